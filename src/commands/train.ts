@@ -1,0 +1,81 @@
+import { drawLoss, drawPredictions } from '../charts/draw.js';
+import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
+import { parameterCount } from '../config/parameterCount.js';
+import { advice } from '../console/advice.js';
+import { headerLines } from '../console/header.js';
+import { createProgress } from '../console/progress.js';
+import { resultLines } from '../console/resultTable.js';
+import { describeRun } from '../console/settings.js';
+import { createNotes } from '../console/notes.js';
+import { makeRegression } from '../data/makeRegression.js';
+import { prepare } from '../data/prepare.js';
+import { useBackend } from '../engine/engine.js';
+import { writeConfig } from '../run/configFile.js';
+import { MetricsFile } from '../run/metricsFile.js';
+import { writePredictions } from '../run/predictionsFile.js';
+import { claimRunFolder } from '../run/runFolder.js';
+import { summarize } from '../run/summary.js';
+import { divergedError } from '../training/divergence.js';
+import { regressionMetrics } from '../training/regressionMetrics.js';
+import { trainModel } from '../training/trainModel.js';
+
+/**
+ * `adam-train train`: from flags to the run folder.
+ *
+ * @throws AdamTrainError with exit code 4 if training diverged, after everything recorded until then is written
+ */
+export async function train(given: GivenTrainOptions): Promise<void> {
+  const { config, notes } = resolveTrainConfig(given);
+  const { stderr, stdout } = process;
+  const say = createNotes(stderr, config.quiet);
+  notes.forEach(say);
+
+  const backend = await useBackend(config.backend);
+  const data = prepare(makeRegression(config), config.testSize, config.seed);
+  const folder = claimRunFolder(config);
+  writeConfig(folder, config, backend);
+  const counts = { trainRows: data.train.x.rows, testRows: data.test.x.rows };
+  headerLines(config, { folder: folder.path, backend, ...counts }).forEach(say);
+
+  const metricsFile = new MetricsFile(folder);
+  const progress = createProgress(config.epochs, stderr, config.quiet);
+  const trained = await trainModel(config, data, (record) => {
+    metricsFile.append(record);
+    progress.update(record);
+  }).finally(() => {
+    progress.stop();
+    metricsFile.close();
+  });
+  const { status, history, predictions } = trained;
+  const diverged = status === 'diverged';
+
+  const metrics = regressionMetrics(data.test.actual, predictions.test);
+  const summary = summarize({
+    status,
+    history,
+    metrics,
+    parameters: parameterCount([config.features, ...config.hidden, 1]),
+    backend,
+    seed: config.seed,
+    name: folder.name,
+  });
+  folder.write('loss.png', drawLoss(history, describeRun(config, backend), config.yScale));
+  if (!diverged) {
+    writePredictions(
+      folder,
+      { part: data.train, predicted: predictions.train },
+      { part: data.test, predicted: predictions.test },
+    );
+    folder.write(
+      'predictions.png',
+      drawPredictions({ actual: data.test.actual, predicted: predictions.test, metrics, seed: config.seed }),
+    );
+  }
+  folder.writeJson('summary.json', summary);
+
+  if (config.json) stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+  else stdout.write(`${resultLines(summary, folder.files()).join('\n')}\n`);
+  if (diverged) throw divergedError(history, config);
+  const hint = advice(history, config);
+  if (hint !== undefined) say(hint);
+}

@@ -1,0 +1,53 @@
+import { Option as Flag, type Command } from 'commander';
+import type { Option } from '../config/option.js';
+import { brokenRule, defaultText, type GivenOption, type GivenTrainOptions } from '../config/resolve.js';
+import { betasOption, type TrainOptionName, trainOptions } from '../config/trainOptions.js';
+import { UsageError } from '../errors.js';
+
+/**
+ * Declares train's flags on a command, and collects those that are given, unchecked, under the options' full names.
+ *
+ * @returns the collection, which is filled while the command is parsed
+ */
+export function declareTrainFlags(command: Command): GivenTrainOptions {
+  const given: GivenTrainOptions = {};
+  const give = (key: TrainOptionName, value: GivenOption) => {
+    const before = given[key]?.name;
+    if (before !== undefined && before !== value.name) {
+      throw new UsageError(`${before} and ${value.name} set the same parameter; give one of them.`);
+    }
+    given[key] = value;
+  };
+
+  for (const [key, option] of Object.entries(trainOptions) as [TrainOptionName, Option<unknown>][]) {
+    declare(command, option, (name, text) => give(key, { name, text, value: option.rule.read(text) }));
+    if (key === 'beta2') {
+      declare(command, betasOption, (name, text) => {
+        const pair = betasOption.rule.schema.safeParse(betasOption.rule.read(text));
+        if (!pair.success) throw brokenRule({ name, text }, betasOption.rule.words, betasOption);
+        give('beta1', { name, text, value: pair.data[0] });
+        give('beta2', { name, text, value: pair.data[1] });
+      });
+    }
+  }
+  return given;
+}
+
+/** Adds the flag, and its aliases out of the help's sight: there they stand beside the flag. */
+function declare(command: Command, option: Option<unknown>, onGiven: (name: string, text: string) => void): void {
+  const value = option.argument === undefined ? '' : ` <${option.argument}>`;
+  for (const name of [option.flag, ...option.aliases]) {
+    const flag = new Flag(`${name}${value}`, describe(option)).helpGroup(`${option.group}:`);
+    if (name !== option.flag) flag.hideHelp();
+    command.addOption(flag);
+    command.on(`option:${flag.name()}`, (text: string | null) => onGiven(name, text ?? ''));
+  }
+}
+
+/** The help's words: what it is, what it may be, what it is by default, how else it is called. */
+function describe(option: Option<unknown>): string {
+  const facts: string[] = [];
+  if (option.argument !== undefined) facts.push(option.rule.words, `default ${defaultText(option)}`);
+  if (option.aliases.length > 0) facts.push(`also ${option.aliases.join(', ')}`);
+  return facts.length === 0 ? option.help : `${option.help} (${facts.join('; ')})`;
+}

@@ -1,0 +1,101 @@
+import { UsageError } from '../errors.js';
+import type { Option } from './option.js';
+import { parameterCount } from './parameterCount.js';
+import { type TrainConfig, type TrainOptionName, trainOptions } from './trainOptions.js';
+
+/** A value that somebody gave for an option. */
+export interface GivenOption {
+  /** The name it was given by, for messages: `--lr`. */
+  name: string;
+  /** How it was written, for messages. */
+  text: string;
+  /** The value read from the text, not yet checked. */
+  value: unknown;
+}
+
+export type GivenTrainOptions = Partial<Record<TrainOptionName, GivenOption>>;
+
+export interface ResolvedTrainConfig {
+  config: TrainConfig;
+  /** Sentences for the user about values that were taken otherwise than given. */
+  notes: string[];
+}
+
+/**
+ * Checks every given value against its rule, then the rules between them, and fills in the defaults.
+ *
+ * @throws UsageError in one sentence: the option, the rule, the value and the cure
+ */
+export function resolveTrainConfig(given: GivenTrainOptions): ResolvedTrainConfig {
+  const values = Object.fromEntries(
+    Object.entries(trainOptions).map(([key, option]) => [
+      key,
+      resolveValue(option, given[key as TrainOptionName]),
+    ]),
+  ) as Omit<TrainConfig, 'informative'> & { informative: number | undefined };
+  const notes: string[] = [];
+
+  const { features, informative = Math.min(10, features) } = values;
+  if (informative > features) {
+    notes.push(
+      `${given.informative?.name} ${informative} is more than the ${features} features; all of them are informative.`,
+    );
+  }
+  const config: TrainConfig = { ...values, informative: Math.min(informative, features) };
+  checkSplit(config);
+  checkSize(config);
+  if (config.decoupledWeightDecay && config.weightDecay === 0) {
+    notes.push('--decoupled-weight-decay does nothing while --weight-decay is 0.');
+  }
+  return { config, notes };
+}
+
+function resolveValue(option: Option<unknown>, given: GivenOption | undefined): unknown {
+  if (given === undefined) return option.default;
+  const checked = option.rule.schema.safeParse(given.value);
+  if (!checked.success) throw brokenRule(given, option.rule.words, option);
+  return checked.data;
+}
+
+/** The error for a value outside its rule: `--beta1 must be in [0, 1), got 1.2; the default is 0.9.` */
+export function brokenRule(
+  given: Pick<GivenOption, 'name' | 'text'>,
+  words: string,
+  option: Pick<Option<unknown>, 'default' | 'defaultWords'>,
+): UsageError {
+  const got = given.text === '' ? 'an empty text' : given.text;
+  return new UsageError(`${given.name} must be ${words}, got ${got}; the default is ${defaultText(option)}.`);
+}
+
+/** An option's default as a user would type it, or in words. */
+export function defaultText(option: Pick<Option<unknown>, 'default' | 'defaultWords'>): string {
+  return option.defaultWords ?? String(option.default);
+}
+
+/** The test part is rounded up, so it is the training part that can be left without a row. */
+function checkSplit({ samples, testSize }: TrainConfig): void {
+  if (Math.ceil(testSize * samples) >= samples) {
+    throw new UsageError(
+      `--test-size must leave at least one row to train on and one to test on, got ${testSize} of ${samples} ${samples === 1 ? 'row' : 'rows'}; lower --test-size or raise --samples.`,
+    );
+  }
+}
+
+const MOST_VALUES = 500_000_000;
+const MOST_PARAMETERS = 100_000_000;
+
+/** Refuses what no machine's memory would hold, before anything is allocated. */
+function checkSize({ samples, features, hidden }: TrainConfig): void {
+  const thousands = (value: number) => value.toLocaleString('en-US');
+  if (samples * features > MOST_VALUES) {
+    throw new UsageError(
+      `--samples times --features must be at most ${thousands(MOST_VALUES)} values, got ${thousands(samples * features)}; lower one of them.`,
+    );
+  }
+  const parameters = parameterCount([features, ...hidden, 1]);
+  if (parameters > MOST_PARAMETERS) {
+    throw new UsageError(
+      `--hidden must give at most ${thousands(MOST_PARAMETERS)} parameters, got ${thousands(parameters)}; use smaller layers.`,
+    );
+  }
+}

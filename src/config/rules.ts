@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+
+/** What values an option takes: how they are written on the command line, checked, and described in words. */
+export interface Rule<Value> {
+  /** Completes the sentence "<option> must be …". */
+  words: string;
+  /** Turns the text of a flag into a value, which may still be wrong. */
+  read: (text: string) => unknown;
+  schema: z.ZodMiniType<Value>;
+}
+
+export const count: Rule<number> = {
+  words: 'a whole number >= 1',
+  read: readNumber,
+  schema: z.int().check(z.gte(1)),
+};
+
+export const seed: Rule<number> = {
+  words: 'a whole number from 0 to 4294967295',
+  read: readNumber,
+  schema: z.int().check(z.gte(0), z.lte(2 ** 32 - 1)),
+};
+
+export const finite: Rule<number> = {
+  words: 'a finite number',
+  read: readNumber,
+  schema: z.number(),
+};
+
+export const nonNegative: Rule<number> = {
+  words: 'a finite number >= 0',
+  read: readNumber,
+  schema: z.number().check(z.gte(0)),
+};
+
+export const openFraction: Rule<number> = {
+  words: 'a number inside (0, 1)',
+  read: readNumber,
+  schema: z.number().check(z.gt(0), z.lt(1)),
+};
+
+export const momentum: Rule<number> = {
+  words: 'in [0, 1)',
+  read: readNumber,
+  schema: z.number().check(z.gte(0), z.lt(1)),
+};
+
+export const momentumPair: Rule<[number, number]> = {
+  words: 'two numbers in [0, 1) with a comma between them',
+  read: (text) => text.split(',').map(readNumber),
+  schema: z.tuple([momentum.schema, momentum.schema]),
+};
+
+export const layerSizes: Rule<number[]> = {
+  words: 'whole numbers >= 1 with commas between them',
+  read: (text) => text.split(',').map(readNumber),
+  schema: z.array(count.schema).check(z.minLength(1)),
+};
+
+export const batchSize: Rule<number | 'full'> = {
+  words: 'a whole number >= 1, or full',
+  read: (text) => (text === 'full' ? text : readNumber(text)),
+  schema: z.union([count.schema, z.literal('full')]),
+};
+
+export const folder: Rule<string> = {
+  words: 'the path of a folder',
+  read: (text) => text,
+  schema: z.string().check(z.regex(/^[^\0]+$/)),
+};
+
+/** A run's name is one part of a path on every system, so that it can neither leave --out nor fail to be made. */
+export const runName: Rule<string> = {
+  words: 'a folder name of letters, digits, dots, dashes, underscores or spaces that begins with a letter or digit',
+  read: (text) => text,
+  schema: z.string().check(z.regex(/^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._ -]{0,98}[\p{L}\p{M}\p{N}_-])?$/u)),
+};
+
+/** A switch: on when its flag is there. */
+export const toggle: Rule<boolean> = {
+  words: 'true or false',
+  read: () => true,
+  schema: z.boolean(),
+};
+
+/** One of a few words. */
+export function oneOf<const Choice extends string>(choices: readonly Choice[]): Rule<Choice> {
+  const [last, ...others] = [...choices].reverse();
+  return {
+    words: `${others.reverse().join(', ')} or ${last}`,
+    read: (text) => text,
+    schema: z.enum(choices) as z.ZodMiniType<Choice>,
+  };
+}
+
+/** A decimal number in full; NaN for anything else, such as an empty text, 0x10, 1_000 or Infinity. */
+function readNumber(text: string): number {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
+}

@@ -1,0 +1,33 @@
+import type { TrainConfig } from '../config/trainOptions.js';
+import type { EpochRecord } from '../training/history.js';
+import { formatCount, formatNumber } from './format.js';
+
+const OVERFIT_RATIO = 1.05;
+const STILL_FALLING_RATIO = 0.95;
+
+/** What the curves suggest to try next: a sentence or none. */
+export function advice(history: readonly EpochRecord[], config: TrainConfig): string | undefined {
+  return overfitting(history) ?? unfinished(history, config);
+}
+
+function overfitting(history: readonly EpochRecord[]): string | undefined {
+  const last = history.at(-1);
+  if (last === undefined) return undefined;
+  const best = history.reduce((a, b) => (b.testLoss < a.testLoss ? b : a));
+  if (!(last.testLoss > OVERFIT_RATIO * best.testLoss)) return undefined;
+  const excess = formatCount(Math.round(100 * (last.testLoss / best.testLoss - 1)));
+  return `The test loss was lowest at epoch ${formatCount(best.epoch)} (${formatNumber(best.testLoss)}) and ended ${excess} % above it: try --epochs ${best.epoch}, or --weight-decay 0.01.`;
+}
+
+/** Compares the mean training loss of the last tenth of the epochs with that of the tenth before. */
+function unfinished(history: readonly EpochRecord[], { epochs, learningRate }: TrainConfig): string | undefined {
+  const tenth = Math.max(1, Math.floor(history.length / 10));
+  if (history.length < 2 * tenth) return undefined;
+  const mean = (records: readonly EpochRecord[]) =>
+    records.reduce((sum, { trainLoss }) => sum + trainLoss, 0) / records.length;
+  const before = mean(history.slice(-2 * tenth, -tenth));
+  const after = mean(history.slice(-tenth));
+  if (!(after < STILL_FALLING_RATIO * before)) return undefined;
+  const larger = Number((learningRate * 3).toPrecision(1));
+  return `The loss was still falling when training ended: try --epochs ${2 * epochs}${learningRate > 0 ? `, or --lr ${larger}` : ''}.`;
+}

@@ -1,0 +1,22 @@
+import type { Summary } from '../run/summary.js';
+import { formatCount, formatNumber, formatPairs, formatSeconds } from './format.js';
+
+/** What a finished run prints on standard output: its figures, then its files. */
+export function resultLines(summary: Summary, files: readonly string[]): string[] {
+  const perEpoch = summary.milliseconds_per_epoch;
+  const time = formatSeconds(summary.seconds);
+  return [
+    ...formatPairs([
+      ['status', summary.status],
+      ['epochs', formatCount(summary.epochs)],
+      ['train loss', formatNumber(summary.train_loss)],
+      ['test loss', formatNumber(summary.test_loss)],
+      ['test RMSE', formatNumber(summary.test_rmse)],
+      ['test MAE', formatNumber(summary.test_mae)],
+      ['test R²', formatNumber(summary.test_r2)],
+      ['time', perEpoch === null ? time : `${time}, ${formatNumber(perEpoch)} ms per epoch`],
+    ]),
+    '',
+    ...files,
+  ];
+}

@@ -1,0 +1,76 @@
+import { NumpyRandomState } from '../random/numpyRandomState.js';
+import type { Matrix } from './matrix.js';
+
+export interface RegressionOptions {
+  /** Rows to draw. */
+  samples: number;
+  /** Columns to draw. */
+  features: number;
+  /** How many of the columns the target depends on; at most `features`. */
+  informative: number;
+  /** Standard deviation of the Gaussian noise on the target. */
+  noise: number;
+  /** The constant added to the target. */
+  bias: number;
+  /** A whole number from 0 to 2³² − 1. */
+  seed: number;
+}
+
+export interface RegressionData {
+  /** x: [samples, features] */
+  x: Matrix;
+  /** y: [samples] */
+  y: Float64Array;
+  /** The true weight of each column: [features] */
+  coefficients: Float64Array;
+}
+
+/**
+ * A random linear regression problem: scikit-learn's `make_regression(..., random_state=seed)`, shuffled, with the
+ * same numbers. X is standard normal, the informative weights are uniform in [0, 100).
+ *
+ * @see sklearn/datasets/_samples_generator.py for the order of the draws
+ */
+export function makeRegression(options: RegressionOptions): RegressionData {
+  const { samples, features, noise, bias } = options;
+  const informative = Math.min(options.informative, features);
+  const random = new NumpyRandomState(options.seed);
+
+  const drawn = new Float64Array(samples * features);
+  for (let i = 0; i < drawn.length; i++) drawn[i] = random.standardNormal();
+
+  const weights = new Float64Array(features);
+  for (let j = 0; j < informative; j++) weights[j] = 100 * random.uniform();
+
+  const target = new Float64Array(samples);
+  for (let row = 0; row < samples; row++) target[row] = dot(drawn, row * features, weights) + bias;
+  // Without noise scikit-learn draws none, and the stream goes on from here.
+  if (noise > 0) {
+    for (let row = 0; row < samples; row++) target[row] = at(target, row) + noise * random.standardNormal();
+  }
+
+  const rowOrder = random.permutation(samples);
+  const columnOrder = random.permutation(features);
+  const values = new Float64Array(samples * features);
+  for (let row = 0; row < samples; row++) {
+    const from = at(rowOrder, row) * features;
+    for (let column = 0; column < features; column++) {
+      values[row * features + column] = at(drawn, from + at(columnOrder, column));
+    }
+  }
+  return {
+    x: { rows: samples, columns: features, values },
+    y: Float64Array.from(rowOrder, (row) => at(target, row)),
+    coefficients: Float64Array.from(columnOrder, (column) => at(weights, column)),
+  };
+}
+
+function dot(values: Float64Array, offset: number, weights: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < weights.length; j++) sum += at(values, offset + j) * at(weights, j);
+  return sum;
+}
+
+function at(values: Float64Array | Int32Array, index: number): number {
+  return values[index] as number;
+}

@@ -1,0 +1,40 @@
+import * as tf from '@tensorflow/tfjs';
+import type { BackendChoice } from '../config/choices.js';
+import { AdamTrainError } from '../errors.js';
+
+// tfjs's banner and its warnings about kernels registered twice are of no use to the person at the terminal.
+tf.env().set('PROD', true);
+
+/** The tfjs backend that a run computes on. */
+export type Backend = Exclude<BackendChoice, 'auto'>;
+
+const loaders: Record<Backend, () => Promise<unknown>> = {
+  wasm: () => import('@tensorflow/tfjs-backend-wasm'),
+  cpu: async () => {}, // comes with tfjs
+  tensorflow: () => import('@tensorflow/tfjs-node'),
+};
+
+/**
+ * Loads a backend and makes it tfjs's current one.
+ *
+ * @throws AdamTrainError (exit code 1) if it cannot be loaded on this machine
+ */
+export async function useBackend(choice: BackendChoice): Promise<Backend> {
+  const backend = choice === 'auto' ? 'wasm' : choice;
+  try {
+    await loaders[backend]();
+  } catch (cause) {
+    throw unavailable(backend, cause);
+  }
+  // setBackend resolves to false, rather than rejecting, when a backend's own set-up fails.
+  if (!(await tf.setBackend(backend))) throw unavailable(backend);
+  return backend;
+}
+
+function unavailable(backend: Backend, cause?: unknown): AdamTrainError {
+  const cure =
+    backend === 'tensorflow'
+      ? '@tensorflow/tfjs-node is not installed, or its native part is not built; use --backend wasm.'
+      : 'Install adam-train again, or use --backend cpu.';
+  return new AdamTrainError(`--backend ${backend} cannot be loaded here. ${cure}`, undefined, { cause });
+}

@@ -1,0 +1,33 @@
+/** What the process's exit code says. They are part of the program's interface. */
+export const exitCodes = {
+  done: 0,
+  internal: 1,
+  usage: 2,
+  badData: 3,
+  diverged: 4,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+/** An error whose message is written for the person at the terminal: what is wrong, and the cure. */
+export class AdamTrainError extends Error {
+  override name = 'AdamTrainError';
+
+  constructor(
+    message: string,
+    /** The code that the process ends with. */
+    readonly exitCode: number = exitCodes.internal,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** A value or flag that breaks a rule (exit code 2). */
+export class UsageError extends AdamTrainError {
+  override name = 'UsageError';
+
+  constructor(message: string) {
+    super(message, exitCodes.usage);
+  }
+}

@@ -1,0 +1,12 @@
+export { AdamTrainError, UsageError, exitCodes } from './errors.js';
+export { Adam } from './optimizers/adam.js';
+export { adamRule, type AdamHyperparameters, type AdamState } from './optimizers/adamRule.js';
+export type { Arithmetic } from './optimizers/arithmetic.js';
+export { makeRegression, type RegressionData, type RegressionOptions } from './data/makeRegression.js';
+export { trainTestSplit, type Split } from './data/trainTestSplit.js';
+export { fitStandardScaler, standardize, type StandardScaler } from './data/standardScaler.js';
+export type { Matrix } from './data/matrix.js';
+export { drawInitialWeights, type LinearWeights } from './model/initialWeights.js';
+export { NumpyRandomState } from './random/numpyRandomState.js';
+export { TorchGenerator } from './random/torchGenerator.js';
+export { regressionMetrics, type RegressionMetrics } from './training/regressionMetrics.js';

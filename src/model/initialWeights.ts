@@ -1,0 +1,33 @@
+import type { TorchGenerator } from '../random/torchGenerator.js';
+
+/** One linear layer's weights in torch's layout. */
+export interface LinearWeights {
+  inputs: number;
+  outputs: number;
+  /** [outputs, inputs], row by row */
+  weight: Float32Array;
+  /** [outputs] */
+  bias: Float32Array;
+}
+
+/**
+ * The weights that `torch.nn.Linear` layers of these sizes begin with, drawn layer by layer.
+ *
+ * @param sizes units of each layer, inputs first: [10, 64, 64, 1] gives three layers
+ * @see torch/nn/modules/linear.py (reset_parameters) and He et al. (2015), equation 15, with a = √5
+ */
+export function drawInitialWeights(generator: TorchGenerator, sizes: readonly number[]): LinearWeights[] {
+  return sizes.slice(1).map((outputs, layer) => {
+    const inputs = sizes[layer] as number;
+    // torch computes the weight's bound by way of a gain, in doubles; it is 1/√inputs up to rounding.
+    const gain = Math.sqrt(2 / (1 + Math.sqrt(5) ** 2));
+    const weightBound = Math.sqrt(3) * (gain / Math.sqrt(inputs));
+    const biasBound = 1 / Math.sqrt(inputs);
+    return {
+      inputs,
+      outputs,
+      weight: generator.uniform(outputs * inputs, -weightBound, weightBound),
+      bias: generator.uniform(outputs, -biasBound, biasBound),
+    };
+  });
+}

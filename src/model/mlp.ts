@@ -1,0 +1,57 @@
+import * as tf from '@tensorflow/tfjs';
+import type { ActivationName } from '../config/choices.js';
+import { activations } from './activations.js';
+import type { LinearWeights } from './initialWeights.js';
+
+interface Layer {
+  /** [inputs, outputs]: torch's weight, transposed */
+  weight: tf.Variable;
+  /** [outputs] */
+  bias: tf.Variable;
+}
+
+/** A multi-layer perceptron on tfjs variables, named layer1.weight, layer1.bias, layer2.weight … */
+export class Mlp {
+  private readonly layers: readonly Layer[];
+
+  /** @param weights each layer's initial weights, the output layer last */
+  constructor(
+    weights: readonly LinearWeights[],
+    private readonly activation: ActivationName,
+  ) {
+    this.layers = weights.map((layer, index) => createLayer(layer, `layer${index + 1}`));
+  }
+
+  get variables(): tf.Variable[] {
+    return this.layers.flatMap(({ weight, bias }) => [weight, bias]);
+  }
+
+  /**
+   * The forward pass; the last layer is linear.
+   *
+   * @param x [rows, features]
+   * @returns [rows, 1]
+   */
+  predict(x: tf.Tensor2D): tf.Tensor2D {
+    return tf.tidy(() => {
+      let h = x; // [rows, units]
+      this.layers.forEach(({ weight, bias }, index) => {
+        h = tf.matMul<tf.Tensor2D>(h, weight as tf.Tensor2D).add(bias);
+        if (index < this.layers.length - 1) h = activations[this.activation](h);
+      });
+      return h;
+    });
+  }
+
+  dispose(): void {
+    tf.dispose(this.variables);
+  }
+}
+
+function createLayer(weights: LinearWeights, name: string): Layer {
+  const { inputs, outputs } = weights;
+  return tf.tidy(() => ({
+    weight: tf.variable(tf.tensor2d(weights.weight, [outputs, inputs]).transpose(), true, `${name}.weight`),
+    bias: tf.variable(tf.tensor1d(weights.bias), true, `${name}.bias`),
+  }));
+}

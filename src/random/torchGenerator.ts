@@ -1,0 +1,39 @@
+import { Mt19937 } from './mt19937.js';
+
+/**
+ * torch's CPU generator after `torch.manual_seed(seed)`, for the draws that training needs.
+ *
+ * @see aten/src/ATen/core/TransformationHelper.h (uniform_real) and ATen/native/TensorFactories.cpp (randperm)
+ */
+export class TorchGenerator {
+  private readonly generator: Mt19937;
+
+  /** @param seed a whole number from 0 to 2³² − 1 */
+  constructor(seed: number) {
+    this.generator = new Mt19937(seed);
+  }
+
+  /** `torch.empty(count).uniform_(from, to)`: float32 arithmetic throughout, 24 random bits a value. */
+  uniform(count: number, from: number, to: number): Float32Array {
+    const low = Math.fround(from);
+    const range = Math.fround(Math.fround(to) - low);
+    const values = new Float32Array(count);
+    for (let i = 0; i < count; i++) {
+      const unit = (this.generator.nextUint32() & 0xffffff) * 2 ** -24;
+      values[i] = Math.fround(unit * range) + low;
+    }
+    return values;
+  }
+
+  /** `torch.randperm(n)`: a Fisher-Yates shuffle from the front. */
+  permutation(n: number): Int32Array {
+    const indices = Int32Array.from({ length: n }, (_, i) => i);
+    for (let i = 0; i < n - 1; i++) {
+      const j = i + (this.generator.nextUint32() % (n - i));
+      const kept = indices[i] as number;
+      indices[i] = indices[j] as number;
+      indices[j] = kept;
+    }
+    return indices;
+  }
+}

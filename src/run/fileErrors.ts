@@ -1,0 +1,30 @@
+import { AdamTrainError } from '../errors.js';
+
+const causes: Record<string, { what: string; cure: string }> = {
+  EACCES: { what: 'permission is denied', cure: 'Choose another folder with --out.' },
+  EPERM: { what: 'permission is denied', cure: 'Choose another folder with --out.' },
+  EROFS: { what: 'the file system is read-only', cure: 'Choose another folder with --out.' },
+  ENOSPC: { what: 'the disk is full', cure: 'Free some space, or choose another folder with --out.' },
+  EDQUOT: { what: 'the disk quota is used up', cure: 'Free some space, or choose another folder with --out.' },
+  ENOTDIR: { what: 'a part of the path is a file', cure: 'Choose another folder with --out.' },
+  EEXIST: { what: 'a file of that name is in the way', cure: 'Choose another folder with --out.' },
+  ENAMETOOLONG: { what: 'the name is too long', cure: 'Choose a shorter --name or --out.' },
+  EMFILE: { what: 'too many files are open', cure: 'Close other programs and run again.' },
+};
+
+/** Whether a caught value is a system error with this code. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === code;
+}
+
+/** Runs a piece of file work; a system error becomes a sentence that names the path and the cure (exit code 1). */
+export function onPath<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+    if (code === undefined || cause instanceof AdamTrainError) throw cause;
+    const known = causes[code] ?? { what: `the system says ${code}`, cure: 'Choose another folder with --out.' };
+    throw new AdamTrainError(`${path} cannot be written: ${known.what}. ${known.cure}`, undefined, { cause });
+  }
+}

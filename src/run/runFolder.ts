@@ -1,0 +1,105 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { UsageError } from '../errors.js';
+import { hasCode, onPath } from './fileErrors.js';
+
+/** What marks a config.json, and so its folder, as made by this program. */
+export const programName = 'adam-train';
+
+/** The folder that one run writes to, and no other run ever does. */
+export class RunFolder {
+  constructor(
+    readonly name: string,
+    readonly path: string,
+  ) {}
+
+  /** The path of a file in the folder. */
+  file(name: string): string {
+    return join(this.path, name);
+  }
+
+  /** Writes a whole file under a temporary name and renames it, so that it is there in full or not at all. */
+  write(name: string, content: string | Buffer): void {
+    const path = this.file(name);
+    onPath(path, () => writeFileAtomic.sync(path, content));
+  }
+
+  /** The paths of the files that the folder holds now. */
+  files(): string[] {
+    return readdirSync(this.path)
+      .sort()
+      .map((name) => this.file(name));
+  }
+
+  writeJson(name: string, value: unknown): void {
+    this.write(name, `${JSON.stringify(value, null, 2)}\n`);
+  }
+}
+
+/**
+ * Makes a new run folder in `out`: the given name, or run-001 and so on, one above the highest number there. Making the
+ * directory is what claims the name, so that two runs started together get two folders.
+ *
+ * @throws UsageError if the name is taken, unless `force` is set and the folder is a run of this program
+ * @throws AdamTrainError (exit code 1) if the folder cannot be made
+ */
+export function claimRunFolder(options: { out: string; name: string | undefined; force: boolean }): RunFolder {
+  const { out, name, force } = options;
+  onPath(out, () => mkdirSync(out, { recursive: true }));
+  if (name === undefined) return claimNumbered(out);
+  const path = join(out, name);
+  if (makeDirectory(path)) return new RunFolder(name, path);
+  if (!force) {
+    throw new UsageError(`--name must be new in ${out}, got ${name}; choose another, or replace it with --force.`);
+  }
+  if (!isRunFolder(path)) {
+    throw new UsageError(
+      `--force replaces only a run folder of ${programName}, and ${path} is not one; choose another --name.`,
+    );
+  }
+  replaceDirectory(path);
+  return new RunFolder(name, path);
+}
+
+function claimNumbered(out: string): RunFolder {
+  const numbers = onPath(out, () => readdirSync(out)).map((entry) => Number(/^run-(\d+)$/.exec(entry)?.[1] ?? 0));
+  for (let number = Math.max(0, ...numbers) + 1; ; number++) {
+    const name = `run-${String(number).padStart(3, '0')}`;
+    if (makeDirectory(join(out, name))) return new RunFolder(name, join(out, name));
+  }
+}
+
+/** Makes the directory; false if something of that name is there already. */
+function makeDirectory(path: string): boolean {
+  try {
+    mkdirSync(path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    return onPath(path, () => {
+      throw error;
+    });
+  }
+}
+
+/** A real directory, not a link to one, with a config.json that this program wrote. */
+function isRunFolder(path: string): boolean {
+  try {
+    if (!lstatSync(path).isDirectory()) return false;
+    const config: unknown = JSON.parse(readFileSync(join(path, 'config.json'), 'utf8'));
+    return (config as { environment?: { program?: unknown } }).environment?.program === programName;
+  } catch {
+    return false;
+  }
+}
+
+/** The old directory is moved aside first, so that its name never stands for half of it. */
+function replaceDirectory(path: string): void {
+  const aside = `${path}.replaced-${process.pid}`;
+  onPath(path, () => {
+    renameSync(path, aside);
+    mkdirSync(path);
+    rmSync(aside, { recursive: true });
+  });
+}

@@ -1,0 +1,55 @@
+import type { Backend } from '../engine/engine.js';
+import { type EpochRecord, medianMillisecondsPerEpoch, type TrainingStatus } from '../training/history.js';
+import type { RegressionMetrics } from '../training/regressionMetrics.js';
+import { version } from '../version.js';
+
+/** summary.json, which `--json` prints too. A value that is not finite is null. */
+export interface Summary {
+  status: TrainingStatus;
+  /** Epochs that were run, the one that went wrong included. */
+  epochs: number;
+  train_loss: number | null;
+  test_loss: number | null;
+  test_rmse: number | null;
+  test_mae: number | null;
+  test_r2: number | null;
+  parameters: number;
+  backend: Backend;
+  seconds: number;
+  milliseconds_per_epoch: number | null;
+  seed: number;
+  name: string;
+  version: string;
+}
+
+export function summarize(run: {
+  status: TrainingStatus;
+  history: readonly EpochRecord[];
+  metrics: RegressionMetrics;
+  parameters: number;
+  backend: Backend;
+  seed: number;
+  name: string;
+}): Summary {
+  const last = run.history.at(-1);
+  return {
+    status: run.status,
+    epochs: run.history.length,
+    train_loss: finite(last?.trainLoss),
+    test_loss: finite(last?.testLoss),
+    test_rmse: run.metrics.rmse,
+    test_mae: run.metrics.mae,
+    test_r2: run.metrics.r2,
+    parameters: run.parameters,
+    backend: run.backend,
+    seconds: last?.seconds ?? 0,
+    milliseconds_per_epoch: medianMillisecondsPerEpoch(run.history),
+    seed: run.seed,
+    name: run.name,
+    version,
+  };
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}

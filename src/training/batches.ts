@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Part } from '../data/prepare.js';
+import type { TorchGenerator } from '../random/torchGenerator.js';
+
+/** Rows of features and their targets, as tensors. */
+export interface Batch {
+  /** [rows, features] */
+  x: tf.Tensor2D;
+  /** [rows, 1] */
+  y: tf.Tensor2D;
+  rows: number;
+}
+
+export function toBatch({ x, y }: Pick<Part, 'x' | 'y'>): Batch {
+  return {
+    x: tf.tensor2d(x.values, [x.rows, x.columns]),
+    y: tf.tensor2d(y, [x.rows, 1]),
+    rows: x.rows,
+  };
+}
+
+/** Hands out an epoch's batches, one at a time; each is freed when the next is asked for. */
+export interface BatchSource {
+  epoch(): Iterable<Batch>;
+  dispose(): void;
+}
+
+/** All rows in one batch, in their own order, at every epoch. */
+export function fullBatch(part: Part): BatchSource {
+  const batch = toBatch(part);
+  return {
+    epoch: () => [batch],
+    dispose: () => tf.dispose([batch.x, batch.y]),
+  };
+}
+
+/**
+ * Batches of `size` rows in a new random order at every epoch, as torch's shuffled DataLoader order from
+ * `torch.randperm`; the last batch takes what is left.
+ */
+export function shuffledBatches(part: Part, size: number, generator: TorchGenerator): BatchSource {
+  return {
+    *epoch() {
+      const order = generator.permutation(part.x.rows);
+      for (let start = 0; start < order.length; start += size) {
+        const batch = toBatch(gather(part, order.subarray(start, start + size)));
+        try {
+          yield batch;
+        } finally {
+          tf.dispose([batch.x, batch.y]);
+        }
+      }
+    },
+    dispose: () => {},
+  };
+}
+
+function gather({ x, y }: Part, rows: Int32Array): Pick<Part, 'x' | 'y'> {
+  const values = new Float32Array(rows.length * x.columns);
+  const targets = new Float32Array(rows.length);
+  rows.forEach((row, i) => {
+    values.set(x.values.subarray(row * x.columns, (row + 1) * x.columns), i * x.columns);
+    targets[i] = y[row] as number;
+  });
+  return { x: { rows: rows.length, columns: x.columns, values }, y: targets };
+}

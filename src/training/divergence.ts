@@ -1,0 +1,25 @@
+import type { TrainConfig } from '../config/trainOptions.js';
+import { AdamTrainError, exitCodes } from '../errors.js';
+import type { EpochRecord } from './history.js';
+
+/** The error for a loss that is no longer finite: the epoch, the likely cause and the cure. */
+export function divergedError(
+  history: readonly EpochRecord[],
+  { epsilon, learningRate, noise, bias }: Pick<TrainConfig, 'epsilon' | 'learningRate' | 'noise' | 'bias'>,
+): AdamTrainError {
+  const { epoch = 1, trainLoss = Number.NaN } = history.at(-1) ?? {};
+  const word = trainLoss === Number.POSITIVE_INFINITY ? 'infinite' : 'not a number';
+  return new AdamTrainError(
+    `The loss became ${word} in epoch ${epoch}, and training stopped there; ${likelyCause()}`,
+    exitCodes.diverged,
+  );
+
+  function likelyCause(): string {
+    // Without ε a gradient of exactly zero divides 0 by 0.
+    if (epsilon === 0) return '--eps 0 divides by zero where a gradient is zero: use --eps 1e-8.';
+    if (Math.max(noise, Math.abs(bias)) > 1e15) {
+      return 'the target is too large to square in float32: lower --noise or --bias.';
+    }
+    return `the likely cause is the learning rate: try --lr ${Number((learningRate / 10).toPrecision(2))}.`;
+  }
+}

@@ -1,0 +1,92 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import * as tf from '@tensorflow/tfjs';
+import { meanSquaredError } from '../model/loss.js';
+import type { Mlp } from '../model/mlp.js';
+import type { Adam } from '../optimizers/adam.js';
+import type { Batch, BatchSource } from './batches.js';
+import type { EpochRecord, TrainingResult } from './history.js';
+
+export interface FitOptions {
+  model: Mlp;
+  optimizer: Adam;
+  batches: BatchSource;
+  test: Batch;
+  epochs: number;
+  /** Called after every epoch, the one that went wrong included. */
+  onEpoch?: (record: EpochRecord) => void;
+}
+
+/**
+ * Trains the model in place: `epochs` passes, or until a loss is no longer finite. The caller keeps the model, the
+ * optimizer and the data, and disposes of them.
+ */
+export async function fit(options: FitOptions): Promise<TrainingResult> {
+  const { model, optimizer, batches, test, epochs, onEpoch } = options;
+  const history: EpochRecord[] = [];
+  const started = performance.now();
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const pass = await trainOneEpoch(model, optimizer, batches);
+    const testLoss = Number.isFinite(pass.trainLoss) ? evaluate(model, test) : Number.NaN;
+    const seconds = (performance.now() - started) / 1000;
+    const record = { epoch, ...pass, testLoss, learningRate: optimizer.learningRate, seconds };
+    history.push(record);
+    onEpoch?.(record);
+    if (!Number.isFinite(testLoss)) return { status: 'diverged', history };
+  }
+  return { status: 'completed', history };
+}
+
+/** Mean squared error of the model on a batch. */
+export function evaluate(model: Mlp, { x, y }: Batch): number {
+  return tf.tidy(() => scalar(meanSquaredError(model.predict(x), y)));
+}
+
+/** One pass over the batches; ends at the first loss that is not finite, and gives that loss. */
+async function trainOneEpoch(
+  model: Mlp,
+  optimizer: Adam,
+  batches: BatchSource,
+): Promise<{ trainLoss: number; gradientNorm: number }> {
+  let rows = 0;
+  let lossSum = 0;
+  let normSum = 0;
+  let lastTurn = Number.NEGATIVE_INFINITY;
+  for (const batch of batches.epoch()) {
+    // The engine computes without pause; signals and output are served between batches.
+    if (performance.now() - lastTurn > MILLISECONDS_BETWEEN_TURNS) {
+      await nextTurn();
+      lastTurn = performance.now();
+    }
+    const { loss, gradientNorm } = trainOnBatch(model, optimizer, batch);
+    if (!Number.isFinite(loss)) return { trainLoss: loss, gradientNorm };
+    rows += batch.rows;
+    lossSum += loss * batch.rows;
+    normSum += gradientNorm * batch.rows;
+  }
+  return { trainLoss: lossSum / rows, gradientNorm: normSum / rows };
+}
+
+const MILLISECONDS_BETWEEN_TURNS = 50;
+
+/** One update of the weights; the loss and gradient are those before it. A loss that is not finite updates nothing. */
+function trainOnBatch(model: Mlp, optimizer: Adam, { x, y }: Batch): { loss: number; gradientNorm: number } {
+  const { value, grads } = tf.variableGrads(() => meanSquaredError(model.predict(x), y), model.variables);
+  const loss = scalar(value);
+  const gradientNorm = globalNorm(Object.values(grads));
+  if (Number.isFinite(loss)) optimizer.applyGradients(grads);
+  tf.dispose([value, grads]);
+  return { loss, gradientNorm };
+}
+
+/** √Σ g² over all parameters, summed in double precision. */
+function globalNorm(gradients: readonly tf.Tensor[]): number {
+  let sum = 0;
+  for (const gradient of gradients) {
+    for (const g of gradient.dataSync()) sum += g * g;
+  }
+  return Math.sqrt(sum);
+}
+
+function scalar(tensor: tf.Scalar): number {
+  return tensor.dataSync()[0] as number;
+}

@@ -1,0 +1,80 @@
+import * as tf from '@tensorflow/tfjs';
+import type { TrainConfig } from '../config/trainOptions.js';
+import type { PreparedData } from '../data/prepare.js';
+import { drawInitialWeights } from '../model/initialWeights.js';
+import { Mlp } from '../model/mlp.js';
+import { Adam } from '../optimizers/adam.js';
+import { TorchGenerator } from '../random/torchGenerator.js';
+import { type Batch, fullBatch, shuffledBatches, toBatch } from './batches.js';
+import { fit } from './fit.js';
+import type { EpochRecord, TrainingResult } from './history.js';
+
+type ModelSettings = Pick<
+  TrainConfig,
+  | 'seed'
+  | 'features'
+  | 'hidden'
+  | 'activation'
+  | 'epochs'
+  | 'batchSize'
+  | 'learningRate'
+  | 'beta1'
+  | 'beta2'
+  | 'epsilon'
+  | 'weightDecay'
+  | 'decoupledWeightDecay'
+  | 'amsgrad'
+>;
+
+export interface TrainedModel extends TrainingResult {
+  /** What the model with the last epoch's weights says of each row, in the parts' order: [rows] */
+  predictions: { train: Float32Array; test: Float32Array };
+}
+
+/**
+ * Builds the model as the reference script does, trains it and predicts every row. One generator, seeded once, draws
+ * the initial weights layer by layer and then each epoch's order. Every tensor made here is freed here.
+ */
+export async function trainModel(
+  settings: ModelSettings,
+  data: Pick<PreparedData, 'train' | 'test'>,
+  onEpoch?: (record: EpochRecord) => void,
+): Promise<TrainedModel> {
+  const generator = new TorchGenerator(settings.seed);
+  const weights = drawInitialWeights(generator, [data.train.x.columns, ...settings.hidden, 1]);
+  const model = new Mlp(weights, settings.activation);
+  const optimizer = new Adam(adamSettings(settings));
+  const batches =
+    settings.batchSize === 'full'
+      ? fullBatch(data.train)
+      : shuffledBatches(data.train, settings.batchSize, generator);
+  const test = toBatch(data.test);
+  try {
+    const result = await fit({
+      model,
+      optimizer,
+      batches,
+      test,
+      epochs: settings.epochs,
+      ...(onEpoch && { onEpoch }),
+    });
+    const train = toBatch(data.train);
+    const predictions = { train: predict(model, train), test: predict(model, test) };
+    tf.dispose([train.x, train.y]);
+    return { ...result, predictions };
+  } finally {
+    tf.dispose([test.x, test.y]);
+    batches.dispose();
+    optimizer.dispose();
+    model.dispose();
+  }
+}
+
+function adamSettings(settings: ModelSettings) {
+  const { learningRate, beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad } = settings;
+  return { learningRate, beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad };
+}
+
+function predict(model: Mlp, batch: Batch): Float32Array {
+  return tf.tidy(() => model.predict(batch.x).dataSync() as Float32Array);
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+
+/** A whole job as scikit-learn and PyTorch ran it; see fixtures/README.md. */
+export interface GoldenRun {
+  name: string;
+  config: {
+    seed: number;
+    data: { n_samples: number; n_features: number; n_informative: number; noise: number; bias: number };
+    test_size: number;
+    hidden: number[];
+    epochs: number;
+    batch_size: number | null;
+    optimizer: 'Adam' | 'AdamW';
+    optimizer_kwargs: {
+      lr: number;
+      betas?: [number, number];
+      eps?: number;
+      weight_decay?: number;
+      amsgrad?: boolean;
+    };
+  };
+  data: {
+    X_first_rows: number[][];
+    X_last_rows: number[][];
+    X_column_sum: number[];
+    X_abs_sum: number;
+    y_first: number[];
+    y_last: number[];
+    y_sum: number;
+    y_abs_sum: number;
+    coef: number[];
+  };
+  split: {
+    n_train: number;
+    n_test: number;
+    train_indices_first: number[];
+    train_indices_last: number[];
+    test_indices_first: number[];
+    test_indices_last: number[];
+    train_index_weighted_sum: number;
+    test_index_weighted_sum: number;
+  };
+  scaler: {
+    mean: number[];
+    scale: number[];
+    X_train_first_rows: number[][];
+    X_test_first_rows: number[][];
+  };
+  init: Record<
+    string,
+    { shape: number[]; first: number[]; last: number[]; sum: number; abs_sum: number }
+  >;
+  batch_order: { first_epoch_first_20: number[] | null };
+  train_loss: number[];
+  test_loss: number[];
+  predictions: { first: number[]; last: number[]; r2: number; mae: number; rmse: number };
+}
+
+/** The golden runs that Adam's options cover, with the largest relative error their losses may have. */
+export const goldenRuns: readonly { name: string; tolerance: number }[] = [
+  { name: 'seed-script', tolerance: 5e-6 },
+  { name: 'small-informative', tolerance: 5e-6 },
+  { name: 'mini-batch', tolerance: 5e-6 },
+  { name: 'amsgrad', tolerance: 5e-6 },
+  { name: 'adam-weight-decay', tolerance: 5e-6 },
+  { name: 'adamw', tolerance: 5e-6 },
+  { name: 'adam-betas-eps', tolerance: 2e-5 },
+];
+
+export function fixture<T>(path: string): T {
+  return JSON.parse(readFileSync(new URL(`fixtures/${path}`, import.meta.url), 'utf8')) as T;
+}
+
+export function goldenRun(name: string): GoldenRun {
+  return fixture(`runs/${name}.json`);
+}
+
+/** Asserts |actual − expected| <= tolerance · max(|expected|, floor) for every entry, and names the worst. */
+export function expectClose(
+  actual: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  tolerance: number,
+  floor = 0,
+): void {
+  expect(actual.length).toBe(expected.length);
+  let worst = { index: -1, error: -1 };
+  for (let index = 0; index < expected.length; index++) {
+    const [a, e] = [actual[index] as number, expected[index] as number];
+    const error = a === e ? 0 : Math.abs(a - e) / Math.max(Math.abs(e), floor);
+    if (!(error <= worst.error)) worst = { index, error };
+  }
+  const { index, error } = worst;
+  expect(error, `entry ${index}: ${actual[index]} against ${expected[index]}`).toBeLessThanOrEqual(tolerance);
+}

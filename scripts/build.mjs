@@ -1,5 +1,5 @@
 // Bundles the command and the library into dist. The types are tsc's work: see `npm run build`.
-import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

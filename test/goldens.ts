@@ -47,10 +47,7 @@ export interface GoldenRun {
     X_train_first_rows: number[][];
     X_test_first_rows: number[][];
   };
-  init: Record<
-    string,
-    { shape: number[]; first: number[]; last: number[]; sum: number; abs_sum: number }
-  >;
+  init: Record<string, { shape: number[]; first: number[]; last: number[]; sum: number; abs_sum: number }>;
   batch_order: { first_epoch_first_20: number[] | null };
   train_loss: number[];
   test_loss: number[];

@@ -1,4 +1,4 @@
-import type { ChartConfiguration } from 'chart.js';
+import type { ChartConfiguration, ChartDataset, LegendItem } from 'chart.js';
 import type { YScale } from '../config/choices.js';
 import type { EpochRecord } from '../training/history.js';
 import { subtitleLines } from './subtitle.js';
@@ -6,10 +6,11 @@ import { axis, baseOptions, type ChartSize, colors } from './theme.js';
 
 export const lossChartSize: ChartSize = { width: 900, height: 600 };
 
-const CHARACTERS_A_LINE = 110;
+const CHARACTERS_A_LINE = 120;
 const LOG_FROM_RATIO = 20;
 
 type Point = { x: number; y: number };
+type LineDataset = ChartDataset<'line', Point[]>;
 
 /**
  * The curves of training and test loss over the epochs.
@@ -23,7 +24,8 @@ export function lossChart(
 ): ChartConfiguration<'line', Point[]> {
   const type = verticalScale(history, yScale);
   // A log axis has no place for a loss of zero, and no axis has one for NaN: the line breaks there.
-  const drawable = (loss: number) => (Number.isFinite(loss) && (type === 'linear' || loss > 0) ? loss : Number.NaN);
+  const drawable = (loss: number) =>
+    Number.isFinite(loss) && (type === 'linear' || loss > 0) ? loss : Number.NaN;
   const points = (loss: (record: EpochRecord) => number): Point[] =>
     history.map((record) => ({ x: record.epoch, y: drawable(loss(record)) }));
   const last = history.at(-1)?.epoch ?? 1;
@@ -63,7 +65,12 @@ export function lossChart(
         ...options.plugins,
         legend: {
           ...options.plugins.legend,
-          labels: { ...options.plugins.legend.labels, pointStyle: 'line' },
+          labels: {
+            ...options.plugins.legend.labels,
+            pointStyleWidth: 42,
+            generateLabels: ({ data }) =>
+              data.datasets.map((dataset, i) => legendLine(dataset as LineDataset, i)),
+          },
         },
       },
       scales: {
@@ -77,6 +84,19 @@ export function lossChart(
         y: { ...axis('Loss'), type },
       },
     },
+  };
+}
+
+/** A legend entry that shows the line as it is drawn; Chart.js's own leaves the dashes out. */
+function legendLine(dataset: LineDataset, datasetIndex: number): LegendItem {
+  return {
+    text: dataset.label ?? '',
+    datasetIndex,
+    pointStyle: 'line',
+    strokeStyle: dataset.borderColor as string,
+    lineWidth: dataset.borderWidth as number,
+    lineDash: (dataset.borderDash ?? []) as number[],
+    fontColor: colors.text,
   };
 }
 

@@ -81,7 +81,9 @@ function phrases({ actual, metrics }: PredictionsChartInput, drawn: number): str
     `RMSE ${show(metrics.rmse)}`,
     `MAE ${show(metrics.mae)}`,
     `n = ${rows}`,
-    ...(drawn < actual.length ? [`a random ${new Intl.NumberFormat('en-US').format(drawn)} of them drawn`] : []),
+    ...(drawn < actual.length
+      ? [`a random ${new Intl.NumberFormat('en-US').format(drawn)} of them drawn`]
+      : []),
   ];
 }
 

@@ -51,9 +51,8 @@ export function baseOptions(title: string, subtitle: readonly string[]) {
         position: 'top',
         labels: {
           usePointStyle: true,
-          pointStyleWidth: 34,
-          boxHeight: 8,
-          padding: 14,
+          boxHeight: 9,
+          padding: 16,
           color: colors.text,
           font: { family: fontFamily, size: 13 },
         },

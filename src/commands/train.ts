@@ -1,12 +1,12 @@
 import { drawLoss, drawPredictions } from '../charts/draw.js';
-import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
 import { parameterCount } from '../config/parameterCount.js';
+import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
 import { advice } from '../console/advice.js';
 import { headerLines } from '../console/header.js';
+import { createNotes } from '../console/notes.js';
 import { createProgress } from '../console/progress.js';
 import { resultLines } from '../console/resultTable.js';
 import { describeRun } from '../console/settings.js';
-import { createNotes } from '../console/notes.js';
 import { makeRegression } from '../data/makeRegression.js';
 import { prepare } from '../data/prepare.js';
 import { useBackend } from '../engine/engine.js';
@@ -47,9 +47,7 @@ export async function train(given: GivenTrainOptions): Promise<void> {
     metricsFile.close();
   });
   const { status, history, predictions } = trained;
-  const diverged = status === 'diverged';
-
-  const metrics = regressionMetrics(data.test.actual, predictions.test);
+  const metrics = predictions && regressionMetrics(data.test.actual, predictions.test);
   const summary = summarize({
     status,
     history,
@@ -59,23 +57,21 @@ export async function train(given: GivenTrainOptions): Promise<void> {
     seed: config.seed,
     name: folder.name,
   });
-  folder.write('loss.png', drawLoss(history, describeRun(config, backend), config.yScale));
-  if (!diverged) {
-    writePredictions(
-      folder,
-      { part: data.train, predicted: predictions.train },
-      { part: data.test, predicted: predictions.test },
-    );
-    folder.write(
-      'predictions.png',
-      drawPredictions({ actual: data.test.actual, predicted: predictions.test, metrics, seed: config.seed }),
-    );
+
+  folder.write('loss.png', drawLoss(history, describeRun(config, backend, summary), config.yScale));
+  if (predictions !== undefined && metrics !== undefined) {
+    writePredictions(folder, data, predictions);
+    const drawn = { actual: data.test.actual, predicted: predictions.test, metrics, seed: config.seed };
+    folder.write('predictions.png', drawPredictions(drawn));
   }
   folder.writeJson('summary.json', summary);
 
-  if (config.json) stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
-  else stdout.write(`${resultLines(summary, folder.files()).join('\n')}\n`);
-  if (diverged) throw divergedError(history, config);
+  stdout.write(
+    config.json
+      ? `${JSON.stringify(summary, null, 2)}\n`
+      : `${resultLines(summary, folder.files()).join('\n')}\n`,
+  );
+  if (status === 'diverged') throw divergedError(history, config);
   const hint = advice(history, config);
   if (hint !== undefined) say(hint);
 }

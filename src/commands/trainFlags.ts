@@ -1,4 +1,4 @@
-import { Option as Flag, type Command } from 'commander';
+import { type Command, Option as Flag } from 'commander';
 import type { Option } from '../config/option.js';
 import { brokenRule, defaultText, type GivenOption, type GivenTrainOptions } from '../config/resolve.js';
 import { betasOption, type TrainOptionName, trainOptions } from '../config/trainOptions.js';
@@ -34,7 +34,11 @@ export function declareTrainFlags(command: Command): GivenTrainOptions {
 }
 
 /** Adds the flag, and its aliases out of the help's sight: there they stand beside the flag. */
-function declare(command: Command, option: Option<unknown>, onGiven: (name: string, text: string) => void): void {
+function declare(
+  command: Command,
+  option: Option<unknown>,
+  onGiven: (name: string, text: string) => void,
+): void {
   const value = option.argument === undefined ? '' : ` <${option.argument}>`;
   for (const name of [option.flag, ...option.aliases]) {
     const flag = new Flag(`${name}${value}`, describe(option)).helpGroup(`${option.group}:`);
@@ -42,6 +46,15 @@ function declare(command: Command, option: Option<unknown>, onGiven: (name: stri
     command.addOption(flag);
     command.on(`option:${flag.name()}`, (text: string | null) => onGiven(name, text ?? ''));
   }
+}
+
+/** The error for a flag that ends the line without its value. */
+export function missingValue(flag: string): UsageError | undefined {
+  const options: Option<unknown>[] = [...Object.values(trainOptions), betasOption];
+  const option = options.find(({ flag: name, aliases }) =>
+    [name, ...aliases].includes(flag as `--${string}`),
+  );
+  return option && brokenRule({ name: flag, text: 'nothing' }, option.rule.words, option);
 }
 
 /** The help's words: what it is, what it may be, what it is by default, how else it is called. */

@@ -42,7 +42,7 @@ export function resolveTrainConfig(given: GivenTrainOptions): ResolvedTrainConfi
     );
   }
   const config: TrainConfig = { ...values, informative: Math.min(informative, features) };
-  checkSplit(config);
+  checkSplit(config, given);
   checkSize(config);
   if (config.decoupledWeightDecay && config.weightDecay === 0) {
     notes.push('--decoupled-weight-decay does nothing while --weight-decay is 0.');
@@ -63,8 +63,15 @@ export function brokenRule(
   words: string,
   option: Pick<Option<unknown>, 'default' | 'defaultWords'>,
 ): UsageError {
-  const got = given.text === '' ? 'an empty text' : given.text;
-  return new UsageError(`${given.name} must be ${words}, got ${got}; the default is ${defaultText(option)}.`);
+  return new UsageError(
+    `${given.name} must be ${words}, got ${shown(given.text)}; the default is ${defaultText(option)}.`,
+  );
+}
+
+/** A text as it was typed, on one line. */
+function shown(text: string): string {
+  if (text === '') return 'an empty text';
+  return /\p{Cc}/u.test(text) ? JSON.stringify(text) : text;
 }
 
 /** An option's default as a user would type it, or in words. */
@@ -73,10 +80,10 @@ export function defaultText(option: Pick<Option<unknown>, 'default' | 'defaultWo
 }
 
 /** The test part is rounded up, so it is the training part that can be left without a row. */
-function checkSplit({ samples, testSize }: TrainConfig): void {
+function checkSplit({ samples, testSize }: TrainConfig, given: GivenTrainOptions): void {
   if (Math.ceil(testSize * samples) >= samples) {
     throw new UsageError(
-      `--test-size must leave at least one row to train on and one to test on, got ${testSize} of ${samples} ${samples === 1 ? 'row' : 'rows'}; lower --test-size or raise --samples.`,
+      `--test-size must leave at least one row to train on and one to test on, got ${given.testSize?.text ?? testSize} of ${given.samples?.text ?? samples} ${samples === 1 ? 'row' : 'rows'}; lower --test-size or raise --samples.`,
     );
   }
 }
@@ -89,7 +96,7 @@ function checkSize({ samples, features, hidden }: TrainConfig): void {
   const thousands = (value: number) => value.toLocaleString('en-US');
   if (samples * features > MOST_VALUES) {
     throw new UsageError(
-      `--samples times --features must be at most ${thousands(MOST_VALUES)} values, got ${thousands(samples * features)}; lower one of them.`,
+      `--samples times --features must be at most ${thousands(MOST_VALUES)} values, got ${samples} times ${features}; lower one of them.`,
     );
   }
   const parameters = parameterCount([features, ...hidden, 1]);

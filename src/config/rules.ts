@@ -71,7 +71,7 @@ export const folder: Rule<string> = {
 
 /** A run's name is one part of a path on every system, so that it can neither leave --out nor fail to be made. */
 export const runName: Rule<string> = {
-  words: 'a folder name of letters, digits, dots, dashes, underscores or spaces that begins with a letter or digit',
+  words: 'letters, digits, spaces and . _ -, beginning with a letter or digit',
   read: (text) => text,
   schema: z.string().check(z.regex(/^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._ -]{0,98}[\p{L}\p{M}\p{N}_-])?$/u)),
 };

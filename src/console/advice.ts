@@ -20,7 +20,10 @@ function overfitting(history: readonly EpochRecord[]): string | undefined {
 }
 
 /** Compares the mean training loss of the last tenth of the epochs with that of the tenth before. */
-function unfinished(history: readonly EpochRecord[], { epochs, learningRate }: TrainConfig): string | undefined {
+function unfinished(
+  history: readonly EpochRecord[],
+  { epochs, learningRate }: TrainConfig,
+): string | undefined {
   const tenth = Math.max(1, Math.floor(history.length / 10));
   if (history.length < 2 * tenth) return undefined;
   const mean = (records: readonly EpochRecord[]) =>

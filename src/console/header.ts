@@ -15,7 +15,10 @@ export function headerLines(
     ['data', `${describeData(config)}, seed ${config.seed}`],
     ['split', `${formatCount(run.trainRows)} train, ${formatCount(run.testRows)} test`],
     ['model', `${describeModel(config)}, ${formatCount(parameters)} parameters`],
-    ['training', `${describeOptimizer(config)}, ${describeBatches(config)}, ${formatCount(config.epochs)} epochs`],
+    [
+      'training',
+      `${describeOptimizer(config)}, ${describeBatches(config)}, ${formatCount(config.epochs)} epochs`,
+    ],
     ['engine', engine],
   ]);
 }

@@ -1,10 +1,15 @@
 import type { TrainConfig } from '../config/trainOptions.js';
+import type { Summary } from '../run/summary.js';
 import { formatCount } from './format.js';
 
 /** A run's main settings in short phrases: the header and the loss chart's subtitle show the same. */
 export function describeData(config: TrainConfig): string {
   const { samples, features, informative, noise, bias } = config;
-  const parts = [`${formatCount(samples)} × ${formatCount(features)}`, `${informative} informative`, `noise ${noise}`];
+  const parts = [
+    `${formatCount(samples)} × ${formatCount(features)}`,
+    `${informative} informative`,
+    `noise ${noise}`,
+  ];
   if (bias !== 0) parts.push(`bias ${bias}`);
   return parts.join(', ');
 }
@@ -29,7 +34,11 @@ export function describeBatches({ batchSize }: TrainConfig): string {
 }
 
 /** The phrases of the loss chart's subtitle. */
-export function describeRun(config: TrainConfig, backend: string): string[] {
+export function describeRun(
+  config: TrainConfig,
+  backend: string,
+  { status, epochs }: Pick<Summary, 'status' | 'epochs'>,
+): string[] {
   return [
     describeData(config),
     describeModel(config),
@@ -37,5 +46,6 @@ export function describeRun(config: TrainConfig, backend: string): string[] {
     describeBatches(config),
     `seed ${config.seed}`,
     backend,
+    ...(status === 'diverged' ? [`diverged in epoch ${formatCount(epochs)}`] : []),
   ];
 }

@@ -43,6 +43,14 @@ export class Mlp {
     });
   }
 
+  /**
+   * Whether every weight is a finite number. The loss alone does not tell: the wasm backend's relu gives 0 for NaN, and
+   * so hides a weight that is lost.
+   */
+  hasFiniteWeights(): boolean {
+    return this.variables.every((variable) => variable.dataSync().every(Number.isFinite));
+  }
+
   dispose(): void {
     tf.dispose(this.variables);
   }

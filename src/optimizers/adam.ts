@@ -79,7 +79,9 @@ function checkRanges(options: AdamHyperparameters): void {
   for (const name of ['learningRate', 'epsilon', 'weightDecay'] as const) {
     const value = options[name];
     if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
-      throw new UsageError(`${name} must be a finite number >= 0, got ${value}. The default is ${defaults[name]}.`);
+      throw new UsageError(
+        `${name} must be a finite number >= 0, got ${value}. The default is ${defaults[name]}.`,
+      );
     }
   }
 }

@@ -13,14 +13,17 @@ export class TorchGenerator {
     this.generator = new Mt19937(seed);
   }
 
-  /** `torch.empty(count).uniform_(from, to)`: float32 arithmetic throughout, 24 random bits a value. */
+  /**
+   * `torch.empty(count).uniform_(from, to)`: 24 random bits a value, float32 bounds. torch's binaries multiply and add
+   * with one rounding (FMA); a double holds the product exactly, so storing the sum as float32 rounds once too.
+   */
   uniform(count: number, from: number, to: number): Float32Array {
     const low = Math.fround(from);
     const range = Math.fround(Math.fround(to) - low);
     const values = new Float32Array(count);
     for (let i = 0; i < count; i++) {
       const unit = (this.generator.nextUint32() & 0xffffff) * 2 ** -24;
-      values[i] = Math.fround(unit * range) + low;
+      values[i] = unit * range + low;
     }
     return values;
   }

@@ -5,7 +5,11 @@ const causes: Record<string, { what: string; cure: string }> = {
   EPERM: { what: 'permission is denied', cure: 'Choose another folder with --out.' },
   EROFS: { what: 'the file system is read-only', cure: 'Choose another folder with --out.' },
   ENOSPC: { what: 'the disk is full', cure: 'Free some space, or choose another folder with --out.' },
-  EDQUOT: { what: 'the disk quota is used up', cure: 'Free some space, or choose another folder with --out.' },
+  EDQUOT: {
+    what: 'the disk quota is used up',
+    cure: 'Free some space, or choose another folder with --out.',
+  },
+  ENOENT: { what: 'no folder can be made there', cure: 'Choose another folder with --out.' },
   ENOTDIR: { what: 'a part of the path is a file', cure: 'Choose another folder with --out.' },
   EEXIST: { what: 'a file of that name is in the way', cure: 'Choose another folder with --out.' },
   ENAMETOOLONG: { what: 'the name is too long', cure: 'Choose a shorter --name or --out.' },
@@ -24,7 +28,10 @@ export function onPath<Result>(path: string, work: () => Result): Result {
   } catch (cause) {
     const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
     if (code === undefined || cause instanceof AdamTrainError) throw cause;
-    const known = causes[code] ?? { what: `the system says ${code}`, cure: 'Choose another folder with --out.' };
+    const known = causes[code] ?? {
+      what: `the system says ${code}`,
+      cure: 'Choose another folder with --out.',
+    };
     throw new AdamTrainError(`${path} cannot be written: ${known.what}. ${known.cure}`, undefined, { cause });
   }
 }

@@ -1,21 +1,26 @@
-import type { Part } from '../data/prepare.js';
+import type { PreparedData } from '../data/prepare.js';
 import { csvRows } from './csv.js';
 import type { RunFolder } from './runFolder.js';
 
-/** A part of the data and what the model says of it: [rows] */
-export interface PredictedPart {
-  part: Pick<Part, 'actual' | 'rowIndex'>;
-  predicted: ArrayLike<number>;
-}
-
-/** Writes predictions.csv: the training rows, then the test rows, each in the order of the split. */
-export function writePredictions(folder: RunFolder, train: PredictedPart, test: PredictedPart): void {
+/**
+ * Writes predictions.csv: the training rows, then the test rows, each in the order of the split.
+ *
+ * @param predicted what the model says of each row, in the parts' order: [rows]
+ */
+export function writePredictions(
+  folder: RunFolder,
+  data: Pick<PreparedData, 'train' | 'test'>,
+  predicted: { train: ArrayLike<number>; test: ArrayLike<number> },
+): void {
+  const rows = (split: 'train' | 'test') =>
+    Array.from(data[split].rowIndex, (row, i) => [
+      split,
+      row,
+      data[split].actual[i] as number,
+      predicted[split][i] as number,
+    ]);
   folder.write(
     'predictions.csv',
-    csvRows([['split', 'row', 'actual', 'predicted'], ...rows('train', train), ...rows('test', test)]),
+    csvRows([['split', 'row', 'actual', 'predicted'], ...rows('train'), ...rows('test')]),
   );
-}
-
-function rows(split: string, { part, predicted }: PredictedPart): (string | number)[][] {
-  return Array.from(part.rowIndex, (row, i) => [split, row, part.actual[i] as number, predicted[i] as number]);
 }

@@ -1,5 +1,5 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { UsageError } from '../errors.js';
 import { hasCode, onPath } from './fileErrors.js';
@@ -44,14 +44,20 @@ export class RunFolder {
  * @throws UsageError if the name is taken, unless `force` is set and the folder is a run of this program
  * @throws AdamTrainError (exit code 1) if the folder cannot be made
  */
-export function claimRunFolder(options: { out: string; name: string | undefined; force: boolean }): RunFolder {
+export function claimRunFolder(options: {
+  out: string;
+  name: string | undefined;
+  force: boolean;
+}): RunFolder {
   const { out, name, force } = options;
-  onPath(out, () => mkdirSync(out, { recursive: true }));
+  onPath(out, () => ensureDirectory(out));
   if (name === undefined) return claimNumbered(out);
   const path = join(out, name);
   if (makeDirectory(path)) return new RunFolder(name, path);
   if (!force) {
-    throw new UsageError(`--name must be new in ${out}, got ${name}; choose another, or replace it with --force.`);
+    throw new UsageError(
+      `--name must be new in ${out}, got ${name}; choose another, or replace it with --force.`,
+    );
   }
   if (!isRunFolder(path)) {
     throw new UsageError(
@@ -63,11 +69,22 @@ export function claimRunFolder(options: { out: string; name: string | undefined;
 }
 
 function claimNumbered(out: string): RunFolder {
-  const numbers = onPath(out, () => readdirSync(out)).map((entry) => Number(/^run-(\d+)$/.exec(entry)?.[1] ?? 0));
+  const numbers = onPath(out, () => readdirSync(out)).map((entry) =>
+    Number(/^run-(\d+)$/.exec(entry)?.[1] ?? 0),
+  );
   for (let number = Math.max(0, ...numbers) + 1; ; number++) {
     const name = `run-${String(number).padStart(3, '0')}`;
     if (makeDirectory(join(out, name))) return new RunFolder(name, join(out, name));
   }
+}
+
+/** Makes the directory and what is missing above it. Node's own recursive mkdir never returns below /proc. */
+function ensureDirectory(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(path);
+  if (parent !== path) ensureDirectory(parent);
+  // Another run may be making the same folder at this moment.
+  if (!makeDirectory(path) && !statSync(path).isDirectory()) mkdirSync(path);
 }
 
 /** Makes the directory; false if something of that name is there already. */

@@ -25,7 +25,8 @@ export interface Summary {
 export function summarize(run: {
   status: TrainingStatus;
   history: readonly EpochRecord[];
-  metrics: RegressionMetrics;
+  /** On the test rows; none if training diverged. */
+  metrics: RegressionMetrics | undefined;
   parameters: number;
   backend: Backend;
   seed: number;
@@ -37,9 +38,9 @@ export function summarize(run: {
     epochs: run.history.length,
     train_loss: finite(last?.trainLoss),
     test_loss: finite(last?.testLoss),
-    test_rmse: run.metrics.rmse,
-    test_mae: run.metrics.mae,
-    test_r2: run.metrics.r2,
+    test_rmse: run.metrics?.rmse ?? null,
+    test_mae: run.metrics?.mae ?? null,
+    test_r2: run.metrics?.r2 ?? null,
     parameters: run.parameters,
     backend: run.backend,
     seconds: last?.seconds ?? 0,

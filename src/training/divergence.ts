@@ -7,8 +7,8 @@ export function divergedError(
   history: readonly EpochRecord[],
   { epsilon, learningRate, noise, bias }: Pick<TrainConfig, 'epsilon' | 'learningRate' | 'noise' | 'bias'>,
 ): AdamTrainError {
-  const { epoch = 1, trainLoss = Number.NaN } = history.at(-1) ?? {};
-  const word = trainLoss === Number.POSITIVE_INFINITY ? 'infinite' : 'not a number';
+  const { epoch = 1, trainLoss = Number.NaN, testLoss = Number.NaN } = history.at(-1) ?? {};
+  const word = [trainLoss, testLoss].includes(Number.POSITIVE_INFINITY) ? 'infinite' : 'not a number';
   return new AdamTrainError(
     `The loss became ${word} in epoch ${epoch}, and training stopped there; ${likelyCause()}`,
     exitCodes.diverged,
@@ -20,6 +20,7 @@ export function divergedError(
     if (Math.max(noise, Math.abs(bias)) > 1e15) {
       return 'the target is too large to square in float32: lower --noise or --bias.';
     }
-    return `the likely cause is the learning rate: try --lr ${Number((learningRate / 10).toPrecision(2))}.`;
+    const lower = learningRate > 0.01 ? 0.001 : Number((learningRate / 10).toPrecision(2));
+    return `the likely cause is the learning rate: try --lr ${lower}.`;
   }
 }

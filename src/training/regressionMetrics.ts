@@ -13,7 +13,10 @@ export interface RegressionMetrics {
  * @param predicted [rows]
  * @see scikit-learn's `mean_squared_error`, `mean_absolute_error` and `r2_score`
  */
-export function regressionMetrics(actual: ArrayLike<number>, predicted: ArrayLike<number>): RegressionMetrics {
+export function regressionMetrics(
+  actual: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+): RegressionMetrics {
   const rows = actual.length;
   let sum = 0;
   let squared = 0;

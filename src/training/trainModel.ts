@@ -6,8 +6,8 @@ import { Mlp } from '../model/mlp.js';
 import { Adam } from '../optimizers/adam.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
 import { type Batch, fullBatch, shuffledBatches, toBatch } from './batches.js';
-import { fit } from './fit.js';
 import type { EpochRecord, TrainingResult } from './history.js';
+import { runTrainingLoop } from './trainingLoop.js';
 
 type ModelSettings = Pick<
   TrainConfig,
@@ -27,8 +27,8 @@ type ModelSettings = Pick<
 >;
 
 export interface TrainedModel extends TrainingResult {
-  /** What the model with the last epoch's weights says of each row, in the parts' order: [rows] */
-  predictions: { train: Float32Array; test: Float32Array };
+  /** What the model with the last epoch's weights says of each row, in the parts' order: [rows]; none if it diverged. */
+  predictions?: { train: Float32Array; test: Float32Array };
 }
 
 /**
@@ -50,7 +50,7 @@ export async function trainModel(
       : shuffledBatches(data.train, settings.batchSize, generator);
   const test = toBatch(data.test);
   try {
-    const result = await fit({
+    const result = await runTrainingLoop({
       model,
       optimizer,
       batches,
@@ -58,6 +58,7 @@ export async function trainModel(
       epochs: settings.epochs,
       ...(onEpoch && { onEpoch }),
     });
+    if (result.status === 'diverged') return result;
     const train = toBatch(data.train);
     const predictions = { train: predict(model, train), test: predict(model, test) };
     tf.dispose([train.x, train.y]);

@@ -6,7 +6,7 @@ import { Mlp } from '../../src/model/mlp.js';
 import { Adam } from '../../src/optimizers/adam.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
 import { fullBatch, shuffledBatches, toBatch } from '../../src/training/batches.js';
-import { fit } from '../../src/training/fit.js';
+import { runTrainingLoop } from '../../src/training/trainingLoop.js';
 import type { GoldenRun } from '../goldens.js';
 
 /** Runs a golden job on the current backend and gives its losses and test predictions. */
@@ -33,7 +33,13 @@ export async function runGoldenJob(golden: GoldenRun) {
   });
   const batches = batchSize === null ? fullBatch(train) : shuffledBatches(train, batchSize, generator);
   const testBatch = toBatch(test);
-  const { history } = await fit({ model, optimizer, batches, test: testBatch, epochs: config.epochs });
+  const { history } = await runTrainingLoop({
+    model,
+    optimizer,
+    batches,
+    test: testBatch,
+    epochs: config.epochs,
+  });
   const predictions = tf.tidy(() => model.predict(testBatch.x).dataSync());
   tf.dispose([testBatch.x, testBatch.y]);
   batches.dispose();

@@ -6,7 +6,7 @@ import type { Adam } from '../optimizers/adam.js';
 import type { Batch, BatchSource } from './batches.js';
 import type { EpochRecord, TrainingResult } from './history.js';
 
-export interface FitOptions {
+export interface TrainingLoopOptions {
   model: Mlp;
   optimizer: Adam;
   batches: BatchSource;
@@ -20,13 +20,13 @@ export interface FitOptions {
  * Trains the model in place: `epochs` passes, or until a loss is no longer finite. The caller keeps the model, the
  * optimizer and the data, and disposes of them.
  */
-export async function fit(options: FitOptions): Promise<TrainingResult> {
+export async function runTrainingLoop(options: TrainingLoopOptions): Promise<TrainingResult> {
   const { model, optimizer, batches, test, epochs, onEpoch } = options;
   const history: EpochRecord[] = [];
   const started = performance.now();
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const pass = await trainOneEpoch(model, optimizer, batches);
-    const testLoss = Number.isFinite(pass.trainLoss) ? evaluate(model, test) : Number.NaN;
+    const testLoss = isFinitePass(pass) && model.hasFiniteWeights() ? evaluate(model, test) : Number.NaN;
     const seconds = (performance.now() - started) / 1000;
     const record = { epoch, ...pass, testLoss, learningRate: optimizer.learningRate, seconds };
     history.push(record);
@@ -41,12 +41,14 @@ export function evaluate(model: Mlp, { x, y }: Batch): number {
   return tf.tidy(() => scalar(meanSquaredError(model.predict(x), y)));
 }
 
-/** One pass over the batches; ends at the first loss that is not finite, and gives that loss. */
-async function trainOneEpoch(
-  model: Mlp,
-  optimizer: Adam,
-  batches: BatchSource,
-): Promise<{ trainLoss: number; gradientNorm: number }> {
+type Pass = Pick<EpochRecord, 'trainLoss' | 'gradientNorm'>;
+
+function isFinitePass({ trainLoss, gradientNorm }: Pass): boolean {
+  return Number.isFinite(trainLoss) && Number.isFinite(gradientNorm);
+}
+
+/** One pass over the batches; ends at the first whose loss or gradient is not finite, and gives those. */
+async function trainOneEpoch(model: Mlp, optimizer: Adam, batches: BatchSource): Promise<Pass> {
   let rows = 0;
   let lossSum = 0;
   let normSum = 0;
@@ -57,25 +59,24 @@ async function trainOneEpoch(
       await nextTurn();
       lastTurn = performance.now();
     }
-    const { loss, gradientNorm } = trainOnBatch(model, optimizer, batch);
-    if (!Number.isFinite(loss)) return { trainLoss: loss, gradientNorm };
+    const pass = trainOnBatch(model, optimizer, batch);
+    if (!isFinitePass(pass)) return pass;
     rows += batch.rows;
-    lossSum += loss * batch.rows;
-    normSum += gradientNorm * batch.rows;
+    lossSum += pass.trainLoss * batch.rows;
+    normSum += pass.gradientNorm * batch.rows;
   }
   return { trainLoss: lossSum / rows, gradientNorm: normSum / rows };
 }
 
 const MILLISECONDS_BETWEEN_TURNS = 50;
 
-/** One update of the weights; the loss and gradient are those before it. A loss that is not finite updates nothing. */
-function trainOnBatch(model: Mlp, optimizer: Adam, { x, y }: Batch): { loss: number; gradientNorm: number } {
+/** One update of the weights; the loss and the gradient are those before it. What is not finite updates nothing. */
+function trainOnBatch(model: Mlp, optimizer: Adam, { x, y }: Batch): Pass {
   const { value, grads } = tf.variableGrads(() => meanSquaredError(model.predict(x), y), model.variables);
-  const loss = scalar(value);
-  const gradientNorm = globalNorm(Object.values(grads));
-  if (Number.isFinite(loss)) optimizer.applyGradients(grads);
+  const pass = { trainLoss: scalar(value), gradientNorm: globalNorm(Object.values(grads)) };
+  if (isFinitePass(pass)) optimizer.applyGradients(grads);
   tf.dispose([value, grads]);
-  return { loss, gradientNorm };
+  return pass;
 }
 
 /** √Σ g² over all parameters, summed in double precision. */

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeRegression } from '../../src/data/makeRegression.js';
+import { prepare } from '../../src/data/prepare.js';
+import { fitStandardScaler, standardize } from '../../src/data/standardScaler.js';
+import { expectClose, fixture, goldenRun, goldenRuns } from '../goldens.js';
+
+interface ScalerCase {
+  X: number[][];
+  mean: number[];
+  scale: number[];
+}
+
+it('learns the means and scales of scikit-learn, a constant column scaling by 1', () => {
+  const { X, mean, scale } = fixture<{ standard_scaler: ScalerCase }>('sklearn.json').standard_scaler;
+  const values = Float64Array.from(X.flat());
+  const scaler = fitStandardScaler({ rows: X.length, columns: mean.length, values });
+  expectClose(scaler.mean, mean, 1e-15);
+  expectClose(scaler.scale, scale, 1e-15);
+  expect(scaler.scale[2]).toBe(1);
+});
+
+describe.each(goldenRuns)('the scaled rows of $name', ({ name }) => {
+  const { config, scaler: golden } = goldenRun(name);
+  const { n_samples: samples, n_features: features, n_informative: informative, noise, bias } = config.data;
+  const data = makeRegression({ samples, features, informative, noise, bias, seed: config.seed });
+  const { train, test, scaler } = prepare(data, config.test_size, config.seed);
+
+  it('come from the same means and scales', () => {
+    expectClose(scaler.mean, golden.mean, 1e-12, 1e-3);
+    expectClose(scaler.scale, golden.scale, 1e-13);
+  });
+
+  it('are the same float32 numbers, to one unit in the last place', () => {
+    expectWithinOneUlp(train.x.values.subarray(0, 3 * features), golden.X_train_first_rows.flat());
+    expectWithinOneUlp(test.x.values.subarray(0, 3 * features), golden.X_test_first_rows.flat());
+  });
+});
+
+it('learns from the training rows alone', () => {
+  const data = makeRegression({ samples: 50, features: 3, informative: 3, noise: 0, bias: 0, seed: 5 });
+  const before = prepare(data, 0.2, 5);
+  for (const row of before.test.rowIndex) data.x.values.fill(1e6, row * 3, row * 3 + 3);
+  const after = prepare(data, 0.2, 5);
+  expect(after.scaler).toEqual(before.scaler);
+  expect(after.train.x).toEqual(before.train.x);
+});
+
+it('leaves columns with mean 0 and standard deviation 1, or at 0 where they are constant', () => {
+  const column = fc.oneof(
+    fc.array(fc.float({ min: -1000, max: 1000, noNaN: true }), { minLength: 8, maxLength: 8 }),
+    fc.float({ min: -1000, max: 1000, noNaN: true }).map((value) => Array<number>(8).fill(value)),
+  );
+  fc.assert(
+    fc.property(column, (values) => {
+      const x = { rows: 8, columns: 1, values: Float32Array.from(values) };
+      const scaler = fitStandardScaler(x);
+      const scaled = standardize(x, scaler).values;
+      const mean = scaled.reduce((sum, value) => sum + value, 0) / 8;
+      const deviation = Math.sqrt(scaled.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 8);
+      const spread = Math.max(...x.values) - Math.min(...x.values);
+      if (spread === 0) expect([...scaled]).toEqual(Array(8).fill(0));
+      // Values that differ by less than float32 can subtract well have no scale worth testing.
+      else if (spread > 1) expect(Math.abs(deviation - 1)).toBeLessThan(1e-3);
+      expect(scaled.every(Number.isFinite)).toBe(true);
+    }),
+    { seed: 1, numRuns: 200 },
+  );
+});
+
+function expectWithinOneUlp(actual: Float32Array, expected: number[]): void {
+  const bits = (values: Float32Array) => new Int32Array(values.buffer, values.byteOffset, values.length);
+  const expectedBits = bits(Float32Array.from(expected));
+  expect(actual.length).toBe(expected.length);
+  bits(actual).forEach((pattern, i) => {
+    expect(Math.abs(pattern - (expectedBits[i] as number)), `value ${i}`).toBeLessThanOrEqual(1);
+  });
+}

@@ -3,6 +3,7 @@ import type { YScale } from '../config/choices.js';
 import type { EpochRecord } from '../training/history.js';
 import { subtitleLines } from './subtitle.js';
 import { axis, baseOptions, type ChartSize, colors } from './theme.js';
+import { linearTick, logTick } from './ticks.js';
 
 export const lossChartSize: ChartSize = { width: 900, height: 600 };
 
@@ -29,11 +30,13 @@ export function lossChart(
   const points = (loss: (record: EpochRecord) => number): Point[] =>
     history.map((record) => ({ x: record.epoch, y: drawable(loss(record)) }));
   const last = history.at(-1)?.epoch ?? 1;
-  // A line needs two ends; what has fewer is shown as points.
-  const pointRadius = history.length < 3 ? 5 : 0;
+  // A single epoch makes no line; what is so short is shown as points, with room to the right of them.
+  const short = history.length < 3;
+  const shape = { borderWidth: 2.5, pointRadius: short ? 5 : 0, clip: 8 };
 
   const options = baseOptions('Training vs Testing Loss', subtitleLines(settings, CHARACTERS_A_LINE));
   const horizontal = axis('Epochs');
+  const vertical = axis('Loss');
   return {
     type: 'line',
     data: {
@@ -43,8 +46,7 @@ export function lossChart(
           data: points((record) => record.trainLoss),
           borderColor: colors.training,
           backgroundColor: colors.training,
-          borderWidth: 2.5,
-          pointRadius,
+          ...shape,
           fill: { target: 1, above: colors.between, below: colors.between },
         },
         {
@@ -52,9 +54,8 @@ export function lossChart(
           data: points((record) => record.testLoss),
           borderColor: colors.testing,
           backgroundColor: colors.testing,
-          borderWidth: 2.5,
+          ...shape,
           borderDash: [8, 5],
-          pointRadius,
           fill: false,
         },
       ],
@@ -78,10 +79,14 @@ export function lossChart(
           ...horizontal,
           type: 'linear',
           min: 0,
-          max: Math.max(last, 2),
+          max: short ? last + 1 : last,
           ticks: { ...horizontal.ticks, precision: 0, includeBounds: false },
         },
-        y: { ...axis('Loss'), type },
+        y: {
+          ...vertical,
+          type,
+          ticks: { ...vertical.ticks, callback: type === 'linear' ? linearTick : logTick },
+        },
       },
     },
   };

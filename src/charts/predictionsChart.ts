@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
 import { subtitleLines } from './subtitle.js';
 import { axis, baseOptions, type ChartSize, colors } from './theme.js';
+import { linearTick } from './ticks.js';
 
 export const predictionsChartSize: ChartSize = { width: 760, height: 780 };
 
@@ -35,7 +36,12 @@ export function predictionsChart(input: PredictionsChartInput): ChartConfigurati
       type: 'linear' as const,
       min: limits.min,
       max: limits.max,
-      ticks: { ...shared.ticks, stepSize: limits.step, autoSkip: false, maxRotation: 0 },
+      ticks: {
+        ...shared.ticks,
+        stepSize: limits.step,
+        maxRotation: 0,
+        callback: linearTick,
+      },
     };
   };
   return {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { GlobalFonts } from 'canvas';
-import type { ChartConfiguration, ChartType, DefaultDataPoint } from 'chart.js';
+import type { Chart, ChartConfiguration, ChartType, DefaultDataPoint } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { AdamTrainError } from '../errors.js';
 import { type ChartSize, fontFamily } from './theme.js';
@@ -16,6 +16,17 @@ export function renderPng<Type extends ChartType, Data = DefaultDataPoint<Type>>
   if (!GlobalFonts.has(fontFamily) && !GlobalFonts.registerFromPath(fontPath, fontFamily)) {
     throw new AdamTrainError(`The font ${fontPath} cannot be read. Install adam-train again.`);
   }
-  const canvas = new ChartJSNodeCanvas({ ...size, backgroundColour: 'white' });
-  return canvas.renderToBufferSync(configuration as unknown as ChartConfiguration);
+  const onPaper = { ...configuration, plugins: [whitePaper] } as unknown as ChartConfiguration;
+  return new ChartJSNodeCanvas(size).renderToBufferSync(onPaper);
 }
+
+/** chartjs-node-canvas's own background keeps the size of the first chart that a process draws. */
+const whitePaper = {
+  id: 'white-paper',
+  beforeDraw: ({ ctx, width, height }: Chart) => {
+    ctx.save();
+    ctx.fillStyle = 'white';
+    ctx.fillRect(0, 0, width, height);
+    ctx.restore();
+  },
+};

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { drawLoss, drawPredictions } from '../../src/charts/draw.js';
+import { historyOf } from './histories.js';
+import { dark, decodePng, white } from './png.js';
+
+const losses = Array.from({ length: 50 }, (_, i) => 100 * 0.95 ** i);
+const strip = (top: number, bottom: number) => ({ left: 0, right: 1, top, bottom });
+const panel = { left: 0.2, right: 0.95, top: 0.25, bottom: 0.85 };
+
+it('renders loss.png at twice 900 x 600, on white, with its text and both curves', async () => {
+  const png = await decodePng(drawLoss(historyOf(losses), ['2,000 × 10', 'seed 42'], 'auto'));
+  expect([png.width, png.height]).toEqual([1800, 1200]);
+  expect(png.opaque).toBe(true);
+  // Title above, "Epochs" and tick labels below; a machine without fonts would leave these strips white.
+  expect(png.fraction(strip(0.01, 0.07), dark)).toBeGreaterThan(0.002);
+  expect(png.fraction(strip(0.92, 0.99), dark)).toBeGreaterThan(0.001);
+  expect(png.fraction(panel, (r, g, b) => b > 180 && r < 80 && g < 110)).toBeGreaterThan(0.002);
+  expect(png.fraction(panel, (r, g, b) => r > 180 && g < 90 && b < 100)).toBeGreaterThan(0.001);
+  // The fill: the blue at a tenth over white.
+  expect(png.fraction(panel, (r, g, b) => r < 235 && g < 245 && b > 245)).toBeGreaterThan(0.01);
+});
+
+it('clips nothing: the outermost pixels are white', async () => {
+  const settings = Array.from({ length: 12 }, (_, i) => `setting number ${i} of many`);
+  const pictures = [
+    drawLoss(historyOf(losses.map((loss) => 1e9 * loss)), settings, 'linear'),
+    drawLoss(historyOf(losses.map((loss) => 1e-9 * loss ** 3)), settings, 'log'),
+    drawPredictions({
+      actual: [-1e9, 1e9],
+      predicted: [-1e9, 1e9],
+      metrics: { r2: 0.5, rmse: 123456789, mae: 123456789 },
+      seed: 1,
+    }),
+  ];
+  for (const picture of pictures) {
+    const png = await decodePng(picture);
+    for (const edge of [
+      strip(0, 0.005),
+      strip(0.995, 1),
+      { left: 0, right: 0.005, top: 0, bottom: 1 },
+      { left: 0.995, right: 1, top: 0, bottom: 1 },
+    ]) {
+      expect(png.fraction(edge, white)).toBe(1);
+    }
+  }
+});
+
+it.each([
+  ['one epoch', historyOf([5])],
+  ['an epoch that went wrong', historyOf([5, Number.NaN], [4, Number.NaN])],
+  ['nothing finite', historyOf([Number.NaN], [Number.NaN])],
+])('draws a history of %s', async (_, history) => {
+  const png = await decodePng(drawLoss(history, [], 'auto'));
+  expect(png.fraction(strip(0, 1), dark)).toBeGreaterThan(0.001);
+});
+
+it('renders predictions.png with its text, its points and the orange line', async () => {
+  const actual = Array.from({ length: 200 }, (_, i) => 5 * i - 500);
+  const predicted = actual.map((value) => 0.5 * value);
+  const png = await decodePng(
+    drawPredictions({ actual, predicted, metrics: { r2: 0.75, rmse: 1, mae: 1 }, seed: 1 }),
+  );
+  expect([png.width, png.height]).toEqual([1520, 1560]);
+  expect(png.opaque).toBe(true);
+  expect(png.fraction(strip(0.01, 0.06), dark)).toBeGreaterThan(0.002);
+  expect(png.fraction(strip(0.94, 0.99), dark)).toBeGreaterThan(0.001);
+  expect(png.fraction(panel, (r, g, b) => g > r + 40 && g > b + 40)).toBeGreaterThan(0.002);
+  expect(png.fraction(panel, (r, g, b) => r > 200 && g > 120 && g < 200 && b < 60)).toBeGreaterThan(0.001);
+});

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { predictionsChart } from '../../src/charts/predictionsChart.js';
+
+const metrics = { r2: 0.86603, rmse: 1234.5, mae: 49.1446 };
+
+function chart(actual: number[], predicted: number[], seed = 42) {
+  const configuration = predictionsChart({ actual, predicted, metrics, seed });
+  const [identity, points] = configuration.data.datasets;
+  const { x, y } = configuration.options?.scales ?? {};
+  return { configuration, identity, points, x, y };
+}
+
+it('draws predicted over actual, and the line of equality across the same limits', () => {
+  const { configuration, identity, points, x, y } = chart([-480, 0, 510], [-300, 20, 260]);
+  expect(points?.data).toEqual([
+    { x: -480, y: -300 },
+    { x: 0, y: 20 },
+    { x: 510, y: 260 },
+  ]);
+  expect(x).toMatchObject({ title: { text: 'Actual Values' }, min: -600, max: 600 });
+  expect(y).toMatchObject({ title: { text: 'Predicted Values' }, min: -600, max: 600 });
+  expect(identity).toMatchObject({ borderDash: [8, 5], borderColor: '#f59f00' });
+  expect(identity?.data).toEqual([
+    { x: -600, y: -600 },
+    { x: 600, y: 600 },
+  ]);
+  expect(configuration.options?.plugins?.title?.text).toBe('Predicted vs Actual Values');
+});
+
+it('says R², RMSE, MAE and n', () => {
+  const { configuration } = chart([1, 2], [1, 2]);
+  expect(configuration.options?.plugins?.subtitle?.text).toEqual([
+    'R² 0.8660  ·  RMSE 1,235  ·  MAE 49.14  ·  n = 2',
+  ]);
+});
+
+describe('R² in words', () => {
+  it.each([
+    [null, 'R² undefined'],
+    [0.99999, 'R² > 0.9999'],
+    [1, 'R² 1.0000'],
+    [-3.2, 'R² -3.2000'],
+  ])('%s', (r2, words) => {
+    const { options } = predictionsChart({
+      actual: [1],
+      predicted: [1],
+      metrics: { ...metrics, r2 },
+      seed: 1,
+    });
+    expect(String(options?.plugins?.subtitle?.text).split('  ·  ')[0]).toBe(words);
+  });
+});
+
+describe('many rows', () => {
+  const actual = Array.from({ length: 12_345 }, (_, i) => i);
+
+  it('are drawn as a sample of 5,000, which the subtitle says', () => {
+    const { points, configuration } = chart(actual, actual);
+    expect(points?.data).toHaveLength(5000);
+    expect(new Set(points?.data.map(({ x }) => x)).size).toBe(5000);
+    expect(String(configuration.options?.plugins?.subtitle?.text)).toContain(
+      'n = 12,345  ·  a random 5,000 of them drawn',
+    );
+  });
+
+  it('are sampled by the seed', () => {
+    expect(chart(actual, actual, 1).points?.data).toEqual(chart(actual, actual, 1).points?.data);
+    expect(chart(actual, actual, 1).points?.data).not.toEqual(chart(actual, actual, 2).points?.data);
+  });
+});
+
+it('keeps every finite point inside limits that lie on few whole steps', () => {
+  const value = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(value, value), { maxLength: 30 }), (pairs) => {
+      const { x, y } = chart(
+        pairs.map(([a]) => a),
+        pairs.map(([, p]) => p),
+      );
+      const { min, max, ticks } = x as { min: number; max: number; ticks: { stepSize: number } };
+      expect([min, max]).toEqual([y?.min, y?.max]);
+      expect(max).toBeGreaterThan(min);
+      for (const v of pairs.flat()) expect(v >= min && v <= max).toBe(true);
+      const steps = (max - min) / ticks.stepSize;
+      expect(Math.abs(steps - Math.round(steps))).toBeLessThan(1e-6);
+      expect(Math.round(steps)).toBeLessThanOrEqual(11);
+    }),
+    { seed: 1, numRuns: 300 },
+  );
+});
+
+it('leaves out predictions that are not finite', () => {
+  expect(chart([1, 2], [1, Number.NaN]).points?.data).toEqual([{ x: 1, y: 1 }]);
+});

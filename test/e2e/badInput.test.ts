@@ -1,0 +1,85 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { run, temporaryFolder } from './program.js';
+
+const folder = temporaryFolder();
+const cwd = folder.path;
+afterAll(folder.remove);
+
+describe('wrong usage: one sentence, exit 2, no run folder', () => {
+  it.each([
+    [['--beta1', '1.2'], '--beta1 must be in [0, 1), got 1.2; the default is 0.9.'],
+    [['--seed', '-1'], '--seed must be a whole number from 0 to 4294967295, got -1; the default is 42.'],
+    [
+      ['--lr', '1', '--learning-rate', '1'],
+      '--lr and --learning-rate set the same parameter; give one of them.',
+    ],
+    [
+      ['--betas', '0.5,0.9', '--beta2', '0.9'],
+      '--betas and --beta2 set the same parameter; give one of them.',
+    ],
+    [
+      ['--betas', '0.9'],
+      '--betas must be two numbers in [0, 1) with a comma between them, got 0.9; the default is 0.9,0.999.',
+    ],
+    [['--lr'], '--lr must be a finite number >= 0, got nothing; the default is 0.001.'],
+    [['--lrr', '1'], "unknown option '--lrr' (Did you mean --lr?)"],
+    [['--epoch', '1'], "unknown option '--epoch' (Did you mean --epochs?)"],
+    [['trian'], "unknown command 'trian' (Did you mean train?)"],
+    [['train', 'now'], "too many arguments for 'train'. Expected 0 arguments but got 1."],
+    [
+      ['--name', '../outside'],
+      '--name must be letters, digits, spaces and . _ -, beginning with a letter or digit, got ../outside; the default is run-001, run-002 ….',
+    ],
+    [
+      ['--samples', '1'],
+      '--test-size must leave at least one row to train on and one to test on, got 0.2 of 1 row; lower --test-size or raise --samples.',
+    ],
+  ])('%j', async (args, message) => {
+    const { code, stdout, stderr } = await run(cwd, args);
+    expect(stderr).toBe(`error: ${message}\n`);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+    expect(existsSync(join(cwd, 'out'))).toBe(false);
+  });
+});
+
+it('says in a sentence that an engine is not there, exit 1, no run folder', async () => {
+  const { code, stderr } = await run(cwd, ['--backend', 'tensorflow'], {
+    ADAM_TRAIN_TEST_NO_TENSORFLOW: '1',
+  });
+  if (code !== 0) {
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: --backend tensorflow cannot be loaded here\. .*--backend wasm\.\n$/);
+    expect(existsSync(join(cwd, 'out'))).toBe(false);
+  }
+});
+
+it('says in a sentence that --out cannot be written, exit 1', async () => {
+  writeFileSync(join(cwd, 'file'), '');
+  for (const out of ['file', 'file/deeper', '/proc/nowhere']) {
+    const { code, stderr } = await run(cwd, ['--out', out]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: \S+ cannot be written: .* Choose another folder with --out\.\n$/);
+  }
+});
+
+describe('help', () => {
+  it('shows the flags of train without a command, with groups, defaults, ranges and three examples', async () => {
+    const { code, stdout } = await run(cwd, ['--help']);
+    expect(code).toBe(0);
+    for (const group of ['Data:', 'Model:', 'Training:', 'Adam:', 'Engine:', 'Output:', 'Exit codes:']) {
+      expect(stdout).toContain(`\n${group}\n`);
+    }
+    expect(stdout).toMatch(/--beta1 <number> .*in \[0, 1\); default\s+0\.9\)/);
+    expect(stdout).toContain('--learning-rate');
+    expect(stdout.split('\nExamples:\n')[1]?.match(/^ {2}adam-train/gm)).toHaveLength(3);
+    expect((await run(cwd, ['train', '--help'])).stdout).toContain('--beta1');
+  });
+
+  it('is no error, nor is --version', async () => {
+    expect(await run(cwd, ['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n', stderr: '' });
+    expect((await run(cwd, ['help', 'train'])).code).toBe(0);
+  });
+});

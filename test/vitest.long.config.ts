@@ -1,11 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { reporters } from './reporters.js';
 
 /** What takes longer than `npm test` may: every golden on every engine. */
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/long/**/*.test.ts'],
-    testTimeout: 600_000,
-    hookTimeout: 60_000,
+    globalSetup: ['test/e2e/build.ts'],
+    testTimeout: 900_000,
+    hookTimeout: 120_000,
+    ...reporters('test-long'),
   },
 });

@@ -9,7 +9,7 @@ const SCIENTIFIC_BELOW = 1e-4;
  * @param largest the largest absolute value on the axis
  * @param step the distance between ticks
  */
-export function tickFormat(largest: number, step: number): (value: number) => string {
+function tickFormat(largest: number, step: number): (value: number) => string {
   if (largest >= SCIENTIFIC_FROM || step < SCIENTIFIC_BELOW) {
     const digits = Math.min(6, Math.max(0, Math.ceil(Math.log10(largest / step))));
     return (value) => (value === 0 ? '0' : value.toExponential(digits));

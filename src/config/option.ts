@@ -18,9 +18,6 @@ export interface Option<Value> {
   defaultWords?: string;
 }
 
-/** A table of options by their full names. */
-export type OptionTable = Record<string, Option<never> | Option<unknown>>;
-
 /** The values that a table's options resolve to. */
 export type ValuesOf<Table> = {
   [Key in keyof Table]: Table[Key] extends Option<infer Value> ? Value : never;

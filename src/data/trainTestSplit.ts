@@ -6,19 +6,14 @@ export interface Split {
   test: Int32Array;
 }
 
-/** How many of `rows` rows a test part of `testSize` (a fraction) gets: rounded up, as scikit-learn does. */
-export function testRows(rows: number, testSize: number): number {
-  return Math.ceil(testSize * rows);
-}
-
 /**
  * Shuffles the row indices and cuts them: scikit-learn's `train_test_split(test_size, random_state=seed)`.
- * The first part of the permutation is the test set.
+ * The first part of the permutation, rounded up, is the test set.
  *
  * @param testSize the test part's fraction, inside (0, 1), that leaves both parts at least one row
  */
 export function trainTestSplit(rows: number, testSize: number, seed: number): Split {
   const order = new NumpyRandomState(seed).permutation(rows);
-  const cut = testRows(rows, testSize);
+  const cut = Math.ceil(testSize * rows);
   return { train: order.slice(cut), test: order.slice(0, cut) };
 }

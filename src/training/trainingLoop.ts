@@ -37,7 +37,7 @@ export async function runTrainingLoop(options: TrainingLoopOptions): Promise<Tra
 }
 
 /** Mean squared error of the model on a batch. */
-export function evaluate(model: Mlp, { x, y }: Batch): number {
+function evaluate(model: Mlp, { x, y }: Batch): number {
   return tf.tidy(() => scalar(meanSquaredError(model.predict(x), y)));
 }
 

@@ -1,16 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { makeRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
+import { type Backend, useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { Adam } from '../../src/optimizers/adam.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
 import { fullBatch, shuffledBatches, toBatch } from '../../src/training/batches.js';
+import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 import { runTrainingLoop } from '../../src/training/trainingLoop.js';
-import type { GoldenRun } from '../goldens.js';
+import { expectClose, type GoldenRun, goldenRun, type goldenRuns } from '../goldens.js';
 
 /** Runs a golden job on the current backend and gives its losses and test predictions. */
-export async function runGoldenJob(golden: GoldenRun) {
+async function runGoldenJob(golden: GoldenRun) {
   const { seed, data, optimizer_kwargs: options, batch_size: batchSize, ...config } = golden.config;
   const regression = makeRegression({
     samples: data.n_samples,
@@ -46,4 +49,24 @@ export async function runGoldenJob(golden: GoldenRun) {
   optimizer.dispose();
   model.dispose();
   return { history, predictions, test };
+}
+
+/** Declares a test for each golden run: PyTorch's losses at every epoch, and scikit-learn's metrics, on a backend. */
+export function itFollowsGoldenRuns(backend: Backend, runs: typeof goldenRuns): void {
+  describe(`PyTorch's losses at every epoch, on ${backend}`, () => {
+    beforeAll(async () => {
+      await useBackend(backend);
+    });
+
+    it.each(runs)('$name, to $tolerance', async ({ name, tolerance }) => {
+      const golden = goldenRun(name);
+      const { history, predictions, test } = await runGoldenJob(golden);
+      const losses = (of: 'trainLoss' | 'testLoss') => history.map((record) => record[of]);
+      expectClose(losses('trainLoss'), golden.train_loss, tolerance);
+      expectClose(losses('testLoss'), golden.test_loss, tolerance);
+      const { rmse, mae, r2 } = regressionMetrics(test.actual, predictions);
+      expectClose([rmse as number, mae as number], [golden.predictions.rmse, golden.predictions.mae], 1e-5);
+      expect(r2).toBeCloseTo(golden.predictions.r2, 5);
+    });
+  });
 }

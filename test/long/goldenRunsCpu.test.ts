@@ -1,0 +1,4 @@
+import { goldenRuns } from '../goldens.js';
+import { itFollowsGoldenRuns } from '../training/goldenJob.js';
+
+itFollowsGoldenRuns('cpu', goldenRuns);

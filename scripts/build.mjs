@@ -1,5 +1,5 @@
 // Bundles the command and the library into dist. The types are tsc's work: see `npm run build`.
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,21 @@ const commonJsNames = [
   "const __dirname = __fileURLToPath(new URL('.', import.meta.url));",
 ].join('\n');
 
+// tfjs-node is compiled to ES5, where a class cannot extend the ES2015 class that tfjs's modules have.
+const es5Subclass = {
+  name: 'es5-subclass',
+  setup: (bundler) =>
+    bundler.onLoad({ filter: /tfjs-node.dist.nodejs_kernel_backend\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source.replace(
+        '_super.call(this) || this',
+        'Reflect.construct(_super, [], NodeJSKernelBackend)',
+      );
+      if (contents === source) throw new Error(`${path} has no call of its superclass to replace.`);
+      return { contents };
+    }),
+};
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -30,8 +45,25 @@ const shared = {
 };
 
 await rm(dist, { recursive: true, force: true });
-await mkdir(join(dist, 'fonts'), { recursive: true });
+for (const folder of ['fonts', 'native/binding', 'native/include'])
+  await mkdir(join(dist, folder), { recursive: true });
+// What `adam-train setup` compiles on the user's machine.
+const tfjsNode = dirname(require.resolve('@tensorflow/tfjs-node/package.json'));
+const nodeApi = dirname(require.resolve('node-api-headers/package.json'));
+const nativeSources = [
+  ...(await filesOf(join(tfjsNode, 'binding'), 'native/binding')),
+  ...(await filesOf(join(nodeApi, 'include'), 'native/include')),
+];
+
+async function filesOf(folder, into) {
+  const names = await readdir(folder);
+  return names
+    .filter((name) => /\.(cc|h)$/.test(name))
+    .map((name) => [join(folder, name), join(dist, into, name)]);
+}
+
 await Promise.all([
+  ...nativeSources.map(([from, to]) => copyFile(from, to)),
   build({
     ...shared,
     entryPoints: { cli: 'src/cli.ts' },
@@ -39,7 +71,10 @@ await Promise.all([
     splitting: true,
     minify: true,
     banner: { js: commonJsNames },
-    external: ['canvas', '@tensorflow/tfjs-node'],
+    external: ['canvas'],
+    // tfjs-node asks node-pre-gyp for its addon's path, and for nothing else.
+    plugins: [es5Subclass],
+    alias: { '@mapbox/node-pre-gyp': './src/engine/native/nodePreGyp.ts' },
   }),
   build({
     ...shared,

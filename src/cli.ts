@@ -35,6 +35,27 @@ const train = program
   .addHelpText('after', examples);
 const given = declareTrainFlags(train);
 train.action(async () => (await import('./commands/train.js')).train(given));
+program
+  .command('setup')
+  .description('install the native engine: TensorFlow, for --backend tensorflow')
+  .option('--source <name>', 'prebuilt or pip; without it they are tried in turn')
+  .option('--from <file>', 'a TensorFlow wheel or libtensorflow archive at hand')
+  .option('--remove', 'remove the native engine')
+  .allowExcessArguments(false)
+  .action(async (flags) => (await import('./commands/setup.js')).setup(flags));
+
+program
+  .command('doctor')
+  .description('say what works on this machine, and how to mend what does not')
+  .option('--out <folder>', 'where run folders are to be made', 'out')
+  .allowExcessArguments(false)
+  .action(async (flags) => (await import('./commands/doctor.js')).doctor(flags));
+
+program
+  .command('self-test', { hidden: true })
+  .requiredOption('--backend <name>')
+  .action(async (flags) => (await import('./commands/selfTest.js')).selfTest(flags));
+
 program.addHelpText('after', () => `\n${train.helpInformation()}${examples}`);
 
 /** Without a command's name, train is meant: `adam-train --lr 0.1`. */

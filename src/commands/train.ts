@@ -30,6 +30,8 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   const say = createNotes(stderr, config.quiet);
   notes.forEach(say);
 
+  // TensorFlow reads it when it loads.
+  if (config.verbose) process.env['TF_CPP_MIN_LOG_LEVEL'] = '0';
   const backend = await useBackend(config.backend);
   const data = prepare(makeRegression(config), config.testSize, config.seed);
   const folder = claimRunFolder(config);

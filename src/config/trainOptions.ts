@@ -222,6 +222,13 @@ export const trainOptions = {
     rule: toggle,
     default: false,
   }),
+  verbose: option({
+    flag: '--verbose',
+    group: 'Output',
+    help: "let the engine's own log through on standard error",
+    rule: toggle,
+    default: false,
+  }),
   noColor: option({
     flag: '--no-color',
     group: 'Output',

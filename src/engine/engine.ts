@@ -5,13 +5,15 @@ import { AdamTrainError } from '../errors.js';
 // tfjs's banner and its warnings about kernels registered twice are of no use to the person at the terminal.
 tf.env().set('PROD', true);
 
-/** The tfjs backend that a run computes on. */
-export type Backend = Exclude<BackendChoice, 'auto'>;
+/** The tfjs backends that a run may compute on. */
+export const backends = ['wasm', 'cpu', 'tensorflow'] as const satisfies readonly BackendChoice[];
+
+export type Backend = (typeof backends)[number];
 
 const loaders: Record<Backend, () => Promise<unknown>> = {
   wasm: () => import('@tensorflow/tfjs-backend-wasm'),
   cpu: async () => {}, // comes with tfjs
-  tensorflow: () => import('@tensorflow/tfjs-node'),
+  tensorflow: async () => (await import('./native/tensorflow.js')).loadTensorflow(),
 };
 
 /**
@@ -34,7 +36,7 @@ export async function useBackend(choice: BackendChoice): Promise<Backend> {
 function unavailable(backend: Backend, cause?: unknown): AdamTrainError {
   const cure =
     backend === 'tensorflow'
-      ? '@tensorflow/tfjs-node is not installed, or its native part is not built; use --backend wasm.'
+      ? 'Its native part is not set up; run adam-train setup, or use --backend wasm.'
       : 'Install adam-train again, or use --backend cpu.';
   return new AdamTrainError(`--backend ${backend} cannot be loaded here. ${cure}`, undefined, { cause });
 }

@@ -1,4 +1,13 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { UsageError } from '../errors.js';
@@ -85,6 +94,14 @@ function ensureDirectory(path: string): void {
   if (parent !== path) ensureDirectory(parent);
   // Another run may be making the same folder at this moment.
   if (!makeDirectory(path) && !statSync(path).isDirectory()) mkdirSync(path);
+}
+
+/** Makes the out folder if need be and a file in it, and takes the file away again. */
+export function checkWritable(out: string): void {
+  onPath(out, () => {
+    ensureDirectory(out);
+    rmSync(mkdtempSync(join(out, '.adam-train-')), { recursive: true });
+  });
 }
 
 /** Makes the directory; false if something of that name is there already. */

@@ -45,6 +45,7 @@ it('gives the reference job by default', () => {
     yScale: 'auto',
     json: false,
     quiet: false,
+    verbose: false,
     noColor: false,
   });
 });

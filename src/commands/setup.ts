@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { formatNumber } from '../console/format.js';
+import { createStages } from '../console/stages.js';
+import { AdamTrainError, UsageError } from '../errors.js';
+import { fileSource } from '../installer/fileSource.js';
+import { pipSource } from '../installer/pipSource.js';
+import { findPlatform } from '../installer/platform.js';
+import { prebuiltSource } from '../installer/prebuiltSource.js';
+import { setup as install } from '../installer/setup.js';
+import { installed, removeInstallation } from '../installer/staging.js';
+
+export interface SetupFlags {
+  source?: string;
+  from?: string;
+  remove?: boolean;
+}
+
+const sourcesByName = { prebuilt: prebuiltSource, pip: pipSource };
+
+/** `adam-train setup`: installs the native engine, or removes it. */
+export async function setup(flags: SetupFlags): Promise<void> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const manifest = installed();
+  if (flags.remove === true) {
+    if (manifest === undefined) return void say('The native engine is not set up; nothing to remove.');
+    removeInstallation();
+    return void say('The native engine is removed.');
+  }
+  if (flags.source !== undefined && flags.from !== undefined) {
+    throw new UsageError('--source and --from both say where TensorFlow comes from; give one of them.');
+  }
+  if (manifest !== undefined) {
+    return void say(
+      `The native engine is set up already (TensorFlow ${manifest.tensorflow} from ${manifest.source}); nothing to do. To set it up anew, run adam-train setup --remove first.`,
+    );
+  }
+
+  const platform = findPlatform();
+  if (platform === undefined) {
+    throw new AdamTrainError(
+      `adam-train setup works on Linux (x64, arm64) and macOS, and this is ${process.platform}-${process.arch}; use --backend wasm, or have npm install @tensorflow/tfjs-node.`,
+    );
+  }
+  const sources =
+    flags.from === undefined
+      ? chosenSources(flags.source).map((source) => source(platform))
+      : [fileSource(resolve(flags.from))];
+  const { tensorflow, stepMilliseconds } = await install(platform, sources, createStages(process.stderr));
+  say(
+    `The native engine is ready: TensorFlow ${tensorflow}, ${formatNumber(stepMilliseconds)} ms for a test step.`,
+  );
+  say('Use it with adam-train --backend tensorflow.');
+}
+
+function chosenSources(name: string | undefined) {
+  if (name === undefined) return Object.values(sourcesByName);
+  const chosen = Object.entries(sourcesByName).filter(([known]) => known === name);
+  if (chosen.length > 0) return chosen.map(([, source]) => source);
+  throw new UsageError(
+    `--source must be ${Object.keys(sourcesByName).join(' or ')}, got ${name}; without it they are tried in turn.`,
+  );
+}

@@ -1,0 +1,112 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { nativeFolder } from '../engine/native/nativeFolder.js';
+import { runSelfTest, type SelfTestResult } from '../engine/selfTest.js';
+import { AdamTrainError } from '../errors.js';
+import { unpackedLibraries } from './archive.js';
+import { compileAddon, findCompiler } from './compile.js';
+import { folderSize, formatMegabytes } from './folderSize.js';
+import type { Platform } from './platform.js';
+import type { Reporter, Source } from './source.js';
+import { checkDiskSpace, createStaging, freeBytes, moveIn } from './staging.js';
+import { stripLibraries } from './strip.js';
+
+/**
+ * Installs TensorFlow's library and tfjs-node's addon from the first source that serves. Everything happens in a
+ * staging folder that is moved in whole at the end, after a self-test in a fresh process.
+ *
+ * @throws AdamTrainError with a sentence for each source that failed, or for what is missing here
+ */
+export async function setup(
+  platform: Platform,
+  sources: readonly Source[],
+  reporter: Reporter,
+): Promise<SelfTestResult> {
+  const staging = onFolder(createStaging);
+  const remove = () => rmSync(staging, { recursive: true, force: true });
+  process.once('exit', remove);
+  try {
+    checkDiskSpace();
+    const before = freeBytes();
+    const failures: string[] = [];
+    for (const source of sources) {
+      try {
+        const result = await installFrom(source, platform, staging, reporter);
+        const size = formatMegabytes(folderSize(nativeFolder()));
+        reporter.note(
+          `disk: ${formatMegabytes(before)} free before, ${formatMegabytes(freeBytes())} after; ${nativeFolder()} holds ${size}`,
+        );
+        return result;
+      } catch (error) {
+        const failure = sentenceOf(error);
+        failures.push(`${source.name}: ${failure}`);
+        if (sources.length > 1) reporter.note(`source ${source.name} failed: ${failure}`);
+        rmSync(staging, { recursive: true, force: true });
+        mkdirSync(staging);
+      }
+    }
+    throw new AdamTrainError(`The native engine could not be set up. ${failures.at(-1)}`);
+  } finally {
+    remove();
+    process.off('exit', remove);
+  }
+}
+
+async function installFrom(
+  source: Source,
+  platform: Platform,
+  staging: string,
+  reporter: Reporter,
+): Promise<SelfTestResult> {
+  const { version, hasAddon } = await source.fetch(staging, reporter);
+  const libraries = await unpackedLibraries(staging, source.name);
+  if (!hasAddon) {
+    const compiler = await findCompiler();
+    await reporter.stage(`build the addon with ${compiler}`, () =>
+      compileAddon(platform, compiler, staging, libraries),
+    );
+  }
+  const size = () => formatMegabytes(folderSize(join(staging, 'deps', 'lib')));
+  await reporter.stage('strip symbols', () => stripLibraries(libraries), size);
+  const result = await reporter.stage('self-test in a fresh process', () => selfTest(staging));
+  moveIn(staging, { tensorflow: result.tensorflow ?? version, source: source.name });
+  return result;
+}
+
+async function selfTest(staging: string): Promise<SelfTestResult> {
+  try {
+    return await runSelfTest('tensorflow', staging);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AdamTrainError(
+      `the engine was built but fails its self-test (${reason}); try another --source, or --from.`,
+    );
+  }
+}
+
+const systemSentences: Record<string, string> = {
+  ENOSPC: 'the disk is full; free some space, or set ADAM_TRAIN_HOME to a folder on another disk.',
+  EACCES: 'permission is denied; set ADAM_TRAIN_HOME to a folder that you may write to.',
+  EPERM: 'permission is denied; set ADAM_TRAIN_HOME to a folder that you may write to.',
+  EROFS: 'the file system is read-only; set ADAM_TRAIN_HOME to a folder that you may write to.',
+  ENOTDIR: 'a part of its path is a file; set ADAM_TRAIN_HOME to a folder that you may write to.',
+  EEXIST: 'a file of its name is in the way; set ADAM_TRAIN_HOME to another folder.',
+};
+
+/** What went wrong, in a sentence; anything unforeseen goes on. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof AdamTrainError) return error.message;
+  const sentence = systemSentences[(error as NodeJS.ErrnoException).code ?? ''];
+  if (sentence === undefined) throw error;
+  return `${nativeFolder()}: ${sentence}`;
+}
+
+function onFolder<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw new AdamTrainError(`The native engine could not be set up. ${sentenceOf(error)}`, undefined, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,20 @@
+/** What a source leaves in the staging folder: TensorFlow's libraries and headers, and perhaps a built addon. */
+export interface Fetched {
+  /** TensorFlow's version, as far as the source's name tells. */
+  version: string;
+  /** Whether the source brought a built addon, so that no compiler is needed. */
+  hasAddon: boolean;
+}
+
+/** Is told of the stages of the work; `detail` says how far one has come, such as 120 MB. */
+export interface Reporter {
+  stage<Result>(name: string, work: () => Promise<Result>, detail?: () => string): Promise<Result>;
+  note(line: string): void;
+}
+
+/** A way to get TensorFlow's C library. */
+export interface Source {
+  name: string;
+  /** Fetches and unpacks into `staging`; throws an AdamTrainError in one sentence where it cannot. */
+  fetch(staging: string, reporter: Reporter): Promise<Fetched>;
+}

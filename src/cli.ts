@@ -22,7 +22,7 @@ const program = new Command('adam-train')
   .description('Trains a small neural regressor with a hand-written Adam and draws what happened.')
   .version(version, '-V, --version', 'print the version')
   .helpOption('-h, --help', 'print this help')
-  .helpCommand('help [command]', "print a command's help")
+  .helpCommand(false) // see withCommand
   .configureOutput({ outputError: () => {} }) // said by report, below
   .exitOverride();
 
@@ -58,9 +58,13 @@ program
 
 program.addHelpText('after', () => `\n${train.helpInformation()}${examples}`);
 
-/** Without a command's name, train is meant: `adam-train --lr 0.1`. */
+/** Without a command's name, train is meant: `adam-train --lr 0.1`; `help X` is `X --help`. */
 function withCommand(args: readonly string[]): readonly string[] {
-  const [first] = args;
+  const [first, second] = args;
+  if (first === 'help' && second !== undefined) {
+    return program.commands.some((command) => command.name() === second) ? [second, '--help'] : [second];
+  }
+  if (first === 'help') return ['--help'];
   const isCommand = first !== undefined && !first.startsWith('-');
   const isOfProgram = first !== undefined && ['-h', '--help', '-V', '--version'].includes(first);
   return isCommand || isOfProgram ? args : ['train', ...args];
@@ -86,7 +90,9 @@ function reportUsage(error: CommanderError): number {
   if (error.exitCode === 0) return exitCodes.done;
   const flag = /^error: option '(--[\w-]+) .* argument missing$/.exec(error.message)?.[1];
   const missing = flag === undefined ? undefined : missingValue(flag);
-  const message = missing?.message ?? error.message.replace(/^error: /, '').replace('\n', ' ');
+  const said = error.message.replace(/^error: /, '').replace('\n', ' ');
+  const cure = / \(Did you mean .*\)$/.test(said) ? '' : '; see adam-train --help';
+  const message = missing?.message ?? `${said.replace(/\.$/, '')}${cure}`;
   process.stderr.write(`error: ${message}\n`);
   return exitCodes.usage;
 }
@@ -95,7 +101,9 @@ process.on('SIGINT', () => process.exit(exitCodes.interrupted));
 process.on('SIGTERM', () => process.exit(exitCodes.terminated));
 // A reader that closes the pipe early, such as head, has what it wants.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.internal);
+  if (error.code === 'EPIPE') process.exit(exitCodes.done);
+  process.stderr.write(`error: Standard output cannot be written (${error.code}); send it elsewhere.\n`);
+  process.exit(exitCodes.internal);
 });
 
 try {

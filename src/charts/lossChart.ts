@@ -1,9 +1,9 @@
-import type { ChartConfiguration, ChartDataset, LegendItem } from 'chart.js';
+import type { ChartConfiguration, ChartDataset, LegendItem, Plugin } from 'chart.js';
 import type { YScale } from '../config/choices.js';
 import type { EpochRecord } from '../training/history.js';
 import { subtitleLines } from './subtitle.js';
-import { axis, baseOptions, type ChartSize, colors } from './theme.js';
-import { linearTick, logTick } from './ticks.js';
+import { axis, baseOptions, type ChartSize, colors, fontFamily } from './theme.js';
+import { linearTick, logAxis, logTick } from './ticks.js';
 
 export const lossChartSize: ChartSize = { width: 900, height: 600 };
 
@@ -23,7 +23,8 @@ export function lossChart(
   settings: readonly string[],
   yScale: YScale,
 ): ChartConfiguration<'line', Point[]> {
-  const type = verticalScale(history, yScale);
+  const losses = history.flatMap(({ trainLoss, testLoss }) => [trainLoss, testLoss]).filter(Number.isFinite);
+  const type = verticalScale(losses, yScale);
   // A log axis has no place for a loss of zero, and no axis has one for NaN: the line breaks there.
   const drawable = (loss: number) =>
     Number.isFinite(loss) && (type === 'linear' || loss > 0) ? loss : Number.NaN;
@@ -37,6 +38,7 @@ export function lossChart(
   const options = baseOptions('Training vs Testing Loss', subtitleLines(settings, CHARACTERS_A_LINE));
   const horizontal = axis('Epochs');
   const vertical = axis('Loss');
+  const linear = { ...vertical, type: 'linear' as const, ticks: { ...vertical.ticks, callback: linearTick } };
   return {
     type: 'line',
     data: {
@@ -60,6 +62,7 @@ export function lossChart(
         },
       ],
     },
+    plugins: losses.length === 0 ? [nothingFinite] : [],
     options: {
       ...options,
       plugins: {
@@ -82,11 +85,7 @@ export function lossChart(
           max: short ? last + 1 : last,
           ticks: { ...horizontal.ticks, precision: 0, includeBounds: false },
         },
-        y: {
-          ...vertical,
-          type,
-          ticks: { ...vertical.ticks, callback: type === 'linear' ? linearTick : logTick },
-        },
+        y: type === 'linear' ? linear : { ...vertical, ...logarithmic(losses) },
       },
     },
   };
@@ -106,10 +105,47 @@ function legendLine(dataset: LineDataset, datasetIndex: number): LegendItem {
 }
 
 /** Log when asked for, or when the losses span so much that a linear axis would flatten the end of the curves. */
-function verticalScale(history: readonly EpochRecord[], yScale: YScale): 'linear' | 'logarithmic' {
-  if (yScale !== 'auto') return yScale === 'log' ? 'logarithmic' : 'linear';
-  const losses = history.flatMap(({ trainLoss, testLoss }) => [trainLoss, testLoss]).filter(Number.isFinite);
-  const lowest = losses.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const highest = losses.reduce((a, b) => Math.max(a, b), 0);
-  return lowest > 0 && highest / lowest > LOG_FROM_RATIO ? 'logarithmic' : 'linear';
+function verticalScale(losses: readonly number[], yScale: YScale): 'linear' | 'logarithmic' {
+  const { lowest, highest } = extent(losses);
+  if (yScale === 'linear' || highest <= 0) return 'linear';
+  return yScale === 'log' || (lowest > 0 && highest / lowest > LOG_FROM_RATIO) ? 'logarithmic' : 'linear';
 }
+
+/** A log scale with limits and ticks of our own: Chart.js's end where the data ends, and may have no labels. */
+function logarithmic(losses: readonly number[]) {
+  const { lowest, highest } = extent(losses.filter((loss) => loss > 0));
+  const { min, max, ticks } = logAxis(lowest, highest);
+  return {
+    type: 'logarithmic' as const,
+    min,
+    max,
+    ticks: { ...axis('Loss').ticks, callback: logTick },
+    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
+      scale.ticks = ticks.map((value) => ({ value }));
+    },
+  };
+}
+
+function extent(values: readonly number[]): { lowest: number; highest: number } {
+  return {
+    lowest: values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    highest: values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  };
+}
+
+/** What stands in the middle of a chart that has nothing to show. */
+const nothingFinite: Plugin<'line'> = {
+  id: 'nothing-finite',
+  afterDraw: ({ ctx, chartArea }) => {
+    ctx.save();
+    ctx.fillStyle = colors.mutedText;
+    ctx.font = `16px "${fontFamily}"`;
+    ctx.textAlign = 'center';
+    ctx.fillText(
+      'No loss is a finite number.',
+      (chartArea.left + chartArea.right) / 2,
+      (chartArea.top + chartArea.bottom) / 2,
+    );
+    ctx.restore();
+  },
+};

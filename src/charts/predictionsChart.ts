@@ -1,4 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
+import { formatCount, formatNumber, formatR2 } from '../format.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
 import { subtitleLines } from './subtitle.js';
 import { axis, baseOptions, type ChartSize, colors } from './theme.js';
@@ -79,23 +80,13 @@ export function predictionsChart(input: PredictionsChartInput): ChartConfigurati
 }
 
 function phrases({ actual, metrics }: PredictionsChartInput, drawn: number): string[] {
-  const number = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
-  const show = (value: number | null) => (value === null ? 'undefined' : number.format(value));
-  const rows = new Intl.NumberFormat('en-US').format(actual.length);
   return [
-    `R² ${metrics.r2 === null ? 'undefined' : roundedR2(metrics.r2)}`,
-    `RMSE ${show(metrics.rmse)}`,
-    `MAE ${show(metrics.mae)}`,
-    `n = ${rows}`,
-    ...(drawn < actual.length
-      ? [`a random ${new Intl.NumberFormat('en-US').format(drawn)} of them drawn`]
-      : []),
+    `R² ${formatR2(metrics.r2)}`,
+    `RMSE ${formatNumber(metrics.rmse)}`,
+    `MAE ${formatNumber(metrics.mae)}`,
+    `n = ${formatCount(actual.length)}`,
+    ...(drawn < actual.length ? [`a random ${formatCount(drawn)} of them drawn`] : []),
   ];
-}
-
-/** Four decimals, and never a rounded-up 1. */
-function roundedR2(r2: number): string {
-  return r2 < 1 && r2 > 0.99995 ? '> 0.9999' : r2.toFixed(4);
 }
 
 /** The rows to draw: all, or a seeded sample; rows whose prediction is not finite have no place in a chart. */

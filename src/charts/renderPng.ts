@@ -16,7 +16,10 @@ export function renderPng<Type extends ChartType, Data = DefaultDataPoint<Type>>
   if (!GlobalFonts.has(fontFamily) && !GlobalFonts.registerFromPath(fontPath, fontFamily)) {
     throw new AdamTrainError(`The font ${fontPath} cannot be read. Install adam-train again.`);
   }
-  const onPaper = { ...configuration, plugins: [whitePaper] } as unknown as ChartConfiguration;
+  const onPaper = {
+    ...configuration,
+    plugins: [whitePaper, ...(configuration.plugins ?? [])],
+  } as unknown as ChartConfiguration;
   return new ChartJSNodeCanvas(size).renderToBufferSync(onPaper);
 }
 

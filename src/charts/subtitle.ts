@@ -1,13 +1,24 @@
 const SEPARATOR = '  ·  ';
 
 /**
- * Lays short phrases out in lines of at most `width` characters, so that the canvas clips none; a phrase longer than
- * a line is cut with an ellipsis.
+ * Lays short phrases out in as few lines of at most `width` characters as will do, and those of about the same length; a
+ * phrase longer than a line is cut with an ellipsis. So the canvas clips none, and none is left alone on a line.
  */
 export function subtitleLines(phrases: readonly string[], width: number): string[] {
+  const texts = phrases.map((text) => (text.length > width ? `${text.slice(0, width - 1)}…` : text));
+  let lines = fill(texts, width);
+  const narrowest = Math.max(0, ...texts.map((text) => text.length));
+  for (let narrower = width - 1; narrower >= narrowest; narrower--) {
+    const balanced = fill(texts, narrower);
+    if (balanced.length > lines.length) break;
+    lines = balanced;
+  }
+  return lines;
+}
+
+function fill(texts: readonly string[], width: number): string[] {
   const lines: string[] = [];
-  for (const phrase of phrases) {
-    const text = phrase.length > width ? `${phrase.slice(0, width - 1)}…` : phrase;
+  for (const text of texts) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + SEPARATOR.length + text.length <= width) {
       lines[lines.length - 1] = last + SEPARATOR + text;

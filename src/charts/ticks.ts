@@ -38,13 +38,43 @@ export function linearTick(
   return tickFormat(largest, step)(Math.round(Number(value) / step) * step + 0);
 }
 
-/** A log axis's tick callback: 1, 2 and 5 of each power of ten, or its 1 alone where there are many powers. */
-export function logTick(value: string | number, _index: number, ticks: readonly { value: number }[]): string {
+/** The least and the greatest value of a log axis, and what is marked on it. */
+export interface LogAxis {
+  min: number;
+  max: number;
+  ticks: number[];
+}
+
+const MOST_POWERS = 10;
+
+/**
+ * A log axis around these values: it ends on 1, 2 or 5 times a power of ten, and marks those, or powers alone where there are
+ * many, at equal distances.
+ *
+ * @param lowest > 0
+ * @param highest >= lowest
+ */
+export function logAxis(lowest: number, highest: number): LogAxis {
+  const bottom = Math.floor(Math.log10(lowest));
+  const top = Math.ceil(Math.log10(highest));
+  const powers = Array.from({ length: top - bottom + 2 }, (_, i) => 10 ** (bottom + i));
+  const marks = powers.flatMap((power) => [power, 2 * power, 5 * power]);
+  const min = marks.findLast((mark) => mark <= lowest) ?? lowest;
+  const max = marks.find((mark) => mark >= highest && mark > min) ?? highest;
+  const inside = marks.filter((mark) => mark >= min && mark <= max);
+  if (inside.length <= MOST_POWERS) return { min, max, ticks: inside };
+  const every = Math.ceil((top - bottom) / MOST_POWERS);
+  const regular = powers.filter((_, i) => i % every === 0);
+  return {
+    min: regular.findLast((power) => power <= lowest) ?? min,
+    max: regular.find((power) => power >= highest) ?? max,
+    ticks: regular,
+  };
+}
+
+/** Writes the values of a log axis's ticks: 0.05, 2,000, 5e-7. */
+export function logTick(value: string | number): string {
   const number = Number(value);
-  const decades = Math.log10((ticks.at(-1)?.value ?? 1) / (ticks[0]?.value ?? 1));
-  const leading = number / 10 ** Math.floor(Math.log10(number) + 1e-9);
-  // Chart.js also makes ticks at 15, 30 and the like.
-  if (!(decades > 3 ? [1] : [1, 2, 5]).some((digit) => Math.abs(leading - digit) < 1e-6)) return '';
   return number >= COMPACT_FROM || number < SCIENTIFIC_BELOW
     ? number.toExponential(0)
     : new Intl.NumberFormat('en-US', { maximumSignificantDigits: 1 }).format(number);

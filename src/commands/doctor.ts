@@ -1,9 +1,10 @@
 import { drawLoss } from '../charts/draw.js';
-import { formatNumber, formatPairs } from '../console/format.js';
+import { formatPairs } from '../console/pairs.js';
 import { type Backend, backends } from '../engine/engine.js';
 import { findAddon } from '../engine/native/nativeFolder.js';
 import { runSelfTest } from '../engine/selfTest.js';
 import { AdamTrainError } from '../errors.js';
+import { formatNumber } from '../format.js';
 import { checkWritable } from '../run/runFolder.js';
 import { version } from '../version.js';
 

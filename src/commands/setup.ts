@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { formatNumber } from '../console/format.js';
 import { createStages } from '../console/stages.js';
 import { AdamTrainError, UsageError } from '../errors.js';
+import { formatNumber } from '../format.js';
 import { fileSource } from '../installer/fileSource.js';
 import { pipSource } from '../installer/pipSource.js';
 import { findPlatform } from '../installer/platform.js';
 import { prebuiltSource } from '../installer/prebuiltSource.js';
-import { setup as install } from '../installer/setup.js';
+import { setup as install, realTools } from '../installer/setup.js';
 import { installed, removeInstallation } from '../installer/staging.js';
 
 export interface SetupFlags {
@@ -45,7 +45,11 @@ export async function setup(flags: SetupFlags): Promise<void> {
     flags.from === undefined
       ? chosenSources(flags.source).map((source) => source(platform))
       : [fileSource(resolve(flags.from))];
-  const { tensorflow, stepMilliseconds } = await install(platform, sources, createStages(process.stderr));
+  const { tensorflow, stepMilliseconds } = await install(
+    sources,
+    realTools(platform),
+    createStages(process.stderr),
+  );
   say(
     `The native engine is ready: TensorFlow ${tensorflow}, ${formatNumber(stepMilliseconds)} ms for a test step.`,
   );

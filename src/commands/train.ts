@@ -10,6 +10,7 @@ import { describeRun } from '../console/settings.js';
 import { makeRegression } from '../data/makeRegression.js';
 import { prepare } from '../data/prepare.js';
 import { useBackend } from '../engine/engine.js';
+import { exitCodes } from '../errors.js';
 import { writeConfig } from '../run/configFile.js';
 import { MetricsFile } from '../run/metricsFile.js';
 import { writePredictions } from '../run/predictionsFile.js';
@@ -35,16 +36,28 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   const backend = await useBackend(config.backend);
   const data = prepare(makeRegression(config), config.testSize, config.seed);
   const folder = claimRunFolder(config);
-  writeConfig(folder, config, backend);
+  try {
+    writeConfig(folder, config, backend);
+  } catch (error) {
+    folder.discard();
+    throw error;
+  }
   const counts = { trainRows: data.train.x.rows, testRows: data.test.x.rows };
   headerLines(config, { folder: folder.path, backend, ...counts }).forEach(say);
 
   const metricsFile = new MetricsFile(folder);
   const progress = createProgress(config.epochs, stderr, config.quiet);
+  const onExit = (code: number) => {
+    progress.stop(); // a terminal is left as it was, whatever ends the process
+    const interrupted = code === exitCodes.interrupted || code === exitCodes.terminated;
+    if (interrupted) say(`Interrupted; ${folder.path} keeps what was recorded until now.`);
+  };
+  process.once('exit', onExit);
   const trained = await trainModel(config, data, (record) => {
     metricsFile.append(record);
     progress.update(record);
   }).finally(() => {
+    process.off('exit', onExit);
     progress.stop();
     metricsFile.close();
   });
@@ -60,9 +73,10 @@ export async function train(given: GivenTrainOptions): Promise<void> {
     name: folder.name,
   });
 
+  // The numbers first, which cannot be drawn again if the disk fills up; the summary last, which says that all is there.
+  if (predictions !== undefined) writePredictions(folder, data, predictions);
   folder.write('loss.png', drawLoss(history, describeRun(config, backend, summary), config.yScale));
   if (predictions !== undefined && metrics !== undefined) {
-    writePredictions(folder, data, predictions);
     const drawn = { actual: data.test.actual, predicted: predictions.test, metrics, seed: config.seed };
     folder.write('predictions.png', drawPredictions(drawn));
   }

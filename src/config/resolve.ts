@@ -71,7 +71,8 @@ export function brokenRule(
 /** A text as it was typed, on one line. */
 function shown(text: string): string {
   if (text === '') return 'an empty text';
-  return /\p{Cc}/u.test(text) ? JSON.stringify(text) : text;
+  const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return /\p{Cc}/u.test(short) ? JSON.stringify(short) : short;
 }
 
 /** An option's default as a user would type it, or in words. */

@@ -71,7 +71,8 @@ export const folder: Rule<string> = {
 
 /** A run's name is one part of a path on every system, so that it can neither leave --out nor fail to be made. */
 export const runName: Rule<string> = {
-  words: 'letters, digits, spaces and . _ -, beginning with a letter or digit',
+  words:
+    'at most 100 letters, digits, spaces and . _ -, beginning with a letter or digit and not ending with a dot or space',
   read: (text) => text,
   schema: z.string().check(z.regex(/^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._ -]{0,98}[\p{L}\p{M}\p{N}_-])?$/u)),
 };

@@ -218,7 +218,7 @@ export const trainOptions = {
   quiet: option({
     flag: '--quiet',
     group: 'Output',
-    help: 'print nothing but errors on standard error',
+    help: 'keep progress and advice off standard error',
     rule: toggle,
     default: false,
   }),

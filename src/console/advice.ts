@@ -1,13 +1,23 @@
 import type { TrainConfig } from '../config/trainOptions.js';
+import { formatCount, formatNumber } from '../format.js';
 import type { EpochRecord } from '../training/history.js';
-import { formatCount, formatNumber } from './format.js';
 
 const OVERFIT_RATIO = 1.05;
 const STILL_FALLING_RATIO = 0.95;
+const STILL_STEEP = 0.2;
 
 /** What the curves suggest to try next: a sentence or none. */
 export function advice(history: readonly EpochRecord[], config: TrainConfig): string | undefined {
-  return overfitting(history) ?? unfinished(history, config);
+  return climbing(history, config) ?? overfitting(history) ?? unfinished(history, config);
+}
+
+/** A training loss that ends above its start was thrown up by steps that are too large. */
+function climbing(history: readonly EpochRecord[], { learningRate }: TrainConfig): string | undefined {
+  const [first, last] = [history[0], history.at(-1)];
+  if (first === undefined || last === undefined || !(last.trainLoss > 1.01 * first.trainLoss))
+    return undefined;
+  const smaller = Number((learningRate / 10).toPrecision(1));
+  return `The training loss ended above its start (${formatNumber(first.trainLoss)}): try a smaller learning rate, --lr ${smaller}.`;
 }
 
 function overfitting(history: readonly EpochRecord[]): string | undefined {
@@ -16,10 +26,16 @@ function overfitting(history: readonly EpochRecord[]): string | undefined {
   const best = history.reduce((a, b) => (b.testLoss < a.testLoss ? b : a));
   if (!(last.testLoss > OVERFIT_RATIO * best.testLoss)) return undefined;
   const excess = formatCount(Math.round(100 * (last.testLoss / best.testLoss - 1)));
-  return `The test loss was lowest at epoch ${formatCount(best.epoch)} (${formatNumber(best.testLoss)}) and ended ${excess} % above it: try --epochs ${best.epoch}, or --weight-decay 0.01.`;
+  const finding = `The test loss was lowest at epoch ${formatCount(best.epoch)} (${formatNumber(best.testLoss)}) and ended ${excess} % above it`;
+  return best.epoch === 1
+    ? `${finding}: try more --samples, or --weight-decay 0.01.`
+    : `${finding}: try --epochs ${best.epoch}, or --weight-decay 0.01.`;
 }
 
-/** Compares the mean training loss of the last tenth of the epochs with that of the tenth before. */
+/**
+ * Compares the mean training loss of the last tenth of the epochs with that of the tenth before: it still falls if it is
+ * clearly lower, or lower by much of what the whole run fell in an average tenth.
+ */
 function unfinished(
   history: readonly EpochRecord[],
   { epochs, learningRate }: TrainConfig,
@@ -30,7 +46,10 @@ function unfinished(
     records.reduce((sum, { trainLoss }) => sum + trainLoss, 0) / records.length;
   const before = mean(history.slice(-2 * tenth, -tenth));
   const after = mean(history.slice(-tenth));
-  if (!(after < STILL_FALLING_RATIO * before)) return undefined;
+  const start = mean(history.slice(0, tenth));
+  const averageFall = (start - after) / (history.length / tenth);
+  const steep = start - after > 1e-3 * start && before - after > STILL_STEEP * averageFall;
+  if (!(steep || after < STILL_FALLING_RATIO * before)) return undefined;
   const larger = Number((learningRate * 3).toPrecision(1));
   return `The loss was still falling when training ended: try --epochs ${2 * epochs}${learningRate > 0 ? `, or --lr ${larger}` : ''}.`;
 }

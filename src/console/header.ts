@@ -1,6 +1,7 @@
 import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
-import { formatCount, formatPairs } from './format.js';
+import { formatCount, formatPlural } from '../format.js';
+import { formatPairs } from './pairs.js';
 import { describeBatches, describeData, describeModel, describeOptimizer } from './settings.js';
 
 /** The lines that say what is about to be trained. */
@@ -17,7 +18,7 @@ export function headerLines(
     ['model', `${describeModel(config)}, ${formatCount(parameters)} parameters`],
     [
       'training',
-      `${describeOptimizer(config)}, ${describeBatches(config)}, ${formatCount(config.epochs)} epochs`,
+      `${describeOptimizer(config)}, ${describeBatches(config)}, ${formatPlural(config.epochs, 'epoch')}`,
     ],
     ['engine', engine],
   ]);

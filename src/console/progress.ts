@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
+import { formatCount, formatNumber, formatSeconds } from '../format.js';
 import type { EpochRecord } from '../training/history.js';
-import { formatCount, formatNumber, formatSeconds } from './format.js';
 
 /** Shows epochs as they end. */
 export interface Progress {
@@ -18,25 +18,49 @@ export function createProgress(epochs: number, stream: NodeJS.WriteStream, quiet
 
 /** One line that is rewritten, and gone at the end. */
 function progressBar(epochs: number, stream: NodeJS.WriteStream): Progress {
+  let latest: EpochRecord | undefined;
   const bar = new SingleBar({
     stream,
-    format: '{bar} epoch {value}/{total}  train {train}  test {test}  {left}',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 24,
+    format: (_options, { progress }) => progressLine(progress, epochs, latest, stream.columns),
     clearOnComplete: true,
   });
-  bar.start(epochs, 0, { train: '–', test: '–', left: '' });
+  bar.start(epochs, 0);
   return {
-    update: ({ epoch, trainLoss, testLoss, seconds }) => {
-      bar.update(epoch, {
-        train: formatNumber(trainLoss),
-        test: formatNumber(testLoss),
-        left: `${formatSeconds((seconds / epoch) * (epochs - epoch))} left`,
-      });
+    update: (record) => {
+      latest = record;
+      bar.update(record.epoch);
     },
     stop: () => bar.stop(),
   };
+}
+
+const BAR_WIDTH = 24;
+const SHORTEST_BAR = 5;
+
+/**
+ * The line of a terminal's progress: a bar, the epoch, the losses and the time left. The bar gives way first where the
+ * terminal is narrow, then the figures from the right.
+ */
+export function progressLine(
+  fraction: number,
+  epochs: number,
+  record: EpochRecord | undefined,
+  columns = 80,
+): string {
+  const epoch = record?.epoch ?? 0;
+  const figures = [`epoch ${formatCount(epoch)}/${formatCount(epochs)}`];
+  if (record !== undefined) {
+    const left = (record.seconds / epoch) * (epochs - epoch);
+    figures.push(`train ${formatNumber(record.trainLoss)}`, `test ${formatNumber(record.testLoss)}`);
+    figures.push(`${formatSeconds(left)} left`);
+  }
+  // The last column stays free: some terminals wrap when it is written to.
+  while (figures.length > 1 && figures.join('  ').length >= columns) figures.pop();
+  const text = figures.join('  ');
+  const width = Math.min(BAR_WIDTH, columns - text.length - 2);
+  if (width < SHORTEST_BAR) return text;
+  const full = Math.round(width * fraction);
+  return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${text}`;
 }
 
 /** A line now and then, for logs and pipes. */

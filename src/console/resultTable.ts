@@ -1,5 +1,6 @@
+import { formatCount, formatNumber, formatR2, formatSeconds } from '../format.js';
 import type { Summary } from '../run/summary.js';
-import { formatCount, formatNumber, formatPairs, formatSeconds } from './format.js';
+import { formatPairs } from './pairs.js';
 
 /** What a finished run prints on standard output: its figures, then its files. */
 export function resultLines(summary: Summary, files: readonly string[]): string[] {
@@ -13,8 +14,8 @@ export function resultLines(summary: Summary, files: readonly string[]): string[
       ['test loss', formatNumber(summary.test_loss)],
       ['test RMSE', formatNumber(summary.test_rmse)],
       ['test MAE', formatNumber(summary.test_mae)],
-      ['test R²', formatNumber(summary.test_r2)],
-      ['time', perEpoch === null ? time : `${time}, ${formatNumber(perEpoch)} ms per epoch`],
+      ['test R²', summary.status === 'diverged' ? '–' : formatR2(summary.test_r2)],
+      ['time', perEpoch === null ? time : `${time}, ${Number(perEpoch.toPrecision(3))} ms per epoch`],
     ]),
     '',
     ...files,

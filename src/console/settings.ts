@@ -1,6 +1,6 @@
 import type { TrainConfig } from '../config/trainOptions.js';
+import { formatCount, formatNumber } from '../format.js';
 import type { Summary } from '../run/summary.js';
-import { formatCount } from './format.js';
 
 /** A run's main settings in short phrases: the header and the loss chart's subtitle show the same. */
 export function describeData(config: TrainConfig): string {
@@ -8,9 +8,9 @@ export function describeData(config: TrainConfig): string {
   const parts = [
     `${formatCount(samples)} × ${formatCount(features)}`,
     `${informative} informative`,
-    `noise ${noise}`,
+    `noise ${formatNumber(noise)}`,
   ];
-  if (bias !== 0) parts.push(`bias ${bias}`);
+  if (bias !== 0) parts.push(`bias ${formatNumber(bias)}`);
   return parts.join(', ');
 }
 

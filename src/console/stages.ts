@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { formatSeconds } from './format.js';
+import { formatSeconds } from '../format.js';
 
 /** Shows the stages of long work as they come and go. */
 export interface Stages {

@@ -11,64 +11,86 @@ import type { Reporter, Source } from './source.js';
 import { checkDiskSpace, createStaging, freeBytes, moveIn } from './staging.js';
 import { stripLibraries } from './strip.js';
 
+/** The work on what a source has brought, which the tests replace. */
+export interface Tools {
+  build(staging: string, libraries: readonly string[], reporter: Reporter): Promise<void>;
+  strip(libraries: readonly string[]): Promise<void>;
+  selfTest(staging: string): Promise<SelfTestResult>;
+}
+
+export function realTools(platform: Platform): Tools {
+  return {
+    build: async (staging, libraries, reporter) => {
+      const compiler = await findCompiler();
+      const compile = () => compileAddon(platform, compiler, staging, libraries);
+      await reporter.stage(`build the addon with ${compiler}`, compile);
+    },
+    strip: stripLibraries,
+    selfTest,
+  };
+}
+
 /**
  * Installs TensorFlow's library and tfjs-node's addon from the first source that serves. Everything happens in a
  * staging folder that is moved in whole at the end, after a self-test in a fresh process.
  *
- * @throws AdamTrainError with a sentence for each source that failed, or for what is missing here
+ * @throws AdamTrainError with a sentence for the source that failed last, or for what is missing here
  */
 export async function setup(
-  platform: Platform,
   sources: readonly Source[],
+  tools: Tools,
   reporter: Reporter,
 ): Promise<SelfTestResult> {
   const staging = onFolder(createStaging);
   const remove = () => rmSync(staging, { recursive: true, force: true });
   process.once('exit', remove);
   try {
-    checkDiskSpace();
     const before = freeBytes();
-    const failures: string[] = [];
-    for (const source of sources) {
-      try {
-        const result = await installFrom(source, platform, staging, reporter);
-        const size = formatMegabytes(folderSize(nativeFolder()));
-        reporter.note(
-          `disk: ${formatMegabytes(before)} free before, ${formatMegabytes(freeBytes())} after; ${nativeFolder()} holds ${size}`,
-        );
-        return result;
-      } catch (error) {
-        const failure = sentenceOf(error);
-        failures.push(`${source.name}: ${failure}`);
-        if (sources.length > 1) reporter.note(`source ${source.name} failed: ${failure}`);
-        rmSync(staging, { recursive: true, force: true });
-        mkdirSync(staging);
-      }
-    }
-    throw new AdamTrainError(`The native engine could not be set up. ${failures.at(-1)}`);
+    checkDiskSpace(before);
+    const result = await fromFirst(sources, staging, tools, reporter);
+    const size = formatMegabytes(folderSize(nativeFolder()));
+    reporter.note(
+      `disk: ${formatMegabytes(before)} free before, ${formatMegabytes(freeBytes())} after; ${nativeFolder()} holds ${size}`,
+    );
+    return result;
   } finally {
     remove();
     process.off('exit', remove);
   }
 }
 
+async function fromFirst(
+  sources: readonly Source[],
+  staging: string,
+  tools: Tools,
+  reporter: Reporter,
+): Promise<SelfTestResult> {
+  let failure = '';
+  for (const source of sources) {
+    try {
+      return await installFrom(source, staging, tools, reporter);
+    } catch (error) {
+      failure = sentenceOf(error);
+      if (source !== sources.at(-1)) reporter.note(`source ${source.name}: ${failure}`);
+      rmSync(staging, { recursive: true, force: true });
+      mkdirSync(staging);
+    }
+  }
+  throw new AdamTrainError(`The native engine could not be set up: ${failure}`);
+}
+
 async function installFrom(
   source: Source,
-  platform: Platform,
   staging: string,
+  tools: Tools,
   reporter: Reporter,
 ): Promise<SelfTestResult> {
   const { version, hasAddon } = await source.fetch(staging, reporter);
   const libraries = await unpackedLibraries(staging, source.name);
-  if (!hasAddon) {
-    const compiler = await findCompiler();
-    await reporter.stage(`build the addon with ${compiler}`, () =>
-      compileAddon(platform, compiler, staging, libraries),
-    );
-  }
+  if (!hasAddon) await tools.build(staging, libraries, reporter);
   const size = () => formatMegabytes(folderSize(join(staging, 'deps', 'lib')));
-  await reporter.stage('strip symbols', () => stripLibraries(libraries), size);
-  const result = await reporter.stage('self-test in a fresh process', () => selfTest(staging));
+  await reporter.stage('strip symbols', () => tools.strip(libraries), size);
+  const result = await reporter.stage('self-test in a fresh process', () => tools.selfTest(staging));
   moveIn(staging, { tensorflow: result.tensorflow ?? version, source: source.name });
   return result;
 }
@@ -90,6 +112,7 @@ const systemSentences: Record<string, string> = {
   EPERM: 'permission is denied; set ADAM_TRAIN_HOME to a folder that you may write to.',
   EROFS: 'the file system is read-only; set ADAM_TRAIN_HOME to a folder that you may write to.',
   ENOTDIR: 'a part of its path is a file; set ADAM_TRAIN_HOME to a folder that you may write to.',
+  ENOENT: 'no folder can be made there; set ADAM_TRAIN_HOME to another folder.',
   EEXIST: 'a file of its name is in the way; set ADAM_TRAIN_HOME to another folder.',
 };
 
@@ -105,7 +128,7 @@ function onFolder<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    throw new AdamTrainError(`The native engine could not be set up. ${sentenceOf(error)}`, undefined, {
+    throw new AdamTrainError(`The native engine could not be set up: ${sentenceOf(error)}`, undefined, {
       cause: error,
     });
   }

@@ -11,6 +11,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { addonPath, nativeFolder } from '../engine/native/nativeFolder.js';
 import { AdamTrainError } from '../errors.js';
+import { ensureDirectory } from '../run/directories.js';
 
 /** What an installation says of itself; its presence means that the installation is whole. */
 export interface Manifest {
@@ -34,7 +35,7 @@ export function installed(): Manifest | undefined {
 /** Makes an empty folder beside the final one, on the same disk, and clears away what killed set-ups left. */
 export function createStaging(): string {
   const home = dirname(nativeFolder());
-  mkdirSync(home, { recursive: true });
+  ensureDirectory(home);
   for (const name of readdirSync(home)) {
     const pid = name.startsWith(`${basename(nativeFolder())}${partial}`) ? Number(name.split(partial)[1]) : 0;
     if (pid > 0 && !isRunning(pid)) rmSync(join(home, name), { recursive: true, force: true });
@@ -69,8 +70,7 @@ export function freeBytes(): number {
 }
 
 /** @throws AdamTrainError if the archive and what is unpacked from it would not fit */
-export function checkDiskSpace(): void {
-  const free = freeBytes();
+export function checkDiskSpace(free: number): void {
   if (free < BYTES_NEEDED) {
     const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
     throw new AdamTrainError(

@@ -5,6 +5,10 @@ const causes: Record<string, { what: string; cure: string }> = {
   EPERM: { what: 'permission is denied', cure: 'Choose another folder with --out.' },
   EROFS: { what: 'the file system is read-only', cure: 'Choose another folder with --out.' },
   ENOSPC: { what: 'the disk is full', cure: 'Free some space, or choose another folder with --out.' },
+  EFBIG: {
+    what: 'the system allows no larger file',
+    cure: 'Raise the limit (ulimit -f), or choose another folder with --out.',
+  },
   EDQUOT: {
     what: 'the disk quota is used up',
     cure: 'Free some space, or choose another folder with --out.',
@@ -15,11 +19,6 @@ const causes: Record<string, { what: string; cure: string }> = {
   ENAMETOOLONG: { what: 'the name is too long', cure: 'Choose a shorter --name or --out.' },
   EMFILE: { what: 'too many files are open', cure: 'Close other programs and run again.' },
 };
-
-/** Whether a caught value is a system error with this code. */
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === code;
-}
 
 /** Runs a piece of file work; a system error becomes a sentence that names the path and the cure (exit code 1). */
 export function onPath<Result>(path: string, work: () => Result): Result {

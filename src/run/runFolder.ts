@@ -1,17 +1,9 @@
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { UsageError } from '../errors.js';
-import { hasCode, onPath } from './fileErrors.js';
+import { writeAtomically } from './atomicFile.js';
+import { ensureDirectory, makeDirectory } from './directories.js';
+import { onPath } from './fileErrors.js';
 
 /** What marks a config.json, and so its folder, as made by this program. */
 export const programName = 'adam-train';
@@ -31,7 +23,12 @@ export class RunFolder {
   /** Writes a whole file under a temporary name and renames it, so that it is there in full or not at all. */
   write(name: string, content: string | Buffer): void {
     const path = this.file(name);
-    onPath(path, () => writeFileAtomic.sync(path, content));
+    onPath(path, () => writeAtomically(path, content));
+  }
+
+  /** Takes the folder away again, while it is empty. */
+  discard(): void {
+    rmSync(this.path, { recursive: true, force: true });
   }
 
   /** The paths of the files that the folder holds now. */
@@ -62,7 +59,7 @@ export function claimRunFolder(options: {
   onPath(out, () => ensureDirectory(out));
   if (name === undefined) return claimNumbered(out);
   const path = join(out, name);
-  if (makeDirectory(path)) return new RunFolder(name, path);
+  if (claimDirectory(path)) return new RunFolder(name, path);
   if (!force) {
     throw new UsageError(
       `--name must be new in ${out}, got ${name}; choose another, or replace it with --force.`,
@@ -70,7 +67,7 @@ export function claimRunFolder(options: {
   }
   if (!isRunFolder(path)) {
     throw new UsageError(
-      `--force replaces only a run folder of ${programName}, and ${path} is not one; choose another --name.`,
+      `--force replaces only a run folder of ${programName}, and ${path} is not one, or one that is just being made; choose another --name.`,
     );
   }
   replaceDirectory(path);
@@ -83,17 +80,8 @@ function claimNumbered(out: string): RunFolder {
   );
   for (let number = Math.max(0, ...numbers) + 1; ; number++) {
     const name = `run-${String(number).padStart(3, '0')}`;
-    if (makeDirectory(join(out, name))) return new RunFolder(name, join(out, name));
+    if (claimDirectory(join(out, name))) return new RunFolder(name, join(out, name));
   }
-}
-
-/** Makes the directory and what is missing above it. Node's own recursive mkdir never returns below /proc. */
-function ensureDirectory(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
-  const parent = dirname(path);
-  if (parent !== path) ensureDirectory(parent);
-  // Another run may be making the same folder at this moment.
-  if (!makeDirectory(path) && !statSync(path).isDirectory()) mkdirSync(path);
 }
 
 /** Makes the out folder if need be and a file in it, and takes the file away again. */
@@ -104,17 +92,9 @@ export function checkWritable(out: string): void {
   });
 }
 
-/** Makes the directory; false if something of that name is there already. */
-function makeDirectory(path: string): boolean {
-  try {
-    mkdirSync(path);
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    return onPath(path, () => {
-      throw error;
-    });
-  }
+/** Makes the directory, or says in a sentence why not; false if something of that name is there already. */
+function claimDirectory(path: string): boolean {
+  return onPath(path, () => makeDirectory(path));
 }
 
 /** A real directory, not a link to one, with a config.json that this program wrote. */

@@ -2,25 +2,32 @@ import type { TrainConfig } from '../config/trainOptions.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import type { EpochRecord } from './history.js';
 
+type DivergenceSettings = Pick<
+  TrainConfig,
+  'epsilon' | 'learningRate' | 'weightDecay' | 'decoupledWeightDecay' | 'noise' | 'bias'
+>;
+
 /** The error for a loss that is no longer finite: the epoch, the likely cause and the cure. */
-export function divergedError(
-  history: readonly EpochRecord[],
-  { epsilon, learningRate, noise, bias }: Pick<TrainConfig, 'epsilon' | 'learningRate' | 'noise' | 'bias'>,
-): AdamTrainError {
+export function divergedError(history: readonly EpochRecord[], config: DivergenceSettings): AdamTrainError {
   const { epoch = 1, trainLoss = Number.NaN, testLoss = Number.NaN } = history.at(-1) ?? {};
   const word = [trainLoss, testLoss].includes(Number.POSITIVE_INFINITY) ? 'infinite' : 'not a number';
   return new AdamTrainError(
-    `The loss became ${word} in epoch ${epoch}, and training stopped there; ${likelyCause()}`,
+    `The loss became ${word} in epoch ${epoch}, and training stopped there; ${likelyCause(config)}`,
     exitCodes.diverged,
   );
+}
 
-  function likelyCause(): string {
-    // Without ε a gradient of exactly zero divides 0 by 0.
-    if (epsilon === 0) return '--eps 0 divides by zero where a gradient is zero: use --eps 1e-8.';
-    if (Math.max(noise, Math.abs(bias)) > 1e15) {
-      return 'the target is too large to square in float32: lower --noise or --bias.';
-    }
-    const lower = learningRate > 0.01 ? 0.001 : Number((learningRate / 10).toPrecision(2));
-    return `the likely cause is the learning rate: try --lr ${lower}.`;
+function likelyCause(config: DivergenceSettings): string {
+  const { epsilon, learningRate, weightDecay, decoupledWeightDecay, noise, bias } = config;
+  // Without ε a gradient of exactly zero divides 0 by 0.
+  if (epsilon === 0) return '--eps 0 divides by zero where a gradient is zero: use --eps 1e-8.';
+  if (Math.max(noise, Math.abs(bias)) > 1e15) {
+    return 'the target is too large to square in float32: lower --noise or --bias.';
   }
+  // Decoupled decay multiplies the weights by 1 − lr·wd at every step.
+  if (decoupledWeightDecay && learningRate * weightDecay > 1) {
+    return `--lr times --weight-decay is ${learningRate * weightDecay}, and above 1 throws the weights past zero: try --weight-decay 0.01.`;
+  }
+  const lower = learningRate > 0.01 ? 0.001 : Number((learningRate / 10).toPrecision(2));
+  return `the likely cause is the learning rate: try --lr ${lower}.`;
 }

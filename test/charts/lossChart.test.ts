@@ -49,7 +49,7 @@ describe('the vertical scale', () => {
 
   it('does not look at losses that are not finite', () => {
     expect(type([10, 9, Number.POSITIVE_INFINITY], 'auto', [10, 9, Number.NaN])).toBe('linear');
-    expect(type([Number.NaN], 'auto', [Number.NaN])).toBe('linear');
+    expect(type([Number.NaN], 'log', [Number.NaN])).toBe('linear');
   });
 });
 
@@ -61,6 +61,7 @@ it('shows the points of a history too short for a line', () => {
 describe('subtitle lines', () => {
   it('breaks between phrases only', () => {
     expect(subtitleLines(['aaaa', 'bbbb', 'cccc'], 14)).toEqual(['aaaa  ·  bbbb', 'cccc']);
+    expect(subtitleLines(['aaaa', 'bbbb', 'cccc', 'd'], 25)).toEqual(['aaaa  ·  bbbb', 'cccc  ·  d']);
   });
 
   it('cuts a phrase that no line could hold', () => {

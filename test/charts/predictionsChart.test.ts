@@ -31,7 +31,7 @@ it('draws predicted over actual, and the line of equality across the same limits
 it('says R², RMSE, MAE and n', () => {
   const { configuration } = chart([1, 2], [1, 2]);
   expect(configuration.options?.plugins?.subtitle?.text).toEqual([
-    'R² 0.8660  ·  RMSE 1,235  ·  MAE 49.14  ·  n = 2',
+    'R² 0.8660  ·  RMSE 1,234.5  ·  MAE 49.145  ·  n = 2',
   ]);
 });
 

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linearTick, logTick } from '../../src/charts/ticks.js';
+import { linearTick, logAxis, logTick } from '../../src/charts/ticks.js';
+import { expectClose } from '../goldens.js';
 
 const labels = (callback: typeof linearTick, values: number[]) => {
   const ticks = values.map((value) => ({ value }));
@@ -45,21 +47,45 @@ describe('a linear axis', () => {
 });
 
 describe('a log axis', () => {
-  it('names 1, 2 and 5 of each power, and nothing that would round to them', () => {
-    expect(labels(logTick, [1, 1.5, 2, 3, 5, 10, 15, 20, 1000])).toEqual([
-      '1',
-      '',
-      '2',
-      '',
-      '5',
-      '10',
-      '',
-      '20',
-      '1,000',
-    ]);
+  it.each([
+    ['a narrow range', 35_500, 40_500, { min: 20_000, max: 50_000, ticks: [20_000, 50_000] }],
+    ['one value', 10, 10, { min: 10, max: 20, ticks: [10, 20] }],
+    ['two decades', 4, 300, { min: 2, max: 500, ticks: [2, 5, 10, 20, 50, 100, 200, 500] }],
+    [
+      'five decades',
+      0.003,
+      250,
+      { min: 0.001, max: 1000, ticks: [0.001, 0.01, 0.1, 1, 10, 100, 1000, 10_000] },
+    ],
+  ])('frames %s', (_, lowest, highest, expected) => {
+    const { min, max, ticks } = logAxis(lowest, highest);
+    expectClose([min, max, ...ticks], [expected.min, expected.max, ...expected.ticks], 1e-12);
   });
 
-  it('names powers alone when there are many', () => {
-    expect(labels(logTick, [0.00001, 0.0002, 0.1, 2, 1e6])).toEqual(['1e-5', '', '0.1', '', '1e+6']);
+  it('has regular powers, few enough to read, around any range', () => {
+    const exponent = fc.double({ min: -30, max: 30, noNaN: true });
+    fc.assert(
+      fc.property(exponent, exponent, (a, b) => {
+        const [lowest, highest] = [10 ** Math.min(a, b), 10 ** Math.max(a, b)];
+        const { min, max, ticks } = logAxis(lowest, highest);
+        expect(min).toBeLessThanOrEqual(lowest);
+        expect(max).toBeGreaterThanOrEqual(highest);
+        const visible = ticks.filter((tick) => tick >= min && tick <= max);
+        expect(visible.length).toBeGreaterThanOrEqual(2);
+        expect(visible.length).toBeLessThanOrEqual(12);
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+
+  it('writes its ticks', () => {
+    expect([1e-5, 0.0002, 0.05, 2, 5000, 2e6].map(logTick)).toEqual([
+      '1e-5',
+      '0.0002',
+      '0.05',
+      '2',
+      '5,000',
+      '2e+6',
+    ]);
   });
 });

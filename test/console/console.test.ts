@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
 import { advice } from '../../src/console/advice.js';
-import { formatCount, formatNumber, formatPairs, formatSeconds } from '../../src/console/format.js';
-import { createProgress } from '../../src/console/progress.js';
+import { formatPairs } from '../../src/console/pairs.js';
+import { createProgress, progressLine } from '../../src/console/progress.js';
 import { describeOptimizer } from '../../src/console/settings.js';
+import { formatCount, formatNumber, formatR2, formatSeconds } from '../../src/format.js';
 import { historyOf } from '../charts/histories.js';
 
 const { config } = resolveTrainConfig({});
@@ -28,6 +29,27 @@ describe('advice', () => {
     );
     expect(advice(historyOf([1, 1], [1, 1.05]), config)).toBeUndefined();
     expect(advice(historyOf([1, 1], [1, 1.06]), config)).toMatch(/epoch 1 /);
+  });
+
+  it('sees a descent that has hardly begun', () => {
+    const early = Array.from({ length: 20 }, (_, i) => 40_000 - 5 * i - i ** 2 / 2);
+    expect(advice(historyOf(early), { ...config, epochs: 20 })).toMatch(/still falling.*--epochs 40/);
+  });
+
+  it('leaves a descent alone that has come to its floor', () => {
+    const settled = Array.from({ length: 200 }, (_, i) => 10 + 1000 * 0.9 ** i);
+    expect(advice(historyOf(settled), config)).toBeUndefined();
+  });
+
+  it('suggests a smaller rate when the loss ends above its start', () => {
+    const climbing = Array.from({ length: 60 }, (_, i) => 40_000 * (1 + i));
+    expect(advice(historyOf(climbing), { ...config, learningRate: 10 })).toBe(
+      'The training loss ended above its start (40,000): try a smaller learning rate, --lr 1.',
+    );
+  });
+
+  it('does not suggest to stop before the second epoch', () => {
+    expect(advice(historyOf([5, 4, 3], [1, 2, 3]), config)).toMatch(/epoch 1 .*try more --samples/);
   });
 
   it('does not suggest to scale a learning rate of zero', () => {
@@ -59,6 +81,16 @@ describe('formats', () => {
     [7300, '2 h 1 min'],
   ])('%s seconds as %s', (value, text) => expect(formatSeconds(value)).toBe(text));
 
+  it.each([
+    [null, 'undefined'],
+    [1, '1.0000'],
+    [0.99999, '> 0.9999'],
+    [0.86603, '0.8660'],
+    [-1e-6, '0.0000'],
+    [-3.2, '-3.2000'],
+    [-27931487.9, '-27,931,000'],
+  ])('R² of %s as %s', (value, text) => expect(formatR2(value)).toBe(text));
+
   it('pairs in columns', () => {
     expect(
       formatPairs([
@@ -83,6 +115,27 @@ it('names what differs from the defaults of Adam', () => {
   expect(describeOptimizer(other)).toBe(
     'Adam lr 0.001, betas 0.5, 0.999, eps 0.001, decoupled weight decay 0.1, AMSGrad',
   );
+});
+
+describe('the progress line of a terminal', () => {
+  const record = { ...historyOf([40147.98, 123.456])[1], seconds: 4 } as ReturnType<typeof historyOf>[0];
+
+  it('has a bar, the epoch, both losses and the time left', () => {
+    expect(progressLine(0.5, 4, record, 80)).toBe(
+      `${'█'.repeat(12)}${'░'.repeat(12)} epoch 2/4  train 123.46  test 111.11  4.0 s left`,
+    );
+  });
+
+  it.each([20, 30, 40, 50, 60, 80, 200])('fits in %i columns, whole figures only', (columns) => {
+    const line = progressLine(0.5, 100_000, record, columns);
+    expect(line.length).toBeLessThan(columns);
+    expect(line).toContain('epoch 2/100,000');
+    expect(line).toMatch(/(100,000|train 123\.46|test 111\.11|left)$/);
+  });
+
+  it('begins before the first epoch ends', () => {
+    expect(progressLine(0, 4, undefined, 80)).toBe(`${'░'.repeat(24)} epoch 0/4`);
+  });
 });
 
 describe('progress that is no terminal', () => {

@@ -27,10 +27,15 @@ describe('wrong usage: one sentence, exit 2, no run folder', () => {
     [['--lrr', '1'], "unknown option '--lrr' (Did you mean --lr?)"],
     [['--epoch', '1'], "unknown option '--epoch' (Did you mean --epochs?)"],
     [['trian'], "unknown command 'trian' (Did you mean train?)"],
-    [['train', 'now'], "too many arguments for 'train'. Expected 0 arguments but got 1."],
+    [['--nonsense'], "unknown option '--nonsense'; see adam-train --help"],
+    [['help', 'nope'], "unknown command 'nope'; see adam-train --help"],
+    [
+      ['train', 'now'],
+      "too many arguments for 'train'. Expected 0 arguments but got 1; see adam-train --help",
+    ],
     [
       ['--name', '../outside'],
-      '--name must be letters, digits, spaces and . _ -, beginning with a letter or digit, got ../outside; the default is run-001, run-002 ….',
+      '--name must be at most 100 letters, digits, spaces and . _ -, beginning with a letter or digit and not ending with a dot or space, got ../outside; the default is run-001, run-002 ….',
     ],
     [
       ['--samples', '1'],

@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dark, decodePng } from '../charts/png.js';
 import { expectClose, goldenRun } from '../goldens.js';
-import { readCsv, readJson, run, start, temporaryFolder } from './program.js';
+import { cliPath, readCsv, readJson, run, start, temporaryFolder } from './program.js';
 
 const files = [
   'config.json',
@@ -221,6 +222,17 @@ it('says what went wrong when training diverges, keeps what it has and exits wit
   expect(zero.stderr).toContain('--eps 1e-8');
 });
 
+it.skipIf(process.platform === 'win32')('leaves whole files or none when a file cannot grow', async () => {
+  // The shell's limit on a file's size, in blocks of 512 bytes, stands in for a full disk.
+  const limited = `ulimit -f 100; exec "${process.execPath}" "${cliPath}" --epochs 3 --quiet --name limited`;
+  const { status, stderr } = spawnSync('sh', ['-c', limited], { cwd, encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error: \S+ cannot be written: .*\n$/);
+  const folder = join(cwd, 'out', 'limited');
+  expect(readdirSync(folder).sort()).toEqual(['config.json', 'metrics.csv']);
+  expect(readCsv(folder, 'metrics.csv')).toHaveLength(3);
+});
+
 it.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
@@ -232,5 +244,7 @@ it.each([
       child.kill(signal);
     }
   });
-  expect((await finished).code).toBe(expected);
+  const { code, stderr } = await finished;
+  expect(code).toBe(expected);
+  expect(stderr).toContain(`Interrupted; ${join('out', signal)} keeps what was recorded until now.`);
 });

@@ -25,8 +25,15 @@ export function formatSeconds(seconds: number): string {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Label and value in two columns. */
-export function formatPairs(pairs: readonly (readonly [label: string, value: string])[]): string[] {
-  const width = Math.max(...pairs.map(([label]) => label.length));
-  return pairs.map(([label, value]) => `${label.padEnd(width)}  ${value}`);
+/** R² with four decimals; what is not quite 1 never reads as 1, and what is not quite 0 never as -0. */
+export function formatR2(value: number | null): string {
+  if (value === null) return 'undefined';
+  if (value < 1 && value > 0.99995) return '> 0.9999';
+  if (value < -100) return formatNumber(value);
+  return (Math.round(value * 1e4) / 1e4 + 0).toFixed(4);
+}
+
+/** 1 epoch, 2 epochs */
+export function formatPlural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,9 +1,10 @@
 // Bundles the command and the library into dist. The types are tsc's work: see `npm run build`.
-import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { licensesOf } from './licenses.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -40,11 +41,15 @@ const shared = {
   format: 'esm',
   target: 'node20',
   mainFields: ['module', 'main'],
-  legalComments: 'none',
+  legalComments: 'none', // see licenses.mjs
+  metafile: true,
   logLevel: 'warning',
 };
 
-await rm(dist, { recursive: true, force: true });
+// The types in dist are tsc's, and stay.
+for (const name of await readdir(dist).catch(() => [])) {
+  if (name !== 'types') await rm(join(dist, name), { recursive: true });
+}
 for (const folder of ['fonts', 'native/binding', 'native/include'])
   await mkdir(join(dist, folder), { recursive: true });
 // What `adam-train setup` compiles on the user's machine.
@@ -62,8 +67,7 @@ async function filesOf(folder, into) {
     .map((name) => [join(folder, name), join(dist, into, name)]);
 }
 
-await Promise.all([
-  ...nativeSources.map(([from, to]) => copyFile(from, to)),
+const [command] = await Promise.all([
   build({
     ...shared,
     entryPoints: { cli: 'src/cli.ts' },
@@ -83,6 +87,7 @@ await Promise.all([
     // A user's own tfjs must be the same copy, or model.compile would not know our optimizers.
     external: ['@tensorflow/tfjs'],
   }),
+  ...nativeSources.map(([from, to]) => copyFile(from, to)),
   ...['DejaVuSans.ttf', 'LICENSE'].map((name) =>
     copyFile(join(root, 'src/charts/fonts', name), join(dist, 'fonts', name)),
   ),
@@ -91,3 +96,11 @@ await Promise.all([
     return copyFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`), join(dist, name));
   }),
 ]);
+
+// tfjs-node and Node-API's headers are not all bundled, but their sources are copied.
+const inputs = [
+  ...Object.keys(command.metafile.inputs),
+  'node_modules/@tensorflow/tfjs-node/binding',
+  'node_modules/node-api-headers/include',
+];
+await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licensesOf(root, inputs));

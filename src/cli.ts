@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { declareTrainFlags, missingValue } from './commands/trainFlags.js';
+import { declareTrainFlags, missingValue, similarFlag } from './commands/trainFlags.js';
+import { paint } from './console/paint.js';
 import { AdamTrainError, exitCodes } from './errors.js';
 import { version } from './version.js';
 
@@ -70,17 +71,19 @@ function withCommand(args: readonly string[]): readonly string[] {
   return isCommand || isOfProgram ? args : ['train', ...args];
 }
 
+function sayError(sentence: string): void {
+  process.stderr.write(`${paint('red', 'error:', process.stderr)} ${sentence}\n`);
+}
+
 /** Says what went wrong on standard error and gives the exit code. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return reportUsage(error);
   if (error instanceof AdamTrainError) {
-    process.stderr.write(`error: ${error.message}\n`);
+    sayError(error.message);
     return error.exitCode;
   }
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    `error: adam-train failed inside: ${message}. Please report it with the command you ran.\n`,
-  );
+  sayError(`adam-train failed inside: ${message}. Please report it with the command you ran.`);
   if (process.env['ADAM_TRAIN_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return exitCodes.internal;
 }
@@ -90,21 +93,28 @@ function reportUsage(error: CommanderError): number {
   if (error.exitCode === 0) return exitCodes.done;
   const flag = /^error: option '(--[\w-]+) .* argument missing$/.exec(error.message)?.[1];
   const missing = flag === undefined ? undefined : missingValue(flag);
-  const said = error.message.replace(/^error: /, '').replace('\n', ' ');
-  const cure = / \(Did you mean .*\)$/.test(said) ? '' : '; see adam-train --help';
+  let said = error.message.replace(/^error: /, '').replace('\n', ' ');
+  const unknown = /^unknown option '(--[\w-]+)/.exec(said)?.[1];
+  const meant = unknown === undefined || said.includes('Did you mean') ? undefined : similarFlag(unknown);
+  if (meant !== undefined) said += ` (Did you mean ${meant}?)`;
+  const cure = said.endsWith('?)') ? '' : '; see adam-train --help';
   const message = missing?.message ?? `${said.replace(/\.$/, '')}${cure}`;
-  process.stderr.write(`error: ${message}\n`);
+  sayError(message);
   return exitCodes.usage;
 }
 
 process.on('SIGINT', () => process.exit(exitCodes.interrupted));
 process.on('SIGTERM', () => process.exit(exitCodes.terminated));
-// A reader that closes the pipe early, such as head, has what it wants.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCodes.done);
-  process.stderr.write(`error: Standard output cannot be written (${error.code}); send it elsewhere.\n`);
-  process.exit(exitCodes.internal);
-});
+// A reader that closes the pipe early, such as head, has what it wants; the run goes on and ends with its own code.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.exitCode = exitCodes.internal;
+    if (stream === process.stdout) {
+      process.stderr.write(`error: Standard output cannot be written (${error.code}); send it elsewhere.\n`);
+    }
+  });
+}
 
 try {
   await program.parseAsync([...withCommand(process.argv.slice(2))], { from: 'user' });

@@ -73,7 +73,10 @@ export function goldenRun(name: string): GoldenRun {
   return fixture(`runs/${name}.json`);
 }
 
-/** Asserts |actual − expected| <= tolerance · max(|expected|, floor) for every entry, and names the worst. */
+/**
+ * Asserts |actual − expected| <= tolerance · max(|expected|, floor) for every entry, and names the worst. Where values pass
+ * through zero, a relative error means nothing and the floor says what is small.
+ */
 export function expectClose(
   actual: ArrayLike<number>,
   expected: ArrayLike<number>,

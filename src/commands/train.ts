@@ -2,8 +2,10 @@ import { drawLoss, drawPredictions } from '../charts/draw.js';
 import { parameterCount } from '../config/parameterCount.js';
 import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
 import { advice } from '../console/advice.js';
+import { divergedError } from '../console/divergence.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
+import { paint } from '../console/paint.js';
 import { createProgress } from '../console/progress.js';
 import { resultLines } from '../console/resultTable.js';
 import { describeRun } from '../console/settings.js';
@@ -16,7 +18,6 @@ import { MetricsFile } from '../run/metricsFile.js';
 import { writePredictions } from '../run/predictionsFile.js';
 import { claimRunFolder } from '../run/runFolder.js';
 import { summarize } from '../run/summary.js';
-import { divergedError } from '../training/divergence.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import { trainModel } from '../training/trainModel.js';
 
@@ -85,9 +86,9 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   stdout.write(
     config.json
       ? `${JSON.stringify(summary, null, 2)}\n`
-      : `${resultLines(summary, folder.files()).join('\n')}\n`,
+      : `${resultLines(summary, folder.files(), stdout).join('\n')}\n`,
   );
   if (status === 'diverged') throw divergedError(history, config);
   const hint = advice(history, config);
-  if (hint !== undefined) say(hint);
+  if (hint !== undefined) say(paint('yellow', hint, stderr));
 }

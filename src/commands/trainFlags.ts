@@ -1,4 +1,5 @@
 import { type Command, Option as Flag } from 'commander';
+import { closestMatch } from 'leven';
 import type { Option } from '../config/option.js';
 import { brokenRule, defaultText, type GivenOption, type GivenTrainOptions } from '../config/resolve.js';
 import { betasOption, type TrainOptionName, trainOptions } from '../config/trainOptions.js';
@@ -30,6 +31,11 @@ export function declareTrainFlags(command: Command): GivenTrainOptions {
       });
     }
   }
+  // Read where colours are made, which is before the settings are resolved where they are wrong.
+  command.on('option:no-color', () => {
+    process.env['NO_COLOR'] = '1';
+    delete process.env['FORCE_COLOR'];
+  });
   return given;
 }
 
@@ -44,7 +50,11 @@ function declare(
     const flag = new Flag(`${name}${value}`, describe(option)).helpGroup(`${option.group}:`);
     if (name !== option.flag) flag.hideHelp();
     command.addOption(flag);
-    command.on(`option:${flag.name()}`, (text: string | null) => onGiven(name, text ?? ''));
+    command.on(`option:${flag.name()}`, (text: string | null) => {
+      // commander takes whatever follows for the value, and so would swallow a flag.
+      if (text?.startsWith('--')) throw missing(name, option);
+      onGiven(name, text ?? '');
+    });
   }
 }
 
@@ -54,7 +64,20 @@ export function missingValue(flag: string): UsageError | undefined {
   const option = options.find(({ flag: name, aliases }) =>
     [name, ...aliases].includes(flag as `--${string}`),
   );
-  return option && brokenRule({ name: flag, text: 'nothing' }, option.rule.words, option);
+  return option && missing(flag, option);
+}
+
+function missing(name: string, option: Option<unknown>): UsageError {
+  return brokenRule({ name, text: 'nothing' }, option.rule.words, option);
+}
+
+/** The flag or alias that a misspelled one was probably meant to be. */
+export function similarFlag(misspelled: string): string | undefined {
+  const names = [...Object.values(trainOptions), betasOption].flatMap(({ flag, aliases }) => [
+    flag,
+    ...aliases,
+  ]);
+  return closestMatch(misspelled, names, { maxDistance: Math.ceil(misspelled.length / 4) });
 }
 
 /** The help's words: what it is, what it may be, what it is by default, how else it is called. */

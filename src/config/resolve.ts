@@ -47,6 +47,9 @@ export function resolveTrainConfig(given: GivenTrainOptions): ResolvedTrainConfi
   if (config.decoupledWeightDecay && config.weightDecay === 0) {
     notes.push('--decoupled-weight-decay does nothing while --weight-decay is 0.');
   }
+  if (config.force && config.name === undefined) {
+    notes.push('--force does nothing without --name.');
+  }
   return { config, notes };
 }
 

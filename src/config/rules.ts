@@ -74,7 +74,11 @@ export const runName: Rule<string> = {
   words:
     'at most 100 letters, digits, spaces and . _ -, beginning with a letter or digit and not ending with a dot or space',
   read: (text) => text,
-  schema: z.string().check(z.regex(/^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._ -]{0,98}[\p{L}\p{M}\p{N}_-])?$/u)),
+  schema: z.string().check(
+    z.regex(/^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._ -]{0,98}[\p{L}\p{M}\p{N}_-])?$/u),
+    z.refine((name) => !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name)), // Windows' devices
+    z.refine((name) => new TextEncoder().encode(name).length <= 200), // a name has 255 bytes on most systems
+  ),
 };
 
 /** A switch: on when its flag is there. */

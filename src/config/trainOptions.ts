@@ -1,3 +1,4 @@
+import { adamDefaults } from './adamDefaults.js';
 import { activationNames, backendChoices, yScales } from './choices.js';
 import { option, type ValuesOf } from './option.js';
 import {
@@ -120,7 +121,7 @@ export const trainOptions = {
     group: 'Adam',
     help: 'learning rate, the step size α',
     rule: nonNegative,
-    default: 0.001,
+    default: adamDefaults.learningRate,
   }),
   beta1: option({
     flag: '--beta1',
@@ -128,7 +129,7 @@ export const trainOptions = {
     group: 'Adam',
     help: 'decay of the mean gradient m',
     rule: momentum,
-    default: 0.9,
+    default: adamDefaults.beta1,
   }),
   beta2: option({
     flag: '--beta2',
@@ -136,7 +137,7 @@ export const trainOptions = {
     group: 'Adam',
     help: 'decay of the mean squared gradient v',
     rule: momentum,
-    default: 0.999,
+    default: adamDefaults.beta2,
   }),
   epsilon: option({
     flag: '--eps',
@@ -145,7 +146,7 @@ export const trainOptions = {
     group: 'Adam',
     help: 'added to √v̂ in the denominator',
     rule: nonNegative,
-    default: 1e-8,
+    default: adamDefaults.epsilon,
   }),
   weightDecay: option({
     flag: '--weight-decay',
@@ -153,21 +154,21 @@ export const trainOptions = {
     group: 'Adam',
     help: 'pull of the weights to zero',
     rule: nonNegative,
-    default: 0,
+    default: adamDefaults.weightDecay,
   }),
   decoupledWeightDecay: option({
     flag: '--decoupled-weight-decay',
     group: 'Adam',
     help: 'shrink the weights directly, as AdamW, instead of by the gradient',
     rule: toggle,
-    default: false,
+    default: adamDefaults.decoupledWeightDecay,
   }),
   amsgrad: option({
     flag: '--amsgrad',
     group: 'Adam',
     help: 'divide by the largest v so far',
     rule: toggle,
-    default: false,
+    default: adamDefaults.amsgrad,
   }),
   backend: option({
     flag: '--backend',
@@ -245,7 +246,7 @@ export const betasOption = option({
   group: 'Adam',
   help: 'beta1 and beta2 at once',
   rule: momentumPair,
-  default: [0.9, 0.999],
+  default: [adamDefaults.beta1, adamDefaults.beta2],
 });
 
 type Values = ValuesOf<typeof trainOptions>;

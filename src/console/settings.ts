@@ -1,3 +1,4 @@
+import { adamDefaults } from '../config/adamDefaults.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { formatCount, formatNumber } from '../format.js';
 import type { Summary } from '../run/summary.js';
@@ -22,8 +23,8 @@ export function describeModel(config: TrainConfig): string {
 export function describeOptimizer(config: TrainConfig): string {
   const { learningRate, beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad } = config;
   const parts = [`lr ${learningRate}`];
-  if (beta1 !== 0.9 || beta2 !== 0.999) parts.push(`betas ${beta1}, ${beta2}`);
-  if (epsilon !== 1e-8) parts.push(`eps ${epsilon}`);
+  if (beta1 !== adamDefaults.beta1 || beta2 !== adamDefaults.beta2) parts.push(`betas ${beta1}, ${beta2}`);
+  if (epsilon !== adamDefaults.epsilon) parts.push(`eps ${epsilon}`);
   if (weightDecay !== 0) parts.push(`${decoupledWeightDecay ? 'decoupled ' : ''}weight decay ${weightDecay}`);
   if (amsgrad) parts.push('AMSGrad');
   return `Adam ${parts.join(', ')}`;

@@ -26,7 +26,7 @@ export async function findCompiler(): Promise<string> {
 }
 
 /** The compiler's arguments: tfjs-node's two sources become one addon for Node-API 8, which Node 20 and later load. */
-export function compileArguments(
+function compileArguments(
   platform: Platform,
   staging: string,
   files: readonly string[],

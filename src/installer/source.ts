@@ -1,5 +1,5 @@
 /** What a source leaves in the staging folder: TensorFlow's libraries and headers, and perhaps a built addon. */
-export interface Fetched {
+interface Fetched {
   /** TensorFlow's version, as far as the source's name tells. */
   version: string;
   /** Whether the source brought a built addon, so that no compiler is needed. */

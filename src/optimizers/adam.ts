@@ -1,20 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import { adamDefaults } from '../config/adamDefaults.js';
 import { UsageError } from '../errors.js';
 import { type AdamHyperparameters, adamRule } from './adamRule.js';
 import { NamedStateOptimizer, type Slots } from './namedStateOptimizer.js';
 
 type Slot = 'm' | 'v' | 'vMax';
-
-const defaults: AdamHyperparameters = {
-  learningRate: 0.001,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-  decoupledWeightDecay: false,
-  amsgrad: false,
-  maximize: false,
-};
 
 /**
  * Adam for tfjs with torch.optim.Adam's options, defaults and numbers.
@@ -26,8 +16,8 @@ const defaults: AdamHyperparameters = {
  * The update itself is `adamRule`.
  */
 export class Adam extends NamedStateOptimizer<Slot> {
-  /** The name that a saved model's training configuration carries. */
-  static readonly className = 'adam_train_adam';
+  /** The name that a saved model's training configuration carries; tfjs rewrites names with underscores. */
+  static readonly className = 'AdamTrainAdam';
 
   private readonly options: AdamHyperparameters;
   protected override readonly slotNames: readonly Slot[];
@@ -35,7 +25,7 @@ export class Adam extends NamedStateOptimizer<Slot> {
   /** @throws UsageError if an option is outside its range */
   constructor(options: Partial<AdamHyperparameters> = {}) {
     super();
-    this.options = { ...defaults, ...options };
+    this.options = { ...adamDefaults, ...options };
     checkRanges(this.options);
     this.slotNames = this.options.amsgrad ? ['m', 'v', 'vMax'] : ['m', 'v'];
   }
@@ -63,7 +53,9 @@ export class Adam extends NamedStateOptimizer<Slot> {
     cls: tf.serialization.SerializableConstructor<T>,
     config: tf.serialization.ConfigDict,
   ): T {
-    return new cls(config);
+    // tfjs puts entries of its own beside ours.
+    const known = Object.entries(config).filter(([name]) => name in adamDefaults);
+    return new cls(Object.fromEntries(known));
   }
 }
 
@@ -73,14 +65,14 @@ function checkRanges(options: AdamHyperparameters): void {
   for (const name of ['beta1', 'beta2'] as const) {
     const value = options[name];
     if (!(value >= 0 && value < 1)) {
-      throw new UsageError(`${name} must be in [0, 1), got ${value}. The default is ${defaults[name]}.`);
+      throw new UsageError(`${name} must be in [0, 1), got ${value}. The default is ${adamDefaults[name]}.`);
     }
   }
   for (const name of ['learningRate', 'epsilon', 'weightDecay'] as const) {
     const value = options[name];
     if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
       throw new UsageError(
-        `${name} must be a finite number >= 0, got ${value}. The default is ${defaults[name]}.`,
+        `${name} must be a finite number >= 0, got ${value}. The default is ${adamDefaults[name]}.`,
       );
     }
   }

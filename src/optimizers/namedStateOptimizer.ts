@@ -17,6 +17,8 @@ export abstract class NamedStateOptimizer<Name extends string> extends tf.Optimi
   /** Steps taken on each parameter. */
   private readonly steps = new Map<string, number>();
   private readonly slots = new Map<string, Record<Name, tf.Variable>>();
+  /** Names whose state was loaded and not yet used. */
+  private readonly loaded = new Set<string>();
 
   /** The names of the tensors kept for each parameter; all begin at zero. */
   protected abstract readonly slotNames: readonly Name[];
@@ -44,6 +46,7 @@ export abstract class NamedStateOptimizer<Name extends string> extends tf.Optimi
           `The gradient of ${name} must have the variable's shape [${variable.shape}], got [${gradient.shape}].`,
         );
       }
+      this.adopt(name, variable.shape);
       const t = (this.steps.get(name) ?? 0) + 1;
       const slots = this.slotsOf(name, variable.shape);
       tf.tidy(() => {
@@ -77,19 +80,13 @@ export abstract class NamedStateOptimizer<Name extends string> extends tf.Optimi
    * @throws AdamTrainError if an entry does not belong to this optimizer
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
+    const entries = weights.map(({ name, tensor }) => ({ ...this.parse(name), tensor }));
     this.dispose();
-    for (const { name, tensor } of weights) {
-      const cut = name.lastIndexOf('/');
-      const variable = name.slice(0, cut);
-      const key = name.slice(cut + 1);
-      if (name === 'iter') this.iterations_ = await wholeNumber(tensor);
-      else if (cut > 0 && key === 't') this.steps.set(variable, await wholeNumber(tensor));
-      else if (cut > 0 && this.isSlot(key)) this.slotsOf(variable, tensor.shape)[key].assign(tensor);
-      else {
-        throw new AdamTrainError(
-          `Saved state must be named iter, <variable>/t or <variable>/${this.slotNames.join('|')}, got ${name}. Load it into the kind of optimizer that saved it.`,
-        );
-      }
+    for (const { variable, key, tensor } of entries) {
+      if (key !== 'iter') this.loaded.add(variable);
+      if (key === 'iter') this.iterations_ = await wholeNumber(tensor);
+      else if (key === 't') this.steps.set(variable, await wholeNumber(tensor));
+      else this.slotsOf(variable, tensor.shape)[key].assign(tensor);
     }
   }
 
@@ -98,6 +95,7 @@ export abstract class NamedStateOptimizer<Name extends string> extends tf.Optimi
     for (const slots of this.slots.values()) tf.dispose(Object.values(slots));
     this.slots.clear();
     this.steps.clear();
+    this.loaded.clear();
     this.iterations_ = 0;
   }
 
@@ -113,8 +111,35 @@ export abstract class NamedStateOptimizer<Name extends string> extends tf.Optimi
     return slots;
   }
 
-  private isSlot(key: string): key is Name {
-    return (this.slotNames as readonly string[]).includes(key);
+  /**
+   * Gives a variable the state that was loaded for it under another ending: when a layers model is loaded tfjs names its
+   * variables anew, `line/kernel_1` for `line/kernel`.
+   */
+  private adopt(name: string, shape: number[]): void {
+    const stem = (text: string) => text.replace(/_\d+$/, '');
+    const isSame = (saved: string) =>
+      stem(saved) === stem(name) &&
+      tf.engine().registeredVariables[saved] === undefined &&
+      Object.values<tf.Variable>(this.slots.get(saved) ?? {}).every((slot) =>
+        tf.util.arraysEqual(slot.shape, shape),
+      );
+    const saved = this.loaded.delete(name) ? undefined : [...this.loaded].find(isSame);
+    const slots = saved === undefined ? undefined : this.slots.get(saved);
+    if (saved === undefined || slots === undefined || this.slots.has(name)) return;
+    this.slots.set(name, slots).delete(saved);
+    this.steps.set(name, this.steps.get(saved) ?? 0).delete(saved);
+    this.loaded.delete(saved);
+  }
+
+  /** Which variable an entry of saved state belongs to, and what it is of it. */
+  private parse(name: string): { variable: string; key: Name | 't' | 'iter' } {
+    if (name === 'iter') return { variable: '', key: 'iter' };
+    const cut = name.lastIndexOf('/');
+    const key = ['t' as const, ...this.slotNames].find((known) => known === name.slice(cut + 1));
+    if (cut > 0 && key !== undefined) return { variable: name.slice(0, cut), key };
+    throw new AdamTrainError(
+      `Saved state must be named iter, <variable>/t or <variable>/${this.slotNames.join('|')}, got ${name}. Load it into the kind of optimizer that saved it.`,
+    );
   }
 }
 

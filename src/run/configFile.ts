@@ -8,16 +8,8 @@ import { programName, type RunFolder } from './runFolder.js';
  * `environment`, which reading the file back ignores.
  */
 export function writeConfig(folder: RunFolder, config: TrainConfig, backend: Backend): void {
-  const {
-    json: _json,
-    quiet: _quiet,
-    noColor: _noColor,
-    verbose: _verbose,
-    force: _force,
-    ...settings
-  } = config;
   folder.writeJson('config.json', {
-    ...settings,
+    ...config,
     name: folder.name,
     environment: {
       program: programName,

@@ -76,7 +76,7 @@ export function claimRunFolder(options: {
 
 function claimNumbered(out: string): RunFolder {
   const numbers = onPath(out, () => readdirSync(out)).map((entry) =>
-    Number(/^run-(\d+)$/.exec(entry)?.[1] ?? 0),
+    Number(/^run-(\d{1,9})$/.exec(entry)?.[1] ?? 0),
   );
   for (let number = Math.max(0, ...numbers) + 1; ; number++) {
     const name = `run-${String(number).padStart(3, '0')}`;

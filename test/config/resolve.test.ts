@@ -92,12 +92,23 @@ describe('values outside their rule', () => {
     expect(() => resolve({ [key]: text })).toThrow(new UsageError(message));
   });
 
-  it.each(['../other', 'a/b', 'a\\b', '.', '..', '', '.hidden', 'trailing.', 'nul\0', `a${'b'.repeat(200)}`])(
-    '--name %j could leave the folder or fail to be made',
-    (name) => {
-      expect(() => resolve({ name })).toThrow(UsageError);
-    },
-  );
+  it.each([
+    '../other',
+    'a/b',
+    'a\\b',
+    '.',
+    '..',
+    '',
+    '.hidden',
+    'trailing.',
+    'CON',
+    'nul.txt',
+    '日'.repeat(90),
+    'nul\0',
+    `a${'b'.repeat(200)}`,
+  ])('--name %j could leave the folder or fail to be made', (name) => {
+    expect(() => resolve({ name })).toThrow(UsageError);
+  });
 
   it.each(['run-001', 'lr 0.1', 'große_ε', '日本', '3'])('--name %j is taken', (name) => {
     expect(resolve({ name }).config.name).toBe(name);

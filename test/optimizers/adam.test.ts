@@ -166,9 +166,15 @@ describe('saved state', () => {
     dispose();
   });
 
-  it('refuses the state of another kind of optimizer', async () => {
+  it('refuses the state of another kind of optimizer, and keeps its own', async () => {
     const foreign = { name: 'a/momentum', tensor: tf.scalar(1) };
-    await expect(new Adam().setWeights([foreign])).rejects.toThrow(/got a\/momentum/);
+    const { gradients, dispose } = twoVariables();
+    const optimizer = new Adam();
+    step(optimizer, gradients(1));
+    await expect(optimizer.setWeights([foreign])).rejects.toThrow(/got a\/momentum/);
+    expect(optimizer.iterations).toBe(1);
+    optimizer.dispose();
+    dispose();
     foreign.tensor.dispose();
   });
 });
@@ -212,6 +218,41 @@ describe('as a tfjs optimizer', () => {
     expect(history['loss']?.at(-1)).toBeLessThan(1e-2);
     tf.dispose([x, y]);
     model.dispose();
+  });
+
+  it('is saved and loaded with a layers model, and goes on where it was', async () => {
+    const x = tf.tensor2d([[0], [1], [2]]);
+    const y = tf.tensor2d([[1], [3], [5]]);
+    const compiled = () => {
+      const model = tf.sequential({
+        layers: [tf.layers.dense({ units: 1, inputShape: [1], kernelInitializer: 'ones', name: 'line' })],
+      });
+      model.compile({ optimizer: new Adam({ learningRate: 0.1, amsgrad: true }), loss: 'meanSquaredError' });
+      return model;
+    };
+    const losses = async (model: tf.LayersModel, epochs: number) =>
+      (await model.fit(x, y, { epochs, shuffle: false, verbose: 0 })).history['loss'];
+
+    const whole = compiled();
+    await losses(whole, 5);
+    const expected = await losses(whole, 5);
+    whole.dispose();
+
+    const first = compiled();
+    await losses(first, 5);
+    let saved: tf.io.ModelArtifacts | undefined;
+    await first.save(
+      tf.io.withSaveHandler(async (artifacts) => {
+        saved = artifacts;
+        return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
+      }),
+      { includeOptimizer: true },
+    );
+    first.dispose();
+    const second = await tf.loadLayersModel(tf.io.fromMemory(saved as tf.io.ModelArtifacts));
+    expect(await losses(second, 5)).toEqual(expected);
+    second.dispose();
+    tf.dispose([x, y]);
   });
 
   it('survives getConfig and fromConfig', () => {

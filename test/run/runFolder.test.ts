@@ -115,7 +115,6 @@ describe('files', () => {
       batchSize: 'full',
     });
     expect(environment).toMatchObject({ program: 'adam-train', node: process.version, engine: 'wasm' });
-    expect(settings).not.toHaveProperty('json');
   });
 
   it('appends an epoch at a time to metrics.csv', () => {

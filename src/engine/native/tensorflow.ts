@@ -1,9 +1,7 @@
 import util from 'node:util';
 
-// tfjs-node 4.22 calls util.isNullOrUndefined, which Node 23 removed.
-if (!('isNullOrUndefined' in util)) {
-  Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined });
-}
+// tfjs-node 4.22 calls util.isNullOrUndefined, which Node 23 removed and Node 22 warns of.
+Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined });
 
 /** Loads tfjs-node, which registers the backend `tensorflow`. */
 export async function loadTensorflow(): Promise<void> {

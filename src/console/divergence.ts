@@ -1,20 +1,27 @@
 import type { TrainConfig } from '../config/trainOptions.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
-import type { EpochRecord } from './history.js';
+import type { EpochRecord } from '../training/history.js';
 
 type DivergenceSettings = Pick<
   TrainConfig,
   'epsilon' | 'learningRate' | 'weightDecay' | 'decoupledWeightDecay' | 'noise' | 'bias'
 >;
 
-/** The error for a loss that is no longer finite: the epoch, the likely cause and the cure. */
+/** The error for training that diverged: the epoch, what is no longer finite, the likely cause and the cure. */
 export function divergedError(history: readonly EpochRecord[], config: DivergenceSettings): AdamTrainError {
-  const { epoch = 1, trainLoss = Number.NaN, testLoss = Number.NaN } = history.at(-1) ?? {};
-  const word = [trainLoss, testLoss].includes(Number.POSITIVE_INFINITY) ? 'infinite' : 'not a number';
+  const last = history.at(-1);
   return new AdamTrainError(
-    `The loss became ${word} in epoch ${epoch}, and training stopped there; ${likelyCause(config)}`,
+    `Training diverged in epoch ${last?.epoch ?? 1}: ${whatWentWrong(last)}; ${likelyCause(config)}`,
     exitCodes.diverged,
   );
+}
+
+function whatWentWrong(record: EpochRecord | undefined): string {
+  const { trainLoss, gradientNorm, testLoss } = record ?? { trainLoss: 0, gradientNorm: 0, testLoss: 0 };
+  const word = (value: number) => (Number.isNaN(value) ? 'not a number' : 'infinite');
+  if (!Number.isFinite(trainLoss)) return `the training loss became ${word(trainLoss)}`;
+  if (!Number.isFinite(gradientNorm)) return `the gradient became ${word(gradientNorm)}`;
+  return `the test loss became ${word(testLoss)}`;
 }
 
 function likelyCause(config: DivergenceSettings): string {

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { findAddon } from '../../src/engine/native/nativeFolder.js';
+import { expectClose, goldenRun, type goldenRuns } from '../goldens.js';
+import { readCsv, run } from './program.js';
+
+/**
+ * Tests of the native engine: skipped where it is not set up, unless ADAM_TRAIN_REQUIRE_NATIVE says that it has to be, as
+ * in CI; then they run, and fail.
+ */
+export const describeNative = describe.skipIf(
+  findAddon() === undefined && process.env['ADAM_TRAIN_REQUIRE_NATIVE'] !== '1',
+);
+
+/** Declares a test for each golden run, driven as a user does: the flags in, metrics.csv out. */
+export function itFollowsGoldenRunsByCommand(cwd: string, backend: string, runs: typeof goldenRuns): void {
+  it.each(runs)('$name, to $tolerance', async ({ name, tolerance }) => {
+    const golden = goldenRun(name);
+    const { stderr, code } = await run(cwd, [
+      ...flagsOf(golden.config),
+      ...['--backend', backend, '--name', name, '--quiet'],
+    ]);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const rows = readCsv(cwd, 'out', name, 'metrics.csv');
+    const losses = (column: string) => rows.map((row) => Number(row[column]));
+    expectClose(losses('train_loss'), golden.train_loss, tolerance);
+    expectClose(losses('test_loss'), golden.test_loss, tolerance);
+  });
+}
+
+function flagsOf(config: ReturnType<typeof goldenRun>['config']): string[] {
+  const { data, optimizer_kwargs: options } = config;
+  const values: Record<string, string | number | undefined> = {
+    '--seed': config.seed,
+    '--samples': data.n_samples,
+    '--features': data.n_features,
+    '--informative': data.n_informative,
+    '--noise': data.noise,
+    '--bias': data.bias,
+    '--test-size': config.test_size,
+    '--hidden': config.hidden.join(','),
+    '--epochs': config.epochs,
+    '--batch-size': config.batch_size ?? 'full',
+    '--lr': options.lr,
+    '--betas': options.betas?.join(','),
+    '--eps': options.eps,
+    '--weight-decay': options.weight_decay,
+  };
+  const flags = Object.entries(values).flatMap(([flag, value]) =>
+    value === undefined ? [] : [flag, String(value)],
+  );
+  if (options.amsgrad) flags.push('--amsgrad');
+  if (config.optimizer === 'AdamW') flags.push('--decoupled-weight-decay');
+  return flags;
+}

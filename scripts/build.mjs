@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
 import { build } from 'esbuild';
 import { licensesOf } from './licenses.mjs';
 
@@ -18,6 +19,23 @@ const commonJsNames = [
   'const __filename = __fileURLToPath(import.meta.url);',
   "const __dirname = __fileURLToPath(new URL('.', import.meta.url));",
 ].join('\n');
+
+const kernels = join(root, 'src/kernels/kernels.wasm');
+
+/** Beside its source, where the tests find it. Without relaxed SIMD: its FMA would make the numbers depend on Node. */
+async function buildKernels() {
+  const entry = 'src/kernels/assembly/index.ts';
+  const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd'];
+  const { error, stderr } = await asc.main([
+    entry,
+    '--baseDir',
+    root,
+    '--outFile',
+    'src/kernels/kernels.wasm',
+    ...flags,
+  ]);
+  if (error) throw new Error(`The kernels do not compile:\n${stderr}`);
+}
 
 // tfjs-node is compiled to ES5, where a class cannot extend the ES2015 class that tfjs's modules have.
 const es5Subclass = {
@@ -67,6 +85,8 @@ async function filesOf(folder, into) {
     .map((name) => [join(folder, name), join(dist, into, name)]);
 }
 
+await buildKernels();
+
 const [command] = await Promise.all([
   build({
     ...shared,
@@ -82,11 +102,13 @@ const [command] = await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: { index: 'src/index.ts' },
+    entryPoints: { index: 'src/index.ts', wasm: 'src/wasm.ts' },
     outdir: dist,
+    splitting: true,
     // A user's own tfjs must be the same copy, or model.compile would not know our optimizers.
     external: ['@tensorflow/tfjs'],
   }),
+  copyFile(kernels, join(dist, 'kernels.wasm')),
   ...nativeSources.map(([from, to]) => copyFile(from, to)),
   ...['DejaVuSans.ttf', 'LICENSE'].map((name) =>
     copyFile(join(root, 'src/charts/fonts', name), join(dist, 'fonts', name)),

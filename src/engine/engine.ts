@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendChoice } from '../config/choices.js';
 import { AdamTrainError } from '../errors.js';
+import { registerHostAdamStep } from '../kernels/adamKernel.js';
 
 // tfjs's banner and its warnings about kernels registered twice are of no use to the person at the terminal.
 tf.env().set('PROD', true);
@@ -30,6 +31,8 @@ export async function useBackend(choice: BackendChoice): Promise<Backend> {
   }
   // setBackend resolves to false, rather than rejecting, when a backend's own set-up fails.
   if (!(await tf.setBackend(backend))) throw unavailable(backend);
+  if (backend === 'wasm') (await import('../kernels/accelerateWasm.js')).accelerateWasm();
+  else registerHostAdamStep(backend);
   return backend;
 }
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { MeanSquaredError, meanSquaredErrorKernel } from '../kernels/meanSquaredError.js';
 
 /**
  * Mean squared error, in the target's units squared.
@@ -7,5 +8,6 @@ import * as tf from '@tensorflow/tfjs';
  * @param actual [rows, 1]
  */
 export function meanSquaredError(predicted: tf.Tensor2D, actual: tf.Tensor2D): tf.Scalar {
+  if (tf.getKernel(MeanSquaredError, tf.getBackend())) return meanSquaredErrorKernel(predicted, actual);
   return tf.tidy(() => predicted.sub(actual).square().mean() as tf.Scalar);
 }

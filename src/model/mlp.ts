@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ActivationName } from '../config/choices.js';
-import { activations } from './activations.js';
+import { dense } from './dense.js';
 import type { LinearWeights } from './initialWeights.js';
 
 interface Layer {
@@ -36,8 +36,12 @@ export class Mlp {
     return tf.tidy(() => {
       let h = x; // [rows, units]
       this.layers.forEach(({ weight, bias }, index) => {
-        h = tf.matMul<tf.Tensor2D>(h, weight as tf.Tensor2D).add(bias);
-        if (index < this.layers.length - 1) h = activations[this.activation](h);
+        h = dense(
+          h,
+          weight as tf.Tensor2D,
+          bias,
+          index < this.layers.length - 1 ? this.activation : 'linear',
+        );
       });
       return h;
     });

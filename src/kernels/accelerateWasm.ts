@@ -1,0 +1,30 @@
+import * as tf from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { registerAdamStep } from './adamKernel.js';
+import { registerDense } from './dense.js';
+import { registerMeanSquaredError } from './meanSquaredError.js';
+import { registerStandardKernels } from './standardKernels.js';
+import { WasmKernels } from './wasmKernels.js';
+
+let accelerated: BackendWasm | undefined;
+
+/**
+ * Gives tfjs's wasm backend the kernels that it does badly, for every model in the process: matMul with transposed operands,
+ * matMul fused with bias and relu, sums over the first axes; and to this package's `Adam` a fused step. Call it after
+ * `tf.setBackend('wasm')`; a second call does nothing.
+ *
+ * @throws Error if wasm is not the current backend
+ */
+export function accelerateWasm(): void {
+  if (tf.getBackend() !== 'wasm') {
+    throw new Error(`The backend must be wasm, got ${tf.getBackend()}. Await tf.setBackend('wasm') first.`);
+  }
+  const backend = tf.backend() as unknown as BackendWasm;
+  if (accelerated === backend) return;
+  const kernels = new WasmKernels(backend);
+  registerStandardKernels(kernels);
+  registerDense(kernels);
+  registerMeanSquaredError(kernels);
+  registerAdamStep(kernels);
+  accelerated = backend;
+}

@@ -1,0 +1,140 @@
+import * as tf from '@tensorflow/tfjs';
+import type { AdamHyperparameters, AdamState } from '../optimizers/adamRule.js';
+import type { WasmKernels } from './wasmKernels.js';
+
+/** The kernel's name in tfjs's registry. */
+export const AdamStep = 'AdamTrainAdamStep';
+
+/** The numbers of one step, computed in double precision as adamRule does. */
+interface StepNumbers {
+  sign: number;
+  shrink: number;
+  l2: number;
+  beta1: number;
+  beta2: number;
+  rate: number;
+  root: number;
+  epsilon: number;
+}
+
+function stepNumbers(t: number, options: AdamHyperparameters): StepNumbers {
+  const { learningRate: alpha, beta1, beta2, epsilon, weightDecay: lambda, decoupledWeightDecay } = options;
+  return {
+    sign: options.maximize ? -1 : 1,
+    shrink: decoupledWeightDecay ? 1 - alpha * lambda : 1,
+    l2: decoupledWeightDecay ? 0 : lambda,
+    beta1,
+    beta2,
+    rate: alpha / (1 - beta1 ** t),
+    root: Math.sqrt(1 - beta2 ** t),
+    epsilon,
+  };
+}
+
+/** adamRule as one kernel, where the backend has it; the results are new tensors, the given ones stay as they are. */
+export function adamStepKernel(
+  theta: tf.Tensor,
+  g: tf.Tensor,
+  { m, v, vMax }: AdamState<tf.Tensor>,
+  t: number,
+  options: AdamHyperparameters,
+): { theta: tf.Tensor; state: AdamState<tf.Tensor> } {
+  const inputs = vMax === undefined ? { theta, g, m, v } : { theta, g, m, v, vMax };
+  const next: tf.Tensor[] = tf.engine().runKernel(AdamStep, inputs, { ...stepNumbers(t, options) });
+  const [thetaNext, mNext, vNext, vMaxNext] = next as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
+  const state = { m: mNext, v: vNext };
+  return { theta: thetaNext, state: vMaxNext === undefined ? state : { ...state, vMax: vMaxNext } };
+}
+
+type Inputs = Record<'theta' | 'g' | 'm' | 'v', tf.TensorInfo> & { vMax?: tf.TensorInfo };
+
+/** The step in AssemblyScript. XNNPACK caches weights by tensor id, so none is changed in place. */
+export function registerAdamStep(kernels: WasmKernels): void {
+  tf.registerKernel({
+    kernelName: AdamStep,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs }) => {
+      const { theta, g, m, v, vMax } = inputs as unknown as Inputs;
+      const n = attrs as unknown as StepNumbers;
+      const before = [theta, g, m, v, vMax];
+      const after = (vMax === undefined ? [theta, m, v] : [theta, m, v, vMax]).map(({ shape }) =>
+        kernels.output(shape),
+      );
+      // Offsets are taken after all outputs are made.
+      const offset = (info: tf.TensorInfo | undefined) => (info === undefined ? 0 : kernels.offsetOf(info));
+      kernels.run.adamStep(
+        ...before.map(offset),
+        ...[after[0], after[1], after[2], after[3]].map(offset),
+        tf.util.sizeFromShape(theta.shape),
+        ...[n.sign, n.shrink, n.l2, n.beta1, 1 - n.beta1, n.beta2, 1 - n.beta2, n.rate, n.root, n.epsilon],
+      );
+      return after;
+    },
+  });
+}
+
+/** What a backend that keeps values in JavaScript's reach offers. */
+interface HostBackend {
+  readSync(dataId: tf.DataId): Float32Array;
+  write(values: Float32Array, shape: number[], dtype: 'float32'): tf.DataId;
+}
+
+/**
+ * The step in JavaScript, for backends whose every op costs more than a pass over the values: tfjs-node takes some 35 µs
+ * for each of the dozen ops of the rule, and keeps m and v on this side of the border, where they stay.
+ */
+export function registerHostAdamStep(backendName: string): void {
+  if (tf.getKernel(AdamStep, backendName) !== undefined) return;
+  tf.registerKernel({
+    kernelName: AdamStep,
+    backendName,
+    kernelFunc: ({ inputs, backend, attrs }) => {
+      const host = backend as HostBackend;
+      const given = inputs as unknown as Inputs;
+      const read = (info: tf.TensorInfo) => host.readSync(info.dataId);
+      const vMax = given.vMax === undefined ? undefined : read(given.vMax);
+      const next = stepOnHost(
+        read(given.theta),
+        read(given.g),
+        read(given.m),
+        read(given.v),
+        vMax,
+        attrs as never,
+      );
+      const { shape } = given.theta;
+      const dtype = 'float32';
+      return next.map((values) => ({ dataId: host.write(values, shape, dtype), shape, dtype }));
+    },
+  });
+}
+
+function stepOnHost(
+  theta: Float32Array,
+  g: Float32Array,
+  m: Float32Array,
+  v: Float32Array,
+  vMax: Float32Array | undefined,
+  { sign, shrink, l2, beta1, beta2, rate, root, epsilon }: StepNumbers,
+): Float32Array[] {
+  const size = theta.length;
+  const next = Array.from({ length: vMax === undefined ? 3 : 4 }, () => new Float32Array(size));
+  const [thetaNext, mNext, vNext, vMaxNext] = next as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  for (let i = 0; i < size; i++) {
+    const p = theta[i] as number;
+    const gradient = sign * (g[i] as number) + l2 * p;
+    mNext[i] = beta1 * (m[i] as number) + (1 - beta1) * gradient;
+    vNext[i] = beta2 * (v[i] as number) + (1 - beta2) * gradient * gradient;
+    let largest = vNext[i] as number;
+    if (vMax !== undefined) {
+      largest = Math.max(vMax[i] as number, largest);
+      vMaxNext[i] = largest;
+    }
+    thetaNext[i] = shrink * p - (rate * (mNext[i] as number)) / (Math.sqrt(largest) / root + epsilon);
+  }
+  return next;
+}

@@ -1,0 +1,84 @@
+// Passes over vectors and rows in float32. All offsets are bytes, all sizes elements.
+
+/** x[rows, columns] += bias[columns], and relu of it if asked for; NaN stays NaN. */
+export function addBias(x: usize, bias: usize, rows: i32, columns: i32, relu: bool): void {
+  const zero = f32x4.splat(0);
+  for (let r: i32 = 0; r < rows; r++) {
+    let j: i32 = 0;
+    for (; j + 4 <= columns; j += 4) {
+      let value = f32x4.add(v128.load(x), v128.load(bias + (j << 2)));
+      if (relu) value = f32x4.max(value, zero);
+      v128.store(x, value);
+      x += 16;
+    }
+    for (; j < columns; j++) {
+      const value = load<f32>(x) + load<f32>(bias + (j << 2));
+      store<f32>(x, relu ? max<f32>(value, 0) : value);
+      x += 4;
+    }
+  }
+}
+
+/** dz = dy where y > 0, else 0: relu's gradient from its output. */
+export function reluGradient(dy: usize, y: usize, dz: usize, size: i32): void {
+  const zero = f32x4.splat(0);
+  let i: i32 = 0;
+  for (; i + 4 <= size; i += 4) {
+    const offset = i << 2;
+    v128.store(dz + offset, v128.and(v128.load(dy + offset), f32x4.gt(v128.load(y + offset), zero)));
+  }
+  for (; i < size; i++) {
+    const offset = i << 2;
+    store<f32>(dz + offset, load<f32>(y + offset) > 0 ? load<f32>(dy + offset) : 0);
+  }
+}
+
+/** Rows whose sum is taken before it is added to the total, which keeps the rounding of long columns small. */
+const ROWS: i32 = 64;
+
+/** sums[columns] = Σ over rows of x[rows, columns] */
+export function columnSums(x: usize, rows: i32, columns: i32, sums: usize): void {
+  memory.fill(sums, 0, columns << 2);
+  for (let first: i32 = 0; first < rows; first += ROWS) {
+    const count = min(ROWS, rows - first);
+    const block = x + ((first * columns) << 2);
+    let j: i32 = 0;
+    for (; j + 4 <= columns; j += 4) {
+      let sum = f32x4.splat(0);
+      let at = block + (j << 2);
+      for (let r: i32 = 0; r < count; r++) {
+        sum = f32x4.add(sum, v128.load(at));
+        at += columns << 2;
+      }
+      v128.store(sums + (j << 2), f32x4.add(v128.load(sums + (j << 2)), sum));
+    }
+    for (; j < columns; j++) {
+      let sum: f32 = 0;
+      let at = block + (j << 2);
+      for (let r: i32 = 0; r < count; r++) {
+        sum += load<f32>(at);
+        at += columns << 2;
+      }
+      store<f32>(sums + (j << 2), load<f32>(sums + (j << 2)) + sum);
+    }
+  }
+}
+
+/** Mean of (x − y)², summed in float64. */
+export function meanSquaredError(x: usize, y: usize, size: i32): f64 {
+  let sum: f64 = 0;
+  for (let i: i32 = 0; i < size; i++) {
+    const difference = <f64>load<f32>(x + (i << 2)) - <f64>load<f32>(y + (i << 2));
+    sum += difference * difference;
+  }
+  return sum / <f64>size;
+}
+
+/** to[count, columns] = from[rows[i], columns], the rows' numbers being int32. */
+export function gatherRows(from: usize, rows: usize, count: i32, columns: i32, to: usize): void {
+  const bytes = columns << 2;
+  for (let i: i32 = 0; i < count; i++) {
+    memory.copy(to, from + load<i32>(rows + (i << 2)) * bytes, bytes);
+    to += bytes;
+  }
+}

@@ -1,0 +1,185 @@
+// C = op(A) · op(B) in float32, after Goto & van de Geijn (2008), "Anatomy of High-Performance Matrix Multiplication":
+// B is packed into panels of 8 columns, A into tiles of 4 rows, and the innermost loop keeps a 4 x 8 tile of C in
+// registers. Transposes are strides, and cost nothing beyond the packing. All offsets are bytes, all sizes elements.
+
+/** Rows of a tile, and columns of a panel. */
+const MR: i32 = 4;
+const NR: i32 = 8;
+/** Terms of the sum in a block: a panel of B (KC x 8 floats, 8 KB) stays in the first-level cache. */
+const KC: i32 = 256;
+/** Rows of a block of A: MC x KC floats, 128 KB, stay in the second-level cache. */
+const MC: i32 = 128;
+
+/** Bytes of scratch that gemm needs for a product with `n` columns. */
+export function scratchBytes(n: i32): i32 {
+  const columns = (n + NR - 1) & ~(NR - 1);
+  return (MC * KC + KC * columns + MR * NR) << 2;
+}
+
+/**
+ * c[m, n] = op(a)[m, k] · op(b)[k, n], c row by row. Element (i, p) of op(a) is at a + 4·(i·aRow + p·aColumn), and
+ * likewise for b.
+ */
+export function gemm(
+  a: usize,
+  aRow: i32,
+  aColumn: i32,
+  b: usize,
+  bRow: i32,
+  bColumn: i32,
+  c: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+  scratch: usize,
+): void {
+  const tiles = scratch;
+  const panels = tiles + ((MC * KC) << 2);
+  const corner = panels + ((KC * ((n + NR - 1) & ~(NR - 1))) << 2);
+  if (k == 0) memory.fill(c, 0, (m * n) << 2);
+  for (let p: i32 = 0; p < k; p += KC) {
+    const kc = min(KC, k - p);
+    packPanels(b + ((p * bRow) << 2), bRow, bColumn, n, kc, panels);
+    for (let i: i32 = 0; i < m; i += MC) {
+      const mc = min(MC, m - i);
+      packTiles(a + ((i * aRow + p * aColumn) << 2), aRow, aColumn, mc, kc, tiles);
+      for (let j: i32 = 0; j < n; j += NR) {
+        const panel = panels + ((j * kc) << 2);
+        for (let t: i32 = 0; t < mc; t += MR) {
+          const target = c + (((i + t) * n + j) << 2);
+          const tile = tiles + ((t * kc) << 2);
+          if (mc - t >= MR && n - j >= NR) {
+            multiplyTile(tile, panel, kc, target, n, p > 0);
+          } else {
+            multiplyTile(tile, panel, kc, corner, NR, false);
+            copyCorner(corner, target, n, min(MR, mc - t), min(NR, n - j), p > 0);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Panels of 8 columns, k by k; columns beyond n are zero. */
+function packPanels(b: usize, bRow: i32, bColumn: i32, n: i32, kc: i32, to: usize): void {
+  for (let j: i32 = 0; j < n; j += NR) {
+    const columns = min(NR, n - j);
+    const from = b + ((j * bColumn) << 2);
+    if (columns == NR && bColumn == 1) {
+      for (let p: i32 = 0; p < kc; p++) {
+        const row = from + ((p * bRow) << 2);
+        v128.store(to, v128.load(row));
+        v128.store(to + 16, v128.load(row + 16));
+        to += 32;
+      }
+    } else {
+      for (let p: i32 = 0; p < kc; p++) {
+        for (let q: i32 = 0; q < NR; q++) {
+          const value: f32 = q < columns ? load<f32>(from + ((p * bRow + q * bColumn) << 2)) : 0;
+          store<f32>(to + (q << 2), value);
+        }
+        to += 32;
+      }
+    }
+  }
+}
+
+/** Tiles of 4 rows, k by k; rows beyond m are zero. */
+function packTiles(a: usize, aRow: i32, aColumn: i32, mc: i32, kc: i32, to: usize): void {
+  for (let t: i32 = 0; t < mc; t += MR) {
+    const rows = min(MR, mc - t);
+    const from = a + ((t * aRow) << 2);
+    let p: i32 = 0;
+    if (rows == MR && aRow == 1) {
+      for (; p < kc; p++) {
+        v128.store(to, v128.load(from + ((p * aColumn) << 2)));
+        to += 16;
+      }
+    } else if (rows == MR && aColumn == 1) {
+      for (; p + 4 <= kc; p += 4) {
+        transpose4(from + (p << 2), aRow << 2, to);
+        to += 64;
+      }
+    }
+    for (; p < kc; p++) {
+      for (let r: i32 = 0; r < MR; r++) {
+        const value: f32 = r < rows ? load<f32>(from + ((r * aRow + p * aColumn) << 2)) : 0;
+        store<f32>(to + (r << 2), value);
+      }
+      to += 16;
+    }
+  }
+}
+
+/** Stores four rows of four floats as their columns. */
+// @ts-expect-error: decorator
+@inline
+function transpose4(from: usize, stride: i32, to: usize): void {
+  const r0 = v128.load(from);
+  const r1 = v128.load(from + stride);
+  const r2 = v128.load(from + 2 * stride);
+  const r3 = v128.load(from + 3 * stride);
+  const a = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+  const b = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+  const c = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+  const d = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f32>(a, c, 0, 1, 4, 5));
+  v128.store(to + 16, v128.shuffle<f32>(a, c, 2, 3, 6, 7));
+  v128.store(to + 32, v128.shuffle<f32>(b, d, 0, 1, 4, 5));
+  v128.store(to + 48, v128.shuffle<f32>(b, d, 2, 3, 6, 7));
+}
+
+/** c[4, 8] = tile · panel, or that added to c; `stride` is the number of columns of c. */
+function multiplyTile(tile: usize, panel: usize, kc: i32, c: usize, stride: i32, add: bool): void {
+  let c00 = f32x4.splat(0);
+  let c01 = c00;
+  let c10 = c00;
+  let c11 = c00;
+  let c20 = c00;
+  let c21 = c00;
+  let c30 = c00;
+  let c31 = c00;
+  for (const end = panel + (kc << 5); panel < end; panel += 32) {
+    const b0 = v128.load(panel);
+    const b1 = v128.load(panel, 16);
+    let a = v128.load_splat<f32>(tile);
+    c00 = f32x4.add(c00, f32x4.mul(a, b0));
+    c01 = f32x4.add(c01, f32x4.mul(a, b1));
+    a = v128.load_splat<f32>(tile, 4);
+    c10 = f32x4.add(c10, f32x4.mul(a, b0));
+    c11 = f32x4.add(c11, f32x4.mul(a, b1));
+    a = v128.load_splat<f32>(tile, 8);
+    c20 = f32x4.add(c20, f32x4.mul(a, b0));
+    c21 = f32x4.add(c21, f32x4.mul(a, b1));
+    a = v128.load_splat<f32>(tile, 12);
+    c30 = f32x4.add(c30, f32x4.mul(a, b0));
+    c31 = f32x4.add(c31, f32x4.mul(a, b1));
+    tile += 16;
+  }
+  storeRow(c, c00, c01, add);
+  storeRow(c + (stride << 2), c10, c11, add);
+  storeRow(c + (stride << 3), c20, c21, add);
+  storeRow(c + 12 * stride, c30, c31, add);
+}
+
+// @ts-expect-error: decorator
+@inline
+function storeRow(c: usize, left: v128, right: v128, add: bool): void {
+  if (add) {
+    left = f32x4.add(v128.load(c), left);
+    right = f32x4.add(v128.load(c, 16), right);
+  }
+  v128.store(c, left);
+  v128.store(c, right, 16);
+}
+
+/** Copies what lies inside c of a tile at its edge. */
+function copyCorner(corner: usize, c: usize, stride: i32, rows: i32, columns: i32, add: bool): void {
+  for (let r: i32 = 0; r < rows; r++) {
+    for (let q: i32 = 0; q < columns; q++) {
+      const at = c + ((r * stride + q) << 2);
+      const value = load<f32>(corner + ((r * NR + q) << 2));
+      store<f32>(at, add ? load<f32>(at) + value : value);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+export { adamStep } from './adam';
+export { addBias, columnSums, gatherRows, meanSquaredError, reluGradient } from './elementwise';
+export { gemm, scratchBytes } from './gemm';

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import type * as tf from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+
+/** What src/kernels/assembly exports. Offsets are bytes in the backend's memory, sizes are elements. */
+interface Exports {
+  scratchBytes(n: number): number;
+  gemm(
+    a: number,
+    aRow: number,
+    aColumn: number,
+    b: number,
+    bRow: number,
+    bColumn: number,
+    c: number,
+    m: number,
+    n: number,
+    k: number,
+    scratch: number,
+  ): void;
+  addBias(x: number, bias: number, rows: number, columns: number, relu: boolean): void;
+  reluGradient(dy: number, y: number, dz: number, size: number): void;
+  columnSums(x: number, rows: number, columns: number, sums: number): void;
+  meanSquaredError(x: number, y: number, size: number): number;
+  gatherRows(from: number, rows: number, count: number, columns: number, to: number): void;
+  adamStep(...args: number[]): void;
+}
+
+/** Emscripten's allocator, which tfjs's tensors come from too. */
+interface Heap {
+  _malloc(bytes: number): number;
+  _free(offset: number): void;
+}
+
+/** A matrix in the backend's memory: element (i, j) is at offset + 4·(i·row + j·column). */
+export interface StridedMatrix {
+  offset: number;
+  row: number;
+  column: number;
+}
+
+/** The compiled kernels, instantiated on the wasm backend's own memory, so that they work on its tensors in place. */
+export class WasmKernels {
+  readonly run: Exports;
+  private readonly heap: Heap;
+  private scratch = { offset: 0, bytes: 0 };
+
+  constructor(readonly backend: BackendWasm) {
+    // Emscripten keeps the module's exports, its memory among them, under this name.
+    const { asm } = backend.wasm as unknown as { asm: { memory: WebAssembly.Memory } };
+    this.heap = backend.wasm as unknown as Heap;
+    const module = new WebAssembly.Module(readFileSync(new URL('./kernels.wasm', import.meta.url)));
+    const { exports } = new WebAssembly.Instance(module, { env: { memory: asm.memory } });
+    this.run = exports as unknown as Exports;
+  }
+
+  /** Where a tensor's values begin. An address outlives the heap's growth; a typed array over it would not. */
+  offsetOf({ dataId }: tf.TensorInfo): number {
+    return this.backend.getMemoryOffset(dataId);
+  }
+
+  /** A new tensor with whatever its memory held. */
+  output(shape: number[]): tf.TensorInfo {
+    return this.backend.makeOutput(shape, 'float32');
+  }
+
+  /** c[m, n] = a[m, k] · b[k, n], c row by row */
+  multiply(a: StridedMatrix, b: StridedMatrix, c: number, m: number, n: number, k: number): void {
+    if (m === 0 || n === 0) return;
+    const scratch = this.reserve(this.run.scratchBytes(n));
+    this.run.gemm(a.offset, a.row, a.column, b.offset, b.row, b.column, c, m, n, k, scratch);
+  }
+
+  /** One piece of the heap serves all products; it grows to the widest. */
+  private reserve(bytes: number): number {
+    if (bytes > this.scratch.bytes) {
+      if (this.scratch.bytes > 0) this.heap._free(this.scratch.offset);
+      this.scratch = { offset: this.heap._malloc(bytes) >>> 0, bytes };
+    }
+    return this.scratch.offset;
+  }
+}

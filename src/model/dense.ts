@@ -1,0 +1,24 @@
+import * as tf from '@tensorflow/tfjs';
+import type { ActivationName } from '../config/choices.js';
+import { Dense, denseKernel } from '../kernels/dense.js';
+import { activations } from './activations.js';
+
+/**
+ * One layer: activation(x·w + b). Backends that have it take it as one kernel; elsewhere it is tfjs's fused matMul.
+ *
+ * @param x [rows, inputs]
+ * @param w [inputs, outputs]
+ * @param b [outputs]
+ */
+export function dense(
+  x: tf.Tensor2D,
+  w: tf.Tensor2D,
+  b: tf.Tensor,
+  activation: ActivationName | 'linear',
+): tf.Tensor2D {
+  const fusable = activation === 'linear' || activation === 'relu' ? activation : 'linear';
+  const y = tf.getKernel(Dense, tf.getBackend())
+    ? denseKernel(x, w, b, fusable)
+    : (tf.fused.matMul({ a: x, b: w, bias: b, activation: fusable }) as tf.Tensor2D);
+  return activation === fusable ? y : activations[activation as ActivationName](y);
+}

@@ -1,0 +1,1 @@
+export { accelerateWasm } from './kernels/accelerateWasm.js';

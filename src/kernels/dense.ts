@@ -33,16 +33,14 @@ export function registerDense(kernels: WasmKernels): void {
       const [rows, units] = x.shape as [number, number];
       const outputs = w.shape[1] as number;
       const y = kernels.output([rows, outputs]);
-      const offset = kernels.offsetOf(y);
       kernels.multiply(
         { offset: kernels.offsetOf(x), row: units, column: 1 },
         { offset: kernels.offsetOf(w), row: outputs, column: 1 },
-        offset,
-        rows,
-        outputs,
-        units,
+        kernels.offsetOf(y),
+        [rows, outputs, units],
+        kernels.offsetOf(b),
+        attrs?.['activation'] === 'relu',
       );
-      kernels.run.addBias(offset, kernels.offsetOf(b), rows, outputs, attrs?.['activation'] === 'relu');
       return y;
     },
   });

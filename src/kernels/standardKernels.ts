@@ -21,7 +21,12 @@ function replace(kernelName: string, ours: (args: KernelArguments) => tf.TensorI
   tf.registerKernel({ ...theirs, kernelFunc: (args) => ours(args) ?? theirs.kernelFunc(args) });
 }
 
-function matMul(kernels: WasmKernels, { inputs, attrs }: KernelArguments): tf.TensorInfo | undefined {
+function matMul(
+  kernels: WasmKernels,
+  { inputs, attrs }: KernelArguments,
+  bias?: tf.TensorInfo,
+  relu = false,
+): tf.TensorInfo | undefined {
   const { a, b } = inputs as Record<'a' | 'b', tf.TensorInfo>;
   const { transposeA, transposeB } = attrs as unknown as Record<'transposeA' | 'transposeB', boolean>;
   if (a.dtype !== 'float32' || b.dtype !== 'float32') return undefined;
@@ -30,40 +35,45 @@ function matMul(kernels: WasmKernels, { inputs, attrs }: KernelArguments): tf.Te
   // One matrix of a stack with itself, or with one that serves the whole stack; other broadcasts are rare.
   const sameStack = left.stack.join() === right.stack.join();
   if (!sameStack && left.count !== 1 && right.count !== 1) return undefined;
-  if (left.columns !== right.rows) return undefined; // tfjs's kernel says what is wrong
+  // What does not fit together is left to tfjs's kernel, which says so.
+  if (left.columns !== right.rows || (bias && bias.shape[0] !== right.columns)) return undefined;
   const stack = tf.broadcast_util.assertAndGetBroadcastShape(left.stack, right.stack);
   const c = kernels.output([...stack, left.rows, right.columns]);
   const count = Math.max(left.count, right.count) * Math.min(1, left.count, right.count);
   for (let i = 0; i < count; i++) {
     const offset = kernels.offsetOf(c) + 4 * i * left.rows * right.columns;
-    kernels.multiply(left.at(i), right.at(i), offset, left.rows, right.columns, left.columns);
+    const sizes = [left.rows, right.columns, left.columns] as const;
+    kernels.multiply(left.at(i), right.at(i), offset, sizes, bias ? kernels.offsetOf(bias) : 0, relu);
   }
   return c;
 }
+
+/** tfjs's kernels for the activations that may be fused; the linear one and relu are part of ours. */
+const activationKernels: Record<string, string> = {
+  relu6: 'Relu6',
+  elu: 'Elu',
+  sigmoid: 'Sigmoid',
+  leakyrelu: 'LeakyRelu',
+  prelu: 'Prelu',
+};
 
 function fusedMatMul(kernels: WasmKernels, args: KernelArguments): tf.TensorInfo | undefined {
-  const { bias, preluActivationWeights } = args.inputs as Partial<Record<string, tf.TensorInfo>>;
-  const activation = (args.attrs as { activation?: string } | undefined)?.activation;
-  if (preluActivationWeights || bias?.shape.length !== 1 || !['linear', 'relu'].includes(activation ?? '')) {
-    return undefined;
-  }
-  const c = matMul(kernels, args);
-  const columns = c?.shape.at(-1);
-  if (c === undefined || columns !== bias.shape[0]) return c === undefined ? undefined : dropped(kernels, c);
-  const rows = tf.util.sizeFromShape(c.shape) / Math.max(1, columns as number);
-  kernels.run.addBias(
-    kernels.offsetOf(c),
-    kernels.offsetOf(bias),
-    rows,
-    columns as number,
-    activation === 'relu',
-  );
-  return c;
-}
-
-function dropped(kernels: WasmKernels, { dataId }: tf.TensorInfo): undefined {
-  kernels.backend.disposeData(dataId);
-  return undefined;
+  const { bias, preluActivationWeights: alpha } = args.inputs as Partial<Record<string, tf.TensorInfo>>;
+  const { activation = 'linear', leakyreluAlpha } = args.attrs as unknown as {
+    activation?: string;
+    leakyreluAlpha?: number;
+  };
+  if (bias !== undefined && bias !== null && bias.shape.length !== 1) return undefined;
+  const z = matMul(kernels, args, bias ?? undefined, activation === 'relu');
+  const kernelName = activationKernels[activation];
+  if (z === undefined || kernelName === undefined) return z;
+  const y = tf.getKernel(kernelName, 'wasm').kernelFunc({
+    inputs: kernelName === 'Prelu' ? ({ x: z, alpha } as never) : { x: z },
+    backend: kernels.backend,
+    attrs: { alpha: leakyreluAlpha as number },
+  });
+  kernels.backend.disposeData(z.dataId);
+  return y as tf.TensorInfo;
 }
 
 /** Sums over the axes 0 … k: the rest of the axes are columns. */

@@ -16,9 +16,10 @@ interface Exports {
     m: number,
     n: number,
     k: number,
+    bias: number,
+    relu: boolean,
     scratch: number,
   ): void;
-  addBias(x: number, bias: number, rows: number, columns: number, relu: boolean): void;
   reluGradient(dy: number, y: number, dz: number, size: number): void;
   columnSums(x: number, rows: number, columns: number, sums: number): void;
   meanSquaredError(x: number, y: number, size: number): number;
@@ -64,11 +65,18 @@ export class WasmKernels {
     return this.backend.makeOutput(shape, 'float32');
   }
 
-  /** c[m, n] = a[m, k] · b[k, n], c row by row */
-  multiply(a: StridedMatrix, b: StridedMatrix, c: number, m: number, n: number, k: number): void {
+  /** c[m, n] = a[m, k] · b[k, n] + bias[n], c row by row; bias is an offset, or 0 for none */
+  multiply(
+    a: StridedMatrix,
+    b: StridedMatrix,
+    c: number,
+    [m, n, k]: readonly [m: number, n: number, k: number],
+    bias = 0,
+    relu = false,
+  ): void {
     if (m === 0 || n === 0) return;
     const scratch = this.reserve(this.run.scratchBytes(n));
-    this.run.gemm(a.offset, a.row, a.column, b.offset, b.row, b.column, c, m, n, k, scratch);
+    this.run.gemm(a.offset, a.row, a.column, b.offset, b.row, b.column, c, m, n, k, bias, relu, scratch);
   }
 
   /** One piece of the heap serves all products; it grows to the widest. */

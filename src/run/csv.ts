@@ -1,8 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
-
-/** Rows as CSV text; a number is in its shortest form that reads back the same, and an empty cell if not finite. */
+/**
+ * Rows of numbers and plain words as CSV; a number is in its shortest form that reads back the same, and an empty cell if
+ * not finite. Neither needs quotes.
+ */
 export function csvRows(rows: readonly (readonly (string | number)[])[]): string {
-  return stringify(rows as (string | number)[][], {
-    cast: { number: (value) => (Number.isFinite(value) ? String(value) : '') },
-  });
+  const cell = (value: string | number) =>
+    typeof value === 'string' || Number.isFinite(value) ? String(value) : '';
+  return rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
 }

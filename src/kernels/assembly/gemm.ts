@@ -2,6 +2,9 @@
 // B is packed into panels of 8 columns, A into tiles of 4 rows, and the innermost loop keeps a 4 x 8 tile of C in
 // registers. Transposes are strides, and cost nothing beyond the packing. All offsets are bytes, all sizes elements.
 
+import { addBias } from './elementwise';
+import { multiplyVector } from './gemv';
+
 /** Rows of a tile, and columns of a panel. */
 const MR: i32 = 4;
 const NR: i32 = 8;
@@ -18,7 +21,7 @@ export function scratchBytes(n: i32): i32 {
 
 /**
  * c[m, n] = op(a)[m, k] · op(b)[k, n], c row by row. Element (i, p) of op(a) is at a + 4·(i·aRow + p·aColumn), and
- * likewise for b.
+ * likewise for b. A bias[n], unless its offset is 0, is added to every row, and relu taken of that if asked for.
  */
 export function gemm(
   a: usize,
@@ -31,14 +34,24 @@ export function gemm(
   m: i32,
   n: i32,
   k: i32,
+  bias: usize,
+  relu: bool,
   scratch: usize,
 ): void {
+  if (n == 1 && bRow == 1 && multiplyVector(a, aRow, aColumn, b, c, m, k)) {
+    if (bias != 0) addBias(c, bias, m, 1, relu);
+    return;
+  }
   const tiles = scratch;
   const panels = tiles + ((MC * KC) << 2);
   const corner = panels + ((KC * ((n + NR - 1) & ~(NR - 1))) << 2);
-  if (k == 0) memory.fill(c, 0, (m * n) << 2);
+  if (k == 0) {
+    memory.fill(c, 0, (m * n) << 2);
+    if (bias != 0) addBias(c, bias, m, n, relu);
+  }
   for (let p: i32 = 0; p < k; p += KC) {
     const kc = min(KC, k - p);
+    const lastBias = p + kc == k ? bias : 0;
     packPanels(b + ((p * bRow) << 2), bRow, bColumn, n, kc, panels);
     for (let i: i32 = 0; i < m; i += MC) {
       const mc = min(MC, m - i);
@@ -48,11 +61,14 @@ export function gemm(
         for (let t: i32 = 0; t < mc; t += MR) {
           const target = c + (((i + t) * n + j) << 2);
           const tile = tiles + ((t * kc) << 2);
+          const tileBias = lastBias == 0 ? 0 : lastBias + (j << 2);
           if (mc - t >= MR && n - j >= NR) {
-            multiplyTile(tile, panel, kc, target, n, p > 0);
+            multiplyTile(tile, panel, kc, target, n, p > 0, tileBias, relu);
           } else {
-            multiplyTile(tile, panel, kc, corner, NR, false);
-            copyCorner(corner, target, n, min(MR, mc - t), min(NR, n - j), p > 0);
+            const rows = min(MR, mc - t);
+            const columns = min(NR, n - j);
+            multiplyTile(tile, panel, kc, corner, NR, false, 0, false);
+            copyCorner(corner, target, n, rows, columns, p > 0, tileBias, relu);
           }
         }
       }
@@ -130,7 +146,16 @@ function transpose4(from: usize, stride: i32, to: usize): void {
 }
 
 /** c[4, 8] = tile · panel, or that added to c; `stride` is the number of columns of c. */
-function multiplyTile(tile: usize, panel: usize, kc: i32, c: usize, stride: i32, add: bool): void {
+function multiplyTile(
+  tile: usize,
+  panel: usize,
+  kc: i32,
+  c: usize,
+  stride: i32,
+  add: bool,
+  bias: usize,
+  relu: bool,
+): void {
   let c00 = f32x4.splat(0);
   let c01 = c00;
   let c10 = c00;
@@ -156,30 +181,49 @@ function multiplyTile(tile: usize, panel: usize, kc: i32, c: usize, stride: i32,
     c31 = f32x4.add(c31, f32x4.mul(a, b1));
     tile += 16;
   }
-  storeRow(c, c00, c01, add);
-  storeRow(c + (stride << 2), c10, c11, add);
-  storeRow(c + (stride << 3), c20, c21, add);
-  storeRow(c + 12 * stride, c30, c31, add);
+  storeRow(c, c00, c01, add, bias, relu);
+  storeRow(c + (stride << 2), c10, c11, add, bias, relu);
+  storeRow(c + (stride << 3), c20, c21, add, bias, relu);
+  storeRow(c + 12 * stride, c30, c31, add, bias, relu);
 }
 
 // @ts-expect-error: decorator
 @inline
-function storeRow(c: usize, left: v128, right: v128, add: bool): void {
+function storeRow(c: usize, left: v128, right: v128, add: bool, bias: usize, relu: bool): void {
   if (add) {
     left = f32x4.add(v128.load(c), left);
     right = f32x4.add(v128.load(c, 16), right);
+  }
+  if (bias != 0) {
+    left = f32x4.add(left, v128.load(bias));
+    right = f32x4.add(right, v128.load(bias, 16));
+    if (relu) {
+      left = f32x4.max(left, f32x4.splat(0)); // NaN stays NaN
+      right = f32x4.max(right, f32x4.splat(0));
+    }
   }
   v128.store(c, left);
   v128.store(c, right, 16);
 }
 
 /** Copies what lies inside c of a tile at its edge. */
-function copyCorner(corner: usize, c: usize, stride: i32, rows: i32, columns: i32, add: bool): void {
+function copyCorner(
+  corner: usize,
+  c: usize,
+  stride: i32,
+  rows: i32,
+  columns: i32,
+  add: bool,
+  bias: usize,
+  relu: bool,
+): void {
   for (let r: i32 = 0; r < rows; r++) {
     for (let q: i32 = 0; q < columns; q++) {
       const at = c + ((r * stride + q) << 2);
-      const value = load<f32>(corner + ((r * NR + q) << 2));
-      store<f32>(at, add ? load<f32>(at) + value : value);
+      let value = load<f32>(corner + ((r * NR + q) << 2));
+      if (add) value += load<f32>(at);
+      if (bias != 0) value += load<f32>(bias + (q << 2));
+      store<f32>(at, bias != 0 && relu ? max<f32>(value, 0) : value);
     }
   }
 }

@@ -1,3 +1,3 @@
 export { adamStep } from './adam';
-export { addBias, columnSums, gatherRows, meanSquaredError, reluGradient } from './elementwise';
+export { columnSums, gatherRows, meanSquaredError, reluGradient } from './elementwise';
 export { gemm, scratchBytes } from './gemm';

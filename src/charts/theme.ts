@@ -16,7 +16,10 @@ export const colors = {
   identity: '#f59f00',
 } as const;
 
-/** Logical pixels; the PNG has twice as many each way. */
+/** Pixels of the PNG for each logical pixel, each way. */
+export const PIXEL_DENSITY = 2;
+
+/** In logical pixels. */
 export interface ChartSize {
   width: number;
   height: number;
@@ -27,7 +30,7 @@ export function baseOptions(title: string, subtitle: readonly string[]) {
   return {
     animation: false,
     responsive: false,
-    devicePixelRatio: 2,
+    devicePixelRatio: PIXEL_DENSITY,
     locale: 'en-US',
     color: colors.text,
     font: { family: fontFamily, size: 13 },

@@ -13,7 +13,7 @@ export type Backend = (typeof backends)[number];
 
 const loaders: Record<Backend, () => Promise<unknown>> = {
   wasm: () => import('@tensorflow/tfjs-backend-wasm'),
-  cpu: async () => {}, // comes with tfjs
+  cpu: () => import('@tensorflow/tfjs-backend-cpu'),
   tensorflow: async () => (await import('./native/tensorflow.js')).loadTensorflow(),
 };
 

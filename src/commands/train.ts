@@ -1,4 +1,5 @@
 import { drawLoss, drawPredictions } from '../charts/draw.js';
+import type { BackendChoice } from '../config/choices.js';
 import { parameterCount } from '../config/parameterCount.js';
 import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
 import { advice } from '../console/advice.js';
@@ -9,9 +10,11 @@ import { paint } from '../console/paint.js';
 import { createProgress } from '../console/progress.js';
 import { resultLines } from '../console/resultTable.js';
 import { describeRun } from '../console/settings.js';
-import { makeRegression } from '../data/makeRegression.js';
+import { drawRegression } from '../data/makeRegression.js';
 import { prepare } from '../data/prepare.js';
-import { useBackend } from '../engine/engine.js';
+import { type Choice, chooseBackend, workOf } from '../engine/chooseBackend.js';
+import { type Backend, useBackend } from '../engine/engine.js';
+import { findAddon } from '../engine/native/nativeFolder.js';
 import { exitCodes } from '../errors.js';
 import { writeConfig } from '../run/configFile.js';
 import { MetricsFile } from '../run/metricsFile.js';
@@ -34,8 +37,13 @@ export async function train(given: GivenTrainOptions): Promise<void> {
 
   // TensorFlow reads it when it loads.
   if (config.verbose) process.env['TF_CPP_MIN_LOG_LEVEL'] = '0';
-  const backend = await useBackend(config.backend);
-  const data = prepare(makeRegression(config), config.testSize, config.seed);
+  const parameters = parameterCount([config.features, ...config.hidden, 1]);
+  const trainRows = config.samples - Math.ceil(config.testSize * config.samples);
+  const batchRows = config.batchSize === 'full' ? trainRows : config.batchSize;
+  const work = workOf({ trainRows, batchRows, parameters, epochs: config.epochs });
+  const choice = chooseBackend(config.backend, work, () => findAddon() !== undefined);
+  const backend = await useChoice(choice, config.backend, say);
+  const data = prepare(drawRegression(config), config.testSize, config.seed);
   const folder = claimRunFolder(config);
   try {
     writeConfig(folder, config, backend);
@@ -43,8 +51,10 @@ export async function train(given: GivenTrainOptions): Promise<void> {
     folder.discard();
     throw error;
   }
-  const counts = { trainRows: data.train.x.rows, testRows: data.test.x.rows };
-  headerLines(config, { folder: folder.path, backend, ...counts }).forEach(say);
+  const counts = { trainRows, testRows: data.test.x.rows };
+  headerLines(config, { folder: folder.path, choice: { ...choice, backend }, parameters, ...counts }).forEach(
+    say,
+  );
 
   const metricsFile = new MetricsFile(folder);
   const progress = createProgress(config.epochs, stderr, config.quiet);
@@ -68,7 +78,7 @@ export async function train(given: GivenTrainOptions): Promise<void> {
     status,
     history,
     metrics,
-    parameters: parameterCount([config.features, ...config.hidden, 1]),
+    parameters,
     backend,
     seed: config.seed,
     name: folder.name,
@@ -91,4 +101,19 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   if (status === 'diverged') throw divergedError(history, config);
   const hint = advice(history, config);
   if (hint !== undefined) say(paint('yellow', hint, stderr));
+}
+
+/** Loads the chosen backend; what was chosen for the user and does not load is replaced by wasm, with a word. */
+async function useChoice(
+  choice: Choice,
+  asked: BackendChoice,
+  say: (line: string) => void,
+): Promise<Backend> {
+  try {
+    return await useBackend(choice.backend);
+  } catch (error) {
+    if (asked !== 'auto' || choice.backend === 'wasm') throw error;
+    say(`The engine ${choice.backend} does not load; adam-train doctor says why. Going on with wasm.`);
+    return useBackend('wasm');
+  }
 }

@@ -1,5 +1,5 @@
-import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
+import type { Choice } from '../engine/chooseBackend.js';
 import { formatCount, formatPlural } from '../format.js';
 import { formatPairs } from './pairs.js';
 import { describeBatches, describeData, describeModel, describeOptimizer } from './settings.js';
@@ -7,15 +7,15 @@ import { describeBatches, describeData, describeModel, describeOptimizer } from 
 /** The lines that say what is about to be trained. */
 export function headerLines(
   config: TrainConfig,
-  run: { folder: string; backend: string; trainRows: number; testRows: number },
+  run: { folder: string; choice: Choice; parameters: number; trainRows: number; testRows: number },
 ): string[] {
-  const parameters = parameterCount([config.features, ...config.hidden, 1]);
-  const engine = config.backend === 'auto' ? `${run.backend} (auto)` : run.backend;
+  const { backend, reason } = run.choice;
+  const engine = reason === undefined ? backend : `${backend} (auto: ${reason})`;
   return formatPairs([
     ['run', run.folder],
     ['data', `${describeData(config)}, seed ${config.seed}`],
     ['split', `${formatCount(run.trainRows)} train, ${formatCount(run.testRows)} test`],
-    ['model', `${describeModel(config)}, ${formatCount(parameters)} parameters`],
+    ['model', `${describeModel(config)}, ${formatCount(run.parameters)} parameters`],
     [
       'training',
       `${describeOptimizer(config)}, ${describeBatches(config)}, ${formatPlural(config.epochs, 'epoch')}`,

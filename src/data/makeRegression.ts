@@ -1,5 +1,5 @@
 import { NumpyRandomState } from '../random/numpyRandomState.js';
-import type { Matrix } from './matrix.js';
+import type { Matrix, RowSource } from './matrix.js';
 
 export interface RegressionOptions {
   /** Rows to draw. */
@@ -32,6 +32,14 @@ export interface RegressionData {
  * @see sklearn/datasets/_samples_generator.py for the order of the draws
  */
 export function makeRegression(options: RegressionOptions): RegressionData {
+  const { x, y, coefficients } = drawRegression(options);
+  const values = new Float64Array(x.rows * x.columns);
+  for (let row = 0; row < x.rows; row++) x.copyRow(row, values, row * x.columns);
+  return { x: { rows: x.rows, columns: x.columns, values }, y, coefficients };
+}
+
+/** The same problem with its rows handed out one at a time: X stands in memory once, in the order it was drawn. */
+export function drawRegression(options: RegressionOptions): Omit<RegressionData, 'x'> & { x: RowSource } {
   const { samples, features, noise, bias } = options;
   const informative = Math.min(options.informative, features);
   const random = new NumpyRandomState(options.seed);
@@ -51,15 +59,17 @@ export function makeRegression(options: RegressionOptions): RegressionData {
 
   const rowOrder = random.permutation(samples);
   const columnOrder = random.permutation(features);
-  const values = new Float64Array(samples * features);
-  for (let row = 0; row < samples; row++) {
-    const from = at(rowOrder, row) * features;
-    for (let column = 0; column < features; column++) {
-      values[row * features + column] = at(drawn, from + at(columnOrder, column));
-    }
-  }
   return {
-    x: { rows: samples, columns: features, values },
+    x: {
+      rows: samples,
+      columns: features,
+      copyRow: (row, to, offset) => {
+        const from = at(rowOrder, row) * features;
+        for (let column = 0; column < features; column++) {
+          to[offset + column] = at(drawn, from + at(columnOrder, column));
+        }
+      },
+    },
     y: Float64Array.from(rowOrder, (row) => at(target, row)),
     coefficients: Float64Array.from(columnOrder, (column) => at(weights, column)),
   };

@@ -1,5 +1,4 @@
-import type { RegressionData } from './makeRegression.js';
-import type { Matrix } from './matrix.js';
+import type { Matrix, RowSource } from './matrix.js';
 import { fitStandardScaler, type StandardScaler, standardize } from './standardScaler.js';
 import { trainTestSplit } from './trainTestSplit.js';
 
@@ -25,7 +24,11 @@ export interface PreparedData {
  * Splits the data, then standardizes the features by the training rows alone, so that nothing of the test rows
  * leaks into training. The target stays as it is.
  */
-export function prepare(data: Pick<RegressionData, 'x' | 'y'>, testSize: number, seed: number): PreparedData {
+export function prepare(
+  data: { x: RowSource; y: Float64Array },
+  testSize: number,
+  seed: number,
+): PreparedData {
   const split = trainTestSplit(data.x.rows, testSize, seed);
   const trainX = takeRows(data.x, split.train);
   const testX = takeRows(data.x, split.test);
@@ -43,10 +46,10 @@ function part(x: Matrix<Float32Array>, y: Float64Array, rowIndex: Int32Array): P
 }
 
 /** The rows at `rowIndex`, rounded to float32: what the reference script's tensors hold. */
-function takeRows(x: Matrix, rowIndex: Int32Array): Matrix<Float32Array> {
+function takeRows(x: RowSource, rowIndex: Int32Array): Matrix<Float32Array> {
   const values = new Float32Array(rowIndex.length * x.columns);
   rowIndex.forEach((row, i) => {
-    values.set(x.values.subarray(row * x.columns, (row + 1) * x.columns), i * x.columns);
+    x.copyRow(row, values, i * x.columns);
   });
   return { rows: rowIndex.length, columns: x.columns, values };
 }

@@ -26,16 +26,17 @@ export function fitStandardScaler(x: Matrix<Float32Array | Float64Array>): Stand
 /**
  * (x − mean) / scale, in float32 with the mean and scale rounded to float32, as scikit-learn does for float32 data.
  *
- * @param x [rows, columns], with the columns that the scaler was fitted on
+ * @param x [rows, columns], with the columns that the scaler was fitted on; its values are replaced
+ * @returns x
  */
 export function standardize(x: Matrix<Float32Array>, scaler: StandardScaler): Matrix<Float32Array> {
   const mean = Float32Array.from(scaler.mean);
   const scale = Float32Array.from(scaler.scale);
-  const values = x.values.map((value, i) => {
+  for (let i = 0; i < x.values.length; i++) {
     const column = i % x.columns;
-    return Math.fround(value - at(mean, column)) / at(scale, column);
-  });
-  return { ...x, values };
+    x.values[i] = Math.fround(at(x.values, i) - at(mean, column)) / at(scale, column);
+  }
+  return x;
 }
 
 /** A variance no larger than what rounding alone could leave: scikit-learn's `_is_constant_feature`. */

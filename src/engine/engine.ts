@@ -22,8 +22,7 @@ const loaders: Record<Backend, () => Promise<unknown>> = {
  *
  * @throws AdamTrainError (exit code 1) if it cannot be loaded on this machine
  */
-export async function useBackend(choice: BackendChoice): Promise<Backend> {
-  const backend = choice === 'auto' ? 'wasm' : choice;
+export async function useBackend(backend: Backend): Promise<Backend> {
   try {
     await loaders[backend]();
   } catch (cause) {

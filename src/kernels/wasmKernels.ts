@@ -23,7 +23,6 @@ interface Exports {
   reluGradient(dy: number, y: number, dz: number, size: number): void;
   columnSums(x: number, rows: number, columns: number, sums: number): void;
   meanSquaredError(x: number, y: number, size: number): number;
-  gatherRows(from: number, rows: number, count: number, columns: number, to: number): void;
   adamStep(...args: number[]): void;
 }
 

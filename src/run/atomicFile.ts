@@ -6,12 +6,13 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
  * The package write-file-atomic 7 takes a write that the system cut short for a whole one, and so leaves half a file
  * when the disk fills up; Node's writeFileSync goes on until all is written or an error says why not.
  */
-export function writeAtomically(path: string, content: string | Buffer): void {
+export function writeAtomically(path: string, content: string | Buffer | Iterable<string>): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     const descriptor = openSync(temporary, 'w');
     try {
-      writeFileSync(descriptor, content);
+      const pieces = typeof content === 'string' || Buffer.isBuffer(content) ? [content] : content;
+      for (const piece of pieces) writeFileSync(descriptor, piece);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);

@@ -12,15 +12,29 @@ export function writePredictions(
   data: Pick<PreparedData, 'train' | 'test'>,
   predicted: { train: ArrayLike<number>; test: ArrayLike<number> },
 ): void {
-  const rows = (split: 'train' | 'test') =>
-    Array.from(data[split].rowIndex, (row, i) => [
-      split,
-      row,
-      data[split].actual[i] as number,
-      predicted[split][i] as number,
-    ]);
-  folder.write(
-    'predictions.csv',
-    csvRows([['split', 'row', 'actual', 'predicted'], ...rows('train'), ...rows('test')]),
-  );
+  folder.write('predictions.csv', lines(data, predicted));
+}
+
+const ROWS_IN_A_PIECE = 10_000;
+
+/** The file's text in pieces, so that large data make no large strings. */
+function* lines(
+  data: Pick<PreparedData, 'train' | 'test'>,
+  predicted: { train: ArrayLike<number>; test: ArrayLike<number> },
+): Generator<string> {
+  yield csvRows([['split', 'row', 'actual', 'predicted']]);
+  for (const split of ['train', 'test'] as const) {
+    const { rowIndex, actual } = data[split];
+    for (let start = 0; start < rowIndex.length; start += ROWS_IN_A_PIECE) {
+      const piece = rowIndex.subarray(start, start + ROWS_IN_A_PIECE);
+      yield csvRows(
+        Array.from(piece, (row, i) => [
+          split,
+          row,
+          actual[start + i] as number,
+          predicted[split][start + i] as number,
+        ]),
+      );
+    }
+  }
 }

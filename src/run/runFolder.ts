@@ -21,7 +21,7 @@ export class RunFolder {
   }
 
   /** Writes a whole file under a temporary name and renames it, so that it is there in full or not at all. */
-  write(name: string, content: string | Buffer): void {
+  write(name: string, content: string | Buffer | Iterable<string>): void {
     const path = this.file(name);
     onPath(path, () => writeAtomically(path, content));
   }

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TrainConfig } from '../config/trainOptions.js';
-import type { PreparedData } from '../data/prepare.js';
+import type { Part, PreparedData } from '../data/prepare.js';
 import { drawInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
 import { Adam } from '../optimizers/adam.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
-import { type Batch, fullBatch, shuffledBatches, toBatch } from './batches.js';
+import { disposePieces, fullBatch, shuffledBatches, toPieces } from './batches.js';
 import type { EpochRecord, TrainingResult } from './history.js';
 import { runTrainingLoop } from './trainingLoop.js';
 
@@ -48,7 +48,7 @@ export async function trainModel(
     settings.batchSize === 'full'
       ? fullBatch(data.train)
       : shuffledBatches(data.train, settings.batchSize, generator);
-  const test = toBatch(data.test);
+  const test = toPieces(data.test);
   try {
     const result = await runTrainingLoop({
       model,
@@ -59,12 +59,9 @@ export async function trainModel(
       ...(onEpoch && { onEpoch }),
     });
     if (result.status === 'diverged') return result;
-    const train = toBatch(data.train);
-    const predictions = { train: predict(model, train), test: predict(model, test) };
-    tf.dispose([train.x, train.y]);
-    return { ...result, predictions };
+    return { ...result, predictions: { train: predict(model, data.train), test: predict(model, data.test) } };
   } finally {
-    tf.dispose([test.x, test.y]);
+    disposePieces(test);
     batches.dispose();
     optimizer.dispose();
     model.dispose();
@@ -76,6 +73,18 @@ function adamSettings(settings: ModelSettings) {
   return { learningRate, beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad };
 }
 
-function predict(model: Mlp, batch: Batch): Float32Array {
-  return tf.tidy(() => model.predict(batch.x).dataSync() as Float32Array);
+/** The prediction for each row: [rows] */
+function predict(model: Mlp, part: Part): Float32Array {
+  const predicted = new Float32Array(part.x.rows);
+  const pieces = toPieces(part);
+  let start = 0;
+  for (const { x, rows } of pieces) {
+    predicted.set(
+      tf.tidy(() => model.predict(x).dataSync()),
+      start,
+    );
+    start += rows;
+  }
+  disposePieces(pieces);
+  return predicted;
 }

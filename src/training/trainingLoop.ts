@@ -10,7 +10,8 @@ export interface TrainingLoopOptions {
   model: Mlp;
   optimizer: Adam;
   batches: BatchSource;
-  test: Batch;
+  /** The test rows in pieces. */
+  test: readonly Batch[];
   epochs: number;
   /** Called after every epoch, the one that went wrong included. */
   onEpoch?: (record: EpochRecord) => void;
@@ -36,9 +37,16 @@ export async function runTrainingLoop(options: TrainingLoopOptions): Promise<Tra
   return { status: 'completed', history };
 }
 
-/** Mean squared error of the model on a batch. */
-function evaluate(model: Mlp, { x, y }: Batch): number {
-  return tf.tidy(() => scalar(meanSquaredError(model.predict(x), y)));
+/** Mean squared error of the model on all rows of the pieces. */
+function evaluate(model: Mlp, pieces: readonly Batch[]): number {
+  let rows = 0;
+  let sum = 0;
+  for (const piece of pieces) {
+    const loss = tf.tidy(() => scalar(meanSquaredError(model.predict(piece.x), piece.y)));
+    rows += piece.rows;
+    sum += loss * piece.rows;
+  }
+  return sum / rows;
 }
 
 type Pass = Pick<EpochRecord, 'trainLoss' | 'gradientNorm'>;

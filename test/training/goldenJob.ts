@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeRegression } from '../../src/data/makeRegression.js';
+import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { type Backend, useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { Adam } from '../../src/optimizers/adam.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
-import { fullBatch, shuffledBatches, toBatch } from '../../src/training/batches.js';
+import { disposePieces, fullBatch, shuffledBatches, toPieces } from '../../src/training/batches.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 import { runTrainingLoop } from '../../src/training/trainingLoop.js';
 import { expectClose, type GoldenRun, goldenRun, type goldenRuns } from '../goldens.js';
@@ -15,7 +15,7 @@ import { expectClose, type GoldenRun, goldenRun, type goldenRuns } from '../gold
 /** Runs a golden job on the current backend and gives its losses and test predictions. */
 async function runGoldenJob(golden: GoldenRun) {
   const { seed, data, optimizer_kwargs: options, batch_size: batchSize, ...config } = golden.config;
-  const regression = makeRegression({
+  const regression = drawRegression({
     samples: data.n_samples,
     features: data.n_features,
     informative: data.n_informative,
@@ -35,16 +35,17 @@ async function runGoldenJob(golden: GoldenRun) {
     amsgrad: options.amsgrad ?? false,
   });
   const batches = batchSize === null ? fullBatch(train) : shuffledBatches(train, batchSize, generator);
-  const testBatch = toBatch(test);
+  const pieces = toPieces(test);
   const { history } = await runTrainingLoop({
     model,
     optimizer,
     batches,
-    test: testBatch,
+    test: pieces,
     epochs: config.epochs,
   });
-  const predictions = tf.tidy(() => model.predict(testBatch.x).dataSync());
-  tf.dispose([testBatch.x, testBatch.y]);
+  const [piece] = pieces as [(typeof pieces)[0]];
+  const predictions = tf.tidy(() => model.predict(piece.x).dataSync());
+  disposePieces(pieces);
   batches.dispose();
   optimizer.dispose();
   model.dispose();

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
 import type { TrainConfig } from '../../src/config/trainOptions.js';
-import { makeRegression } from '../../src/data/makeRegression.js';
+import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
@@ -25,7 +25,7 @@ const small: TrainConfig = {
 
 function run(changes: Partial<TrainConfig> = {}, onEpoch?: (record: EpochRecord) => void) {
   const config = { ...small, ...changes };
-  return trainModel(config, prepare(makeRegression(config), config.testSize, config.seed), onEpoch);
+  return trainModel(config, prepare(drawRegression(config), config.testSize, config.seed), onEpoch);
 }
 
 beforeAll(async () => {
@@ -69,7 +69,7 @@ it.each(['tanh', 'sigmoid', 'elu'] as const)('trains with %s', async (activation
 });
 
 describe('batches', () => {
-  const { train } = prepare(makeRegression({ ...small, bias: 0 }), 0.2, 1);
+  const { train } = prepare(drawRegression({ ...small, bias: 0 }), 0.2, 1);
   const rowsOf = (source: BatchSource) => {
     const rows: number[][] = [];
     for (const { x, y } of source.epoch()) {
@@ -113,7 +113,7 @@ it.each(['full', 13] as const)(
   async (batchSize) => {
     // Without steps every batch sees the initial weights, so that the norms can be taken anew here.
     const config = { ...small, epochs: 1, learningRate: 0, batchSize };
-    const { train } = prepare(makeRegression(config), config.testSize, config.seed);
+    const { train } = prepare(drawRegression(config), config.testSize, config.seed);
     const generator = new TorchGenerator(config.seed);
     const model = new Mlp(drawInitialWeights(generator, [config.features, ...config.hidden, 1]), 'relu');
     const source = batchSize === 'full' ? fullBatch(train) : shuffledBatches(train, batchSize, generator);

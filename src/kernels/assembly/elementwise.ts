@@ -73,12 +73,3 @@ export function meanSquaredError(x: usize, y: usize, size: i32): f64 {
   }
   return sum / <f64>size;
 }
-
-/** to[count, columns] = from[rows[i], columns], the rows' numbers being int32. */
-export function gatherRows(from: usize, rows: usize, count: i32, columns: i32, to: usize): void {
-  const bytes = columns << 2;
-  for (let i: i32 = 0; i < count; i++) {
-    memory.copy(to, from + load<i32>(rows + (i << 2)) * bytes, bytes);
-    to += bytes;
-  }
-}

@@ -1,3 +1,3 @@
 export { adamStep } from './adam';
-export { columnSums, gatherRows, meanSquaredError, reluGradient } from './elementwise';
+export { columnSums, meanSquaredError, reluGradient } from './elementwise';
 export { gemm, scratchBytes } from './gemm';

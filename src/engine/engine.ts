@@ -2,6 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import type { BackendChoice } from '../config/choices.js';
 import { AdamTrainError } from '../errors.js';
 import { registerHostAdamStep } from '../kernels/adamKernel.js';
+import { registerDense } from '../kernels/dense.js';
+import { registerMeanSquaredError } from '../kernels/meanSquaredError.js';
+import { tensorflowDense } from '../kernels/tensorflowDense.js';
 
 // tfjs's banner and its warnings about kernels registered twice are of no use to the person at the terminal.
 tf.env().set('PROD', true);
@@ -32,6 +35,10 @@ export async function useBackend(backend: Backend): Promise<Backend> {
   if (!(await tf.setBackend(backend))) throw unavailable(backend);
   if (backend === 'wasm') (await import('../kernels/accelerateWasm.js')).accelerateWasm();
   else registerHostAdamStep(backend);
+  if (backend === 'tensorflow') {
+    registerDense(backend, tensorflowDense(tf.backend() as never));
+    registerMeanSquaredError(backend);
+  }
   return backend;
 }
 

@@ -4,6 +4,7 @@ import { registerAdamStep } from './adamKernel.js';
 import { registerDense } from './dense.js';
 import { registerMeanSquaredError } from './meanSquaredError.js';
 import { registerStandardKernels } from './standardKernels.js';
+import { wasmDense } from './wasmDense.js';
 import { WasmKernels } from './wasmKernels.js';
 
 let accelerated: BackendWasm | undefined;
@@ -23,8 +24,8 @@ export function accelerateWasm(): void {
   if (accelerated === backend) return;
   const kernels = new WasmKernels(backend);
   registerStandardKernels(kernels);
-  registerDense(kernels);
-  registerMeanSquaredError(kernels);
+  registerDense('wasm', wasmDense(kernels));
+  registerMeanSquaredError('wasm');
   registerAdamStep(kernels);
   accelerated = backend;
 }

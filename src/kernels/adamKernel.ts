@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { AdamHyperparameters, AdamState } from '../optimizers/adamRule.js';
+import type { HostBackend } from './hostBackend.js';
 import type { WasmKernels } from './wasmKernels.js';
 
 /** The kernel's name in tfjs's registry. */
@@ -71,12 +72,6 @@ export function registerAdamStep(kernels: WasmKernels): void {
       return after;
     },
   });
-}
-
-/** What a backend that keeps values in JavaScript's reach offers. */
-interface HostBackend {
-  readSync(dataId: tf.DataId): Float32Array;
-  write(values: Float32Array, shape: number[], dtype: 'float32'): tf.DataId;
 }
 
 /**

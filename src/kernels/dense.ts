@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import type { WasmKernels } from './wasmKernels.js';
 
-/** The kernel's name in tfjs's registry. */
+/** The kernels' names in tfjs's registry. */
 export const Dense = 'AdamTrainDense';
-const DenseGradient = 'AdamTrainReluGradient';
+export const ReluGradient = 'AdamTrainReluGradient';
+export const BiasGradient = 'AdamTrainBiasGradient';
 
 export type DenseActivation = 'linear' | 'relu';
 
@@ -23,42 +23,34 @@ export function denseKernel(
   return tf.engine().runKernel(Dense, { x, w, b }, { activation });
 }
 
-/** Registers the kernel for wasm, and its gradient, in which tfjs's own matMul and sum find kernels of ours too. */
-export function registerDense(kernels: WasmKernels): void {
-  tf.registerKernel({
-    kernelName: Dense,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs }) => {
-      const { x, w, b } = inputs as Record<'x' | 'w' | 'b', tf.TensorInfo>;
-      const [rows, units] = x.shape as [number, number];
-      const outputs = w.shape[1] as number;
-      const y = kernels.output([rows, outputs]);
-      kernels.multiply(
-        { offset: kernels.offsetOf(x), row: units, column: 1 },
-        { offset: kernels.offsetOf(w), row: outputs, column: 1 },
-        kernels.offsetOf(y),
-        [rows, outputs, units],
-        kernels.offsetOf(b),
-        attrs?.['activation'] === 'relu',
-      );
-      return y;
-    },
+/** A backend's part of the layer: outputs are new tensors. */
+export interface DenseKernels {
+  /** y[rows, outputs] = activation(x·w + b) */
+  forward(x: tf.TensorInfo, w: tf.TensorInfo, b: tf.TensorInfo, activation: DenseActivation): tf.TensorInfo;
+  /** dz = dy where y > 0, else 0 */
+  reluGradient(dy: tf.TensorInfo, y: tf.TensorInfo): tf.TensorInfo;
+  /** db[outputs] = Σ over the rows of dz[rows, outputs] */
+  biasGradient(dz: tf.TensorInfo): tf.TensorInfo;
+}
+
+/** Registers a backend's kernels, and once the gradient that they share. */
+export function registerDense(backendName: string, kernels: DenseKernels): void {
+  if (tf.getKernel(Dense, backendName) !== undefined) return;
+  const register = (kernelName: string, kernelFunc: tf.KernelConfig['kernelFunc']) =>
+    tf.registerKernel({ kernelName, backendName, kernelFunc });
+  register(Dense, ({ inputs, attrs }) => {
+    const { x, w, b } = inputs as Record<'x' | 'w' | 'b', tf.TensorInfo>;
+    return kernels.forward(x, w, b, attrs?.['activation'] as DenseActivation);
   });
-  tf.registerKernel({
-    kernelName: DenseGradient,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs }) => {
-      const { dy, y } = inputs as Record<'dy' | 'y', tf.TensorInfo>;
-      const dz = kernels.output(y.shape);
-      kernels.run.reluGradient(
-        kernels.offsetOf(dy),
-        kernels.offsetOf(y),
-        kernels.offsetOf(dz),
-        tf.util.sizeFromShape(y.shape),
-      );
-      return dz;
-    },
+  register(ReluGradient, ({ inputs }) => {
+    const { dy, y } = inputs as Record<'dy' | 'y', tf.TensorInfo>;
+    return kernels.reluGradient(dy, y);
   });
+  register(BiasGradient, ({ inputs }) => kernels.biasGradient((inputs as { dz: tf.TensorInfo }).dz));
+  if (tf.getGradient(Dense) === undefined) registerGradient();
+}
+
+function registerGradient(): void {
   tf.registerGradient({
     kernelName: Dense,
     inputsToSave: ['x', 'w'],
@@ -67,12 +59,12 @@ export function registerDense(kernels: WasmKernels): void {
       const [x, w, y] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
       const dz: tf.Tensor2D =
         attrs['activation'] === 'relu'
-          ? tf.engine().runKernel(DenseGradient, { dy: dy as tf.Tensor, y })
+          ? tf.engine().runKernel(ReluGradient, { dy: dy as tf.Tensor, y })
           : (dy as tf.Tensor2D);
       return {
         x: () => tf.matMul(dz, w, false, true),
         w: () => tf.matMul(x, dz, true, false),
-        b: () => tf.sum(dz, 0),
+        b: () => tf.engine().runKernel(BiasGradient, { dz }),
       };
     },
   });

@@ -22,7 +22,6 @@ interface Exports {
   ): void;
   reluGradient(dy: number, y: number, dz: number, size: number): void;
   columnSums(x: number, rows: number, columns: number, sums: number): void;
-  meanSquaredError(x: number, y: number, size: number): number;
   adamStep(...args: number[]): void;
 }
 

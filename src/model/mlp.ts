@@ -13,6 +13,8 @@ interface Layer {
 /** A multi-layer perceptron on tfjs variables, named layer1.weight, layer1.bias, layer2.weight … */
 export class Mlp {
   private readonly layers: readonly Layer[];
+  /** Layer by layer, weight before bias. */
+  readonly variables: tf.Variable[];
 
   /** @param weights each layer's initial weights, the output layer last */
   constructor(
@@ -20,10 +22,7 @@ export class Mlp {
     private readonly activation: ActivationName,
   ) {
     this.layers = weights.map((layer, index) => createLayer(layer, `layer${index + 1}`));
-  }
-
-  get variables(): tf.Variable[] {
-    return this.layers.flatMap(({ weight, bias }) => [weight, bias]);
+    this.variables = this.layers.flatMap(({ weight, bias }) => [weight, bias]);
   }
 
   /**
@@ -48,8 +47,8 @@ export class Mlp {
   }
 
   /**
-   * Whether every weight is a finite number. The loss alone does not tell: the wasm backend's relu gives 0 for NaN, and
-   * so hides a weight that is lost.
+   * Whether every weight is a finite number. The loss alone does not tell: a backend's relu may give 0 for NaN (tfjs's own on
+   * wasm does), and so hide a weight that is lost.
    */
   hasFiniteWeights(): boolean {
     return this.variables.every((variable) => variable.dataSync().every(Number.isFinite));

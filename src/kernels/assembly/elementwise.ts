@@ -63,13 +63,3 @@ export function columnSums(x: usize, rows: i32, columns: i32, sums: usize): void
     }
   }
 }
-
-/** Mean of (x − y)², summed in float64. */
-export function meanSquaredError(x: usize, y: usize, size: i32): f64 {
-  let sum: f64 = 0;
-  for (let i: i32 = 0; i < size; i++) {
-    const difference = <f64>load<f32>(x + (i << 2)) - <f64>load<f32>(y + (i << 2));
-    sum += difference * difference;
-  }
-  return sum / <f64>size;
-}

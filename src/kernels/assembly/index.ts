@@ -1,3 +1,3 @@
 export { adamStep } from './adam';
-export { columnSums, meanSquaredError, reluGradient } from './elementwise';
+export { columnSums, reluGradient } from './elementwise';
 export { gemm, scratchBytes } from './gemm';

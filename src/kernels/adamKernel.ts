@@ -67,7 +67,7 @@ export function registerAdamStep(kernels: WasmKernels): void {
         ...before.map(offset),
         ...[after[0], after[1], after[2], after[3]].map(offset),
         tf.util.sizeFromShape(theta.shape),
-        ...[n.sign, n.shrink, n.l2, n.beta1, 1 - n.beta1, n.beta2, 1 - n.beta2, n.rate, n.root, n.epsilon],
+        ...[n.sign, n.shrink, n.l2, 1 - n.beta1, n.beta2, 1 - n.beta2, n.rate, n.root, n.epsilon],
       );
       return after;
     },

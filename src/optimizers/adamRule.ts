@@ -65,7 +65,8 @@ export function adamRule<T extends Arithmetic<T>>(
     else g = g.add(theta.mul(lambda));
   }
 
-  const m = state.m.mul(beta1).add(g.mul(1 - beta1));
+  // β1·m + (1 − β1)·g, as PyTorch computes it: float32's 0.9 and 0.1 do not add up to 1, and m would shrink at every step.
+  const m = state.m.add(g.sub(state.m).mul(1 - beta1));
   const v = state.v.mul(beta2).add(g.square().mul(1 - beta2));
   // AMSGrad compares the raw v, before bias correction, as PyTorch does.
   const vMax = options.amsgrad ? (state.vMax ?? state.v).maximum(v) : undefined;

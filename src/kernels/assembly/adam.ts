@@ -23,7 +23,6 @@ export function adamStep(
   sign: f32,
   shrink: f32,
   l2: f32,
-  beta1: f32,
   oneMinusBeta1: f32,
   beta2: f32,
   oneMinusBeta2: f32,
@@ -38,10 +37,8 @@ export function adamStep(
     const p = read(theta + at, whole);
     let gradient = f32x4.mul(read(g + at, whole), f32x4.splat(sign));
     if (l2 != 0) gradient = f32x4.add(gradient, f32x4.mul(p, f32x4.splat(l2)));
-    const first = f32x4.add(
-      f32x4.mul(read(m + at, whole), f32x4.splat(beta1)),
-      f32x4.mul(gradient, f32x4.splat(oneMinusBeta1)),
-    );
+    const mean = read(m + at, whole);
+    const first = f32x4.add(mean, f32x4.mul(f32x4.sub(gradient, mean), f32x4.splat(oneMinusBeta1)));
     const second = f32x4.add(
       f32x4.mul(read(v + at, whole), f32x4.splat(beta2)),
       f32x4.mul(f32x4.mul(gradient, gradient), f32x4.splat(oneMinusBeta2)),

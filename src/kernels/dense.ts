@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 
 /** The kernels' names in tfjs's registry. */
 export const Dense = 'AdamTrainDense';
-export const ReluGradient = 'AdamTrainReluGradient';
-export const BiasGradient = 'AdamTrainBiasGradient';
+const ReluGradient = 'AdamTrainReluGradient';
+const BiasGradient = 'AdamTrainBiasGradient';
 
 export type DenseActivation = 'linear' | 'relu';
 

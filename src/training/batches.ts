@@ -11,7 +11,7 @@ export interface Batch {
   rows: number;
 }
 
-export function toBatch({ x, y }: Pick<Part, 'x' | 'y'>): Batch {
+function toBatch({ x, y }: Pick<Part, 'x' | 'y'>): Batch {
   return {
     x: tf.tensor2d(x.values, [x.rows, x.columns]),
     y: tf.tensor2d(y, [x.rows, 1]),

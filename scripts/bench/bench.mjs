@@ -1,0 +1,106 @@
+// npm run bench [-- --python PATH] [--only NAME]... [--rounds N] [--quick]
+// Builds the program and measures it against its peers, by turns, each in a process of its own. Prints one table.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { interleave } from './interleave.mjs';
+import { describeMachine, probePython, tensorflowVersion } from './machine.mjs';
+import { tableRows } from './rows.mjs';
+import { run } from './run.mjs';
+import { rowLines, tableHead } from './table.mjs';
+
+const usage = `npm run bench -- [options]
+  --python PATH  a Python with torch, scikit-learn and matplotlib, to measure them too
+  --only NAME    this row alone; may be given again
+  --rounds N     rounds of every row, in place of each row's own number
+  --quick        one round of tiny jobs without Python, to see that the bench runs
+`;
+
+const say = (text) => process.stderr.write(`${text}\n`);
+const print = (lines) => process.stdout.write(`${lines.join('\n')}\n`);
+
+const options = readOptions();
+const folder = mkdtempSync(join(tmpdir(), 'adam-train-bench-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+process.once('SIGINT', () => process.exit(130));
+let failures = 0;
+await bench();
+process.exitCode = failures > 0 ? 1 : 0;
+
+async function bench() {
+  const { quick } = options;
+  await run(process.execPath, [fileURLToPath(new URL('../build.mjs', import.meta.url))]);
+  const tensorflow = await tensorflowVersion();
+  if (tensorflow === undefined) say('Left out: the tensorflow engine, which is not set up here.');
+  if (quick && options.python !== undefined) say('Left out: Python, because of --quick.');
+  const python = options.python === undefined || quick ? undefined : await findPython(options.python);
+  const engines = tensorflow === undefined ? ['wasm'] : ['wasm', 'tensorflow'];
+
+  const rows = chosenRows(tableRows({ engines, python, folder, quick }));
+  const lines = [];
+  for (const row of rows) {
+    const rounds = quick ? 1 : (options.rounds ?? row.rounds);
+    say(`${row.name}, ${rounds} x ${row.contestants.map(([name]) => name).join(', ')}`);
+    const values = await interleave(row.contestants, rounds, fail);
+    lines.push(...rowLines(row, values, { threads: python?.threads, quick }));
+  }
+  const note = 'Ratios are ours / theirs, each the median of rounds run by turns; smaller is better.';
+  print(['', describeMachine({ tensorflow, python }), '', note, '', ...tableHead(python?.threads), ...lines]);
+}
+
+async function findPython(path) {
+  try {
+    const python = await probePython(path);
+    for (const name of ['torch', 'sklearn', 'matplotlib']) {
+      if (python[name] === undefined) fail(`${path} has no ${name}`);
+    }
+    return python;
+  } catch (error) {
+    fail(`${path} failed: ${error.message}`);
+    return undefined;
+  }
+}
+
+function fail(line) {
+  failures++;
+  say(line);
+}
+
+function chosenRows(rows) {
+  const names = rows.map(({ name }) => name);
+  const unknown = options.only.find((name) => !names.includes(name));
+  if (unknown !== undefined) refuse(`--only must be one of ${names.join(', ')}, got ${unknown}.`);
+  return rows.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        python: { type: 'string' },
+        only: { type: 'string', multiple: true, default: [] },
+        rounds: { type: 'string' },
+        quick: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(usage);
+      process.exit(0);
+    }
+    if (values.rounds === undefined) return values;
+    const rounds = Number(values.rounds);
+    if (!(Number.isInteger(rounds) && rounds > 0))
+      refuse(`--rounds must be a whole number above 0, got ${values.rounds}.`);
+    return { ...values, rounds };
+  } catch (error) {
+    return refuse(error.message);
+  }
+}
+
+function refuse(message) {
+  say(`${message}\n\n${usage}`);
+  process.exit(2);
+}

@@ -39,15 +39,14 @@ async function bench() {
   const engines = tensorflow === undefined ? ['wasm'] : ['wasm', 'tensorflow'];
 
   const rows = chosenRows(tableRows({ engines, python, folder, quick }));
-  const lines = [];
+  const note = 'Ratios are ours / theirs, each the median of rounds run by turns; smaller is better.';
+  print(['', describeMachine({ tensorflow, python }), '', note, '', ...tableHead(python?.threads)]);
   for (const row of rows) {
     const rounds = quick ? 1 : (options.rounds ?? row.rounds);
     say(`${row.name}, ${rounds} x ${row.contestants.map(([name]) => name).join(', ')}`);
     const values = await interleave(row.contestants, rounds, fail);
-    lines.push(...rowLines(row, values, { threads: python?.threads, quick }));
+    print(rowLines(row, values, { threads: python?.threads, quick })); // as it comes: a full run takes long
   }
-  const note = 'Ratios are ours / theirs, each the median of rounds run by turns; smaller is better.';
-  print(['', describeMachine({ tensorflow, python }), '', note, '', ...tableHead(python?.threads), ...lines]);
 }
 
 async function findPython(path) {

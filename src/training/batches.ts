@@ -22,15 +22,13 @@ function toBatch({ x, y }: Pick<Part, 'x' | 'y'>): Batch {
 /** Rows that are evaluated at once: wide enough to compute fast, so that the layers' outputs stay small. */
 const ROWS_AT_ONCE = 8192;
 
-/** A part in pieces for evaluation, in its own order; the caller disposes of them. */
-export function toPieces({ x, y }: Pick<Part, 'x' | 'y'>): Batch[] {
-  const pieces: Batch[] = [];
+/** A part in pieces for evaluation, made one at a time in its own order; the caller disposes of them. */
+export function* piecesOf({ x, y }: Pick<Part, 'x' | 'y'>): Generator<Batch> {
   for (let start = 0; start < x.rows; start += ROWS_AT_ONCE) {
     const end = Math.min(x.rows, start + ROWS_AT_ONCE);
     const values = x.values.subarray(start * x.columns, end * x.columns);
-    pieces.push(toBatch({ x: { rows: end - start, columns: x.columns, values }, y: y.subarray(start, end) }));
+    yield toBatch({ x: { rows: end - start, columns: x.columns, values }, y: y.subarray(start, end) });
   }
-  return pieces;
 }
 
 export function disposePieces(pieces: readonly Batch[]): void {

@@ -5,7 +5,7 @@ import { drawInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
 import { Adam } from '../optimizers/adam.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
-import { disposePieces, fullBatch, shuffledBatches, toPieces } from './batches.js';
+import { disposePieces, fullBatch, piecesOf, shuffledBatches } from './batches.js';
 import type { EpochRecord, TrainingResult } from './history.js';
 import { runTrainingLoop } from './trainingLoop.js';
 
@@ -48,7 +48,7 @@ export async function trainModel(
     settings.batchSize === 'full'
       ? fullBatch(data.train)
       : shuffledBatches(data.train, settings.batchSize, generator);
-  const test = toPieces(data.test);
+  const test = [...piecesOf(data.test)];
   try {
     const result = await runTrainingLoop({
       model,
@@ -76,15 +76,12 @@ function adamSettings(settings: ModelSettings) {
 /** The prediction for each row: [rows] */
 function predict(model: Mlp, part: Part): Float32Array {
   const predicted = new Float32Array(part.x.rows);
-  const pieces = toPieces(part);
   let start = 0;
-  for (const { x, rows } of pieces) {
-    predicted.set(
-      tf.tidy(() => model.predict(x).dataSync()),
-      start,
-    );
+  for (const { x, y, rows } of piecesOf(part)) {
+    const values = tf.tidy(() => model.predict(x).dataSync());
+    predicted.set(values, start);
     start += rows;
+    tf.dispose([x, y]);
   }
-  disposePieces(pieces);
   return predicted;
 }

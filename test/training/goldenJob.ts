@@ -7,7 +7,7 @@ import { drawInitialWeights } from '../../src/model/initialWeights.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { Adam } from '../../src/optimizers/adam.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
-import { disposePieces, fullBatch, shuffledBatches, toPieces } from '../../src/training/batches.js';
+import { disposePieces, fullBatch, piecesOf, shuffledBatches } from '../../src/training/batches.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 import { runTrainingLoop } from '../../src/training/trainingLoop.js';
 import { expectClose, type GoldenRun, goldenRun, type goldenRuns } from '../goldens.js';
@@ -35,7 +35,7 @@ async function runGoldenJob(golden: GoldenRun) {
     amsgrad: options.amsgrad ?? false,
   });
   const batches = batchSize === null ? fullBatch(train) : shuffledBatches(train, batchSize, generator);
-  const pieces = toPieces(test);
+  const pieces = [...piecesOf(test)];
   const { history } = await runTrainingLoop({
     model,
     optimizer,

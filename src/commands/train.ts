@@ -2,6 +2,7 @@ import { drawLoss, drawPredictions } from '../charts/draw.js';
 import type { BackendChoice } from '../config/choices.js';
 import { parameterCount } from '../config/parameterCount.js';
 import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
+import { testRows } from '../config/testRows.js';
 import { advice } from '../console/advice.js';
 import { divergedError } from '../console/divergence.js';
 import { headerLines } from '../console/header.js';
@@ -38,7 +39,7 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   // TensorFlow reads it when it loads.
   if (config.verbose) process.env['TF_CPP_MIN_LOG_LEVEL'] = '0';
   const parameters = parameterCount([config.features, ...config.hidden, 1]);
-  const trainRows = config.samples - Math.ceil(config.testSize * config.samples);
+  const trainRows = config.samples - testRows(config.samples, config.testSize);
   const batchRows = config.batchSize === 'full' ? trainRows : config.batchSize;
   const work = workOf({ trainRows, batchRows, parameters, epochs: config.epochs });
   const choice = chooseBackend(config.backend, work, () => findAddon() !== undefined);

@@ -5,6 +5,8 @@ import { brokenRule, defaultText, type GivenOption, type GivenTrainOptions } fro
 import { betasOption, type TrainOptionName, trainOptions } from '../config/trainOptions.js';
 import { UsageError } from '../errors.js';
 
+const allOptions: readonly Option<unknown>[] = [...Object.values(trainOptions), betasOption];
+
 /**
  * Declares train's flags on a command, and collects those that are given, unchecked, under the options' full names.
  *
@@ -60,8 +62,7 @@ function declare(
 
 /** The error for a flag that ends the line without its value. */
 export function missingValue(flag: string): UsageError | undefined {
-  const options: Option<unknown>[] = [...Object.values(trainOptions), betasOption];
-  const option = options.find(({ flag: name, aliases }) =>
+  const option = allOptions.find(({ flag: name, aliases }) =>
     [name, ...aliases].includes(flag as `--${string}`),
   );
   return option && missing(flag, option);
@@ -73,10 +74,7 @@ function missing(name: string, option: Option<unknown>): UsageError {
 
 /** The flag or alias that a misspelled one was probably meant to be. */
 export function similarFlag(misspelled: string): string | undefined {
-  const names = [...Object.values(trainOptions), betasOption].flatMap(({ flag, aliases }) => [
-    flag,
-    ...aliases,
-  ]);
+  const names = allOptions.flatMap(({ flag, aliases }) => [flag, ...aliases]);
   return closestMatch(misspelled, names, { maxDistance: Math.ceil(misspelled.length / 4) });
 }
 

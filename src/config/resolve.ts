@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.js';
 import type { Option } from './option.js';
 import { parameterCount } from './parameterCount.js';
+import { testRows } from './testRows.js';
 import { type TrainConfig, type TrainOptionName, trainOptions } from './trainOptions.js';
 
 /** A value that somebody gave for an option. */
@@ -85,7 +86,7 @@ export function defaultText(option: Pick<Option<unknown>, 'default' | 'defaultWo
 
 /** The test part is rounded up, so it is the training part that can be left without a row. */
 function checkSplit({ samples, testSize }: TrainConfig, given: GivenTrainOptions): void {
-  if (Math.ceil(testSize * samples) >= samples) {
+  if (testRows(samples, testSize) >= samples) {
     throw new UsageError(
       `--test-size must leave at least one row to train on and one to test on, got ${given.testSize?.text ?? testSize} of ${given.samples?.text ?? samples} ${samples === 1 ? 'row' : 'rows'}; lower --test-size or raise --samples.`,
     );

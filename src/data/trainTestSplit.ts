@@ -1,3 +1,4 @@
+import { testRows } from '../config/testRows.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
 
 /** Row indices of the data before the split, each part in its own order. */
@@ -14,6 +15,6 @@ export interface Split {
  */
 export function trainTestSplit(rows: number, testSize: number, seed: number): Split {
   const order = new NumpyRandomState(seed).permutation(rows);
-  const cut = Math.ceil(testSize * rows);
+  const cut = testRows(rows, testSize);
   return { train: order.slice(cut), test: order.slice(0, cut) };
 }

@@ -7,12 +7,12 @@ import { registerStandardKernels } from './standardKernels.js';
 import { wasmDense } from './wasmDense.js';
 import { WasmKernels } from './wasmKernels.js';
 
-let accelerated: BackendWasm | undefined;
+let kernels: WasmKernels | undefined;
 
 /**
  * Gives tfjs's wasm backend the kernels that it does badly, for every model in the process: matMul with transposed operands,
  * matMul fused with bias and relu, sums over the first axes; and to this package's `Adam` a fused step. Call it after
- * `tf.setBackend('wasm')`; a second call does nothing.
+ * `tf.setBackend('wasm')`; a second call does nothing, unless the backend was removed and made anew in between.
  *
  * @throws Error if wasm is not the current backend
  */
@@ -21,11 +21,10 @@ export function accelerateWasm(): void {
     throw new Error(`The backend must be wasm, got ${tf.getBackend()}. Await tf.setBackend('wasm') first.`);
   }
   const backend = tf.backend() as unknown as BackendWasm;
-  if (accelerated === backend) return;
-  const kernels = new WasmKernels(backend);
+  if (kernels !== undefined) return kernels.attach(backend);
+  kernels = new WasmKernels(backend);
   registerStandardKernels(kernels);
   registerDense('wasm', wasmDense(kernels));
   registerMeanSquaredError('wasm');
   registerAdamStep(kernels);
-  accelerated = backend;
 }

@@ -4,7 +4,17 @@ import type { HostBackend } from './hostBackend.js';
 import type { WasmKernels } from './wasmKernels.js';
 
 /** The kernel's name in tfjs's registry. */
-export const AdamStep = 'AdamTrainAdamStep';
+const AdamStep = 'AdamTrainAdamStep';
+
+/**
+ * Whether the current backend has the step as one kernel. TensorFlow gets it when it is first asked for, so that a library
+ * user's tfjs-node has it too.
+ */
+export function hasAdamStep(): boolean {
+  const backendName = tf.getBackend();
+  if (backendName === 'tensorflow') registerHostAdamStep(backendName);
+  return tf.getKernel(AdamStep, backendName) !== undefined;
+}
 
 /** The numbers of one step, computed in double precision as adamRule does. */
 interface StepNumbers {

@@ -40,17 +40,39 @@ export interface StridedMatrix {
 
 /** The compiled kernels, instantiated on the wasm backend's own memory, so that they work on its tensors in place. */
 export class WasmKernels {
-  readonly run: Exports;
-  private readonly heap: Heap;
+  private readonly module: WebAssembly.Module;
+  private current: { backend: BackendWasm; run: Exports };
   private scratch = { offset: 0, bytes: 0 };
 
-  constructor(readonly backend: BackendWasm) {
+  constructor(backend: BackendWasm) {
+    this.module = new WebAssembly.Module(readFileSync(new URL('./kernels.wasm', import.meta.url)));
+    this.current = this.instantiate(backend);
+  }
+
+  /** Moves to the memory of a backend that was made anew; the old one's went with it. */
+  attach(backend: BackendWasm): void {
+    if (backend === this.backend) return;
+    this.current = this.instantiate(backend);
+    this.scratch = { offset: 0, bytes: 0 };
+  }
+
+  get backend(): BackendWasm {
+    return this.current.backend;
+  }
+
+  get run(): Exports {
+    return this.current.run;
+  }
+
+  private get heap(): Heap {
+    return this.backend.wasm as unknown as Heap;
+  }
+
+  private instantiate(backend: BackendWasm) {
     // Emscripten keeps the module's exports, its memory among them, under this name.
     const { asm } = backend.wasm as unknown as { asm: { memory: WebAssembly.Memory } };
-    this.heap = backend.wasm as unknown as Heap;
-    const module = new WebAssembly.Module(readFileSync(new URL('./kernels.wasm', import.meta.url)));
-    const { exports } = new WebAssembly.Instance(module, { env: { memory: asm.memory } });
-    this.run = exports as unknown as Exports;
+    const { exports } = new WebAssembly.Instance(this.module, { env: { memory: asm.memory } });
+    return { backend, run: exports as unknown as Exports };
   }
 
   /** Where a tensor's values begin. An address outlives the heap's growth; a typed array over it would not. */

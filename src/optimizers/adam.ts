@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { adamDefaults } from '../config/adamDefaults.js';
 import { UsageError } from '../errors.js';
-import { AdamStep, adamStepKernel } from '../kernels/adamKernel.js';
+import { adamStepKernel, hasAdamStep } from '../kernels/adamKernel.js';
 import { type AdamHyperparameters, adamRule } from './adamRule.js';
 import { NamedStateOptimizer, type Slots } from './namedStateOptimizer.js';
 
@@ -42,7 +42,7 @@ export class Adam extends NamedStateOptimizer<Slot> {
   }
 
   protected override step(theta: tf.Tensor, gradient: tf.Tensor, slots: Slots<Slot>, t: number) {
-    const rule = tf.getKernel(AdamStep, tf.getBackend()) ? adamStepKernel : adamRule<tf.Tensor>;
+    const rule = hasAdamStep() ? adamStepKernel : adamRule<tf.Tensor>;
     const next = rule(theta, gradient, slots, t, this.options);
     return { theta: next.theta, slots: next.state as Slots<Slot> };
   }

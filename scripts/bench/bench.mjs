@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { interleave } from './interleave.mjs';
 import { describeMachine, probePython, tensorflowVersion } from './machine.mjs';
-import { tableRows } from './rows.mjs';
+import { defaultJob, tableRows } from './rows.mjs';
 import { run } from './run.mjs';
+import { stageTable } from './stages.mjs';
 import { rowLines, tableHead } from './table.mjs';
 
 const usage = `npm run bench -- [options]
@@ -47,6 +48,11 @@ async function bench() {
     const values = await interleave(row.contestants, rounds, fail);
     print(rowLines(row, values, { threads: python?.threads, quick })); // as it comes: a full run takes long
   }
+  if (options.only.length > 0 && !options.only.includes('stages')) return;
+  say('stages');
+  const job = quick ? { ...defaultJob, rows: 100, epochs: 2 } : defaultJob;
+  const table = await stageTable(job, { engines, folder }, quick ? 1 : (options.rounds ?? 5));
+  print(['', ...table]);
 }
 
 async function findPython(path) {
@@ -68,7 +74,7 @@ function fail(line) {
 }
 
 function chosenRows(rows) {
-  const names = rows.map(({ name }) => name);
+  const names = [...rows.map(({ name }) => name), 'stages'];
   const unknown = options.only.find((name) => !names.includes(name));
   if (unknown !== undefined) refuse(`--only must be one of ${names.join(', ')}, got ${unknown}.`);
   return rows.filter(({ name }) => options.only.length === 0 || options.only.includes(name));

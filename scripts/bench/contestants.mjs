@@ -26,7 +26,7 @@ export function trainingContestants(job, { engines, python, folder }) {
     epoch(python.path, ['-B', script, ...flags, '--threads', threads]);
   return [
     ...engines.flatMap((engine) => [
-      [`ours ${engine}`, () => epoch(node, ours(job, engine, folder))],
+      [`ours ${engine}`, () => epoch(node, jobOf(job, engine, folder))],
       [`plain ${engine}`, () => epoch(node, [plainTfjs, ...flags, '--backend', engine])],
     ]),
     ...(python?.torch ? [['torch1', inPython(torchJob, '1')]] : []),
@@ -65,7 +65,7 @@ export function memoryContestants(job, setup) {
 function wholeRuns(job, { engines, python, folder }, measure) {
   const script = () => measure(python.path, [referenceScript, join(folder, 'reference.png')]);
   return [
-    ...engines.map((engine) => [`ours ${engine}`, () => measure(node, ours(job, engine, folder))]),
+    ...engines.map((engine) => [`ours ${engine}`, () => measure(node, jobOf(job, engine, folder))]),
     ...(python?.torch && python.matplotlib ? [['torch', script]] : []),
   ];
 }
@@ -77,7 +77,8 @@ export function helpContestants() {
   ];
 }
 
-function ours(job, engine, folder) {
+/** The command line of one of our runs; it prints its summary. */
+export function jobOf(job, engine, folder) {
   const files = ['--out', folder, '--name', 'bench', '--force'];
   return [program, '--json', '--quiet', ...files, '--backend', engine, ...jobFlags(job, 'samples')];
 }

@@ -17,7 +17,7 @@ import { installedMegabytes } from './installedSize.mjs';
  * @typedef {{most: number, of?: string}} Target our ratio to a column; without one, our own figure
  */
 
-const defaultJob = { rows: 2000, features: 10, hidden: '64,64', batchSize: 'full', epochs: 200 };
+export const defaultJob = { rows: 2000, features: 10, hidden: '64,64', batchSize: 'full', epochs: 200 };
 
 const trainingJobs = [
   {

@@ -24,6 +24,7 @@ import { claimRunFolder } from '../run/runFolder.js';
 import { summarize } from '../run/summary.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import { trainModel } from '../training/trainModel.js';
+import { StageClock } from './stageClock.js';
 
 /**
  * `adam-train train`: from flags to the run folder.
@@ -31,6 +32,7 @@ import { trainModel } from '../training/trainModel.js';
  * @throws AdamTrainError with exit code 4 if training diverged, after everything recorded until then is written
  */
 export async function train(given: GivenTrainOptions): Promise<void> {
+  const clock = new StageClock();
   const { config, notes } = resolveTrainConfig(given);
   const { stderr, stdout } = process;
   const say = createNotes(stderr, config.quiet);
@@ -44,7 +46,9 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   const work = workOf({ trainRows, batchRows, parameters, epochs: config.epochs });
   const choice = chooseBackend(config.backend, work, () => findAddon() !== undefined);
   const backend = await useChoice(choice, config.backend, say);
+  clock.end('engine');
   const data = prepare(drawRegression(config), config.testSize, config.seed);
+  clock.end('data');
   const folder = claimRunFolder(config);
   try {
     writeConfig(folder, config, backend);
@@ -57,6 +61,7 @@ export async function train(given: GivenTrainOptions): Promise<void> {
     say,
   );
 
+  clock.end('files');
   const metricsFile = new MetricsFile(folder);
   const progress = createProgress(config.epochs, stderr, config.quiet);
   const onExit = (code: number) => {
@@ -73,9 +78,10 @@ export async function train(given: GivenTrainOptions): Promise<void> {
     progress.stop();
     metricsFile.close();
   });
+  clock.end('training');
   const { status, history, predictions } = trained;
   const metrics = predictions && regressionMetrics(data.test.actual, predictions.test);
-  const summary = summarize({
+  const outcome = summarize({
     status,
     history,
     metrics,
@@ -87,11 +93,19 @@ export async function train(given: GivenTrainOptions): Promise<void> {
 
   // The numbers first, which cannot be drawn again if the disk fills up; the summary last, which says that all is there.
   if (predictions !== undefined) writePredictions(folder, data, predictions);
-  folder.write('loss.png', drawLoss(history, describeRun(config, backend, summary), config.yScale));
+  clock.end('files');
+  const lossPng = drawLoss(history, describeRun(config, backend, outcome), config.yScale);
+  clock.end('charts');
+  folder.write('loss.png', lossPng);
+  clock.end('files');
   if (predictions !== undefined && metrics !== undefined) {
     const drawn = { actual: data.test.actual, predicted: predictions.test, metrics, seed: config.seed };
-    folder.write('predictions.png', drawPredictions(drawn));
+    const png = drawPredictions(drawn);
+    clock.end('charts');
+    folder.write('predictions.png', png);
   }
+  clock.end('files');
+  const summary = { ...outcome, stage_seconds: clock.stages };
   folder.writeJson('summary.json', summary);
 
   stdout.write(

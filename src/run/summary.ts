@@ -3,6 +3,10 @@ import { type EpochRecord, medianMillisecondsPerEpoch, type TrainingStatus } fro
 import type { RegressionMetrics } from '../training/regressionMetrics.js';
 import { version } from '../version.js';
 
+/** Where a run's time goes, in the order of the stages; the seconds of each. */
+export type Stage = 'start' | 'engine' | 'data' | 'training' | 'charts' | 'files';
+export type StageSeconds = Partial<Record<Stage, number>>;
+
 /** summary.json, which `--json` prints too. A value that is not finite is null. */
 export interface Summary {
   status: TrainingStatus;
@@ -17,6 +21,8 @@ export interface Summary {
   backend: Backend;
   seconds: number;
   milliseconds_per_epoch: number | null;
+  /** Of the whole process, until this file. */
+  stage_seconds: StageSeconds;
   seed: number;
   name: string;
   version: string;
@@ -31,7 +37,7 @@ export function summarize(run: {
   backend: Backend;
   seed: number;
   name: string;
-}): Summary {
+}): Omit<Summary, 'stage_seconds'> {
   const last = run.history.at(-1);
   return {
     status: run.status,

@@ -74,6 +74,9 @@ describe('the default job', () => {
       [golden.predictions.rmse, golden.predictions.mae, golden.predictions.r2],
       1e-5,
     );
+    const stages = summary['stage_seconds'] as Record<string, number>;
+    expect(Object.keys(stages)).toEqual(['start', 'engine', 'data', 'files', 'training', 'charts']);
+    for (const seconds of Object.values(stages)) expect(seconds).toBeGreaterThan(0);
     expect(summary['train_loss']).toBe(Number(readCsv(path('metrics.csv')).at(-1)?.['train_loss']));
   });
 

@@ -21,7 +21,10 @@ export function accelerateWasm(): void {
     throw new Error(`The backend must be wasm, got ${tf.getBackend()}. Await tf.setBackend('wasm') first.`);
   }
   const backend = tf.backend() as unknown as BackendWasm;
-  if (kernels !== undefined) return kernels.attach(backend);
+  if (kernels !== undefined) {
+    kernels.attach(backend);
+    return;
+  }
   kernels = new WasmKernels(backend);
   registerStandardKernels(kernels);
   registerDense('wasm', wasmDense(kernels));

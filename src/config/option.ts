@@ -14,6 +14,8 @@ export interface Option<Value> {
   rule: Rule<Value>;
   /** The value when nothing is given; absent where it depends on other values. */
   default?: Value;
+  /** The kind of data that the option is about, where it has no meaning for the other. */
+  source?: 'generated' | 'file';
   /** The default in words, where the value alone would not say it. */
   defaultWords?: string;
 }

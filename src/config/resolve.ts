@@ -35,6 +35,7 @@ export function resolveTrainConfig(given: GivenTrainOptions): ResolvedTrainConfi
     ]),
   ) as Omit<TrainConfig, 'informative'> & { informative: number | undefined };
   const notes: string[] = [];
+  checkSource(given);
 
   const { features, informative = Math.min(10, features) } = values;
   if (informative > features) {
@@ -43,15 +44,41 @@ export function resolveTrainConfig(given: GivenTrainOptions): ResolvedTrainConfi
     );
   }
   const config: TrainConfig = { ...values, informative: Math.min(informative, features) };
-  checkSplit(config, given);
-  checkSize(config);
+  if (config.data === undefined) {
+    checkSplit(config, given);
+    checkSize(config);
+  }
   if (config.decoupledWeightDecay && config.weightDecay === 0) {
     notes.push('--decoupled-weight-decay does nothing while --weight-decay is 0.');
+  }
+  if (config.minDelta > 0 && config.patience === undefined) {
+    notes.push('--min-delta does nothing without --patience.');
   }
   if (config.force && config.name === undefined) {
     notes.push('--force does nothing without --name.');
   }
   return { config, notes };
+}
+
+/** An option about generated rows beside --data, or about a file without it, is a misunderstanding. */
+function checkSource(given: GivenTrainOptions): void {
+  const { data, target, columns, ignoreColumns } = given;
+  const source = data === undefined ? 'generated' : 'file';
+  for (const [key, { name }] of Object.entries(given)) {
+    const option: Option<unknown> = trainOptions[key as TrainOptionName];
+    if (option.source === undefined || option.source === source) continue;
+    throw new UsageError(
+      source === 'file'
+        ? `${name} is about generated rows, and --data gives them; leave one of the two out.`
+        : `${name} is about a file of data; name one with --data, or leave ${name} out.`,
+    );
+  }
+  if (data !== undefined && target === undefined) {
+    throw new UsageError(`--data needs --target, the column to predict; add --target COLUMN.`);
+  }
+  if (columns !== undefined && ignoreColumns !== undefined) {
+    throw new UsageError(`${columns.name} and ${ignoreColumns.name} both choose columns; give one of them.`);
+  }
 }
 
 function resolveValue(option: Option<unknown>, given: GivenOption | undefined): unknown {
@@ -84,11 +111,18 @@ export function defaultText(option: Pick<Option<unknown>, 'default' | 'defaultWo
   return option.defaultWords ?? String(option.default);
 }
 
-/** The test part is rounded up, so it is the training part that can be left without a row. */
-function checkSplit({ samples, testSize }: TrainConfig, given: GivenTrainOptions): void {
-  if (testRows(samples, testSize) >= samples) {
+/** The parts held out are rounded up, so it is the training part that can be left without a row. */
+function checkSplit({ samples, testSize, valSize }: TrainConfig, given: GivenTrainOptions): void {
+  const rows = `${given.samples?.text ?? samples} ${samples === 1 ? 'row' : 'rows'}`;
+  const notTested = samples - testRows(samples, testSize);
+  if (notTested < 1) {
     throw new UsageError(
-      `--test-size must leave at least one row to train on and one to test on, got ${given.testSize?.text ?? testSize} of ${given.samples?.text ?? samples} ${samples === 1 ? 'row' : 'rows'}; lower --test-size or raise --samples.`,
+      `--test-size must leave at least one row to train on and one to test on, got ${given.testSize?.text ?? testSize} of ${rows}; lower --test-size or raise --samples.`,
+    );
+  }
+  if (valSize !== undefined && testRows(notTested, valSize) >= notTested) {
+    throw new UsageError(
+      `--val-size must leave at least one row to train on, got ${valSize} of the ${notTested} that --test-size leaves; lower it or raise --samples.`,
     );
   }
 }

@@ -69,6 +69,31 @@ export const folder: Rule<string> = {
   schema: z.string().check(z.regex(/^[^\0]+$/)),
 };
 
+export const dataFile: Rule<string> = {
+  words: 'the path of a CSV file, or - for standard input',
+  read: (text) => text,
+  schema: z.string().check(z.regex(/^[^\0]+$/)),
+};
+
+export const columnName: Rule<string> = {
+  words: 'the name of a column',
+  read: (text) => text,
+  schema: z.string().check(z.minLength(1)),
+};
+
+/** A name that has a comma itself can be given in a config file. */
+export const columnNames: Rule<string[]> = {
+  words: 'names of columns with commas between them',
+  read: (text) => text.split(',').map((name) => name.trim()),
+  schema: z.array(columnName.schema).check(z.minLength(1)),
+};
+
+export const delimiter: Rule<string> = {
+  words: 'one character that is no quote, digit, letter, point or line end, or the word tab',
+  read: (text) => (text === 'tab' || text === '\\t' ? '\t' : text),
+  schema: z.string().check(z.regex(/^[^"'\p{L}\p{N}.+\n\r\0-]$/u)),
+};
+
 /** A run's name is one part of a path on every system, so that it can neither leave --out nor fail to be made. */
 export const runName: Rule<string> = {
   words:

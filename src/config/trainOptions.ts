@@ -1,242 +1,22 @@
 import { adamDefaults } from './adamDefaults.js';
-import { activationNames, backendChoices, yScales } from './choices.js';
+import { adamOptions } from './adamOptions.js';
+import { dataOptions } from './dataOptions.js';
+import { fileOptions } from './fileOptions.js';
 import { option, type ValuesOf } from './option.js';
-import {
-  batchSize,
-  count,
-  finite,
-  folder,
-  layerSizes,
-  momentum,
-  momentumPair,
-  nonNegative,
-  oneOf,
-  openFraction,
-  runName,
-  seed,
-  toggle,
-} from './rules.js';
+import { outputOptions } from './outputOptions.js';
+import { momentumPair } from './rules.js';
+import { trainingOptions } from './trainingOptions.js';
 
 /**
- * Every option of `adam-train train`: the one place that names it, says its default and its range. The keys are the
- * names that config.json and the library use.
+ * Every option of `adam-train train`, in the help's order: the one place that names it, says its default and its range. The
+ * keys are the names that config.json and the library use.
  */
 export const trainOptions = {
-  samples: option({
-    flag: '--samples',
-    aliases: ['--n-samples'],
-    argument: 'n',
-    group: 'Data',
-    help: 'rows to generate',
-    rule: count,
-    default: 2000,
-  }),
-  features: option({
-    flag: '--features',
-    aliases: ['--n-features'],
-    argument: 'n',
-    group: 'Data',
-    help: 'columns to generate',
-    rule: count,
-    default: 10,
-  }),
-  informative: option({
-    flag: '--informative',
-    aliases: ['--n-informative'],
-    argument: 'n',
-    group: 'Data',
-    help: 'columns that the target depends on',
-    rule: count,
-    defaultWords: '10, or all if there are fewer',
-  }),
-  noise: option({
-    flag: '--noise',
-    argument: 'number',
-    group: 'Data',
-    help: "standard deviation of the target's Gaussian noise",
-    rule: nonNegative,
-    default: 0.1,
-  }),
-  bias: option({
-    flag: '--bias',
-    argument: 'number',
-    group: 'Data',
-    help: 'constant added to the target',
-    rule: finite,
-    default: 0,
-  }),
-  seed: option({
-    flag: '--seed',
-    aliases: ['--random-state'],
-    argument: 'n',
-    group: 'Data',
-    help: 'seed of the data, the split, the initial weights and the batches',
-    rule: seed,
-    default: 42,
-  }),
-  testSize: option({
-    flag: '--test-size',
-    argument: 'fraction',
-    group: 'Data',
-    help: 'fraction of the rows held out for testing',
-    rule: openFraction,
-    default: 0.2,
-  }),
-  hidden: option({
-    flag: '--hidden',
-    argument: 'sizes',
-    group: 'Model',
-    help: 'units of each hidden layer',
-    rule: layerSizes,
-    default: [64, 64],
-  }),
-  activation: option({
-    flag: '--activation',
-    argument: 'name',
-    group: 'Model',
-    help: 'function after each hidden layer',
-    rule: oneOf(activationNames),
-    default: 'relu',
-  }),
-  epochs: option({
-    flag: '--epochs',
-    argument: 'n',
-    group: 'Training',
-    help: 'passes over the training rows',
-    rule: count,
-    default: 200,
-  }),
-  batchSize: option({
-    flag: '--batch-size',
-    argument: 'n|full',
-    group: 'Training',
-    help: 'rows in a batch; full takes all rows, unshuffled',
-    rule: batchSize,
-    default: 'full',
-  }),
-  learningRate: option({
-    flag: '--lr',
-    aliases: ['--learning-rate'],
-    argument: 'number',
-    group: 'Adam',
-    help: 'learning rate, the step size α',
-    rule: nonNegative,
-    default: adamDefaults.learningRate,
-  }),
-  beta1: option({
-    flag: '--beta1',
-    argument: 'number',
-    group: 'Adam',
-    help: 'decay of the mean gradient m',
-    rule: momentum,
-    default: adamDefaults.beta1,
-  }),
-  beta2: option({
-    flag: '--beta2',
-    argument: 'number',
-    group: 'Adam',
-    help: 'decay of the mean squared gradient v',
-    rule: momentum,
-    default: adamDefaults.beta2,
-  }),
-  epsilon: option({
-    flag: '--eps',
-    aliases: ['--epsilon'],
-    argument: 'number',
-    group: 'Adam',
-    help: 'added to √v̂ in the denominator',
-    rule: nonNegative,
-    default: adamDefaults.epsilon,
-  }),
-  weightDecay: option({
-    flag: '--weight-decay',
-    argument: 'number',
-    group: 'Adam',
-    help: 'pull of the weights to zero',
-    rule: nonNegative,
-    default: adamDefaults.weightDecay,
-  }),
-  decoupledWeightDecay: option({
-    flag: '--decoupled-weight-decay',
-    group: 'Adam',
-    help: 'shrink the weights directly, as AdamW, instead of by the gradient',
-    rule: toggle,
-    default: adamDefaults.decoupledWeightDecay,
-  }),
-  amsgrad: option({
-    flag: '--amsgrad',
-    group: 'Adam',
-    help: 'divide by the largest v so far',
-    rule: toggle,
-    default: adamDefaults.amsgrad,
-  }),
-  backend: option({
-    flag: '--backend',
-    argument: 'name',
-    group: 'Engine',
-    help: 'what computes',
-    rule: oneOf(backendChoices),
-    default: 'auto',
-  }),
-  out: option({
-    flag: '--out',
-    argument: 'folder',
-    group: 'Output',
-    help: 'where run folders are made',
-    rule: folder,
-    default: 'out',
-  }),
-  name: option({
-    flag: '--name',
-    argument: 'name',
-    group: 'Output',
-    help: "the run folder's name",
-    rule: runName,
-    defaultWords: 'run-001, run-002 …',
-  }),
-  force: option({
-    flag: '--force',
-    group: 'Output',
-    help: 'replace the run folder that has this --name',
-    rule: toggle,
-    default: false,
-  }),
-  yScale: option({
-    flag: '--y-scale',
-    argument: 'name',
-    group: 'Output',
-    help: "the loss chart's scale; auto is log when the losses span more than 20x",
-    rule: oneOf(yScales),
-    default: 'auto',
-  }),
-  json: option({
-    flag: '--json',
-    group: 'Output',
-    help: 'print the summary as JSON on standard output',
-    rule: toggle,
-    default: false,
-  }),
-  quiet: option({
-    flag: '--quiet',
-    group: 'Output',
-    help: 'keep progress and advice off standard error',
-    rule: toggle,
-    default: false,
-  }),
-  verbose: option({
-    flag: '--verbose',
-    group: 'Output',
-    help: "let the engine's own log through on standard error",
-    rule: toggle,
-    default: false,
-  }),
-  noColor: option({
-    flag: '--no-color',
-    group: 'Output',
-    help: 'print without colours; NO_COLOR does the same',
-    rule: toggle,
-    default: false,
-  }),
+  ...fileOptions,
+  ...dataOptions,
+  ...trainingOptions,
+  ...adamOptions,
+  ...outputOptions,
 } as const;
 
 /** PyTorch's way to give both decays at once: `--betas 0.9,0.999`. */
@@ -251,6 +31,19 @@ export const betasOption = option({
 
 type Values = ValuesOf<typeof trainOptions>;
 
-/** A run's settings, every one of them decided but the name of a folder that is yet to be numbered. */
-export type TrainConfig = Omit<Values, 'name'> & { name: string | undefined };
+/** Options that are off, or depend on others, unless they are given. */
+type Optional =
+  | 'name'
+  | 'data'
+  | 'target'
+  | 'columns'
+  | 'ignoreColumns'
+  | 'textColumns'
+  | 'delimiter'
+  | 'valSize'
+  | 'patience'
+  | 'checkpointEvery';
+
+/** A run's settings, every one of them decided but those that are off, and the name of a folder that is yet to be numbered. */
+export type TrainConfig = Omit<Values, Optional> & { [Key in Optional]: Values[Key] | undefined };
 export type TrainOptionName = keyof Values;

@@ -4,6 +4,8 @@ export interface EpochRecord {
   epoch: number;
   /** Mean squared error on the training rows, taken before each update and averaged over the batches by their size. */
   trainLoss: number;
+  /** Mean squared error on the validation rows after the epoch, where there are such rows. */
+  valLoss?: number;
   /** Mean squared error on the test rows after the epoch. */
   testLoss: number;
   learningRate: number;

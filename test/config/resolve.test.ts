@@ -20,6 +20,10 @@ it('gives the reference job by default', () => {
   const { config, notes } = resolveTrainConfig({});
   expect(notes).toEqual([]);
   expect(config).toEqual({
+    noHeader: false,
+    missing: 'error',
+    standardizeTarget: false,
+    minDelta: 0,
     samples: 2000,
     features: 10,
     informative: 10,

@@ -1,0 +1,63 @@
+import { activationNames } from './choices.js';
+import { option } from './option.js';
+import { batchSize, count, layerSizes, nonNegative, oneOf } from './rules.js';
+
+/** The model and the loop over epochs. */
+export const trainingOptions = {
+  hidden: option({
+    flag: '--hidden',
+    argument: 'sizes',
+    group: 'Model',
+    help: 'units of each hidden layer',
+    rule: layerSizes,
+    default: [64, 64],
+  }),
+  activation: option({
+    flag: '--activation',
+    argument: 'name',
+    group: 'Model',
+    help: 'function after each hidden layer',
+    rule: oneOf(activationNames),
+    default: 'relu',
+  }),
+  epochs: option({
+    flag: '--epochs',
+    argument: 'n',
+    group: 'Training',
+    help: 'passes over the training rows',
+    rule: count,
+    default: 200,
+  }),
+  batchSize: option({
+    flag: '--batch-size',
+    argument: 'n|full',
+    group: 'Training',
+    help: 'rows in a batch; full takes all rows, unshuffled',
+    rule: batchSize,
+    default: 'full',
+  }),
+  patience: option({
+    flag: '--patience',
+    argument: 'n',
+    group: 'Training',
+    help: 'stop after n epochs without a lower validation (else test) loss, and predict with the best weights',
+    rule: count,
+    defaultWords: 'none',
+  }),
+  minDelta: option({
+    flag: '--min-delta',
+    argument: 'number',
+    group: 'Training',
+    help: 'what a loss must be lower by to count as lower',
+    rule: nonNegative,
+    default: 0,
+  }),
+  checkpointEvery: option({
+    flag: '--checkpoint-every',
+    argument: 'n',
+    group: 'Training',
+    help: 'epochs between checkpoints',
+    rule: count,
+    defaultWords: 'about one a second',
+  }),
+} as const;

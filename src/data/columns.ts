@@ -1,0 +1,26 @@
+/** A column of a table that features are made of. */
+export type FeatureColumn =
+  | { name: string; kind: 'number' }
+  /** Becomes one feature for each category, in this order: 1 where the cell is that text, else 0. */
+  | { name: string; kind: 'category'; categories: string[] };
+
+/** How a table's rows become features and a target; kept with a trained model, so that other tables can be read alike. */
+export interface Columns {
+  features: FeatureColumn[];
+  target: string;
+}
+
+/** Each feature's name, in the model's order: `weight`, `origin=USA` … */
+export function featureNames({ features }: Columns): string[] {
+  return features.flatMap((column) =>
+    column.kind === 'number' ? [column.name] : column.categories.map((text) => `${column.name}=${text}`),
+  );
+}
+
+/** What the columns of generated data are called: x1, x2 … and y. */
+export function generatedColumns(features: number): Columns {
+  return {
+    features: Array.from({ length: features }, (_, i) => ({ name: `x${i + 1}`, kind: 'number' })),
+    target: 'y',
+  };
+}

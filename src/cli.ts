@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { takeUpSignal } from './commands/interruption.js';
 import { declareTrainFlags, missingValue, similarFlag } from './commands/trainFlags.js';
 import { paint } from './console/paint.js';
 import { AdamTrainError, exitCodes } from './errors.js';
@@ -103,8 +104,14 @@ function reportUsage(error: CommanderError): number {
   return exitCodes.usage;
 }
 
-process.on('SIGINT', () => process.exit(exitCodes.interrupted));
-process.on('SIGTERM', () => process.exit(exitCodes.terminated));
+for (const [signal, exitCode] of [
+  ['SIGINT', exitCodes.interrupted],
+  ['SIGTERM', exitCodes.terminated],
+] as const) {
+  process.on(signal, () => {
+    if (!takeUpSignal(exitCode)) process.exit(exitCode);
+  });
+}
 // A reader that closes the pipe early, such as head, has what it wants; the run goes on and ends with its own code.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

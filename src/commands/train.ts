@@ -1,29 +1,12 @@
-import { drawLoss, drawPredictions } from '../charts/draw.js';
-import type { BackendChoice } from '../config/choices.js';
-import { parameterCount } from '../config/parameterCount.js';
 import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
-import { testRows } from '../config/testRows.js';
-import { advice } from '../console/advice.js';
-import { divergedError } from '../console/divergence.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
-import { paint } from '../console/paint.js';
-import { createProgress } from '../console/progress.js';
-import { resultLines } from '../console/resultTable.js';
-import { describeRun } from '../console/settings.js';
-import { drawRegression } from '../data/makeRegression.js';
-import { prepare } from '../data/prepare.js';
-import { type Choice, chooseBackend, workOf } from '../engine/chooseBackend.js';
-import { type Backend, useBackend } from '../engine/engine.js';
-import { findAddon } from '../engine/native/nativeFolder.js';
-import { exitCodes } from '../errors.js';
+import { useBackend } from '../engine/engine.js';
 import { writeConfig } from '../run/configFile.js';
-import { MetricsFile } from '../run/metricsFile.js';
-import { writePredictions } from '../run/predictionsFile.js';
-import { claimRunFolder } from '../run/runFolder.js';
-import { summarize } from '../run/summary.js';
-import { regressionMetrics } from '../training/regressionMetrics.js';
-import { trainModel } from '../training/trainModel.js';
+import { chooseEngine } from './chooseEngine.js';
+import { loadData } from './loadData.js';
+import { openNewRun } from './openRun.js';
+import { runJob } from './runJob.js';
 import { StageClock } from './stageClock.js';
 
 /**
@@ -34,101 +17,27 @@ import { StageClock } from './stageClock.js';
 export async function train(given: GivenTrainOptions): Promise<void> {
   const clock = new StageClock();
   const { config, notes } = resolveTrainConfig(given);
-  const { stderr, stdout } = process;
-  const say = createNotes(stderr, config.quiet);
+  const say = createNotes(process.stderr, config.quiet);
   notes.forEach(say);
-
-  // TensorFlow reads it when it loads.
-  if (config.verbose) process.env['TF_CPP_MIN_LOG_LEVEL'] = '0';
-  const parameters = parameterCount([config.features, ...config.hidden, 1]);
-  const trainRows = config.samples - testRows(config.samples, config.testSize);
-  const batchRows = config.batchSize === 'full' ? trainRows : config.batchSize;
-  const work = workOf({ trainRows, batchRows, parameters, epochs: config.epochs });
-  const choice = chooseBackend(config.backend, work, () => findAddon() !== undefined);
-  const backend = await useChoice(choice, config.backend, say);
+  // An engine that was asked for and does not load is known before the data are read.
+  if (config.backend !== 'auto') await useBackend(config.backend);
   clock.end('engine');
-  const data = prepare(drawRegression(config), config.testSize, config.seed);
-  clock.end('data');
-  const folder = claimRunFolder(config);
+
+  // Standard input is kept in the run folder; otherwise bad data leave no folder, and replace none.
+  let run = config.data === '-' ? openNewRun(config) : undefined;
   try {
-    writeConfig(folder, config, backend);
-  } catch (error) {
-    folder.discard();
-    throw error;
-  }
-  const counts = { trainRows, testRows: data.test.x.rows };
-  headerLines(config, { folder: folder.path, choice: { ...choice, backend }, parameters, ...counts }).forEach(
-    say,
-  );
-
-  clock.end('files');
-  const metricsFile = new MetricsFile(folder);
-  const progress = createProgress(config.epochs, stderr, config.quiet);
-  const onExit = (code: number) => {
-    progress.stop(); // a terminal is left as it was, whatever ends the process
-    const interrupted = code === exitCodes.interrupted || code === exitCodes.terminated;
-    if (interrupted) say(`Interrupted; ${folder.path} keeps what was recorded until now.`);
-  };
-  process.once('exit', onExit);
-  const trained = await trainModel(config, data, (record) => {
-    metricsFile.append(record);
-    progress.update(record);
-  }).finally(() => {
-    process.off('exit', onExit);
-    progress.stop();
-    metricsFile.close();
-  });
-  clock.end('training');
-  const { status, history, predictions } = trained;
-  const metrics = predictions && regressionMetrics(data.test.actual, predictions.test);
-  const outcome = summarize({
-    status,
-    history,
-    metrics,
-    parameters,
-    backend,
-    seed: config.seed,
-    name: folder.name,
-  });
-
-  // The numbers first, which cannot be drawn again if the disk fills up; the summary last, which says that all is there.
-  if (predictions !== undefined) writePredictions(folder, data, predictions);
-  clock.end('files');
-  const lossPng = drawLoss(history, describeRun(config, backend, outcome), config.yScale);
-  clock.end('charts');
-  folder.write('loss.png', lossPng);
-  clock.end('files');
-  if (predictions !== undefined && metrics !== undefined) {
-    const drawn = { actual: data.test.actual, predicted: predictions.test, metrics, seed: config.seed };
-    const png = drawPredictions(drawn);
-    clock.end('charts');
-    folder.write('predictions.png', png);
-  }
-  clock.end('files');
-  const summary = { ...outcome, stage_seconds: clock.stages };
-  folder.writeJson('summary.json', summary);
-
-  stdout.write(
-    config.json
-      ? `${JSON.stringify(summary, null, 2)}\n`
-      : `${resultLines(summary, folder.files(), stdout).join('\n')}\n`,
-  );
-  if (status === 'diverged') throw divergedError(history, config);
-  const hint = advice(history, config);
-  if (hint !== undefined) say(paint('yellow', hint, stderr));
-}
-
-/** Loads the chosen backend; what was chosen for the user and does not load is replaced by wasm, with a word. */
-async function useChoice(
-  choice: Choice,
-  asked: BackendChoice,
-  say: (line: string) => void,
-): Promise<Backend> {
-  try {
-    return await useBackend(choice.backend);
-  } catch (error) {
-    if (asked !== 'auto' || choice.backend === 'wasm') throw error;
-    say(`The engine ${choice.backend} does not load; adam-train doctor says why. Going on with wasm.`);
-    return useBackend('wasm');
+    const { data, ...dataset } = await loadData(config);
+    clock.end('data');
+    const { rows: trainRows, columns: features } = data.train.x;
+    const choice = await chooseEngine(config, { trainRows, features }, say);
+    clock.end('engine');
+    run ??= openNewRun(config);
+    writeConfig(run.folder, config, choice.backend);
+    run.keep();
+    headerLines(config, { folder: run.folder.path, choice, data }).forEach(say);
+    clock.end('files');
+    await runJob({ config, backend: choice.backend, dataset, data, run, clock, say });
+  } finally {
+    run?.close();
   }
 }

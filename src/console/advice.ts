@@ -1,5 +1,6 @@
 import type { TrainConfig } from '../config/trainOptions.js';
 import { formatCount, formatNumber } from '../format.js';
+import { monitoredLoss } from '../training/earlyStopping.js';
 import type { EpochRecord } from '../training/history.js';
 
 const OVERFIT_RATIO = 1.05;
@@ -8,7 +9,7 @@ const STILL_STEEP = 0.2;
 
 /** What the curves suggest to try next: a sentence or none. */
 export function advice(history: readonly EpochRecord[], config: TrainConfig): string | undefined {
-  return climbing(history, config) ?? overfitting(history) ?? unfinished(history, config);
+  return climbing(history, config) ?? overfitting(history, config) ?? unfinished(history, config);
 }
 
 /** A training loss that ends above its start was thrown up by steps that are too large. */
@@ -20,16 +21,17 @@ function climbing(history: readonly EpochRecord[], { learningRate }: TrainConfig
   return `The training loss ended above its start (${formatNumber(first.trainLoss)}): try a smaller learning rate, --lr ${smaller}.`;
 }
 
-function overfitting(history: readonly EpochRecord[]): string | undefined {
+/** With a patience the best weights are taken anyway. */
+function overfitting(history: readonly EpochRecord[], { patience }: TrainConfig): string | undefined {
   const last = history.at(-1);
-  if (last === undefined) return undefined;
-  const best = history.reduce((a, b) => (b.testLoss < a.testLoss ? b : a));
-  if (!(last.testLoss > OVERFIT_RATIO * best.testLoss)) return undefined;
-  const excess = formatCount(Math.round(100 * (last.testLoss / best.testLoss - 1)));
-  const finding = `The test loss was lowest at epoch ${formatCount(best.epoch)} (${formatNumber(best.testLoss)}) and ended ${excess} % above it`;
+  if (last === undefined || patience !== undefined) return undefined;
+  const best = history.reduce((a, b) => (monitoredLoss(b) < monitoredLoss(a) ? b : a));
+  if (!(monitoredLoss(last) > OVERFIT_RATIO * monitoredLoss(best))) return undefined;
+  const excess = formatCount(Math.round(100 * (monitoredLoss(last) / monitoredLoss(best) - 1)));
+  const finding = `The ${best.valLoss === undefined ? 'test' : 'validation'} loss was lowest at epoch ${formatCount(best.epoch)} (${formatNumber(monitoredLoss(best))}) and ended ${excess} % above it`;
   return best.epoch === 1
     ? `${finding}: try more --samples, or --weight-decay 0.01.`
-    : `${finding}: try --epochs ${best.epoch}, or --weight-decay 0.01.`;
+    : `${finding}: try --patience 20, or --weight-decay 0.01.`;
 }
 
 /**

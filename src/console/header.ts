@@ -1,4 +1,6 @@
+import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
+import type { PreparedData } from '../data/prepare.js';
 import type { Choice } from '../engine/chooseBackend.js';
 import { formatCount, formatPlural } from '../format.js';
 import { formatPairs } from './pairs.js';
@@ -7,15 +9,24 @@ import { describeBatches, describeData, describeModel, describeOptimizer } from 
 /** The lines that say what is about to be trained. */
 export function headerLines(
   config: TrainConfig,
-  run: { folder: string; choice: Choice; parameters: number; trainRows: number; testRows: number },
+  run: { folder: string; choice: Choice; data: Pick<PreparedData, 'train' | 'val' | 'test'> },
 ): string[] {
   const { backend, reason } = run.choice;
+  const { train, val, test } = run.data;
   const engine = reason === undefined ? backend : `${backend} (auto: ${reason})`;
+  const features = train.x.columns;
+  const size = { rows: train.x.rows + (val?.x.rows ?? 0) + test.x.rows, features };
+  const parts = [
+    `${formatCount(train.x.rows)} train`,
+    ...(val ? [`${formatCount(val.x.rows)} validation`] : []),
+    `${formatCount(test.x.rows)} test`,
+  ];
+  const parameters = parameterCount([features, ...config.hidden, 1]);
   return formatPairs([
     ['run', run.folder],
-    ['data', `${describeData(config)}, seed ${config.seed}`],
-    ['split', `${formatCount(run.trainRows)} train, ${formatCount(run.testRows)} test`],
-    ['model', `${describeModel(config)}, ${formatCount(run.parameters)} parameters`],
+    ['data', `${describeData(config, size)}, seed ${config.seed}`],
+    ['split', parts.join(', ')],
+    ['model', `${describeModel(config, size)}, ${formatCount(parameters)} parameters`],
     [
       'training',
       `${describeOptimizer(config)}, ${describeBatches(config)}, ${formatPlural(config.epochs, 'epoch')}`,

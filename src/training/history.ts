@@ -15,7 +15,11 @@ export interface EpochRecord {
   seconds: number;
 }
 
-export type TrainingStatus = 'completed' | 'diverged';
+/**
+ * How training ended: after all epochs, after --patience epochs without a better one, by the user's wish, or because a number
+ * was no longer finite.
+ */
+export type TrainingStatus = 'completed' | 'early-stopped' | 'interrupted' | 'diverged';
 
 export interface TrainingResult {
   status: TrainingStatus;

@@ -1,22 +1,34 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TrainConfig } from '../config/trainOptions.js';
-import type { Part, PreparedData } from '../data/prepare.js';
+import type { Part, PreparedData, TargetScale } from '../data/prepare.js';
 import { drawInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
 import { Adam } from '../optimizers/adam.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
-import { disposePieces, fullBatch, piecesOf, shuffledBatches } from './batches.js';
+import { type Batch, disposePieces, fullBatch, piecesOf, shuffledBatches } from './batches.js';
+import { createSchedule } from './checkpointSchedule.js';
+import { betterOf, isPatienceOver } from './earlyStopping.js';
 import type { EpochRecord, TrainingResult } from './history.js';
-import { runTrainingLoop } from './trainingLoop.js';
+import { type EpochOutcome, isFiniteRecord, runTrainingLoop } from './trainingLoop.js';
+import {
+  type BestWeights,
+  readOptimizer,
+  readWeights,
+  type TrainingState,
+  writeOptimizer,
+  writeWeights,
+} from './trainingState.js';
 
 type ModelSettings = Pick<
   TrainConfig,
   | 'seed'
-  | 'features'
   | 'hidden'
   | 'activation'
   | 'epochs'
   | 'batchSize'
+  | 'patience'
+  | 'minDelta'
+  | 'checkpointEvery'
   | 'learningRate'
   | 'beta1'
   | 'beta2'
@@ -26,20 +38,38 @@ type ModelSettings = Pick<
   | 'amsgrad'
 >;
 
-export interface TrainedModel extends TrainingResult {
-  /** What the model with the last epoch's weights says of each row, in the parts' order: [rows]; none if it diverged. */
-  predictions?: { train: Float32Array; test: Float32Array };
+/** What the caller hears of training, and says to it. */
+export interface TrainingHooks {
+  onEpoch?: (record: EpochRecord) => void;
+  /** Takes the state when a checkpoint is due, and at the end; not that of a training that diverged. */
+  onCheckpoint?: (state: TrainingState) => void;
+  /** Whether training is to end after the epoch that has just ended. */
+  isInterrupted?: () => boolean;
+  /** Where an earlier training of the same settings and data stood. */
+  resumeFrom?: TrainingState | undefined;
 }
 
+export interface TrainedModel extends TrainingResult {
+  /** The epoch with the lowest validation (else test) loss; none if the first one went wrong. */
+  bestEpoch?: number;
+  /** What the model says of each row in the target's units, in the parts' order: [rows]; none if it diverged. */
+  predictions?: Predictions;
+}
+
+export type Predictions = { train: Float64Array; val?: Float64Array; test: Float64Array };
+
 /**
- * Builds the model as the reference script does, trains it and predicts every row. One generator, seeded once, draws
- * the initial weights layer by layer and then each epoch's order. Every tensor made here is freed here.
+ * Builds the model as the reference script does, trains it and predicts every row, with the best weights if there is a
+ * patience and with the last ones if not. One generator, seeded once, draws the initial weights layer by layer and then
+ * each epoch's order. Every tensor made here is freed here.
  */
 export async function trainModel(
   settings: ModelSettings,
-  data: Pick<PreparedData, 'train' | 'test'>,
-  onEpoch?: (record: EpochRecord) => void,
+  data: Pick<PreparedData, 'train' | 'val' | 'test' | 'target'>,
+  hooks: TrainingHooks = {},
 ): Promise<TrainedModel> {
+  const { patience, minDelta, checkpointEvery, epochs } = settings;
+  const { resumeFrom } = hooks;
   const generator = new TorchGenerator(settings.seed);
   const weights = drawInitialWeights(generator, [data.train.x.columns, ...settings.hidden, 1]);
   const model = new Mlp(weights, settings.activation);
@@ -49,19 +79,58 @@ export async function trainModel(
       ? fullBatch(data.train)
       : shuffledBatches(data.train, settings.batchSize, generator);
   const test = [...piecesOf(data.test)];
-  try {
-    const result = await runTrainingLoop({
-      model,
-      optimizer,
-      batches,
-      test,
-      epochs: settings.epochs,
-      ...(onEpoch && { onEpoch }),
+  const val = data.val && [...piecesOf(data.val)];
+  let best: BestWeights | undefined = resumeFrom?.best;
+
+  const schedule = createSchedule(checkpointEvery);
+  const checkpoint = async (history: readonly EpochRecord[]) =>
+    hooks.onCheckpoint?.({
+      history: [...history],
+      weights: readWeights(model),
+      optimizer: await readOptimizer(optimizer),
+      generator: generator.state,
+      best: best as BestWeights,
     });
-    if (result.status === 'diverged') return result;
-    return { ...result, predictions: { train: predict(model, data.train), test: predict(model, data.test) } };
+  const afterEpoch = async (record: EpochRecord, history: readonly EpochRecord[]): Promise<EpochOutcome> => {
+    hooks.onEpoch?.(record);
+    if (!isFiniteRecord(record)) return undefined;
+    const better = betterOf(best, record, minDelta);
+    if (better !== best) best = { ...better, weights: readWeights(model) };
+    if (isPatienceOver(best, record.epoch, settings) && record.epoch < epochs) return 'early-stopped';
+    if (record.epoch === epochs) return undefined;
+    if (hooks.isInterrupted?.()) return 'interrupted';
+    if (schedule.isDue(record.epoch)) await checkpoint(history);
+    return undefined;
+  };
+
+  try {
+    if (resumeFrom !== undefined) {
+      writeWeights(model, resumeFrom.weights);
+      await writeOptimizer(optimizer, resumeFrom.optimizer);
+      generator.state = resumeFrom.generator;
+    }
+    const reached = resumeFrom?.history.length ?? 0;
+    const result: TrainingResult =
+      resumeFrom !== undefined && isPatienceOver(best, reached, settings) && reached < epochs
+        ? { status: 'early-stopped', history: resumeFrom.history }
+        : await runTrainingLoop({
+            model,
+            optimizer,
+            batches,
+            ...(val && { val }),
+            test,
+            epochs,
+            lossFactor: data.target.scale ** 2,
+            history: resumeFrom?.history ?? [],
+            onEpoch: afterEpoch,
+          });
+    const bestEpoch = best?.epoch;
+    if (result.status === 'diverged') return { ...result, ...(bestEpoch && { bestEpoch }) };
+    await checkpoint(result.history);
+    if (patience !== undefined && best !== undefined) writeWeights(model, best.weights);
+    return { ...result, ...(bestEpoch && { bestEpoch }), predictions: predictAll(model, data) };
   } finally {
-    disposePieces(test);
+    disposePieces([...test, ...(val ?? [])]);
     batches.dispose();
     optimizer.dispose();
     model.dispose();
@@ -73,15 +142,29 @@ function adamSettings(settings: ModelSettings) {
   return { learningRate, beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad };
 }
 
-/** The prediction for each row: [rows] */
-function predict(model: Mlp, part: Part): Float32Array {
-  const predicted = new Float32Array(part.x.rows);
+function predictAll(
+  model: Mlp,
+  { train, val, test, target }: Pick<PreparedData, 'train' | 'val' | 'test' | 'target'>,
+): Predictions {
+  return {
+    train: predict(model, train, target),
+    ...(val && { val: predict(model, val, target) }),
+    test: predict(model, test, target),
+  };
+}
+
+/** The prediction for each row, in the target's units: [rows] */
+function predict(model: Mlp, part: Part, { mean, scale }: TargetScale): Float64Array {
+  const predicted = new Float64Array(part.x.rows);
   let start = 0;
-  for (const { x, y, rows } of piecesOf(part)) {
+  const take = ({ x, rows }: Batch) => {
     const values = tf.tidy(() => model.predict(x).dataSync());
-    predicted.set(values, start);
+    for (let i = 0; i < rows; i++) predicted[start + i] = (values[i] as number) * scale + mean;
     start += rows;
-    tf.dispose([x, y]);
+  };
+  for (const piece of piecesOf(part)) {
+    take(piece);
+    disposePieces([piece]);
   }
   return predicted;
 }

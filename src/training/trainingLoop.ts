@@ -4,39 +4,63 @@ import { meanSquaredError } from '../model/loss.js';
 import type { Mlp } from '../model/mlp.js';
 import type { Adam } from '../optimizers/adam.js';
 import type { Batch, BatchSource } from './batches.js';
-import type { EpochRecord, TrainingResult } from './history.js';
+import type { EpochRecord, TrainingResult, TrainingStatus } from './history.js';
 
 export interface TrainingLoopOptions {
   model: Mlp;
   optimizer: Adam;
   batches: BatchSource;
+  /** The validation rows in pieces, if any. */
+  val?: readonly Batch[];
   /** The test rows in pieces. */
   test: readonly Batch[];
   epochs: number;
-  /** Called after every epoch, the one that went wrong included. */
-  onEpoch?: (record: EpochRecord) => void;
+  /** The losses are reported times this: the square of the target's scale. */
+  lossFactor?: number;
+  /** Of the epochs that were trained before; training goes on after them. */
+  history?: readonly EpochRecord[];
+  /** Called after every epoch, the one that went wrong included. A status ends training with it. */
+  onEpoch?: (record: EpochRecord, history: readonly EpochRecord[]) => Promise<EpochOutcome>;
 }
 
+/** What the caller says after an epoch: nothing to go on, or how training is to end. */
+export type EpochOutcome = TrainingStatus | undefined;
+
 /**
- * Trains the model in place: `epochs` passes, or until a loss is no longer finite. The caller keeps the model, the
- * optimizer and the data, and disposes of them.
+ * Trains the model in place: until `epochs` passes are done, a loss is no longer finite or the caller ends it. The caller
+ * keeps the model, the optimizer and the data, and disposes of them.
  */
 export async function runTrainingLoop(options: TrainingLoopOptions): Promise<TrainingResult> {
-  const { model, optimizer, batches, test, epochs, onEpoch } = options;
-  const history: EpochRecord[] = [];
+  const { model, optimizer, batches, val, test, epochs, lossFactor = 1, onEpoch } = options;
+  const history = [...(options.history ?? [])];
+  const before = history.at(-1)?.seconds ?? 0;
   const started = performance.now();
-  for (let epoch = 1; epoch <= epochs; epoch++) {
+  for (let epoch = history.length + 1; epoch <= epochs; epoch++) {
     const pass = await trainOneEpoch(model, optimizer, batches);
-    const testLoss = isFinitePass(pass) && model.hasFiniteWeights() ? evaluate(model, test) : Number.NaN;
-    const seconds = (performance.now() - started) / 1000;
-    const record = { epoch, ...pass, testLoss, learningRate: optimizer.learningRate, seconds };
+    const isSound = isFinitePass(pass) && model.hasFiniteWeights();
+    const lossOn = (pieces: readonly Batch[]) =>
+      isSound ? lossFactor * evaluate(model, pieces) : Number.NaN;
+    const record: EpochRecord = {
+      epoch,
+      trainLoss: lossFactor * pass.trainLoss,
+      gradientNorm: pass.gradientNorm,
+      ...(val && { valLoss: lossOn(val) }),
+      testLoss: lossOn(test),
+      learningRate: optimizer.learningRate,
+      seconds: before + (performance.now() - started) / 1000,
+    };
     history.push(record);
-    onEpoch?.(record);
-    if (!Number.isFinite(testLoss)) return { status: 'diverged', history };
+    const outcome = await onEpoch?.(record, history);
+    if (!isFiniteRecord(record)) return { status: 'diverged', history };
+    if (outcome) return { status: outcome, history };
   }
   return { status: 'completed', history };
 }
 
+/** Whether training can go on from there. */
+export function isFiniteRecord({ valLoss, testLoss }: EpochRecord): boolean {
+  return Number.isFinite(testLoss) && Number.isFinite(valLoss ?? 0);
+}
 /** Mean squared error of the model on all rows of the pieces. */
 function evaluate(model: Mlp, pieces: readonly Batch[]): number {
   let rows = 0;

@@ -25,7 +25,7 @@ describe('advice', () => {
   it('names the best epoch when the test loss ended more than 5 % above it', () => {
     const test = flat.map((_, i) => (i < 40 ? 10 - 0.1 * i : 6.1 + 0.01 * i));
     expect(advice(historyOf(flat, test), config)).toBe(
-      'The test loss was lowest at epoch 40 (6.1) and ended 16 % above it: try --epochs 40, or --weight-decay 0.01.',
+      'The test loss was lowest at epoch 40 (6.1) and ended 16 % above it: try --patience 20, or --weight-decay 0.01.',
     );
     expect(advice(historyOf([1, 1], [1, 1.05]), config)).toBeUndefined();
     expect(advice(historyOf([1, 1], [1, 1.06]), config)).toMatch(/epoch 1 /);

@@ -25,7 +25,7 @@ describe.each(goldenRuns)('the scaled rows of $name', ({ name }) => {
   const { config, scaler: golden } = goldenRun(name);
   const { n_samples: samples, n_features: features, n_informative: informative, noise, bias } = config.data;
   const data = drawRegression({ samples, features, informative, noise, bias, seed: config.seed });
-  const { train, test, scaler } = prepare(data, config.test_size, config.seed);
+  const { train, test, scaler } = prepare(data, { testSize: config.test_size, seed: config.seed });
 
   it('come from the same means and scales', () => {
     expectClose(scaler.mean, golden.mean, 1e-12, 1e-3);
@@ -40,7 +40,7 @@ describe.each(goldenRuns)('the scaled rows of $name', ({ name }) => {
 
 it('learns from the training rows alone', () => {
   const { x, y } = drawRegression({ samples: 50, features: 3, informative: 3, noise: 0, bias: 0, seed: 5 });
-  const before = prepare({ x, y }, 0.2, 5);
+  const before = prepare({ x, y }, { testSize: 0.2, seed: 5 });
   const testRows = new Set(before.test.rowIndex);
   const strange: RowSource = {
     ...x,
@@ -49,7 +49,7 @@ it('learns from the training rows alone', () => {
       else x.copyRow(row, to, offset);
     },
   };
-  const after = prepare({ x: strange, y }, 0.2, 5);
+  const after = prepare({ x: strange, y }, { testSize: 0.2, seed: 5 });
   expect(after.scaler).toEqual(before.scaler);
   expect(after.train.x).toEqual(before.train.x);
 });

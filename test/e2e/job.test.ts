@@ -7,6 +7,7 @@ import { expectClose, goldenRun } from '../goldens.js';
 import { cliPath, readCsv, readJson, run, start, temporaryFolder } from './program.js';
 
 const files = [
+  'checkpoints',
   'config.json',
   'loss.png',
   'metrics.csv',
@@ -240,7 +241,8 @@ it.skipIf(process.platform === 'win32')('leaves whole files or none when a file 
   expect(status).toBe(1);
   expect(stderr).toMatch(/^error: \S+ cannot be written: .*\n$/);
   const folder = join(cwd, 'out', 'limited');
-  expect(readdirSync(folder).sort()).toEqual(['config.json', 'metrics.csv']);
+  expect(readdirSync(folder).sort()).toEqual(['checkpoints', 'config.json', 'metrics.csv']);
+  expect(readdirSync(join(folder, 'checkpoints'))).toEqual(['best.safetensors']); // last is too large
   expect(readCsv(folder, 'metrics.csv')).toHaveLength(3);
 });
 
@@ -257,5 +259,9 @@ it.each([
   });
   const { code, stderr } = await finished;
   expect(code).toBe(expected);
-  expect(stderr).toContain(`Interrupted; ${join('out', signal)} keeps what was recorded until now.`);
+  const folder = join('out', signal);
+  expect(stderr).toMatch(/\nInterrupted after epoch \d+; go on with adam-train resume /);
+  expect(stderr).toContain(`adam-train resume ${folder}.\n`);
+  expect(readdirSync(join(cwd, folder)).sort()).toEqual(files);
+  expect(readJson(cwd, folder, 'summary.json')).toMatchObject({ status: 'interrupted' });
 });

@@ -119,7 +119,7 @@ describe('files', () => {
 
   it('appends an epoch at a time to metrics.csv', () => {
     const folder = claim('a');
-    const file = new MetricsFile(folder);
+    const file = new MetricsFile(folder, false);
     const record = {
       epoch: 1,
       trainLoss: 0.1 + 0.2,

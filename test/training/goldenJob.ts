@@ -23,7 +23,7 @@ async function runGoldenJob(golden: GoldenRun) {
     bias: data.bias,
     seed,
   });
-  const { train, test } = prepare(regression, config.test_size, seed);
+  const { train, test } = prepare(regression, { testSize: config.test_size, seed });
   const generator = new TorchGenerator(seed);
   const model = new Mlp(drawInitialWeights(generator, [data.n_features, ...config.hidden, 1]), 'relu');
   const optimizer = new Adam({

@@ -25,7 +25,7 @@ const small: TrainConfig = {
 
 function run(changes: Partial<TrainConfig> = {}, onEpoch?: (record: EpochRecord) => void) {
   const config = { ...small, ...changes };
-  return trainModel(config, prepare(drawRegression(config), config.testSize, config.seed), onEpoch);
+  return trainModel(config, prepare(drawRegression(config), config), { ...(onEpoch && { onEpoch }) });
 }
 
 beforeAll(async () => {
@@ -69,7 +69,7 @@ it.each(['tanh', 'sigmoid', 'elu'] as const)('trains with %s', async (activation
 });
 
 describe('batches', () => {
-  const { train } = prepare(drawRegression({ ...small, bias: 0 }), 0.2, 1);
+  const { train } = prepare(drawRegression({ ...small, bias: 0 }), { testSize: 0.2, seed: 1 });
   const rowsOf = (source: BatchSource) => {
     const rows: number[][] = [];
     for (const { x, y } of source.epoch()) {
@@ -113,7 +113,7 @@ it.each(['full', 13] as const)(
   async (batchSize) => {
     // Without steps every batch sees the initial weights, so that the norms can be taken anew here.
     const config = { ...small, epochs: 1, learningRate: 0, batchSize };
-    const { train } = prepare(drawRegression(config), config.testSize, config.seed);
+    const { train } = prepare(drawRegression(config), config);
     const generator = new TorchGenerator(config.seed);
     const model = new Mlp(drawInitialWeights(generator, [config.features, ...config.hidden, 1]), 'relu');
     const source = batchSize === 'full' ? fullBatch(train) : shuffledBatches(train, batchSize, generator);

@@ -1,0 +1,115 @@
+import { parameterCount } from '../config/parameterCount.js';
+import type { TrainConfig } from '../config/trainOptions.js';
+import { advice } from '../console/advice.js';
+import { divergedError } from '../console/divergence.js';
+import { paint } from '../console/paint.js';
+import { createProgress } from '../console/progress.js';
+import { resultLines } from '../console/resultTable.js';
+import type { Dataset } from '../data/dataset.js';
+import type { PreparedData } from '../data/prepare.js';
+import type { Backend } from '../engine/engine.js';
+import { CheckpointWriter } from '../run/checkpoint.js';
+import { MetricsFile } from '../run/metricsFile.js';
+import { summarize } from '../run/summary.js';
+import { regressionMetrics } from '../training/regressionMetrics.js';
+import type { TrainingState } from '../training/trainingState.js';
+import { type TrainedModel, trainModel } from '../training/trainModel.js';
+import { onInterruption } from './interruption.js';
+import type { OpenRun } from './openRun.js';
+import type { StageClock } from './stageClock.js';
+import { writeResults } from './writeResults.js';
+
+/** A run that is ready to train. */
+export interface Job {
+  config: TrainConfig;
+  backend: Backend;
+  dataset: Pick<Dataset, 'columns' | 'sha256'>;
+  data: PreparedData;
+  run: OpenRun;
+  /** Where an earlier process stood. */
+  resumeFrom?: TrainingState | undefined;
+  clock: StageClock;
+  say: (line: string) => void;
+}
+
+/**
+ * Trains, and writes and prints what came of it: what `train` and `resume` share.
+ *
+ * @throws AdamTrainError with exit code 4 if training diverged, after everything recorded until then is written
+ */
+export async function runJob(job: Job): Promise<void> {
+  const { config, data, run, clock, say } = job;
+  const { stderr, stdout } = process;
+  let interruptedBy: number | undefined;
+  const release = onInterruption((exitCode) => {
+    interruptedBy = exitCode;
+    say('Interrupted: ending after this epoch and saving; once more to end at once.');
+  });
+  try {
+    const trained = await trainAndRecord(job, () => interruptedBy !== undefined);
+    clock.end('training');
+    const { status, history, predictions, bestEpoch } = trained;
+    const outcome = summarize({
+      status,
+      history,
+      bestEpoch,
+      predictsWithBest: config.patience !== undefined,
+      metrics: predictions && regressionMetrics(data.test.actual, predictions.test),
+      valMetrics: data.val && predictions?.val && regressionMetrics(data.val.actual, predictions.val),
+      rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
+      features: data.train.x.columns,
+      parameters: parameterCount([data.train.x.columns, ...config.hidden, 1]),
+      backend: job.backend,
+      seed: config.seed,
+      name: run.folder.name,
+    });
+    const summary = writeResults(job, trained, outcome);
+    run.close(); // before the files are listed
+    stdout.write(
+      config.json
+        ? `${JSON.stringify(summary, null, 2)}\n`
+        : `${resultLines(summary, run.folder.files(), stdout).join('\n')}\n`,
+    );
+    if (status === 'diverged') throw divergedError(history, config);
+    if (status === 'interrupted') {
+      say(`Interrupted after epoch ${summary.epochs}; go on with adam-train resume ${run.folder.path}.`);
+    } else {
+      const hint = advice(history, config);
+      if (hint !== undefined) say(paint('yellow', hint, stderr));
+    }
+    if (interruptedBy !== undefined) process.exitCode = interruptedBy;
+  } finally {
+    release();
+  }
+}
+
+/** Trains while metrics.csv, the checkpoints and the terminal follow. */
+async function trainAndRecord(job: Job, isInterrupted: () => boolean): Promise<TrainedModel> {
+  const { config, data, run, dataset, resumeFrom } = job;
+  const metricsFile = new MetricsFile(run.folder, data.val !== undefined, resumeFrom?.history);
+  const facts = {
+    columns: dataset.columns,
+    activation: config.activation,
+    layers: config.hidden.length + 1,
+    predictsWithBest: config.patience !== undefined,
+    ...(dataset.sha256 !== undefined && { sha256: dataset.sha256 }),
+  };
+  const checkpoints = new CheckpointWriter(run.folder, facts, data);
+  const progress = createProgress(config.epochs, process.stderr, config.quiet);
+  // A terminal is left as it was, whatever ends the process.
+  const onExit = () => progress.stop();
+  process.once('exit', onExit);
+  return trainModel(config, data, {
+    resumeFrom,
+    isInterrupted,
+    onEpoch: (record) => {
+      metricsFile.append(record);
+      progress.update(record);
+    },
+    onCheckpoint: (state) => checkpoints.write(state),
+  }).finally(() => {
+    process.off('exit', onExit);
+    progress.stop();
+    metricsFile.close();
+  });
+}

@@ -1,0 +1,81 @@
+// The safetensors format: the header's length as a 64-bit number, a JSON header, then the values of all tensors,
+// little-endian and without gaps. Python reads it too (`safetensors.numpy.load_file`).
+// See https://huggingface.co/docs/safetensors/index#format
+
+/** The kinds of values that our files hold. */
+export type TensorValues = Float32Array | Float64Array | Int32Array | Uint32Array;
+
+export interface StoredTensor {
+  shape: number[];
+  values: TensorValues;
+}
+
+const kinds = {
+  F32: Float32Array,
+  F64: Float64Array,
+  I32: Int32Array,
+  U32: Uint32Array,
+} as const;
+
+type Kind = keyof typeof kinds;
+
+interface HeaderEntry {
+  dtype: Kind;
+  shape: number[];
+  data_offsets: [number, number];
+}
+
+const ALIGNMENT = 8;
+
+/** The file's bytes. */
+export function encodeSafetensors(
+  tensors: ReadonlyMap<string, StoredTensor>,
+  metadata: Record<string, string>,
+): Buffer {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  let end = 0;
+  // The widest values first, so that each begins at a multiple of its width.
+  const ordered = [...tensors].sort(
+    ([, a], [, b]) => b.values.BYTES_PER_ELEMENT - a.values.BYTES_PER_ELEMENT,
+  );
+  for (const [name, { shape, values }] of ordered) {
+    header[name] = { dtype: kindOf(values), shape, data_offsets: [end, end + values.byteLength] };
+    end += values.byteLength;
+  }
+  const json = Buffer.from(JSON.stringify(header));
+  const padding = Buffer.alloc((ALIGNMENT - (json.length % ALIGNMENT)) % ALIGNMENT, ' ');
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(json.length + padding.length));
+  const bodies = ordered.map(([, { values }]) =>
+    Buffer.from(values.buffer, values.byteOffset, values.byteLength),
+  );
+  return Buffer.concat([length, json, padding, ...bodies]);
+}
+
+/**
+ * What a file's bytes hold.
+ *
+ * @throws Error if they are no such file, or one that was cut short
+ */
+export function decodeSafetensors(bytes: Buffer): {
+  tensors: Map<string, StoredTensor>;
+  metadata: Record<string, string>;
+} {
+  const start = 8 + Number(bytes.readBigUInt64LE(0));
+  const header = JSON.parse(bytes.toString('utf8', 8, start)) as Record<string, unknown>;
+  const { __metadata__: metadata = {}, ...entries } = header;
+  const tensors = new Map<string, StoredTensor>();
+  for (const [name, entry] of Object.entries(entries as Record<string, HeaderEntry>)) {
+    const { dtype, shape, data_offsets } = entry;
+    const [from, to] = data_offsets.map((offset) => start + offset) as [number, number];
+    if (to > bytes.length) throw new Error('the file is cut short');
+    const copy = Uint8Array.prototype.slice.call(bytes, from, to); // a buffer of its own, so aligned
+    tensors.set(name, { shape, values: new kinds[dtype](copy.buffer) });
+  }
+  return { tensors, metadata: metadata as Record<string, string> };
+}
+
+function kindOf(values: TensorValues): Kind {
+  const kind = (Object.keys(kinds) as Kind[]).find((name) => values instanceof kinds[name]);
+  return kind as Kind;
+}

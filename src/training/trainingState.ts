@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Mlp } from '../model/mlp.js';
+import type { Adam } from '../optimizers/adam.js';
+import type { GeneratorState } from '../random/mt19937.js';
+import type { BestEpoch } from './earlyStopping.js';
+import type { EpochRecord } from './history.js';
+
+/** A tensor as plain values. */
+export interface NamedValues {
+  name: string;
+  shape: number[];
+  values: Float32Array | Int32Array;
+}
+
+/** The weights of the best epoch so far. */
+export interface BestWeights extends BestEpoch {
+  weights: NamedValues[];
+}
+
+/** All that training after an epoch depends on, and so all that going on from there needs. */
+export interface TrainingState {
+  /** Of every epoch until now. */
+  history: EpochRecord[];
+  weights: NamedValues[];
+  optimizer: NamedValues[];
+  generator: GeneratorState;
+  best: BestWeights;
+}
+
+/** The model's weights as they are now, layer by layer. */
+export function readWeights(model: Mlp): NamedValues[] {
+  return model.variables.map(readTensor);
+}
+
+export function writeWeights(model: Mlp, weights: readonly NamedValues[]): void {
+  const byName = new Map(weights.map((entry) => [entry.name, entry]));
+  tf.tidy(() => {
+    for (const variable of model.variables) {
+      const { values, shape } = byName.get(variable.name) as NamedValues;
+      variable.assign(tf.tensor(values, shape));
+    }
+  });
+}
+
+export async function readOptimizer(optimizer: Adam): Promise<NamedValues[]> {
+  const weights = await optimizer.getWeights();
+  const values = weights.map(({ name, tensor }) => ({ ...readTensor(tensor), name }));
+  tf.dispose(weights.map(({ tensor }) => tensor));
+  return values;
+}
+
+export async function writeOptimizer(optimizer: Adam, state: readonly NamedValues[]): Promise<void> {
+  const weights = state.map(({ name, shape, values }) => ({
+    name,
+    tensor: tf.tensor(values, shape, values instanceof Int32Array ? 'int32' : 'float32'),
+  }));
+  await optimizer.setWeights(weights);
+  tf.dispose(weights.map(({ tensor }) => tensor));
+}
+
+function readTensor(tensor: tf.Tensor | tf.Variable): NamedValues {
+  const name = 'name' in tensor ? tensor.name : '';
+  // A copy: on some backends dataSync gives a view of the engine's memory.
+  return { name, shape: tensor.shape, values: tensor.dataSync().slice() as Float32Array | Int32Array };
+}

@@ -1,4 +1,5 @@
 import { type Command, Option as Flag } from 'commander';
+import { oneLine } from '../config/oneLine.js';
 import { UsageError } from '../errors.js';
 
 /** Where train's settings come from besides its flags, and whether they are only to be shown. */
@@ -28,7 +29,9 @@ export function declareConfigFlags(command: Command): ConfigFlags {
       if (path.startsWith('--'))
         throw new UsageError('--config must name a JSON file, got nothing; add one.');
       if (flags.path !== undefined && flags.path !== path) {
-        throw new UsageError('--config must be given once, got it twice; leave one out.');
+        throw new UsageError(
+          `--config must name one file, got ${oneLine(flags.path)} and ${oneLine(path)}; leave one out.`,
+        );
       }
       flags.path = path;
     },

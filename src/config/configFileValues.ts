@@ -6,7 +6,7 @@ import { brokenRule, type GivenOption, type GivenTrainOptions } from './resolve.
 import { type TrainOptionName, trainOptions } from './trainOptions.js';
 
 /** Keys of a config file that are no settings: the editor's schema, and what a run notes about its moment. */
-export const ignoredKeys: readonly string[] = ['$schema', 'environment'];
+const ignoredKeys: readonly string[] = ['$schema', 'environment'];
 
 const generatorKeys = (Object.keys(trainOptions) as TrainOptionName[]).filter((key) => {
   const option: Option<unknown> = trainOptions[key];

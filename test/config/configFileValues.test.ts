@@ -45,29 +45,67 @@ describe('a file', () => {
 
 describe('a wrong file', () => {
   it.each<[unknown, string]>([
-    [[1, [2], {}], 'c.json must hold a JSON object, got [1, […], {…}]; write {"learningRate": 0.01} and the like.'],
+    [
+      [1, [2], {}],
+      'c.json must hold a JSON object, got [1, […], {…}]; write {"learningRate": 0.01} and the like.',
+    ],
     [null, 'c.json must hold a JSON object, got null; write {"learningRate": 0.01} and the like.'],
-    [{ learningRate: 'abc' }, 'learningRate in c.json must be a finite number >= 0, got "abc"; the default is 0.001.'],
-    [{ learningRate: '0.1' }, 'learningRate in c.json must be a finite number >= 0, got "0.1"; the default is 0.001.'],
+    [
+      { learningRate: 'abc' },
+      'learningRate in c.json must be a finite number >= 0, got "abc"; the default is 0.001.',
+    ],
+    [
+      { learningRate: '0.1' },
+      'learningRate in c.json must be a finite number >= 0, got "0.1"; the default is 0.001.',
+    ],
     [{ noise: Infinity }, 'noise in c.json must be a finite number >= 0, got Infinity; the default is 0.1.'],
-    [{ hidden: '64,64' }, 'hidden in c.json must be a list of whole numbers >= 1, got "64,64"; the default is [64,64].'],
-    [{ hidden: [] }, 'hidden in c.json must be a list of whole numbers >= 1, got []; the default is [64,64].'],
+    [
+      { hidden: '64,64' },
+      'hidden in c.json must be a list of whole numbers >= 1, got "64,64"; the default is [64,64].',
+    ],
+    [
+      { hidden: [] },
+      'hidden in c.json must be a list of whole numbers >= 1, got []; the default is [64,64].',
+    ],
     [{ amsgrad: 'yes' }, 'amsgrad in c.json must be true or false, got "yes"; the default is false.'],
-    [{ batchSize: 0 }, 'batchSize in c.json must be a whole number >= 1, or "full", got 0; the default is "full".'],
+    [
+      { batchSize: 0 },
+      'batchSize in c.json must be a whole number >= 1, or "full", got 0; the default is "full".',
+    ],
     [{ patience: {} }, 'patience in c.json must be a whole number >= 1, got {…}; the default is none.'],
-    [{ testSize: 0.9, samples: 5 }, 'testSize in c.json must leave at least one row to train on and one to test on, got 0.9 of 5 rows; lower testSize in c.json or raise samples in c.json.'],
-    [{ samples: 1 }, '--test-size must leave at least one row to train on and one to test on, got 0.2 of 1 row; lower --test-size or raise samples in c.json.'],
-    [{ samples: 1e9 }, 'samples in c.json times --features must be at most 500,000,000 values, got 1000000000 times 10; lower one of them.'],
-    [{ target: 'y' }, 'target in c.json is about a file of data; name one with --data, or leave target in c.json out.'],
+    [
+      { testSize: 0.9, samples: 5 },
+      'testSize in c.json must leave at least one row to train on and one to test on, got 0.9 of 5 rows; lower testSize in c.json or raise samples in c.json.',
+    ],
+    [
+      { samples: 1 },
+      '--test-size must leave at least one row to train on and one to test on, got 0.2 of 1 row; lower --test-size or raise samples in c.json.',
+    ],
+    [
+      { samples: 1e9 },
+      'samples in c.json times --features must be at most 500,000,000 values, got 1000000000 times 10; lower one of them.',
+    ],
+    [
+      { target: 'y' },
+      'target in c.json is about a file of data; name one with --data, or leave target in c.json out.',
+    ],
     [{ data: 'x.csv' }, 'data in c.json needs --target, the column to predict; add --target COLUMN.'],
-    [{ data: 'x.csv', target: 'y', noise: 1 }, 'noise in c.json is about generated rows, and data in c.json gives them; leave one of the two out.'],
-    [{ data: 'x.csv', target: 'y', columns: ['a'], ignoreColumns: ['b'] }, 'columns in c.json and ignoreColumns in c.json both choose columns; give one of them.'],
+    [
+      { data: 'x.csv', target: 'y', noise: 1 },
+      'noise in c.json is about generated rows, and data in c.json gives them; leave one of the two out.',
+    ],
+    [
+      { data: 'x.csv', target: 'y', columns: ['a'], ignoreColumns: ['b'] },
+      'columns in c.json and ignoreColumns in c.json both choose columns; give one of them.',
+    ],
   ])('%j', (content, message) => {
     expect(() => resolve(content)).toThrow(new UsageError(message));
   });
 
   it('is refused also where a flag or its data make a value useless', () => {
-    expect(() => resolve({ learningRate: 'abc' }, flag('learningRate', 1))).toThrow(/^learningRate in c.json/);
+    expect(() => resolve({ learningRate: 'abc' }, flag('learningRate', 1))).toThrow(
+      /^learningRate in c.json/,
+    );
     const file = { ...flag('data', 'x.csv'), ...flag('target', 'y') };
     expect(() => resolve({ samples: 'abc' }, file)).toThrow(/^samples in c.json/);
   });
@@ -140,7 +178,9 @@ describe("a run's name", () => {
 });
 
 it('names the file in notes about values', () => {
-  expect(resolve({ features: 2, informative: 5, decoupledWeightDecay: true, minDelta: 1, force: true }).notes).toEqual([
+  expect(
+    resolve({ features: 2, informative: 5, decoupledWeightDecay: true, minDelta: 1, force: true }).notes,
+  ).toEqual([
     'informative in c.json is 5, more than the 2 features; all of them are informative.',
     'decoupledWeightDecay in c.json does nothing while --weight-decay is 0.',
     'minDelta in c.json does nothing without --patience.',
@@ -155,7 +195,11 @@ describe('any JSON', () => {
     fc.oneof(fc.constantFrom<unknown>(null, true, 1, 0.5, 'full', 'auto', [3]), fc.jsonValue()),
     { maxKeys: 4 },
   );
-  const content = fc.oneof(settings, fc.dictionary(key, fc.jsonValue({ stringUnit: 'binary' })), fc.jsonValue());
+  const content = fc.oneof(
+    settings,
+    fc.dictionary(key, fc.jsonValue({ stringUnit: 'binary' })),
+    fc.jsonValue(),
+  );
 
   it('gives settings within their rules, or one line that says what is wrong', () => {
     let taken = 0;

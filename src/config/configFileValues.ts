@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js';
 import { similarKey } from './configKeys.js';
-import { oneLine } from './oneLine.js';
+import { oneLine, quoted } from './oneLine.js';
 import type { Option } from './option.js';
 import { brokenRule, type GivenOption, type GivenTrainOptions } from './resolve.js';
 import { type TrainOptionName, trainOptions } from './trainOptions.js';
@@ -55,7 +55,7 @@ export function withFileValues(flags: GivenTrainOptions, content: unknown, path:
 function checkedValues(content: unknown, file: string): GivenTrainOptions {
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     throw new UsageError(
-      `${file} must hold a JSON object, got ${jsonText(content)}; write {"learningRate": 0.01} and the like.`,
+      `${file} must hold a JSON object, got ${oneLine(jsonText(content), 60)}; write {"learningRate": 0.01} and the like.`,
     );
   }
   const values: GivenTrainOptions = {};
@@ -83,7 +83,9 @@ function isOptionName(key: string): key is TrainOptionName {
 function unknownKey(key: string, file: string): UsageError {
   const meant = similarKey(key);
   const cure = meant === undefined ? 'adam-train --print-config shows them all.' : `did you mean ${meant}?`;
-  return new UsageError(`Keys in ${file} must be names of settings, got ${jsonText(key)}; ${cure}`);
+  return new UsageError(
+    `Keys in ${file} must be names of settings, got ${oneLine(quoted(key), 60)}; ${cure}`,
+  );
 }
 
 /** A value as the file has it, for messages; what is nested deeper than a list is only hinted at. */
@@ -95,5 +97,5 @@ function jsonText(value: unknown): string {
 function hint(value: unknown): string {
   if (Array.isArray(value)) return '[…]';
   if (typeof value === 'object' && value !== null) return '{…}';
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? quoted(value) : String(value);
 }

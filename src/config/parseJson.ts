@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js';
+import { quoted } from './oneLine.js';
 
 /**
  * Reads a file's text as JSON.
@@ -13,7 +14,7 @@ export function parseJson(text: string, file: string): unknown {
   const before = json.slice(0, offset).split(/\r\n|\n|\r/);
   const column = [...(before.at(-1) ?? '')].length + 1;
   const character = json.codePointAt(offset);
-  const found = character === undefined ? "the file's end" : JSON.stringify(String.fromCodePoint(character));
+  const found = character === undefined ? "the file's end" : quoted(String.fromCodePoint(character));
   throw new UsageError(
     `${file} must be JSON, got ${found} at line ${before.length}, column ${column}; JSON has double quotes, no comments, and no comma after the last value.`,
   );

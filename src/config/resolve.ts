@@ -105,7 +105,7 @@ export function brokenRule(
   option: Pick<Option<unknown>, 'default' | 'defaultWords'>,
 ): UsageError {
   return new UsageError(
-    `${given.name} must be ${words}, got ${given.text === '' ? 'an empty text' : oneLine(given.text)}; the default is ${defaultText(option)}.`,
+    `${given.name} must be ${words}, got ${given.text === '' ? 'an empty text' : oneLine(given.text, 60)}; the default is ${defaultText(option)}.`,
   );
 }
 

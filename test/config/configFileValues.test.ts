@@ -128,6 +128,11 @@ describe('a wrong file', () => {
     );
   });
 
+  it('is told in one short line, whatever the key', () => {
+    expect(() => resolve({ ['\u2028\n\u0085']: 1 })).toThrow('got "\\u2028\\n\\u0085";');
+    expect(() => resolve({ ['k'.repeat(1000)]: 1 })).toThrow(`got "${'k'.repeat(58)}…;`);
+  });
+
   it('is no way to a prototype', () => {
     expect(() => resolve(JSON.parse('{"__proto__": {"learningRate": 1}}'))).toThrow(/got "__proto__"/);
   });

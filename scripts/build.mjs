@@ -128,6 +128,18 @@ const [command] = await Promise.all([
   }),
 ]);
 
+// Out of the same table as the flags.
+const { outputFiles } = await build({
+  ...shared,
+  entryPoints: ['src/config/configSchema.ts'],
+  metafile: false,
+  write: false,
+});
+const { configSchema } = await import(
+  `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+);
+await writeFile(join(dist, 'config.schema.json'), `${JSON.stringify(configSchema(), null, 2)}\n`);
+
 // tfjs-node and Node-API's headers are not all bundled, but their sources are copied.
 const inputs = [
   ...Object.keys(command.metafile.inputs),

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { declareConfigFlags } from './commands/configFlags.js';
 import { takeUpSignal } from './commands/interruption.js';
 import { declareTrainFlags, missingValue, similarFlag } from './commands/trainFlags.js';
+import { withConfigFile } from './commands/withConfigFile.js';
 import { paint } from './console/paint.js';
 import { AdamTrainError, exitCodes } from './errors.js';
 import { version } from './version.js';
@@ -35,8 +37,15 @@ const train = program
   )
   .allowExcessArguments(false)
   .addHelpText('after', examples);
-const given = declareTrainFlags(train);
-train.action(async () => (await import('./commands/train.js')).train(given));
+const flags = declareTrainFlags(train);
+const configFlags = declareConfigFlags(train);
+train.action(async () => {
+  if (configFlags.printConfig) {
+    return (await import('./commands/printConfig.js')).printConfig(flags, configFlags.path);
+  }
+  const given = withConfigFile(flags, configFlags.path);
+  return (await import('./commands/train.js')).train(given);
+});
 program
   .command('setup')
   .description('install the native engine: TensorFlow, for --backend tensorflow')

@@ -24,6 +24,8 @@ export function declareTrainFlags(command: Command): GivenTrainOptions {
 
   for (const [key, option] of Object.entries(trainOptions) as [TrainOptionName, Option<unknown>][]) {
     declare(command, option, (name, text) => give(key, { name, text, value: option.rule.read(text) }));
+    if (option.argument === undefined)
+      declareNegation(command, option, (name) => give(key, { name, text: '', value: false }));
     if (key === 'beta2') {
       declare(command, betasOption, (name, text) => {
         const pair = betasOption.rule.schema.safeParse(betasOption.rule.read(text));
@@ -58,6 +60,14 @@ function declare(
       onGiven(name, text ?? '');
     });
   }
+}
+
+/** The flag that turns a config file's switch off, out of the help's sight: --no-amsgrad, and --header for --no-header. */
+function declareNegation(command: Command, option: Option<unknown>, onGiven: (name: string) => void): void {
+  const name = option.flag.startsWith('--no-') ? `--${option.flag.slice(5)}` : `--no-${option.flag.slice(2)}`;
+  const flag = new Flag(name).hideHelp();
+  command.addOption(flag);
+  command.on(`option:${flag.name()}`, () => onGiven(name));
 }
 
 /** The error for a flag that ends the line without its value. */

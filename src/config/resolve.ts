@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js';
+import { oneLine } from './oneLine.js';
 import type { Option } from './option.js';
 import { parameterCount } from './parameterCount.js';
 import { testRows } from './testRows.js';
@@ -12,6 +13,8 @@ export interface GivenOption {
   text: string;
   /** The value read from the text, not yet checked. */
   value: unknown;
+  /** The config file that it stands in, if no flag gave it. */
+  file?: string;
 }
 
 export type GivenTrainOptions = Partial<Record<TrainOptionName, GivenOption>>;
@@ -40,24 +43,31 @@ export function resolveTrainConfig(given: GivenTrainOptions): ResolvedTrainConfi
   const { features, informative = Math.min(10, features) } = values;
   if (informative > features) {
     notes.push(
-      `${given.informative?.name} ${informative} is more than the ${features} features; all of them are informative.`,
+      `${nameOf('informative', given)} is ${informative}, more than the ${features} features; all of them are informative.`,
     );
   }
   const config: TrainConfig = { ...values, informative: Math.min(informative, features) };
   if (config.data === undefined) {
     checkSplit(config, given);
-    checkSize(config);
+    checkSize(config, given);
   }
   if (config.decoupledWeightDecay && config.weightDecay === 0) {
-    notes.push('--decoupled-weight-decay does nothing while --weight-decay is 0.');
+    notes.push(
+      `${nameOf('decoupledWeightDecay', given)} does nothing while ${nameOf('weightDecay', given)} is 0.`,
+    );
   }
   if (config.minDelta > 0 && config.patience === undefined) {
-    notes.push('--min-delta does nothing without --patience.');
+    notes.push(`${nameOf('minDelta', given)} does nothing without --patience.`);
   }
   if (config.force && config.name === undefined) {
-    notes.push('--force does nothing without --name.');
+    notes.push(`${nameOf('force', given)} does nothing without --name.`);
   }
   return { config, notes };
+}
+
+/** What a sentence calls an option: by where its value was given, or by its flag. */
+function nameOf(key: TrainOptionName, given: GivenTrainOptions): string {
+  return given[key]?.name ?? trainOptions[key].flag;
 }
 
 /** An option about generated rows beside --data, or about a file without it, is a misunderstanding. */
@@ -69,12 +79,12 @@ function checkSource(given: GivenTrainOptions): void {
     if (option.source === undefined || option.source === source) continue;
     throw new UsageError(
       source === 'file'
-        ? `${name} is about generated rows, and --data gives them; leave one of the two out.`
+        ? `${name} is about generated rows, and ${nameOf('data', given)} gives them; leave one of the two out.`
         : `${name} is about a file of data; name one with --data, or leave ${name} out.`,
     );
   }
   if (data !== undefined && target === undefined) {
-    throw new UsageError(`--data needs --target, the column to predict; add --target COLUMN.`);
+    throw new UsageError(`${data.name} needs --target, the column to predict; add --target COLUMN.`);
   }
   if (columns !== undefined && ignoreColumns !== undefined) {
     throw new UsageError(`${columns.name} and ${ignoreColumns.name} both choose columns; give one of them.`);
@@ -95,15 +105,8 @@ export function brokenRule(
   option: Pick<Option<unknown>, 'default' | 'defaultWords'>,
 ): UsageError {
   return new UsageError(
-    `${given.name} must be ${words}, got ${shown(given.text)}; the default is ${defaultText(option)}.`,
+    `${given.name} must be ${words}, got ${given.text === '' ? 'an empty text' : oneLine(given.text, 60)}; the default is ${defaultText(option)}.`,
   );
-}
-
-/** A text as it was typed, on one line. */
-function shown(text: string): string {
-  if (text === '') return 'an empty text';
-  const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
-  return /\p{Cc}/u.test(short) ? JSON.stringify(short) : short;
 }
 
 /** An option's default as a user would type it, or in words. */
@@ -117,12 +120,12 @@ function checkSplit({ samples, testSize, valSize }: TrainConfig, given: GivenTra
   const notTested = samples - testRows(samples, testSize);
   if (notTested < 1) {
     throw new UsageError(
-      `--test-size must leave at least one row to train on and one to test on, got ${given.testSize?.text ?? testSize} of ${rows}; lower --test-size or raise --samples.`,
+      `${nameOf('testSize', given)} must leave at least one row to train on and one to test on, got ${given.testSize?.text ?? testSize} of ${rows}; lower ${nameOf('testSize', given)} or raise ${nameOf('samples', given)}.`,
     );
   }
   if (valSize !== undefined && testRows(notTested, valSize) >= notTested) {
     throw new UsageError(
-      `--val-size must leave at least one row to train on, got ${valSize} of the ${notTested} that --test-size leaves; lower it or raise --samples.`,
+      `${nameOf('valSize', given)} must leave at least one row to train on, got ${valSize} of the ${notTested} that ${nameOf('testSize', given)} leaves; lower it or raise ${nameOf('samples', given)}.`,
     );
   }
 }
@@ -131,17 +134,17 @@ const MOST_VALUES = 500_000_000;
 const MOST_PARAMETERS = 100_000_000;
 
 /** Refuses what no machine's memory would hold, before anything is allocated. */
-function checkSize({ samples, features, hidden }: TrainConfig): void {
+function checkSize({ samples, features, hidden }: TrainConfig, given: GivenTrainOptions): void {
   const thousands = (value: number) => value.toLocaleString('en-US');
   if (samples * features > MOST_VALUES) {
     throw new UsageError(
-      `--samples times --features must be at most ${thousands(MOST_VALUES)} values, got ${samples} times ${features}; lower one of them.`,
+      `${nameOf('samples', given)} times ${nameOf('features', given)} must be at most ${thousands(MOST_VALUES)} values, got ${samples} times ${features}; lower one of them.`,
     );
   }
   const parameters = parameterCount([features, ...hidden, 1]);
   if (parameters > MOST_PARAMETERS) {
     throw new UsageError(
-      `--hidden must give at most ${thousands(MOST_PARAMETERS)} parameters, got ${thousands(parameters)}; use smaller layers.`,
+      `${nameOf('hidden', given)} must give at most ${thousands(MOST_PARAMETERS)} parameters, got ${thousands(parameters)}; use smaller layers.`,
     );
   }
 }

@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export interface Rule<Value> {
   /** Completes the sentence "<option> must be …". */
   words: string;
+  /** The same for a config file, where the value is written otherwise than behind a flag. */
+  fileWords?: string;
   /** Turns the text of a flag into a value, which may still be wrong. */
   read: (text: string) => unknown;
   schema: z.ZodMiniType<Value>;
@@ -53,12 +55,14 @@ export const momentumPair: Rule<[number, number]> = {
 
 export const layerSizes: Rule<number[]> = {
   words: 'whole numbers >= 1 with commas between them',
+  fileWords: 'a list of whole numbers >= 1',
   read: (text) => text.split(',').map(readNumber),
   schema: z.array(count.schema).check(z.minLength(1)),
 };
 
 export const batchSize: Rule<number | 'full'> = {
   words: 'a whole number >= 1, or full',
+  fileWords: 'a whole number >= 1, or "full"',
   read: (text) => (text === 'full' ? text : readNumber(text)),
   schema: z.union([count.schema, z.literal('full')]),
 };
@@ -84,12 +88,14 @@ export const columnName: Rule<string> = {
 /** A name that has a comma itself can be given in a config file. */
 export const columnNames: Rule<string[]> = {
   words: 'names of columns with commas between them',
+  fileWords: 'a list of names of columns',
   read: (text) => text.split(',').map((name) => name.trim()),
   schema: z.array(columnName.schema).check(z.minLength(1)),
 };
 
 export const delimiter: Rule<string> = {
   words: 'one character that is no quote, digit, letter, point or line end, or the word tab',
+  fileWords: 'one character that is no quote, digit, letter, point or line end',
   read: (text) => (text === 'tab' || text === '\\t' ? '\t' : text),
   schema: z.string().check(z.regex(/^[^"'\p{L}\p{N}.+\n\r\0-]$/u)),
 };

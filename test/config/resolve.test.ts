@@ -141,7 +141,7 @@ describe('rules between values', () => {
   it('clips --informative to --features and says so', () => {
     const { config, notes } = resolve({ features: '4', informative: '20' });
     expect(config.informative).toBe(4);
-    expect(notes).toEqual(['--informative 20 is more than the 4 features; all of them are informative.']);
+    expect(notes).toEqual(['--informative is 20, more than the 4 features; all of them are informative.']);
   });
 
   it('says that decoupled decay needs a decay', () => {

@@ -177,7 +177,7 @@ describe('flags', () => {
 
   it('clips --informative and says so', async () => {
     const { stderr } = await run(cwd, [...quick, '--features', '2', '--informative', '5']);
-    expect(stderr).toContain('--informative 5 is more than the 2 features');
+    expect(stderr).toContain('--informative is 5, more than the 2 features');
   });
 });
 

@@ -1,0 +1,42 @@
+import { hasMeaning, meaningfulSettings } from '../config/meaningfulSettings.js';
+import type { Option } from '../config/option.js';
+import { type GivenTrainOptions, type ResolvedTrainConfig, resolveTrainConfig } from '../config/resolve.js';
+import { type TrainOptionName, trainOptions } from '../config/trainOptions.js';
+import { createNotes } from '../console/notes.js';
+import { formatRows } from '../console/rows.js';
+import { withConfigFile } from './withConfigFile.js';
+
+/**
+ * `adam-train train --print-config`: every setting and where it came from; with --json the settings alone, as --config
+ * reads them.
+ *
+ * @param path the file that --config names, if it does
+ * @throws UsageError if a value breaks a rule, as training would
+ */
+export function printConfig(flags: GivenTrainOptions, path: string | undefined): void {
+  // The flag is about this print. As a setting it would come back with the file that the print is saved to.
+  const { json, ...settings } = flags;
+  const given = withConfigFile(settings, path);
+  const resolved = resolveTrainConfig(given);
+  const { config, notes } = resolved;
+  notes.forEach(createNotes(process.stderr, config.quiet));
+  const asJson = json === undefined ? config.json : json.value === true;
+  process.stdout.write(
+    asJson
+      ? `${JSON.stringify(meaningfulSettings(config), null, 2)}\n`
+      : `${configTable(resolved, given).join('\n')}\n`,
+  );
+}
+
+/** A line for each setting: its key, its value as a config file would have it, and where that came from. */
+export function configTable({ config }: ResolvedTrainConfig, given: GivenTrainOptions): string[] {
+  const lines = (Object.keys(trainOptions) as TrainOptionName[]).map((key) => {
+    const option: Option<unknown> = trainOptions[key];
+    if (!hasMeaning(key, config))
+      return [key, '–', `only ${option.source === 'file' ? 'with' : 'without'} data`];
+    const value = config[key] === undefined ? option.defaultWords : JSON.stringify(config[key]);
+    const source = given[key];
+    return [key, value ?? '–', source?.file ?? source?.name ?? 'default'];
+  });
+  return formatRows([['key', 'value', 'from'], ...lines]);
+}

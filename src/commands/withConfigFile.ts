@@ -1,0 +1,21 @@
+import { withFileValues } from '../config/configFileValues.js';
+import type { GivenTrainOptions } from '../config/resolve.js';
+import { createNotes } from '../console/notes.js';
+import { readConfigFile } from '../run/readConfigFile.js';
+
+/**
+ * Adds the values of the file that --config names, if it does, to those that flags gave; says what is left out.
+ *
+ * @throws UsageError if the file cannot be read or breaks a rule
+ */
+export function withConfigFile(flags: GivenTrainOptions, path: string | undefined): GivenTrainOptions {
+  if (path === undefined) return flags;
+  const { given, notes } = withFileValues(flags, readConfigFile(path), path);
+  // As --no-color does: colours are made before the settings are resolved.
+  if (given.noColor?.value === true) {
+    process.env['NO_COLOR'] = '1';
+    delete process.env['FORCE_COLOR'];
+  }
+  notes.forEach(createNotes(process.stderr, given.quiet?.value === true));
+  return given;
+}

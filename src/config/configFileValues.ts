@@ -1,0 +1,101 @@
+import { UsageError } from '../errors.js';
+import { similarKey } from './configKeys.js';
+import { oneLine, quoted } from './oneLine.js';
+import type { Option } from './option.js';
+import { brokenRule, type GivenOption, type GivenTrainOptions } from './resolve.js';
+import { type TrainOptionName, trainOptions } from './trainOptions.js';
+
+/** Keys of a config file that are no settings: the editor's schema, and what a run notes about its moment. */
+const ignoredKeys: readonly string[] = ['$schema', 'environment'];
+
+const generatorKeys = (Object.keys(trainOptions) as TrainOptionName[]).filter((key) => {
+  const option: Option<unknown> = trainOptions[key];
+  return option.source === 'generated';
+});
+
+export interface ConfiguredOptions {
+  given: GivenTrainOptions;
+  /** Sentences for the user about values of the file that are left out. */
+  notes: string[];
+}
+
+/**
+ * Adds a config file's values to those that flags gave. The keys are those of a run's config.json, and null is as good as
+ * no key. Flags win: a key that has no meaning beside a flag is left out with a note. So are `name` and `force` of
+ * a run's own config.json, known by its `environment`: running it again gives the same numbers in a new folder. Paths in
+ * the file are relative to where the program runs, as a flag's are.
+ *
+ * @param content what the file's JSON holds
+ * @param path the file, for messages
+ * @throws UsageError for what is not an object, an unknown key, or a value outside its rule, also where a flag overrides it
+ */
+export function withFileValues(flags: GivenTrainOptions, content: unknown, path: string): ConfiguredOptions {
+  const file = oneLine(path);
+  const values = checkedValues(content, file);
+  const notes: string[] = [];
+  const leaveOut = (keys: readonly TrainOptionName[], why: string) => {
+    const there = keys.filter((key) => values[key] !== undefined);
+    for (const key of there) delete values[key];
+    const are = there.length === 1 ? 'is' : 'are';
+    if (there.length > 0) notes.push(`${there.join(', ')} in ${file} ${are} left out, because ${why}.`);
+  };
+
+  if (Object.hasOwn(content as object, 'environment')) {
+    if (values.force?.value === false) delete values.force;
+    leaveOut(['name', 'force'], "the file is another run's");
+  }
+  if (flags.data !== undefined) leaveOut(generatorKeys, `${flags.data.name} gives the rows`);
+  if (flags.columns !== undefined) leaveOut(['ignoreColumns'], `${flags.columns.name} chooses the columns`);
+  if (flags.ignoreColumns !== undefined) {
+    leaveOut(['columns'], `${flags.ignoreColumns.name} chooses the columns`);
+  }
+  return { given: { ...values, ...flags }, notes };
+}
+
+function checkedValues(content: unknown, file: string): GivenTrainOptions {
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw new UsageError(
+      `${file} must hold a JSON object, got ${oneLine(jsonText(content), 60)}; write {"learningRate": 0.01} and the like.`,
+    );
+  }
+  const values: GivenTrainOptions = {};
+  for (const [key, value] of Object.entries(content)) {
+    if (ignoredKeys.includes(key)) continue;
+    if (!isOptionName(key)) throw unknownKey(key, file);
+    if (value !== null) values[key] = checkedValue(key, value, file);
+  }
+  return values;
+}
+
+function checkedValue(key: TrainOptionName, value: unknown, file: string): GivenOption {
+  const { rule, default: usual, defaultWords }: Option<unknown> = trainOptions[key];
+  const given = { name: `${key} in ${file}`, text: jsonText(value), value, file };
+  if (rule.schema.safeParse(value).success) return given;
+  throw brokenRule(given, rule.fileWords ?? rule.words, {
+    defaultWords: defaultWords ?? JSON.stringify(usual),
+  });
+}
+
+function isOptionName(key: string): key is TrainOptionName {
+  return Object.hasOwn(trainOptions, key);
+}
+
+function unknownKey(key: string, file: string): UsageError {
+  const meant = similarKey(key);
+  const cure = meant === undefined ? 'adam-train --print-config shows them all.' : `did you mean ${meant}?`;
+  return new UsageError(
+    `Keys in ${file} must be names of settings, got ${oneLine(quoted(key), 60)}; ${cure}`,
+  );
+}
+
+/** A value as the file has it, for messages; what is nested deeper than a list is only hinted at. */
+function jsonText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.slice(0, 60).map(hint).join(', ')}]`;
+  return hint(value);
+}
+
+function hint(value: unknown): string {
+  if (Array.isArray(value)) return '[…]';
+  if (typeof value === 'object' && value !== null) return '{…}';
+  return typeof value === 'string' ? quoted(value) : String(value);
+}

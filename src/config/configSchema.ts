@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import type { Option } from './option.js';
+import { trainOptions } from './trainOptions.js';
+
+/**
+ * The JSON Schema of a config file, for editors: what the table of options says of each value alone. Rules between values,
+ * and a few that a schema cannot express, are checked by the program only.
+ */
+export function configSchema(): z.core.JSONSchema.BaseSchema {
+  const settings = Object.entries<Option<unknown>>(trainOptions).map(([key, option]) => {
+    const { $schema, ...value } = z.toJSONSchema(z.nullable(option.rule.schema), { io: 'input' });
+    const usual = option.default === undefined ? {} : { default: option.default };
+    return [key, { description: description(option), ...usual, ...value }];
+  });
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Settings of adam-train train',
+    description: 'What adam-train --config reads, and config.json of a run holds. null is as good as no key.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: { type: 'string' },
+      ...Object.fromEntries(settings),
+      environment: { description: 'what a run notes about its moment; not read', type: 'object' },
+    },
+  };
+}
+
+function description({ help, rule, default: usual, defaultWords, argument }: Option<unknown>): string {
+  if (argument === undefined) return help;
+  const words = rule.fileWords ?? rule.words;
+  return `${help} (${words}; default ${defaultWords ?? JSON.stringify(usual)})`;
+}

@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { declareConfigFlags } from '../../src/commands/configFlags.js';
+import { declareTrainFlags } from '../../src/commands/trainFlags.js';
+import type { Option } from '../../src/config/option.js';
+import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { type TrainOptionName, trainOptions } from '../../src/config/trainOptions.js';
+
+function parse(...args: string[]) {
+  const command = new Command().exitOverride();
+  const given = declareTrainFlags(command);
+  const config = declareConfigFlags(command);
+  command.parse(args, { from: 'user' });
+  return { given, config, help: command.helpInformation() };
+}
+
+const switches = (Object.entries(trainOptions) as [TrainOptionName, Option<unknown>][]).filter(
+  ([, { argument }]) => argument === undefined,
+);
+const negation = (flag: string) =>
+  flag.startsWith('--no-') ? flag.replace('no-', '') : `--no-${flag.slice(2)}`;
+
+describe('every switch can be turned on and off', () => {
+  it.each(switches.filter(([key]) => key !== 'noColor'))('%s', (key, { flag }) => {
+    expect(parse(flag).given).toMatchObject({ [key]: { name: flag, value: true } });
+    const off = negation(flag);
+    expect(parse(off).given).toMatchObject({ [key]: { name: off, value: false } });
+    expect(() => parse(flag, off)).toThrow(`${flag} and ${off} set the same parameter; give one of them.`);
+    expect(parse().help).not.toContain(`  ${off}`);
+  });
+
+  it('noColor, whose flag is a negation itself', () => {
+    expect(parse('--color').given).toEqual({ noColor: { name: '--color', text: '', value: false } });
+    expect(resolveTrainConfig(parse('--color').given).config.noColor).toBe(false);
+  });
+});
+
+describe('--config and --print-config', () => {
+  it('are no settings', () => {
+    const { given, config } = parse('--config', 'c.json', '--print-config');
+    expect(given).toEqual({});
+    expect(config).toEqual({ path: 'c.json', printConfig: true });
+    expect(parse().config).toEqual({ path: undefined, printConfig: false });
+  });
+
+  it('stand in the help under a heading of their own', () => {
+    expect(parse().help).toMatch(/\nConfig:\n {2}--config <file> [\s\S]*\n {2}--print-config /);
+  });
+
+  it('refuse a second file, and a flag in place of one', () => {
+    expect(() => parse('--config', 'a', '--config', 'b')).toThrow(
+      '--config must name one file, got a and b; leave one out.',
+    );
+    expect(() => parse('--config', '--lr', '1')).toThrow(
+      '--config must name a JSON file, got nothing; add one.',
+    );
+  });
+});

@@ -10,14 +10,18 @@ export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
   data: PreparedData;
 }
 
-/** Loads or generates the rows and prepares them for training. */
-export async function loadData(config: TrainConfig): Promise<LoadedData> {
-  const dataset = await readDataset(config);
+/**
+ * Loads or generates the rows and prepares them for training.
+ *
+ * @param base what the file's path is relative to, if it is not to be found from here
+ */
+export async function loadData(config: TrainConfig, base?: string): Promise<LoadedData> {
+  const dataset = await readDataset(config, base);
   const { columns, sha256 } = dataset;
   return { columns, ...(sha256 && { sha256 }), data: prepare(dataset, config) };
 }
 
-async function readDataset(config: TrainConfig): Promise<Dataset> {
+async function readDataset(config: TrainConfig, _base?: string): Promise<Dataset> {
   if (config.data === undefined) {
     const { x, y } = drawRegression(config);
     return { x, y, columns: generatedColumns(config.features) };

@@ -23,7 +23,7 @@ import { writeResults } from './writeResults.js';
 export interface Job {
   config: TrainConfig;
   backend: Backend;
-  dataset: Pick<Dataset, 'columns' | 'sha256'>;
+  columns: Dataset['columns'];
   data: PreparedData;
   run: OpenRun;
   /** Where an earlier process stood. */
@@ -85,14 +85,13 @@ export async function runJob(job: Job): Promise<void> {
 
 /** Trains while metrics.csv, the checkpoints and the terminal follow. */
 async function trainAndRecord(job: Job, isInterrupted: () => boolean): Promise<TrainedModel> {
-  const { config, data, run, dataset, resumeFrom } = job;
+  const { config, data, run, columns, resumeFrom } = job;
   const metricsFile = new MetricsFile(run.folder, data.val !== undefined, resumeFrom?.history);
   const facts = {
-    columns: dataset.columns,
+    columns,
     activation: config.activation,
     layers: config.hidden.length + 1,
     predictsWithBest: config.patience !== undefined,
-    ...(dataset.sha256 !== undefined && { sha256: dataset.sha256 }),
   };
   const checkpoints = new CheckpointWriter(run.folder, facts, data);
   const progress = createProgress(config.epochs, process.stderr, config.quiet);

@@ -26,17 +26,17 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   // Standard input is kept in the run folder; otherwise bad data leave no folder, and replace none.
   let run = config.data === '-' ? openNewRun(config) : undefined;
   try {
-    const { data, ...dataset } = await loadData(config);
+    const { data, columns, sha256 } = await loadData(config);
     clock.end('data');
     const { rows: trainRows, columns: features } = data.train.x;
     const choice = await chooseEngine(config, { trainRows, features }, say);
     clock.end('engine');
     run ??= openNewRun(config);
-    writeConfig(run.folder, config, choice.backend);
+    writeConfig(run.folder, config, { backend: choice.backend, sha256 });
     run.keep();
     headerLines(config, { folder: run.folder.path, choice, data }).forEach(say);
     clock.end('files');
-    await runJob({ config, backend: choice.backend, dataset, data, run, clock, say });
+    await runJob({ config, backend: choice.backend, columns, data, run, clock, say });
   } finally {
     run?.close();
   }

@@ -19,8 +19,6 @@ export interface CheckpointFacts {
   layers: number;
   /** Whether the run predicts with the best epoch's weights rather than the last one's. */
   predictsWithBest: boolean;
-  /** Of the data file's bytes, in hexadecimal. */
-  sha256?: string;
 }
 
 export type Preparation = Pick<PreparedData, 'scaler' | 'target' | 'fill'>;

@@ -32,6 +32,16 @@ export class RunFolder {
     rmSync(this.path, { recursive: true, force: true });
   }
 
+  /** Takes away a file if it is there, and what a process that was killed left half written. */
+  sweep(...names: string[]): void {
+    const leftovers = readdirSync(this.path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.\d+\.tmp$/.test(name),
+    );
+    for (const name of [...names, ...leftovers]) {
+      onPath(this.file(name), () => rmSync(this.file(name), { force: true }));
+    }
+  }
+
   /** Makes a folder inside this one, unless it is there. */
   ensureFolder(name: string): void {
     onPath(this.file(name), () => ensureDirectory(this.file(name)));

@@ -29,7 +29,7 @@ const claim = (name?: string, force = false) => claimRunFolder({ out, name, forc
 /** A folder as a finished run leaves it. */
 function oldRun(name: string) {
   const folder = claim(name);
-  writeConfig(folder, resolveTrainConfig({}).config, 'wasm');
+  writeConfig(folder, resolveTrainConfig({}).config, { backend: 'wasm' });
   folder.write('loss.png', 'old');
   return folder;
 }
@@ -105,7 +105,7 @@ describe('a folder that cannot be made', () => {
 describe('files', () => {
   it('has every setting in config.json under its full name, and what is of the moment under environment', () => {
     const folder = claim('a');
-    writeConfig(folder, resolveTrainConfig({}).config, 'wasm');
+    writeConfig(folder, resolveTrainConfig({}).config, { backend: 'wasm' });
     const { environment, ...settings } = JSON.parse(readFileSync(folder.file('config.json'), 'utf8'));
     expect(settings).toMatchObject({
       learningRate: 0.001,

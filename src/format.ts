@@ -37,3 +37,10 @@ export function formatR2(value: number | null): string {
 export function formatPlural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** A text as it was typed, on one line and not too long for a message. */
+export function formatText(text: string): string {
+  if (text === '') return 'an empty text';
+  const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return /\p{Cc}/u.test(short) ? JSON.stringify(short) : short;
+}

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js';
+import { formatText } from '../format.js';
 import type { Option } from './option.js';
 import { parameterCount } from './parameterCount.js';
 import { testRows } from './testRows.js';
@@ -95,15 +96,8 @@ export function brokenRule(
   option: Pick<Option<unknown>, 'default' | 'defaultWords'>,
 ): UsageError {
   return new UsageError(
-    `${given.name} must be ${words}, got ${shown(given.text)}; the default is ${defaultText(option)}.`,
+    `${given.name} must be ${words}, got ${formatText(given.text)}; the default is ${defaultText(option)}.`,
   );
-}
-
-/** A text as it was typed, on one line. */
-function shown(text: string): string {
-  if (text === '') return 'an empty text';
-  const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
-  return /\p{Cc}/u.test(short) ? JSON.stringify(short) : short;
 }
 
 /** An option's default as a user would type it, or in words. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { declareTrainFlags, missingValue, similarFlag } from './commands/trainFlags.js';
+import { declareFlags, declareTrainFlags, missingValue, similarFlag } from './commands/trainFlags.js';
+import { generateOptions } from './config/generateOptions.js';
 import { paint } from './console/paint.js';
 import { AdamTrainError, exitCodes } from './errors.js';
 import { version } from './version.js';
@@ -36,6 +37,13 @@ const train = program
   .addHelpText('after', examples);
 const given = declareTrainFlags(train);
 train.action(async () => (await import('./commands/train.js')).train(given));
+const dataCommand = program
+  .command('data')
+  .description('write the generated data set as CSV, to take it elsewhere or to train on it with --data')
+  .allowExcessArguments(false);
+const asked = declareFlags(dataCommand, generateOptions);
+dataCommand.action(async () => (await import('./commands/data.js')).data(asked));
+
 program
   .command('setup')
   .description('install the native engine: TensorFlow, for --backend tensorflow')
@@ -96,7 +104,7 @@ function reportUsage(error: CommanderError): number {
   let said = error.message.replace(/^error: /, '').replace('\n', ' ');
   const unknown = /^unknown option '(--[\w-]+)/.exec(said)?.[1];
   const meant = unknown === undefined || said.includes('Did you mean') ? undefined : similarFlag(unknown);
-  if (meant !== undefined) said += ` (Did you mean ${meant}?)`;
+  if (meant !== undefined && meant !== unknown) said += ` (Did you mean ${meant}?)`;
   const cure = said.endsWith('?)') ? '' : '; see adam-train --help';
   const message = missing?.message ?? `${said.replace(/\.$/, '')}${cure}`;
   sayError(message);

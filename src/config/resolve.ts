@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.js';
-import { formatText } from '../format.js';
+import { formatCount, formatText } from '../format.js';
+import { type GenerateConfig, type GenerateOptionName, generateOptions } from './generateOptions.js';
 import type { Option } from './option.js';
 import { parameterCount } from './parameterCount.js';
 import { testRows } from './testRows.js';
@@ -15,10 +16,14 @@ export interface GivenOption {
   value: unknown;
 }
 
-export type GivenTrainOptions = Partial<Record<TrainOptionName, GivenOption>>;
+/** The options of a command that were given. */
+export type GivenOptions<Name extends string> = Partial<Record<Name, GivenOption>>;
 
-export interface ResolvedTrainConfig {
-  config: TrainConfig;
+export type GivenTrainOptions = GivenOptions<TrainOptionName>;
+
+/** A command's settings. */
+export interface Resolved<Config> {
+  config: Config;
   /** Sentences for the user about values that were taken otherwise than given. */
   notes: string[];
 }
@@ -28,23 +33,12 @@ export interface ResolvedTrainConfig {
  *
  * @throws UsageError in one sentence: the option, the rule, the value and the cure
  */
-export function resolveTrainConfig(given: GivenTrainOptions): ResolvedTrainConfig {
-  const values = Object.fromEntries(
-    Object.entries(trainOptions).map(([key, option]) => [
-      key,
-      resolveValue(option, given[key as TrainOptionName]),
-    ]),
-  ) as Omit<TrainConfig, 'informative'> & { informative: number | undefined };
+export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConfig> {
+  const values = resolveValues(trainOptions, given) as Omit<TrainConfig, 'informative'> & Drawn;
   const notes: string[] = [];
   checkSource(given);
 
-  const { features, informative = Math.min(10, features) } = values;
-  if (informative > features) {
-    notes.push(
-      `${given.informative?.name} ${informative} is more than the ${features} features; all of them are informative.`,
-    );
-  }
-  const config: TrainConfig = { ...values, informative: Math.min(informative, features) };
+  const config: TrainConfig = { ...values, informative: informativeColumns(values, given, notes) };
   if (config.data === undefined) {
     checkSplit(config, given);
     checkSize(config);
@@ -59,6 +53,36 @@ export function resolveTrainConfig(given: GivenTrainOptions): ResolvedTrainConfi
     notes.push('--force does nothing without --name.');
   }
   return { config, notes };
+}
+
+/**
+ * The same for `adam-train data`.
+ *
+ * @throws UsageError in one sentence
+ */
+export function resolveGenerateConfig(given: GivenOptions<GenerateOptionName>): Resolved<GenerateConfig> {
+  const values = resolveValues(generateOptions, given) as Omit<GenerateConfig, 'informative'> & Drawn;
+  const notes: string[] = [];
+  const config = { ...values, informative: informativeColumns(values, given, notes) };
+  checkCells(config);
+  if (config.force && config.output === undefined) notes.push('--force does nothing without --output.');
+  return { config, notes };
+}
+
+/** What is drawn, before it is known how many columns matter. */
+interface Drawn {
+  features: number;
+  informative: number | undefined;
+}
+
+function informativeColumns(drawn: Drawn, given: GivenOptions<'informative'>, notes: string[]): number {
+  const { features, informative = Math.min(10, features) } = drawn;
+  if (informative > features) {
+    notes.push(
+      `${given.informative?.name} ${informative} is more than the ${features} features; all of them are informative.`,
+    );
+  }
+  return Math.min(informative, features);
 }
 
 /** An option about generated rows beside --data, or about a file without it, is a misunderstanding. */
@@ -80,6 +104,16 @@ function checkSource(given: GivenTrainOptions): void {
   if (columns !== undefined && ignoreColumns !== undefined) {
     throw new UsageError(`${columns.name} and ${ignoreColumns.name} both choose columns; give one of them.`);
   }
+}
+
+function resolveValues<Name extends string>(
+  table: Record<Name, Option<unknown>>,
+  given: GivenOptions<Name>,
+): Record<Name, unknown> {
+  const entries = Object.entries(table) as [Name, Option<unknown>][];
+  return Object.fromEntries(
+    entries.map(([key, option]) => [key, resolveValue(option, given[key])]),
+  ) as Record<Name, unknown>;
 }
 
 function resolveValue(option: Option<unknown>, given: GivenOption | undefined): unknown {
@@ -125,17 +159,20 @@ const MOST_VALUES = 500_000_000;
 const MOST_PARAMETERS = 100_000_000;
 
 /** Refuses what no machine's memory would hold, before anything is allocated. */
-function checkSize({ samples, features, hidden }: TrainConfig): void {
-  const thousands = (value: number) => value.toLocaleString('en-US');
-  if (samples * features > MOST_VALUES) {
-    throw new UsageError(
-      `--samples times --features must be at most ${thousands(MOST_VALUES)} values, got ${samples} times ${features}; lower one of them.`,
-    );
-  }
-  const parameters = parameterCount([features, ...hidden, 1]);
+function checkSize(config: TrainConfig): void {
+  checkCells(config);
+  const parameters = parameterCount([config.features, ...config.hidden, 1]);
   if (parameters > MOST_PARAMETERS) {
     throw new UsageError(
-      `--hidden must give at most ${thousands(MOST_PARAMETERS)} parameters, got ${thousands(parameters)}; use smaller layers.`,
+      `--hidden must give at most ${formatCount(MOST_PARAMETERS)} parameters, got ${formatCount(parameters)}; use smaller layers.`,
+    );
+  }
+}
+
+function checkCells({ samples, features }: { samples: number; features: number }): void {
+  if (samples * features > MOST_VALUES) {
+    throw new UsageError(
+      `--samples times --features must be at most ${formatCount(MOST_VALUES)} values, got ${samples} times ${features}; lower one of them.`,
     );
   }
 }

@@ -88,7 +88,7 @@ export class FeatureReader {
         `a column of text must have at most ${MOST_CATEGORIES} different texts, got another, ${formatText(text)}; ${leaveOut(this.name, this.choice)}`,
       );
     }
-    this.codes.set(text, code);
+    this.codes.set(Buffer.from(text).toString(), code); // a copy: a part of a larger text would keep it in memory
     return code;
   }
 

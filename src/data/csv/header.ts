@@ -39,7 +39,7 @@ export function columnPosition(name: string, flag: string, names: readonly strin
   if (position >= 0) return position;
   const similar =
     names.find((other) => other.toLowerCase() === name.toLowerCase()) ??
-    closestMatch(name, [...names], { maxDistance: Math.ceil(name.length / 3) });
+    closestMatch(name, [...names], { maxDistance: Math.floor(name.length / 3) });
   const meant = similar === undefined ? '' : ` (did you mean ${formatText(similar)}?)`;
   throw badData(
     `${flag} must be a column of ${file}, got ${formatText(name)}${meant}; its columns are ${nameList(names)}.`,

@@ -86,11 +86,13 @@ export class TableBuilder {
   }
 
   private missingCell(column: ChosenColumn, line: number): Error {
-    const without = column === this.target ? '' : `, or ${leaveOut(column.name, this.options)}`;
-    const mean = column === this.target ? '' : ' or mean';
+    const cure =
+      column === this.target
+        ? 'or use --missing drop'
+        : `use --missing drop or mean, or ${leaveOut(column.name, this.options)}`;
     return badCell(
       { file: this.file, line, column: column.name },
-      `must have a value, got a missing cell; fill it in, use --missing drop${mean}${without}`,
+      `must have a value, got a missing cell; fill it in, ${cure}`,
     );
   }
 }

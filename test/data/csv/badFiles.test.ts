@@ -45,12 +45,7 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     { columns: ['a'], textColumns: ['b'] },
     '--text-columns must be among the features, got b; take it off one list.',
   ],
-  [
-    'no feature',
-    'y\n1\n2\n',
-    {},
-    't.csv must have a column besides the target y; choose other columns.',
-  ],
+  ['no feature', 'y\n1\n2\n', {}, 't.csv must have a column besides the target y; choose other columns.'],
   [
     'a column without a name',
     ',a,y\n0,1,2\n',
@@ -157,7 +152,7 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     'a missing target',
     'a,y\n1,2\n1,NA\n',
     {},
-    't.csv, line 3, column y: must have a value, got a missing cell; fill it in, use --missing drop.',
+    't.csv, line 3, column y: must have a value, got a missing cell; fill it in, or use --missing drop.',
   ],
   [
     'a missing target, where the mean is to be put',

@@ -2,8 +2,10 @@
 import { Command, CommanderError } from 'commander';
 import { declareConfigFlags } from './commands/configFlags.js';
 import { takeUpSignal } from './commands/interruption.js';
-import { declareTrainFlags, missingValue, similarFlag } from './commands/trainFlags.js';
+import { declareFlags, declareTrainFlags, missingValue, similarFlag } from './commands/trainFlags.js';
 import { withConfigFile } from './commands/withConfigFile.js';
+import { generateOptions } from './config/generateOptions.js';
+import { resumeOptions } from './config/resumeOptions.js';
 import { paint } from './console/paint.js';
 import { AdamTrainError, exitCodes } from './errors.js';
 import { version } from './version.js';
@@ -46,6 +48,21 @@ train.action(async () => {
   const given = withConfigFile(flags, configFlags.path);
   return (await import('./commands/train.js')).train(given);
 });
+const dataCommand = program
+  .command('data')
+  .description('write the generated data set as CSV, to take it elsewhere or to train on it with --data')
+  .allowExcessArguments(false);
+const asked = declareFlags(dataCommand, generateOptions);
+dataCommand.action(async () => (await import('./commands/data.js')).data(asked));
+
+const resumeCommand = program
+  .command('resume')
+  .description('go on with a run after its last checkpoint, in its own folder; --epochs extends it')
+  .argument('<folder>', "the run's folder, such as out/run-001")
+  .allowExcessArguments(false);
+const changed = declareFlags(resumeCommand, resumeOptions);
+resumeCommand.action(async (folder) => (await import('./commands/resume.js')).resume(folder, changed));
+
 program
   .command('setup')
   .description('install the native engine: TensorFlow, for --backend tensorflow')
@@ -106,7 +123,7 @@ function reportUsage(error: CommanderError): number {
   let said = error.message.replace(/^error: /, '').replace('\n', ' ');
   const unknown = /^unknown option '(--[\w-]+)/.exec(said)?.[1];
   const meant = unknown === undefined || said.includes('Did you mean') ? undefined : similarFlag(unknown);
-  if (meant !== undefined) said += ` (Did you mean ${meant}?)`;
+  if (meant !== undefined && meant !== unknown) said += ` (Did you mean ${meant}?)`;
   const cure = said.endsWith('?)') ? '' : '; see adam-train --help';
   const message = missing?.message ?? `${said.replace(/\.$/, '')}${cure}`;
   sayError(message);

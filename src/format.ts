@@ -1,3 +1,5 @@
+import { oneLine } from './config/oneLine.js';
+
 const whole = new Intl.NumberFormat('en-US');
 const significant = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 5 });
 
@@ -36,4 +38,9 @@ export function formatR2(value: number | null): string {
 /** 1 epoch, 2 epochs */
 export function formatPlural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A text as it was typed, on one line and not too long for a message. */
+export function formatText(text: string): string {
+  return text === '' ? 'an empty text' : oneLine(text, 60);
 }

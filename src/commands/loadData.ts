@@ -1,9 +1,10 @@
 import type { TrainConfig } from '../config/trainOptions.js';
+import { createLoading } from '../console/loading.js';
 import { generatedColumns } from '../data/columns.js';
+import { loadTable } from '../data/csv/loadTable.js';
 import type { Dataset } from '../data/dataset.js';
 import { drawRegression } from '../data/makeRegression.js';
 import { type PreparedData, prepare } from '../data/prepare.js';
-import { AdamTrainError } from '../errors.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared. */
 export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
@@ -13,18 +14,25 @@ export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
 /**
  * Loads or generates the rows and prepares them for training.
  *
- * @param base what the file's path is relative to, if it is not to be found from here
+ * @throws AdamTrainError (exit code 3) if they cannot be trained on
  */
-export async function loadData(config: TrainConfig, base?: string): Promise<LoadedData> {
-  const dataset = await readDataset(config, base);
+export async function loadData(config: TrainConfig): Promise<LoadedData> {
+  const dataset = await readDataset(config);
   const { columns, sha256 } = dataset;
   return { columns, ...(sha256 && { sha256 }), data: prepare(dataset, config) };
 }
 
-async function readDataset(config: TrainConfig, _base?: string): Promise<Dataset> {
-  if (config.data === undefined) {
+async function readDataset(config: TrainConfig): Promise<Dataset> {
+  const { data: path, target } = config;
+  if (path === undefined || target === undefined) {
     const { x, y } = drawRegression(config);
     return { x, y, columns: generatedColumns(config.features) };
   }
-  throw new AdamTrainError('not yet');
+  const loading = createLoading(path, process.stderr, config.quiet);
+  try {
+    const { name: _, ...table } = config;
+    return await loadTable({ ...table, path, target }, loading.update);
+  } finally {
+    loading.stop();
+  }
 }

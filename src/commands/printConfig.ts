@@ -1,6 +1,7 @@
 import { hasMeaning, meaningfulSettings } from '../config/meaningfulSettings.js';
 import type { Option } from '../config/option.js';
-import { type GivenTrainOptions, type ResolvedTrainConfig, resolveTrainConfig } from '../config/resolve.js';
+import { type GivenTrainOptions, type Resolved, resolveTrainConfig } from '../config/resolve.js';
+import type { TrainConfig } from '../config/trainOptions.js';
 import { type TrainOptionName, trainOptions } from '../config/trainOptions.js';
 import { createNotes } from '../console/notes.js';
 import { formatRows } from '../console/rows.js';
@@ -29,7 +30,7 @@ export function printConfig(flags: GivenTrainOptions, path: string | undefined):
 }
 
 /** A line for each setting: its key, its value as a config file would have it, and where that came from. */
-export function configTable({ config }: ResolvedTrainConfig, given: GivenTrainOptions): string[] {
+export function configTable({ config }: Resolved<TrainConfig>, given: GivenTrainOptions): string[] {
   const lines = (Object.keys(trainOptions) as TrainOptionName[]).map((key) => {
     const option: Option<unknown> = trainOptions[key];
     if (!hasMeaning(key, config))

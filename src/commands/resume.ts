@@ -1,23 +1,18 @@
 import { withFileValues } from '../config/configFileValues.js';
 import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
-import { type TrainConfig, trainOptions } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainOptions.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
 import { AdamTrainError, exitCodes, UsageError } from '../errors.js';
 import { formatPlural } from '../format.js';
 import { readCheckpoint } from '../run/checkpoint.js';
 import { rewriteConfig } from '../run/configFile.js';
-import { type EarlierRun, readRun } from '../run/readRun.js';
+import { type EarlierRun, findData, readRun } from '../run/readRun.js';
 import { loadEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
 import { openRun } from './openRun.js';
 import { runJob } from './runJob.js';
 import { StageClock } from './stageClock.js';
-
-const { epochs, patience, checkpointEvery, yScale, json, quiet, verbose, noColor } = trainOptions;
-
-/** What may be changed when a run goes on: nothing that its epochs until now depend on. */
-export const resumeOptions = { epochs, patience, checkpointEvery, yScale, json, quiet, verbose, noColor };
 
 /**
  * `adam-train resume FOLDER`: goes on after the last checkpoint, in the same folder and with the same numbers as if the run
@@ -34,7 +29,11 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     const { folder, content, environment } = earlier;
     const { given } = withFileValues({}, content, folder.file('config.json'));
     const resolved = resolveTrainConfig({ ...given, ...momentary(flags), ...flags });
-    const config: TrainConfig = { ...resolved.config, name: folder.name };
+    const config: TrainConfig = {
+      ...resolved.config,
+      name: folder.name,
+      data: findData(resolved.config.data, environment.workingDirectory),
+    };
     const say = createNotes(process.stderr, config.quiet);
     const checkpoint = readCheckpoint(path);
     const done = checkpoint?.state.history.length ?? 0;
@@ -47,7 +46,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     await loadEngine(choice, { backend: environment.engine, verbose: config.verbose }, say);
     clock.end('engine');
 
-    const { data, columns, sha256 } = await loadData(config, environment.workingDirectory);
+    const { data, columns, sha256 } = await loadData(config);
     if (sha256 !== environment.dataSha256) {
       throw new AdamTrainError(
         `${config.data} must be the file that the run began with, and its content has changed; put the old file back, or train anew.`,

@@ -3,6 +3,7 @@ import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
 import { useBackend } from '../engine/engine.js';
 import { writeConfig } from '../run/configFile.js';
+import { spool } from '../run/spool.js';
 import { chooseEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
 import { openNewRun } from './openRun.js';
@@ -16,7 +17,8 @@ import { StageClock } from './stageClock.js';
  */
 export async function train(given: GivenTrainOptions): Promise<void> {
   const clock = new StageClock();
-  const { config, notes } = resolveTrainConfig(given);
+  const { config: asked, notes } = resolveTrainConfig(given);
+  let config = asked;
   const say = createNotes(process.stderr, config.quiet);
   notes.forEach(say);
   // An engine that was asked for and does not load is known before the data are read.
@@ -26,6 +28,10 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   // Standard input is kept in the run folder; otherwise bad data leave no folder, and replace none.
   let run = config.data === '-' ? openNewRun(config) : undefined;
   try {
+    if (run !== undefined) {
+      config = { ...config, data: run.folder.file('data.csv') };
+      await spool(process.stdin, run.folder.file('data.csv'));
+    }
     const { data, columns, sha256 } = await loadData(config);
     clock.end('data');
     const { rows: trainRows, columns: features } = data.train.x;

@@ -1,11 +1,22 @@
 import { type Command, Option as Flag } from 'commander';
 import { closestMatch } from 'leven';
+import { generateOptions } from '../config/generateOptions.js';
 import type { Option } from '../config/option.js';
-import { brokenRule, defaultText, type GivenOption, type GivenTrainOptions } from '../config/resolve.js';
-import { betasOption, type TrainOptionName, trainOptions } from '../config/trainOptions.js';
+import {
+  brokenRule,
+  defaultText,
+  type GivenOption,
+  type GivenOptions,
+  type GivenTrainOptions,
+} from '../config/resolve.js';
+import { betasOption, trainOptions } from '../config/trainOptions.js';
 import { UsageError } from '../errors.js';
 
-const allOptions: readonly Option<unknown>[] = [...Object.values(trainOptions), betasOption];
+const allOptions: readonly Option<unknown>[] = [
+  ...Object.values(trainOptions),
+  betasOption,
+  generateOptions.output,
+];
 
 /**
  * Declares train's flags on a command, and collects those that are given, unchecked, under the options' full names.
@@ -13,33 +24,48 @@ const allOptions: readonly Option<unknown>[] = [...Object.values(trainOptions), 
  * @returns the collection, which is filled while the command is parsed
  */
 export function declareTrainFlags(command: Command): GivenTrainOptions {
-  const given: GivenTrainOptions = {};
-  const give = (key: TrainOptionName, value: GivenOption) => {
+  const given = declareFlags(command, trainOptions, (key, give) => {
+    if (key !== 'beta2') return;
+    declare(command, betasOption, (name, text) => {
+      const pair = betasOption.rule.schema.safeParse(betasOption.rule.read(text));
+      if (!pair.success) throw brokenRule({ name, text }, betasOption.rule.words, betasOption);
+      give('beta1', { name, text, value: pair.data[0] });
+      give('beta2', { name, text, value: pair.data[1] });
+    });
+  });
+  // Read where colours are made, which is before the settings are resolved where they are wrong.
+  command.on('option:no-color', () => {
+    process.env['NO_COLOR'] = '1';
+    delete process.env['FORCE_COLOR'];
+  });
+  return given;
+}
+
+/**
+ * Declares a table's options on a command, and collects those that are given, unchecked, under their keys.
+ *
+ * @param after is called as each option was declared, to add others behind it
+ * @returns the collection, which is filled while the command is parsed
+ */
+export function declareFlags<Name extends string>(
+  command: Command,
+  table: Record<Name, Option<unknown>>,
+  after: (key: Name, give: (key: Name, value: GivenOption) => void) => void = () => {},
+): GivenOptions<Name> {
+  const given: GivenOptions<Name> = {};
+  const give = (key: Name, value: GivenOption) => {
     const before = given[key]?.name;
     if (before !== undefined && before !== value.name) {
       throw new UsageError(`${before} and ${value.name} set the same parameter; give one of them.`);
     }
     given[key] = value;
   };
-
-  for (const [key, option] of Object.entries(trainOptions) as [TrainOptionName, Option<unknown>][]) {
+  for (const [key, option] of Object.entries(table) as [Name, Option<unknown>][]) {
     declare(command, option, (name, text) => give(key, { name, text, value: option.rule.read(text) }));
     if (option.argument === undefined)
       declareNegation(command, option, (name) => give(key, { name, text: '', value: false }));
-    if (key === 'beta2') {
-      declare(command, betasOption, (name, text) => {
-        const pair = betasOption.rule.schema.safeParse(betasOption.rule.read(text));
-        if (!pair.success) throw brokenRule({ name, text }, betasOption.rule.words, betasOption);
-        give('beta1', { name, text, value: pair.data[0] });
-        give('beta2', { name, text, value: pair.data[1] });
-      });
-    }
+    after(key, give);
   }
-  // Read where colours are made, which is before the settings are resolved where they are wrong.
-  command.on('option:no-color', () => {
-    process.env['NO_COLOR'] = '1';
-    delete process.env['FORCE_COLOR'];
-  });
   return given;
 }
 

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.js';
-import { oneLine } from './oneLine.js';
+import { formatCount, formatText } from '../format.js';
+import { type GenerateConfig, type GenerateOptionName, generateOptions } from './generateOptions.js';
 import type { Option } from './option.js';
 import { parameterCount } from './parameterCount.js';
 import { testRows } from './testRows.js';
@@ -17,10 +18,14 @@ export interface GivenOption {
   file?: string;
 }
 
-export type GivenTrainOptions = Partial<Record<TrainOptionName, GivenOption>>;
+/** The options of a command that were given. */
+export type GivenOptions<Name extends string> = Partial<Record<Name, GivenOption>>;
 
-export interface ResolvedTrainConfig {
-  config: TrainConfig;
+export type GivenTrainOptions = GivenOptions<TrainOptionName>;
+
+/** A command's settings. */
+export interface Resolved<Config> {
+  config: Config;
   /** Sentences for the user about values that were taken otherwise than given. */
   notes: string[];
 }
@@ -30,23 +35,12 @@ export interface ResolvedTrainConfig {
  *
  * @throws UsageError in one sentence: the option, the rule, the value and the cure
  */
-export function resolveTrainConfig(given: GivenTrainOptions): ResolvedTrainConfig {
-  const values = Object.fromEntries(
-    Object.entries(trainOptions).map(([key, option]) => [
-      key,
-      resolveValue(option, given[key as TrainOptionName]),
-    ]),
-  ) as Omit<TrainConfig, 'informative'> & { informative: number | undefined };
+export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConfig> {
+  const values = resolveValues(trainOptions, given) as Omit<TrainConfig, 'informative'> & Drawn;
   const notes: string[] = [];
   checkSource(given);
 
-  const { features, informative = Math.min(10, features) } = values;
-  if (informative > features) {
-    notes.push(
-      `${nameOf('informative', given)} is ${informative}, more than the ${features} features; all of them are informative.`,
-    );
-  }
-  const config: TrainConfig = { ...values, informative: Math.min(informative, features) };
+  const config: TrainConfig = { ...values, informative: informativeColumns(values, given, notes) };
   if (config.data === undefined) {
     checkSplit(config, given);
     checkSize(config, given);
@@ -70,6 +64,36 @@ function nameOf(key: TrainOptionName, given: GivenTrainOptions): string {
   return given[key]?.name ?? trainOptions[key].flag;
 }
 
+/**
+ * The same for `adam-train data`.
+ *
+ * @throws UsageError in one sentence
+ */
+export function resolveGenerateConfig(given: GivenOptions<GenerateOptionName>): Resolved<GenerateConfig> {
+  const values = resolveValues(generateOptions, given) as Omit<GenerateConfig, 'informative'> & Drawn;
+  const notes: string[] = [];
+  const config = { ...values, informative: informativeColumns(values, given, notes) };
+  checkCells(config, given);
+  if (config.force && config.output === undefined) notes.push('--force does nothing without --output.');
+  return { config, notes };
+}
+
+/** What is drawn, before it is known how many columns matter. */
+interface Drawn {
+  features: number;
+  informative: number | undefined;
+}
+
+function informativeColumns(drawn: Drawn, given: GivenOptions<'informative'>, notes: string[]): number {
+  const { features, informative = Math.min(10, features) } = drawn;
+  if (informative > features) {
+    notes.push(
+      `${nameOf('informative', given)} is ${informative}, more than the ${features} features; all of them are informative.`,
+    );
+  }
+  return Math.min(informative, features);
+}
+
 /** An option about generated rows beside --data, or about a file without it, is a misunderstanding. */
 function checkSource(given: GivenTrainOptions): void {
   const { data, target, columns, ignoreColumns } = given;
@@ -91,6 +115,16 @@ function checkSource(given: GivenTrainOptions): void {
   }
 }
 
+function resolveValues<Name extends string>(
+  table: Record<Name, Option<unknown>>,
+  given: GivenOptions<Name>,
+): Record<Name, unknown> {
+  const entries = Object.entries(table) as [Name, Option<unknown>][];
+  return Object.fromEntries(
+    entries.map(([key, option]) => [key, resolveValue(option, given[key])]),
+  ) as Record<Name, unknown>;
+}
+
 function resolveValue(option: Option<unknown>, given: GivenOption | undefined): unknown {
   if (given === undefined) return option.default;
   const checked = option.rule.schema.safeParse(given.value);
@@ -105,7 +139,7 @@ export function brokenRule(
   option: Pick<Option<unknown>, 'default' | 'defaultWords'>,
 ): UsageError {
   return new UsageError(
-    `${given.name} must be ${words}, got ${given.text === '' ? 'an empty text' : oneLine(given.text, 60)}; the default is ${defaultText(option)}.`,
+    `${given.name} must be ${words}, got ${formatText(given.text)}; the default is ${defaultText(option)}.`,
   );
 }
 
@@ -134,17 +168,23 @@ const MOST_VALUES = 500_000_000;
 const MOST_PARAMETERS = 100_000_000;
 
 /** Refuses what no machine's memory would hold, before anything is allocated. */
-function checkSize({ samples, features, hidden }: TrainConfig, given: GivenTrainOptions): void {
-  const thousands = (value: number) => value.toLocaleString('en-US');
-  if (samples * features > MOST_VALUES) {
-    throw new UsageError(
-      `${nameOf('samples', given)} times ${nameOf('features', given)} must be at most ${thousands(MOST_VALUES)} values, got ${samples} times ${features}; lower one of them.`,
-    );
-  }
-  const parameters = parameterCount([features, ...hidden, 1]);
+function checkSize(config: TrainConfig, given: GivenTrainOptions): void {
+  checkCells(config, given);
+  const parameters = parameterCount([config.features, ...config.hidden, 1]);
   if (parameters > MOST_PARAMETERS) {
     throw new UsageError(
-      `${nameOf('hidden', given)} must give at most ${thousands(MOST_PARAMETERS)} parameters, got ${thousands(parameters)}; use smaller layers.`,
+      `${nameOf('hidden', given)} must give at most ${formatCount(MOST_PARAMETERS)} parameters, got ${formatCount(parameters)}; use smaller layers.`,
+    );
+  }
+}
+
+function checkCells(
+  { samples, features }: { samples: number; features: number },
+  given: GivenTrainOptions,
+): void {
+  if (samples * features > MOST_VALUES) {
+    throw new UsageError(
+      `${nameOf('samples', given)} times ${nameOf('features', given)} must be at most ${formatCount(MOST_VALUES)} values, got ${samples} times ${features}; lower one of them.`,
     );
   }
 }

@@ -79,6 +79,12 @@ export const dataFile: Rule<string> = {
   schema: z.string().check(z.regex(/^[^\0]+$/)),
 };
 
+export const outputFile: Rule<string> = {
+  words: 'the path of a file, or - for standard output',
+  read: (text) => text,
+  schema: z.string().check(z.regex(/^[^\0]+$/)),
+};
+
 export const columnName: Rule<string> = {
   words: 'the name of a column',
   read: (text) => text,

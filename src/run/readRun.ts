@@ -44,3 +44,8 @@ function readSummary(path: string): Summary | undefined {
     throw new AdamTrainError(`${path} is damaged; remove it and run again.`, undefined, { cause });
   }
 }
+
+/** Where a run's file of data is: seen from here, or from where the run began. */
+export function findData(path: string | undefined, workingDirectory: string): string | undefined {
+  return path === undefined || existsSync(path) ? path : resolve(workingDirectory, path);
+}

@@ -1,0 +1,20 @@
+import type { GenerateOptionName } from '../config/generateOptions.js';
+import { type GivenOptions, resolveGenerateConfig } from '../config/resolve.js';
+import { createNotes } from '../console/notes.js';
+import { drawRegression } from '../data/makeRegression.js';
+import { datasetCsv } from '../run/datasetCsv.js';
+import { writeNewFile, writeStandardOutput } from '../run/outputFile.js';
+
+/**
+ * `adam-train data`: the rows that train would generate, as CSV.
+ *
+ * @throws UsageError if the file is there and is not to be replaced
+ */
+export async function data(given: GivenOptions<GenerateOptionName>): Promise<void> {
+  const { config, notes } = resolveGenerateConfig(given);
+  notes.forEach(createNotes(process.stderr, false));
+  const { output = '-' } = config;
+  const pieces = () => datasetCsv(drawRegression(config));
+  if (output === '-') await writeStandardOutput(pieces());
+  else writeNewFile(output, pieces, config.force);
+}

@@ -1,0 +1,11 @@
+import { AdamTrainError, exitCodes } from '../../errors.js';
+
+/** The error for a file that cannot be trained on or predicted from (exit code 3). */
+export function badData(sentence: string, cause?: unknown): AdamTrainError {
+  return new AdamTrainError(sentence, exitCodes.badData, cause === undefined ? undefined : { cause });
+}
+
+/** A column's name as the value of a flag in a shell. */
+export function asFlagValue(name: string): string {
+  return /^[\p{L}\p{N}_.-]+$/u.test(name) ? name : `'${name}'`;
+}

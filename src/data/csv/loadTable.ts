@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { MissingChoice } from '../../config/choices.js';
+import type { Dataset } from '../dataset.js';
+import type { ColumnChoice } from './chooseColumns.js';
+import { readTable, type TableFormat } from './readTable.js';
+import { TableBuilder } from './tableBuilder.js';
+
+/** A file of data, how it is written, and which of its columns to take; named as in the configuration. */
+export interface TableOptions extends TableFormat, ColumnChoice {
+  path: string;
+  missing: MissingChoice;
+}
+
+/**
+ * Reads a CSV file to train on, as a stream: it is in memory as float32 features and a float64 target alone.
+ *
+ * @param onProgress is told the bytes read and the bytes in all, where these are known
+ * @throws AdamTrainError (exit code 3) in one sentence with line and column, if the file cannot be trained on
+ */
+export async function loadTable(
+  options: TableOptions,
+  onProgress: (bytes: number, total: number | undefined) => void = () => {},
+): Promise<Dataset> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const onChunk = (chunk: Buffer, total: number | undefined) => {
+    hash.update(chunk);
+    bytes += chunk.length;
+    onProgress(bytes, total);
+  };
+  let builder: TableBuilder | undefined;
+  for await (const { file, names, rows } of readTable(options.path, options, onChunk)) {
+    builder ??= new TableBuilder(names, file, options);
+    for (const { cells, line } of rows) builder.add(cells, line);
+  }
+  // readTable gives a piece, or throws.
+  if (builder === undefined) throw new Error(`${options.path} gave no piece`);
+  return { ...builder.finish(), sha256: hash.digest('hex') };
+}

@@ -1,0 +1,64 @@
+import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { badData } from './badData.js';
+
+/** Bytes of a table, from wherever they come. */
+export interface ByteSource {
+  /** What messages call it. */
+  name: string;
+  /** Bytes in all; absent where nobody knows before the end. */
+  total?: number;
+  chunks: AsyncIterable<Buffer>;
+}
+
+const CHUNK_BYTES = 128 * 1024;
+
+const causes: Record<string, string> = {
+  ENOENT: 'there is no such file; check the path',
+  ENOTDIR: 'a part of the path is a file; check the path',
+  EISDIR: 'it is a folder; name a CSV file in it',
+  EACCES: 'permission is denied; make it readable for you',
+  EPERM: 'permission is denied; make it readable for you',
+  ENAMETOOLONG: 'the path is too long; check it',
+  ELOOP: 'its symbolic links run in a circle; check the path',
+};
+
+/**
+ * Opens a file, or takes a stream such as standard input.
+ *
+ * @throws AdamTrainError (exit code 3) if there is no such file or it cannot be read; reading throws it too
+ */
+export async function openSource(input: string | Readable, name?: string): Promise<ByteSource> {
+  if (typeof input !== 'string') {
+    const called = name ?? 'standard input';
+    return { name: called, chunks: readable(input, called) };
+  }
+  const called = name ?? input;
+  try {
+    const file = await open(input);
+    const facts = await file.stat();
+    if (facts.isDirectory()) {
+      await file.close();
+      throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+    }
+    const chunks = readable(file.createReadStream({ highWaterMark: CHUNK_BYTES }), called);
+    return facts.isFile() ? { name: called, total: facts.size, chunks } : { name: called, chunks };
+  } catch (error) {
+    throw unreadable(called, error);
+  }
+}
+
+async function* readable(stream: Readable, name: string): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+function unreadable(name: string, cause: unknown): Error {
+  const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+  if (code === undefined) return cause instanceof Error ? cause : new Error(String(cause));
+  const why = causes[code] ?? `the system says ${code}; try a copy of the file`;
+  return badData(`${name} cannot be read: ${why}.`, cause);
+}

@@ -1,0 +1,169 @@
+import type { Readable } from 'node:stream';
+import { formatText } from '../../format.js';
+import type { Columns, FeatureColumn } from '../columns.js';
+import { featureNames } from '../columns.js';
+import type { Matrix } from '../matrix.js';
+import { badData } from './badData.js';
+import { hasNumberComma, isMissing } from './cells.js';
+import { nameList } from './header.js';
+import { badCell, type Place, readFinite } from './place.js';
+import { readTable, type TableFormat } from './readTable.js';
+import type { CsvRecord } from './records.js';
+import { readTarget } from './targetReader.js';
+
+/** A table to predict from, and how it is written. */
+export interface StreamOptions extends TableFormat {
+  /** A path, or standard input. */
+  input: string | Readable;
+}
+
+/** What to do with cells that training did not see. */
+export interface UnseenCells {
+  /** A text that is none of the column's categories, or is missing: stop, or put 0 in all of the column's features. */
+  unknownCategory: 'error' | 'zeros';
+  /** A missing number: stop, or put NaN for the caller to fill with the training rows' mean. */
+  missing: 'error' | 'mean';
+}
+
+/** Some rows to predict from. */
+export interface TableRows {
+  /** Raw features, categories expanded: [rows, features] */
+  x: Matrix<Float32Array>;
+  /** The target, NaN where it is missing; absent where the table has no such column: [rows] */
+  actual?: Float64Array;
+  /** The first row's number, from 0. */
+  firstRow: number;
+}
+
+const PIECE_ROWS = 8192;
+
+/**
+ * Reads a CSV file to predict from, in the columns of a trained model, whatever their order in the file; other columns are
+ * passed over.
+ *
+ * @throws AdamTrainError (exit code 3) in one sentence with line and column, if the file cannot be predicted from
+ */
+export async function* streamTable(
+  options: StreamOptions,
+  columns: Columns,
+  unseen: UnseenCells,
+): AsyncGenerator<TableRows> {
+  let encoder: RowEncoder | undefined;
+  for await (const { file, names, rows } of readTable(options.input, options)) {
+    encoder ??= new RowEncoder(columns, names, file, unseen);
+    for (const row of rows) {
+      encoder.add(row);
+      if (encoder.rows === PIECE_ROWS) yield encoder.take();
+    }
+  }
+  if (encoder === undefined || encoder.isUnused) {
+    throw badData(
+      `${options.name ?? nameOf(options.input)} must have rows below its header, got none; choose another file.`,
+    );
+  }
+  if (encoder.rows > 0) yield encoder.take();
+}
+
+function nameOf(input: string | Readable): string {
+  return typeof input === 'string' ? input : 'standard input';
+}
+
+/** Turns rows of cells into a model's features. */
+class RowEncoder {
+  rows = 0;
+  private firstRow = 0;
+  private readonly width: number;
+  private readonly features: { column: FeatureColumn; position: number; ranks: Map<string, number> }[];
+  private readonly target: { name: string; position: number };
+  private x: Float32Array;
+  private actual: Float64Array;
+
+  constructor(
+    columns: Columns,
+    names: readonly string[],
+    private readonly file: string,
+    private readonly unseen: UnseenCells,
+  ) {
+    const absent = columns.features.map(({ name }) => name).filter((name) => !names.includes(name));
+    if (absent.length > 0) {
+      const noun = absent.length === 1 ? 'the column' : 'the columns';
+      throw badData(
+        `${file} must have ${noun} ${nameList(absent)}, which the model was trained on; it has ${nameList(names)}.`,
+      );
+    }
+    this.features = columns.features.map((column) => ({
+      column,
+      position: names.indexOf(column.name),
+      ranks: new Map(column.kind === 'category' ? column.categories.map((text, rank) => [text, rank]) : []),
+    }));
+    this.target = { name: columns.target, position: names.indexOf(columns.target) };
+    this.width = featureNames(columns).length;
+    this.x = new Float32Array(PIECE_ROWS * this.width);
+    this.actual = new Float64Array(PIECE_ROWS);
+  }
+
+  get isUnused(): boolean {
+    return this.rows === 0 && this.firstRow === 0;
+  }
+
+  add({ cells, line }: CsvRecord): void {
+    let at = this.rows * this.width;
+    for (const { column, position, ranks } of this.features) {
+      const place = () => ({ file: this.file, line, column: column.name });
+      const cell = cells[position] as string;
+      if (column.kind === 'number') this.x[at++] = this.readNumber(cell, place);
+      else {
+        const rank = ranks.get(cell.trim());
+        if (rank !== undefined) this.x[at + rank] = 1;
+        else if (this.unseen.unknownCategory === 'error')
+          throw unknownCategory(cell, column.categories, place());
+        at += column.categories.length;
+      }
+    }
+    if (this.target.position >= 0) {
+      const cell = cells[this.target.position] as string;
+      this.actual[this.rows] = isMissing(cell)
+        ? Number.NaN
+        : readTarget(cell, this.file, line, this.target.name);
+    }
+    this.rows++;
+  }
+
+  /** The rows since the last call. */
+  take(): TableRows {
+    const { rows, firstRow, width } = this;
+    const taken = {
+      x: { rows, columns: width, values: this.x.subarray(0, rows * width) },
+      ...(this.target.position >= 0 ? { actual: this.actual.subarray(0, rows) } : {}),
+      firstRow,
+    };
+    this.firstRow += rows;
+    this.rows = 0;
+    this.x = new Float32Array(PIECE_ROWS * width);
+    this.actual = new Float64Array(PIECE_ROWS);
+    return taken;
+  }
+
+  private readNumber(cell: string, place: () => Place): number {
+    const value = readFinite(cell, place);
+    if (!Number.isNaN(value)) return value;
+    if (isMissing(cell)) {
+      if (this.unseen.missing === 'mean') return value;
+      throw badCell(place(), 'must have a value, got a missing cell; fill it in, or leave the row out');
+    }
+    const got = formatText(cell.trim());
+    throw badCell(
+      place(),
+      hasNumberComma(cell)
+        ? `a number must have a point and no comma, got ${got}; write it so`
+        : `must be a number as in training, got ${got}; correct it, or leave the row out`,
+    );
+  }
+}
+
+function unknownCategory(cell: string, categories: readonly string[], place: Place): Error {
+  return badCell(
+    place,
+    `must be a category of the training rows (${nameList(categories)}), got ${formatText(cell.trim())}; correct it, or take unknown ones as none of them with --unknown zeros`,
+  );
+}

@@ -1,0 +1,98 @@
+import type { MissingChoice } from '../../config/choices.js';
+import { formatCount } from '../../format.js';
+import type { Dataset } from '../dataset.js';
+import { badData } from './badData.js';
+import { isMissing } from './cells.js';
+import { type ChosenColumn, type ColumnChoice, chooseColumns, leaveOut } from './chooseColumns.js';
+import { FeatureBlocks } from './featureBlocks.js';
+import { FeatureReader } from './featureReader.js';
+import { badCell } from './place.js';
+import { TargetReader } from './targetReader.js';
+
+/** What no machine's memory would hold. */
+const MOST_VALUES = 500_000_000;
+
+/** Makes a data set of rows of cells. */
+export class TableBuilder {
+  private readonly features: FeatureReader[];
+  private readonly target: TargetReader;
+  private readonly blocks: FeatureBlocks;
+  private readonly values: Float32Array;
+  /** The kept rows' numbers. */
+  private readonly kept: number[] = [];
+  private rows = 0;
+
+  constructor(
+    names: readonly string[],
+    private readonly file: string,
+    private readonly options: ColumnChoice & { missing: MissingChoice },
+  ) {
+    const { target, features } = chooseColumns(options, names, file);
+    this.features = features.map(
+      ({ name, position, isText }) => new FeatureReader(name, position, isText, file, options),
+    );
+    this.target = new TargetReader(target, file);
+    this.blocks = new FeatureBlocks(features.length);
+    this.values = new Float32Array(features.length);
+  }
+
+  /** @throws AdamTrainError (exit code 3) if a cell cannot be taken */
+  add(cells: readonly string[], line: number): void {
+    const row = this.rows++;
+    const { missing } = this.options;
+    if (missing !== 'mean') {
+      const gap = [this.target, ...this.features].find(({ position }) =>
+        isMissing(cells[position] as string),
+      );
+      if (gap !== undefined && missing === 'error') throw this.missingCell(gap, line);
+      if (gap !== undefined) return;
+      if (missing === 'drop') this.kept.push(row);
+    }
+    const { values, features } = this;
+    for (let i = 0; i < features.length; i++) {
+      const feature = features[i] as FeatureReader;
+      values[i] = feature.read(cells[feature.position] as string, line);
+    }
+    this.target.read(cells[this.target.position] as string, line);
+    this.blocks.add(values);
+    if (this.blocks.rows * values.length > MOST_VALUES) {
+      throw badData(
+        `${this.file} must have at most ${formatCount(MOST_VALUES)} cells, got more by line ${line}; choose fewer columns with --columns.`,
+      );
+    }
+  }
+
+  /** @throws AdamTrainError (exit code 3) if there is no row, a column without a value, or a constant target */
+  finish(): Dataset {
+    const { rows, blocks, file } = this;
+    if (blocks.rows === 0) {
+      throw rows === 0
+        ? badData(`${file} must have rows below its header, got none; choose another file.`)
+        : badData(
+            `${file} must have a row without a missing cell, got none in ${formatCount(rows)}; use --missing mean, or leave columns out.`,
+          );
+    }
+    const finished = this.features.map((feature) => feature.finish());
+    const columns = {
+      features: finished.map(({ column }) => column),
+      target: this.target.name,
+    };
+    const x = blocks.expanded(
+      columns.features,
+      finished.map(({ ranks }) => ranks),
+    );
+    const dataset = { x, y: this.target.finish(), columns };
+    return blocks.rows === rows ? dataset : { ...dataset, rowNumbers: Int32Array.from(this.kept) };
+  }
+
+  private missingCell(column: ChosenColumn, line: number): Error {
+    const cure =
+      column === this.target
+        ? 'or use --missing drop'
+        : `use --missing drop or mean, or ${leaveOut(column.name, this.options)}`;
+    return badCell(
+      { file: this.file, line, column: column.name },
+      `must have a value, got a missing cell; fill it in, ${cure}`,
+    );
+  }
+}

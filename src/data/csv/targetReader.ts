@@ -1,0 +1,72 @@
+import { formatCount, formatText } from '../../format.js';
+import { badData } from './badData.js';
+import { hasNumberComma, isMissing } from './cells.js';
+import type { ChosenColumn } from './chooseColumns.js';
+import { badCell, readFinite } from './place.js';
+
+const BLOCK_ROWS = 65536;
+
+/** Reads the target's column, in float64. */
+export class TargetReader implements ChosenColumn {
+  readonly name: string;
+  readonly position: number;
+  private readonly blocks: Float64Array[] = [];
+  private rows = 0;
+
+  constructor(
+    column: ChosenColumn,
+    private readonly file: string,
+  ) {
+    this.name = column.name;
+    this.position = column.position;
+  }
+
+  /** @throws AdamTrainError (exit code 3) if the cell is no number */
+  read(cell: string, line: number): void {
+    const offset = this.rows % BLOCK_ROWS;
+    if (offset === 0) this.blocks.push(new Float64Array(BLOCK_ROWS));
+    (this.blocks.at(-1) as Float64Array)[offset] = readTarget(cell, this.file, line, this.name);
+    this.rows++;
+  }
+
+  /**
+   * Every row's target: [rows]
+   *
+   * @throws AdamTrainError (exit code 3) if they are all the same
+   */
+  finish(): Float64Array {
+    const y = new Float64Array(this.rows);
+    this.blocks.forEach((block, i) => {
+      const start = i * BLOCK_ROWS;
+      y.set(block.subarray(0, Math.min(BLOCK_ROWS, this.rows - start)), start);
+    });
+    const first = y[0] as number;
+    if (y.every((value) => value === first)) {
+      throw badData(
+        `${this.file}, column ${formatText(this.name)}: a target must have different values, got ${first} in all of ${formatCount(this.rows)} rows; choose another --target.`,
+      );
+    }
+    return y;
+  }
+}
+
+/**
+ * A target's number.
+ *
+ * @throws AdamTrainError (exit code 3) if the cell holds none
+ */
+export function readTarget(cell: string, file: string, line: number, column: string): number {
+  const place = () => ({ file, line, column });
+  const value = readFinite(cell, place);
+  if (!Number.isNaN(value)) return value;
+  if (isMissing(cell)) {
+    throw badCell(place(), 'a target must not be missing; fill it in, or drop the row with --missing drop');
+  }
+  const got = formatText(cell.trim());
+  throw badCell(
+    place(),
+    hasNumberComma(cell)
+      ? `a number must have a point and no comma, got ${got}; write it so`
+      : `a target must be a number, because this program does regression, got ${got}; correct it, or choose another --target`,
+  );
+}

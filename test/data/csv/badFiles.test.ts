@@ -1,0 +1,260 @@
+import { expect, it } from 'vitest';
+import type { TableOptions } from '../../../src/data/csv/loadTable.js';
+import { AdamTrainError } from '../../../src/errors.js';
+import { csvFile, load } from './tables.js';
+
+const hundred = Array.from({ length: 101 }, (_, i) => `name ${i},${i}\n`).join('');
+
+it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
+  ['no bytes', '', {}, 't.csv must have rows, and is empty; choose another file.'],
+  ['blank lines alone', '\n \n', {}, 't.csv must have rows, and is empty; choose another file.'],
+  ['a header alone', 'a,y\n', {}, 't.csv must have rows below its header, got none; choose another file.'],
+  [
+    'no target',
+    'a,Y\n1,2\n',
+    {},
+    '--target must be a column of t.csv, got y (did you mean Y?); its columns are a, Y.',
+  ],
+  [
+    'a misspelled column',
+    'weight,y\n1,2\n',
+    { columns: ['wieght'] },
+    '--columns must be a column of t.csv, got wieght (did you mean weight?); its columns are weight, y.',
+  ],
+  [
+    'a column to ignore that is not there',
+    'a,y\n1,2\n',
+    { ignoreColumns: ['remote'] },
+    '--ignore-columns must be a column of t.csv, got remote; its columns are a, y.',
+  ],
+  [
+    'a text column that is not there',
+    `${Array.from({ length: 25 }, (_, i) => `c${i}`).join(',')},y\n`,
+    { textColumns: ['zip code'] },
+    '--text-columns must be a column of t.csv, got zip code; its columns are c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19 and 6 more.',
+  ],
+  [
+    'a target among the features',
+    'a,y\n1,2\n',
+    { columns: ['a', 'y'] },
+    '--columns must leave out the target, got y; take it off --columns, or choose another --target.',
+  ],
+  [
+    'a text column that is no feature',
+    'a,b,y\n1,2,3\n',
+    { columns: ['a'], textColumns: ['b'] },
+    '--text-columns must be among the features, got b; take it off one list.',
+  ],
+  ['no feature', 'y\n1\n2\n', {}, 't.csv must have a column besides the target y; choose other columns.'],
+  [
+    'a column without a name',
+    ',a,y\n0,1,2\n',
+    {},
+    't.csv, line 1: column 1 must have a name; write one, or add --no-header if the file has no header.',
+  ],
+  [
+    'a name twice',
+    '\na,b,a\n1,2,3\n',
+    {},
+    't.csv, line 2: columns 1 and 3 must have different names, got a twice; rename one, or add --no-header if the file has no header.',
+  ],
+  [
+    'a short row, after a blank line and a cell of two lines',
+    'a,b,y\n\n"1\n",2,3\n1,2\n',
+    { textColumns: ['a'] },
+    't.csv, line 5: a row must have 3 cells as the first one, got 2; correct the line, or name another --delimiter.',
+  ],
+  [
+    'a long row in CRLF',
+    'a,y\r\n"1\r\n\r\n",2\r\n1,2,3\r\n',
+    { textColumns: ['a'] },
+    't.csv, line 5: a row must have 2 cells as the first one, got 3; correct the line, or name another --delimiter.',
+  ],
+  [
+    'text among numbers, before a ragged row',
+    'a,y\n1,2\nabc,3\n1\n',
+    {},
+    't.csv, line 3, column a: must be a number as in the rows before, got abc; correct it, or take it as text with --text-columns a.',
+  ],
+  [
+    'text among numbers, where other columns are text',
+    'a b,c,y\n1,2,2\nabc,3,3\n',
+    { textColumns: ['c'] },
+    "t.csv, line 3, column a b: must be a number as in the rows before, got abc; correct it, or add 'a b' to --text-columns.",
+  ],
+  [
+    'a decimal comma',
+    'a;y\n1,5;2\n',
+    {},
+    't.csv, line 2, column a: a number must have a point and no comma, got 1,5; write it so, or take it as text with --text-columns a.',
+  ],
+  [
+    'a decimal comma in the target',
+    'a;y\n1;2,25\n',
+    {},
+    't.csv, line 2, column y: a number must have a point and no comma, got 2,25; write it so.',
+  ],
+  [
+    'an infinity',
+    'a,y\n1,2\n-inf,3\n',
+    {},
+    't.csv, line 3, column a: must be finite, got -inf; correct it, or leave the row out.',
+  ],
+  [
+    'an infinity first',
+    'a,y\nInfinity,2\n',
+    {},
+    't.csv, line 2, column a: must be finite, got Infinity; correct it, or leave the row out.',
+  ],
+  [
+    'more than a float32',
+    'a,y\n1,2\n1,3.5e38\n',
+    {},
+    't.csv, line 3, column y: must be between -3.4e38 and 3.4e38, got 3.5e38; correct it, or scale the column.',
+  ],
+  [
+    'more than a double',
+    'a,y\n1,2\n-1e999,3\n',
+    {},
+    't.csv, line 3, column a: must be between -3.4e38 and 3.4e38, got -1e999; correct it, or scale the column.',
+  ],
+  [
+    'a text target',
+    'a,y\n1,red\n',
+    {},
+    't.csv, line 2, column y: a target must be a number, because this program does regression, got red; correct it, or choose another --target.',
+  ],
+  [
+    'a constant target',
+    'a,y\n1,2\n3,2.0\n',
+    {},
+    't.csv, column y: a target must have different values, got 2 in all of 2 rows; choose another --target.',
+  ],
+  [
+    'too many texts',
+    `a,y\n${hundred}`,
+    {},
+    't.csv, line 102, column a: a column of text must have at most 100 different texts, got another, name 100; leave it out with --ignore-columns a.',
+  ],
+  [
+    'too many texts in a chosen column',
+    `a,y\n${hundred}`,
+    { columns: ['a'] },
+    't.csv, line 102, column a: a column of text must have at most 100 different texts, got another, name 100; take it off --columns.',
+  ],
+  [
+    'a missing cell',
+    'a,b,y\n1,2,3\n1, ,3\n',
+    { ignoreColumns: ['a'] },
+    't.csv, line 3, column b: must have a value, got a missing cell; fill it in, use --missing drop or mean, or add b to --ignore-columns.',
+  ],
+  [
+    'a missing target',
+    'a,y\n1,2\n1,NA\n',
+    {},
+    't.csv, line 3, column y: must have a value, got a missing cell; fill it in, or use --missing drop.',
+  ],
+  [
+    'a missing target, where the mean is to be put',
+    'a,y\n1,2\n1,NA\n',
+    { missing: 'mean' },
+    't.csv, line 3, column y: a target must not be missing; fill it in, or drop the row with --missing drop.',
+  ],
+  [
+    'a missing text, where the mean is to be put',
+    'a,y\nred,2\nnull,3\n',
+    { missing: 'mean' },
+    't.csv, line 3, column a: a missing text has no mean; fill it in, use --missing drop, or leave it out with --ignore-columns a.',
+  ],
+  [
+    'a missing text before the first',
+    'a,y\n,2\nred,3\n',
+    { missing: 'mean' },
+    't.csv, line 2, column a: a missing text has no mean; fill it in, use --missing drop, or leave it out with --ignore-columns a.',
+  ],
+  [
+    'a column without a value',
+    'a,b,y\n1,,2\n3,,4\n',
+    { missing: 'mean' },
+    't.csv, column b: must have a value in some row; leave it out with --ignore-columns b.',
+  ],
+  [
+    'no row without a missing cell',
+    'a,b,y\n1,,2\n,3,4\n',
+    { missing: 'drop' },
+    't.csv must have a row without a missing cell, got none in 2; use --missing mean, or leave columns out.',
+  ],
+  [
+    'a quote in a cell',
+    'a,y\n1,2\n5" pipe,3\n',
+    {},
+    't.csv, line 3: a quote must begin its cell; put the whole cell in quotes and double the quotes in it.',
+  ],
+  [
+    'text after a quote',
+    'a,y\n"x"z,2\n',
+    {},
+    't.csv, line 2: a quoted cell must end with its quote; double the quotes in the cell.',
+  ],
+  [
+    'a quote that is not closed',
+    'a,y\n1,2\n"x,3\n4,5\n',
+    {},
+    't.csv, line 3: a quote must be closed; put the closing quote in.',
+  ],
+  [
+    'a quote that is not closed in a large file',
+    `a,y\n1,2\n"x,3\n${'4,5\n'.repeat(300_000)}`,
+    {},
+    't.csv, line 3: a row must have at most 1000000 characters; close its quotes.',
+  ],
+  [
+    'Latin-1',
+    Buffer.from('a,y\nK\u00f6ln,1\n', 'latin1'),
+    {},
+    't.csv must be a CSV text in UTF-8, got other bytes; save it as UTF-8 CSV.',
+  ],
+  [
+    'UTF-8 cut short',
+    Buffer.from('a,y\n1,2\n3,\u00f6').subarray(0, -1),
+    {},
+    't.csv must be a CSV text in UTF-8, got other bytes; save it as UTF-8 CSV.',
+  ],
+  [
+    'UTF-16',
+    Buffer.from('\uFEFFa,y\n1,2\n', 'utf16le'),
+    {},
+    't.csv must be a CSV text in UTF-8, got other bytes; save it as UTF-8 CSV.',
+  ],
+  [
+    'a workbook',
+    Buffer.from('PK\u0003\u0004\u0014\u0000\u0006\u0000', 'latin1'),
+    {},
+    't.csv must be a CSV text in UTF-8, got other bytes; save it as UTF-8 CSV.',
+  ],
+  [
+    'no header where there is to be none',
+    '1,2\n3,4\n',
+    { noHeader: true, target: 'y' },
+    '--target must be a column of t.csv, got y; its columns are 1, 2.',
+  ],
+])('%s', async (_, content, options, message) => {
+  const error = await load(content, options).then(
+    () => undefined,
+    (caught: unknown) => caught,
+  );
+  expect(error).toBeInstanceOf(AdamTrainError);
+  expect(error).toMatchObject({ message, exitCode: 3 });
+});
+
+it.each([
+  ['/nowhere/at all.csv', 'there is no such file; check the path'],
+  ['/', 'it is a folder; name a CSV file in it'],
+  [`${csvFile('a')}/b.csv`, 'a part of the path is a file; check the path'],
+  [`/${'x'.repeat(300)}`, 'the path is too long; check it'],
+])('a path that cannot be read: %s', async (path, why) => {
+  await expect(load('', { path, name: path })).rejects.toMatchObject({
+    message: `${path} cannot be read: ${why}.`,
+    exitCode: 3,
+  });
+});

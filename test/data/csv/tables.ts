@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { loadTable, type TableOptions } from '../../../src/data/csv/loadTable.js';
+import type { Dataset } from '../../../src/data/dataset.js';
+import type { RowSource } from '../../../src/data/matrix.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'adam-train-csv-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let files = 0;
+
+/** Writes a file of a test's own, which goes with the tests. */
+export function csvFile(content: string | Uint8Array): string {
+  const path = join(folder, `${++files}.csv`);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** How a test's table is written, unless it says otherwise; messages call the file t.csv. */
+export const plainTable = {
+  name: 't.csv',
+  target: 'y',
+  columns: undefined,
+  ignoreColumns: undefined,
+  textColumns: undefined,
+  noHeader: false,
+  delimiter: undefined,
+  missing: 'error',
+} as const;
+
+/** Loads a text. */
+export function load(content: string | Uint8Array, options: Partial<TableOptions> = {}): Promise<Dataset> {
+  return loadTable({ path: csvFile(content), ...plainTable, ...options });
+}
+
+/** Every row's values, in float64. */
+export function rowsOf(x: RowSource): number[][] {
+  return Array.from({ length: x.rows }, (_, row) => {
+    const values = new Float64Array(x.columns);
+    x.copyRow(row, values, 0);
+    return [...values];
+  });
+}

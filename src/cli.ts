@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { declarePredictFlags } from './commands/predictFlags.js';
 import { declareTrainFlags, missingValue, similarFlag } from './commands/trainFlags.js';
 import { paint } from './console/paint.js';
 import { AdamTrainError, exitCodes } from './errors.js';
@@ -36,6 +37,26 @@ const train = program
   .addHelpText('after', examples);
 const given = declareTrainFlags(train);
 train.action(async () => (await import('./commands/train.js')).train(given));
+
+const predict = program
+  .command('predict')
+  .description('take the model of a run to new rows, and write what it predicts as CSV')
+  .argument('<run-folder>', 'the folder of the run: out/run-001')
+  .allowExcessArguments(false);
+const givenToPredict = declarePredictFlags(predict);
+predict.action(async (folder) => (await import('./commands/predict.js')).predict(folder, givenToPredict));
+
+program
+  .command('export')
+  .description(
+    'write the model of a run for tf.loadLayersModel: raw features in, the target in its own units out',
+  )
+  .argument('<run-folder>', 'the folder of the run: out/run-001')
+  .requiredOption('--to <folder>', 'where model.json and weights.bin go')
+  .option('--force', 'write into a folder that holds other files')
+  .allowExcessArguments(false)
+  .action(async (folder, flags) => (await import('./commands/exportModel.js')).exportModel(folder, flags));
+
 program
   .command('setup')
   .description('install the native engine: TensorFlow, for --backend tensorflow')

@@ -23,9 +23,9 @@ export function declareTrainFlags(command: Command): GivenTrainOptions {
   };
 
   for (const [key, option] of Object.entries(trainOptions) as [TrainOptionName, Option<unknown>][]) {
-    declare(command, option, (name, text) => give(key, { name, text, value: option.rule.read(text) }));
+    declareFlag(command, option, (name, text) => give(key, { name, text, value: option.rule.read(text) }));
     if (key === 'beta2') {
-      declare(command, betasOption, (name, text) => {
+      declareFlag(command, betasOption, (name, text) => {
         const pair = betasOption.rule.schema.safeParse(betasOption.rule.read(text));
         if (!pair.success) throw brokenRule({ name, text }, betasOption.rule.words, betasOption);
         give('beta1', { name, text, value: pair.data[0] });
@@ -42,7 +42,7 @@ export function declareTrainFlags(command: Command): GivenTrainOptions {
 }
 
 /** Adds the flag, and its aliases out of the help's sight: there they stand beside the flag. */
-function declare(
+export function declareFlag(
   command: Command,
   option: Option<unknown>,
   onGiven: (name: string, text: string) => void,

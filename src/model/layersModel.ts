@@ -24,11 +24,13 @@ const CENTRE = 'centre';
  *
  * A batch normalization of variance 1 subtracts the means, and the first dense layer's weights are divided by the scales.
  * The means are not folded into that layer's bias: x·w and mean·w in float32 lose what a column whose mean is 1000 times
- * its deviation says (measured 6e-5 to 9e-5 of the outputs' deviation, against 2e-7 to 5e-7 this way). Nor is the scale
- * the normalization's variance: tfjs's WebGL kernel multiplies before it subtracts and loses as much, unless it multiplies
- * by 1; and the square of a scale outside 1e-19 … 1e19 leaves float32. The target's scale and mean are folded into the
- * last layer. The output is a float32, so that a target whose mean is some 200 times its deviation or more is given to
- * half a float32's spacing, which is then more than 1e-5 of the deviation.
+ * its deviation says (an error of 6e-5 to 9e-5 of the outputs' deviation on cpu and wasm, against 2e-7 to 5e-7 this way).
+ * Nor is scale² the normalization's variance: tfjs's WebGL kernel multiplies before it subtracts, which rounds nothing
+ * where it multiplies by 1 (3e-5 otherwise, worked out in float32), and the square of a scale outside 1e-19 … 1e19 leaves
+ * float32. The target's scale and mean are folded into the last layer.
+ *
+ * The output is a float32: where the target's mean is 200 times its deviation and more, the half spacing of float32 numbers
+ * there is more than 1e-5 of the deviation.
  *
  * @param generatedBy program and version, for model.json
  * @throws AdamTrainError if a folded weight does not fit into a float32

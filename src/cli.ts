@@ -5,6 +5,7 @@ import { takeUpSignal } from './commands/interruption.js';
 import { declareFlags, declareTrainFlags, missingValue, similarFlag } from './commands/trainFlags.js';
 import { withConfigFile } from './commands/withConfigFile.js';
 import { generateOptions } from './config/generateOptions.js';
+import { predictOptions } from './config/predictOptions.js';
 import { resumeOptions } from './config/resumeOptions.js';
 import { paint } from './console/paint.js';
 import { AdamTrainError, exitCodes } from './errors.js';
@@ -63,6 +64,25 @@ const resumeCommand = program
 const changed = declareFlags(resumeCommand, resumeOptions);
 resumeCommand.action(async (folder) => (await import('./commands/resume.js')).resume(folder, changed));
 
+const predict = program
+  .command('predict')
+  .description('take the model of a run to new rows, and write what it predicts as CSV')
+  .argument('<run-folder>', 'the folder of the run: out/run-001')
+  .allowExcessArguments(false);
+const givenToPredict = declareFlags(predict, predictOptions);
+predict.action(async (folder) => (await import('./commands/predict.js')).predict(folder, givenToPredict));
+
+program
+  .command('export')
+  .description(
+    'write the model of a run for tf.loadLayersModel: raw features in, the target in its own units out',
+  )
+  .argument('<run-folder>', 'the folder of the run: out/run-001')
+  .requiredOption('--to <folder>', 'where model.json and weights.bin go')
+  .option('--force', 'write into a folder that holds other files')
+  .allowExcessArguments(false)
+  .action(async (folder, flags) => (await import('./commands/exportModel.js')).exportModel(folder, flags));
+
 program
   .command('setup')
   .description('install the native engine: TensorFlow, for --backend tensorflow')
@@ -118,13 +138,17 @@ function report(error: unknown): number {
 /** What commander objects to; it ends with 1 for that, and with 0 after --help and --version. */
 function reportUsage(error: CommanderError): number {
   if (error.exitCode === 0) return exitCodes.done;
+  const [name] = withCommand(process.argv.slice(2));
+  const isTrain = name === 'train';
   const flag = /^error: option '(--[\w-]+) .* argument missing$/.exec(error.message)?.[1];
-  const missing = flag === undefined ? undefined : missingValue(flag);
+  const missing = isTrain && flag !== undefined ? missingValue(flag) : undefined;
   let said = error.message.replace(/^error: /, '').replace('\n', ' ');
   const unknown = /^unknown option '(--[\w-]+)/.exec(said)?.[1];
-  const meant = unknown === undefined || said.includes('Did you mean') ? undefined : similarFlag(unknown);
+  const isMeantKnown = unknown === undefined || said.includes('Did you mean');
+  const meant = isMeantKnown || !isTrain ? undefined : similarFlag(unknown);
   if (meant !== undefined && meant !== unknown) said += ` (Did you mean ${meant}?)`;
-  const cure = said.endsWith('?)') ? '' : '; see adam-train --help';
+  const isOther = !isTrain && program.commands.some((command) => command.name() === name);
+  const cure = said.endsWith('?)') ? '' : `; see adam-train ${isOther ? `${name} ` : ''}--help`;
   const message = missing?.message ?? `${said.replace(/\.$/, '')}${cure}`;
   sayError(message);
   return exitCodes.usage;

@@ -3,7 +3,7 @@ import { type GivenOptions, resolveGenerateConfig } from '../config/resolve.js';
 import { createNotes } from '../console/notes.js';
 import { drawRegression } from '../data/makeRegression.js';
 import { datasetCsv } from '../run/datasetCsv.js';
-import { writeNewFile, writeStandardOutput } from '../run/outputFile.js';
+import { checkOutput, writeFile, writeStream } from '../run/textOutput.js';
 
 /**
  * `adam-train data`: the rows that train would generate, as CSV.
@@ -13,8 +13,9 @@ import { writeNewFile, writeStandardOutput } from '../run/outputFile.js';
 export async function data(given: GivenOptions<GenerateOptionName>): Promise<void> {
   const { config, notes } = resolveGenerateConfig(given);
   notes.forEach(createNotes(process.stderr, false));
-  const { output = '-' } = config;
-  const pieces = () => datasetCsv(drawRegression(config));
-  if (output === '-') await writeStandardOutput(pieces());
-  else writeNewFile(output, pieces, config.force);
+  const { output = '-', force } = config;
+  if (output !== '-') checkOutput(output, force);
+  const pieces = datasetCsv(drawRegression(config));
+  if (output === '-') await writeStream(process.stdout, pieces);
+  else await writeFile(output, pieces);
 }

@@ -26,7 +26,7 @@ const allOptions: readonly Option<unknown>[] = [
 export function declareTrainFlags(command: Command): GivenTrainOptions {
   const given = declareFlags(command, trainOptions, (key, give) => {
     if (key !== 'beta2') return;
-    declare(command, betasOption, (name, text) => {
+    declareFlag(command, betasOption, (name, text) => {
       const pair = betasOption.rule.schema.safeParse(betasOption.rule.read(text));
       if (!pair.success) throw brokenRule({ name, text }, betasOption.rule.words, betasOption);
       give('beta1', { name, text, value: pair.data[0] });
@@ -61,7 +61,7 @@ export function declareFlags<Name extends string>(
     given[key] = value;
   };
   for (const [key, option] of Object.entries(table) as [Name, Option<unknown>][]) {
-    declare(command, option, (name, text) => give(key, { name, text, value: option.rule.read(text) }));
+    declareFlag(command, option, (name, text) => give(key, { name, text, value: option.rule.read(text) }));
     if (option.argument === undefined)
       declareNegation(command, option, (name) => give(key, { name, text: '', value: false }));
     after(key, give);
@@ -70,7 +70,7 @@ export function declareFlags<Name extends string>(
 }
 
 /** Adds the flag, and its aliases out of the help's sight: there they stand beside the flag. */
-function declare(
+export function declareFlag(
   command: Command,
   option: Option<unknown>,
   onGiven: (name: string, text: string) => void,

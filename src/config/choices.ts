@@ -12,3 +12,6 @@ export type YScale = (typeof yScales)[number];
 
 export const missingChoices = ['error', 'drop', 'mean'] as const;
 export type MissingChoice = (typeof missingChoices)[number];
+
+/** What to do about a category that training did not know. */
+export const unknownChoices = ['error', 'zeros'] as const;

@@ -2,6 +2,7 @@ import type { Dataset } from './dataset.js';
 import type { Matrix, RowSource } from './matrix.js';
 import { fillMissing, meansOfPresent } from './missingValues.js';
 import { fitStandardScaler, type StandardScaler, standardize } from './standardScaler.js';
+import type { TargetScale } from './targetScale.js';
 import { trainTestSplit } from './trainTestSplit.js';
 
 /** One part of the data, ready to train on. */
@@ -14,12 +15,6 @@ export interface Part {
   actual: Float64Array;
   /** Each row's index in the data before the split: [rows] */
   rowIndex: Int32Array;
-}
-
-/** The target is scale·y + mean of what the model sees. */
-export interface TargetScale {
-  mean: number;
-  scale: number;
 }
 
 export interface PreparedData {

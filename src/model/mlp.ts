@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { ActivationName } from '../config/choices.js';
 import { dense } from './dense.js';
 import type { LinearWeights } from './initialWeights.js';
+import type { LayerWeights } from './savedModel.js';
 
 interface Layer {
   /** [inputs, outputs]: torch's weight, transposed */
@@ -23,6 +24,11 @@ export class Mlp {
   ) {
     this.layers = weights.map((layer, index) => createLayer(layer, `layer${index + 1}`));
     this.variables = this.layers.flatMap(({ weight, bias }) => [weight, bias]);
+  }
+
+  /** A perceptron with the weights of a saved one. */
+  static fromLayers(layers: readonly LayerWeights[], activation: ActivationName): Mlp {
+    return new Mlp(layers.map(toTorchLayout), activation);
   }
 
   /**
@@ -65,4 +71,12 @@ function createLayer(weights: LinearWeights, name: string): Layer {
     weight: tf.variable(tf.tensor2d(weights.weight, [outputs, inputs]).transpose(), true, `${name}.weight`),
     bias: tf.variable(tf.tensor1d(weights.bias), true, `${name}.bias`),
   }));
+}
+
+function toTorchLayout({ inputs, outputs, weight, bias }: LayerWeights): LinearWeights {
+  const transposed = new Float32Array(weight.length);
+  for (let i = 0; i < weight.length; i++) {
+    transposed[(i % outputs) * inputs + Math.floor(i / outputs)] = weight[i] as number;
+  }
+  return { inputs, outputs, weight: transposed, bias };
 }

@@ -23,3 +23,32 @@ export function writeAtomically(path: string, content: string | Buffer | Iterabl
     throw error;
   }
 }
+
+/**
+ * The same for text that comes over time; nothing is left behind if the process ends before it is all there.
+ *
+ * @throws what the pieces throw, or the system
+ */
+export async function streamAtomically(
+  path: string,
+  pieces: AsyncIterable<string> | Iterable<string>,
+): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  const remove = () => rmSync(temporary, { force: true });
+  const descriptor = openSync(temporary, 'w');
+  process.once('exit', remove);
+  try {
+    try {
+      for await (const piece of pieces) writeFileSync(descriptor, piece);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    remove();
+    throw error;
+  } finally {
+    process.off('exit', remove);
+  }
+}

@@ -20,7 +20,7 @@ function toBatch({ x, y }: Pick<Part, 'x' | 'y'>): Batch {
 }
 
 /** Rows that are evaluated at once: wide enough to compute fast, so that the layers' outputs stay small. */
-const ROWS_AT_ONCE = 8192;
+export const ROWS_AT_ONCE = 8192;
 
 /** A part in pieces for evaluation, made one at a time in its own order; the caller disposes of them. */
 export function* piecesOf({ x, y }: Pick<Part, 'x' | 'y'>): Generator<Batch> {

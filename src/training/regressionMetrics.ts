@@ -17,24 +17,60 @@ export function regressionMetrics(
   actual: ArrayLike<number>,
   predicted: ArrayLike<number>,
 ): RegressionMetrics {
-  const rows = actual.length;
-  let sum = 0;
-  let squared = 0;
-  let absolute = 0;
-  for (let i = 0; i < rows; i++) {
-    const residual = at(actual, i) - at(predicted, i);
-    sum += at(actual, i);
-    squared += residual * residual;
-    absolute += Math.abs(residual);
+  const sums = new RegressionSums();
+  sums.add(actual, predicted);
+  return sums.metrics();
+}
+
+/**
+ * The same of rows that come in pieces, none of which is kept.
+ *
+ * @see Chan, Golub & LeVeque (1979), "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances"
+ */
+export class RegressionSums {
+  private rows = 0;
+  private squared = 0;
+  private absolute = 0;
+  /** The first actual value: what is left after it is subtracted sums up without loss, and to 0 for a constant target. */
+  private shift = 0;
+  /** Of actual − shift. */
+  private mean = 0;
+  /** Σ(actual − mean)² */
+  private total = 0;
+
+  /**
+   * @param actual [rows]
+   * @param predicted [rows]
+   */
+  add(actual: ArrayLike<number>, predicted: ArrayLike<number>): void {
+    const rows = actual.length;
+    if (rows === 0) return;
+    if (this.rows === 0) this.shift = at(actual, 0);
+    let sum = 0;
+    for (let i = 0; i < rows; i++) {
+      const residual = at(actual, i) - at(predicted, i);
+      sum += at(actual, i) - this.shift;
+      this.squared += residual * residual;
+      this.absolute += Math.abs(residual);
+    }
+    const mean = sum / rows;
+    let total = 0;
+    for (let i = 0; i < rows; i++) total += (at(actual, i) - this.shift - mean) ** 2;
+    const together = this.rows + rows;
+    const difference = mean - this.mean;
+    this.total += total + difference ** 2 * ((this.rows * rows) / together);
+    this.mean += difference * (rows / together);
+    this.rows = together;
   }
-  const mean = sum / rows;
-  let total = 0;
-  for (let i = 0; i < rows; i++) total += (at(actual, i) - mean) ** 2;
-  return {
-    rmse: finite(Math.sqrt(squared / rows)),
-    mae: finite(absolute / rows),
-    r2: rows < 2 || total === 0 ? null : finite(1 - squared / total),
-  };
+
+  metrics(): RegressionMetrics {
+    const { rows, squared, absolute, total } = this;
+    return {
+      rmse: finite(Math.sqrt(squared / rows)),
+      mae: finite(absolute / rows),
+      r2: rows < 2 || total === 0 ? null : finite(1 - squared / total),
+    };
+  }
 }
 
 function finite(value: number): number | null {

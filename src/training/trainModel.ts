@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TrainConfig } from '../config/trainOptions.js';
-import type { Part, PreparedData, TargetScale } from '../data/prepare.js';
+import type { Part, PreparedData } from '../data/prepare.js';
+import { type TargetScale, toTargetUnits } from '../data/targetScale.js';
 import { drawInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
 import { Adam } from '../optimizers/adam.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
-import { type Batch, disposePieces, fullBatch, piecesOf, shuffledBatches } from './batches.js';
+import { disposePieces, fullBatch, piecesOf, shuffledBatches } from './batches.js';
 import { createSchedule } from './checkpointSchedule.js';
 import { betterOf, isPatienceOver } from './earlyStopping.js';
 import type { EpochRecord, TrainingResult } from './history.js';
@@ -154,17 +155,16 @@ function predictAll(
 }
 
 /** The prediction for each row, in the target's units: [rows] */
-function predict(model: Mlp, part: Part, { mean, scale }: TargetScale): Float64Array {
-  const predicted = new Float64Array(part.x.rows);
+function predict(model: Mlp, part: Part, target: TargetScale): Float64Array {
+  const outputs = new Float32Array(part.x.rows);
   let start = 0;
-  const take = ({ x, rows }: Batch) => {
-    const values = tf.tidy(() => model.predict(x).dataSync());
-    for (let i = 0; i < rows; i++) predicted[start + i] = (values[i] as number) * scale + mean;
-    start += rows;
-  };
   for (const piece of piecesOf(part)) {
-    take(piece);
+    outputs.set(
+      tf.tidy(() => model.predict(piece.x).dataSync<'float32'>()),
+      start,
+    );
+    start += piece.rows;
     disposePieces([piece]);
   }
-  return predicted;
+  return toTargetUnits(outputs, target);
 }

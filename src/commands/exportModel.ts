@@ -1,0 +1,27 @@
+import { createNotes } from '../console/notes.js';
+import { featureNames } from '../data/columns.js';
+import { writeLayersModel } from '../run/layersModelFolder.js';
+import { readSavedModel } from '../run/savedModelFile.js';
+
+/**
+ * `adam-train export`: writes a run's model for `tf.loadLayersModel`, and says which features it takes in which order.
+ *
+ * @throws UsageError if the folder holds other files, AdamTrainError if there is no model or nowhere to write it
+ */
+export function exportModel(
+  runFolder: string,
+  { to, force = false }: { to: string; force?: boolean },
+  { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
+): void {
+  const model = readSavedModel(runFolder);
+  const files = writeLayersModel(model, to, force);
+  const names = featureNames(model.columns).map((name, i) => `${i + 1}  ${name}`);
+  const lines = [...files, '', `It predicts ${model.columns.target} from the raw values of:`, ...names];
+  stdout.write(`${lines.join('\n')}\n`);
+  if (model.fill !== undefined) {
+    createNotes(
+      stderr,
+      false,
+    )('The exported model fills no missing numbers; put a value before you call it.');
+  }
+}

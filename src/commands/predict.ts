@@ -1,0 +1,52 @@
+import { type GivenPredictOptions, resolvePredictConfig } from '../config/predictOptions.js';
+import { createNotes } from '../console/notes.js';
+import { predictionNotes } from '../console/predictionNotes.js';
+import { streamTable } from '../data/csv/streamTable.js';
+import { useBackend } from '../engine/engine.js';
+import { UsageError } from '../errors.js';
+import { PredictionTally, predictedRows } from '../run/predictedRows.js';
+import { readSavedModel } from '../run/savedModelFile.js';
+import { checkPiped } from '../run/spool.js';
+import { checkOutput, writeFile, writeStream } from '../run/textOutput.js';
+import { createPredictor } from '../training/predictRows.js';
+
+/**
+ * `adam-train predict`: takes a run's model to a table of new rows, a piece at a time.
+ *
+ * @throws UsageError at a wrong flag, AdamTrainError with exit code 3 at bad data
+ */
+export async function predict(
+  runFolder: string,
+  given: GivenPredictOptions,
+  { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
+): Promise<void> {
+  const { data, output, force, quiet, backend, missing, unknown, ...format } = resolvePredictConfig(given);
+  const say = createNotes(stderr, quiet);
+  if (data === undefined) {
+    throw new UsageError(
+      'predict needs --data, the rows to predict; add --data FILE, or - for standard input.',
+    );
+  }
+  if (output === undefined && force) say('--force does nothing without --output.');
+  if (output !== undefined) checkOutput(output, force);
+
+  const model = readSavedModel(runFolder);
+  // What training filled with is the mean of its rows, which the scaler has too.
+  const fill = model.fill ?? model.scaler.mean;
+  const whenMissing = missing ?? (model.fill === undefined ? 'error' : 'mean');
+  await useBackend(backend);
+  const predictor = createPredictor({ ...model, fill });
+  try {
+    const tally = new PredictionTally();
+    if (data === '-') checkPiped(process.stdin);
+    const input = data === '-' ? process.stdin : data;
+    const unseen = { unknownCategory: unknown, missing: whenMissing };
+    const pieces = streamTable({ ...format, input }, model.columns, unseen);
+    const lines = predictedRows(pieces, predictor.predict, tally);
+    if (output !== undefined) await writeFile(output, lines);
+    else if (!(await writeStream(stdout, lines))) return;
+    predictionNotes(tally).forEach(say);
+  } finally {
+    predictor.dispose();
+  }
+}

@@ -1,0 +1,83 @@
+import { backendChoices, type MissingChoice, unknownChoices } from './choices.js';
+import { fileOptions } from './fileOptions.js';
+import { type Option, option, type ValuesOf } from './option.js';
+import { outputOptions } from './outputOptions.js';
+import { brokenRule, type GivenOption } from './resolve.js';
+import { dataFile, oneOf, toggle } from './rules.js';
+
+/** Every option of `adam-train predict`, in the help's order. */
+export const predictOptions = {
+  data: option({
+    ...fileOptions.data,
+    help: 'the CSV file of rows to predict; - reads standard input',
+    defaultWords: 'none',
+  }),
+  noHeader: fileOptions.noHeader,
+  delimiter: fileOptions.delimiter,
+  missing: option({
+    flag: '--missing',
+    argument: 'how',
+    group: 'Data',
+    help: "what to do about a missing number: stop, or put the training rows' mean",
+    rule: oneOf(['error', 'mean'] satisfies MissingChoice[]),
+    defaultWords: 'as in training',
+  }),
+  unknown: option({
+    flag: '--unknown',
+    argument: 'how',
+    group: 'Data',
+    help: 'what to do about a category that training did not know: stop, or take none of the known ones',
+    rule: oneOf(unknownChoices),
+    default: 'error',
+  }),
+  backend: option({
+    flag: '--backend',
+    argument: 'name',
+    group: 'Engine',
+    help: 'what computes',
+    rule: oneOf(backendChoices.filter((choice) => choice !== 'auto')),
+    default: 'wasm',
+  }),
+  output: option({
+    flag: '--output',
+    argument: 'file',
+    group: 'Output',
+    help: 'where the predictions go instead of standard output',
+    rule: { ...dataFile, words: 'the path of a file' },
+    defaultWords: 'standard output',
+  }),
+  force: option({ ...outputOptions.force, help: 'replace the --output file if it is there' }),
+  quiet: option({
+    flag: '--quiet',
+    group: 'Output',
+    help: 'keep the metrics and notes off standard error',
+    rule: toggle,
+    default: false,
+  }),
+} as const;
+
+type Values = ValuesOf<typeof predictOptions>;
+export type PredictOptionName = keyof Values;
+export type GivenPredictOptions = Partial<Record<PredictOptionName, GivenOption>>;
+
+/** Options that are off, or depend on the model, unless they are given. */
+type Optional = 'data' | 'delimiter' | 'missing' | 'output';
+export type PredictConfig = Omit<Values, Optional> & { [Key in Optional]: Values[Key] | undefined };
+
+/**
+ * Checks every given value against its rule and fills in the defaults.
+ *
+ * @throws UsageError in one sentence: the option, the rule, the value and the cure
+ */
+export function resolvePredictConfig(given: GivenPredictOptions): PredictConfig {
+  const entries = Object.entries(predictOptions) as [PredictOptionName, Option<unknown>][];
+  return Object.fromEntries(
+    entries.map(([key, option]) => {
+      const value = given[key];
+      if (value === undefined) return [key, option.default];
+      const checked = option.rule.schema.safeParse(value.value);
+      if (!checked.success) throw brokenRule(value, option.rule.words, option);
+      return [key, checked.data];
+    }),
+  ) as unknown as PredictConfig;
+}

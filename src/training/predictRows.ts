@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs';
+import { featureNames } from '../data/columns.js';
+import type { Matrix } from '../data/matrix.js';
+import { standardize } from '../data/standardScaler.js';
+import { toTargetUnits } from '../data/targetScale.js';
+import { AdamTrainError, exitCodes } from '../errors.js';
+import { Mlp } from '../model/mlp.js';
+import type { SavedModel } from '../model/savedModel.js';
+import { ROWS_AT_ONCE } from './batches.js';
+
+/** A trained model on the current engine. */
+export interface Predictor {
+  /**
+   * What the model says of each row, in the target's own units: [rows].
+   *
+   * @param x raw features [rows, features], NaN where missing; its values are replaced by the standardized ones
+   * @throws AdamTrainError (exit code 3) at a missing number if the model has nothing to fill it with
+   */
+  predict(x: Matrix<Float32Array>): Float64Array;
+  dispose(): void;
+}
+
+/** Takes a saved model to new rows, by the same float32 operations as in training; `dispose` frees its tensors. */
+export function createPredictor(model: SavedModel): Predictor {
+  const network = Mlp.fromLayers(model.layers, model.activation);
+  return {
+    predict(x) {
+      fillMissing(x, model);
+      standardize(x, model.scaler);
+      return toTargetUnits(run(network, x), model.target);
+    },
+    dispose: () => network.dispose(),
+  };
+}
+
+function fillMissing({ values, columns }: Matrix<Float32Array>, model: SavedModel): void {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i])) continue;
+    const filler = model.fill?.[i % columns];
+    if (filler === undefined) {
+      throw new AdamTrainError(
+        `Every feature must be a number, got none for ${featureNames(model.columns)[i % columns]}; fill the cell, or give --missing mean.`,
+        exitCodes.badData,
+      );
+    }
+    values[i] = filler;
+  }
+}
+
+/** The network's outputs: [rows] */
+function run(network: Mlp, x: Matrix<Float32Array>): Float32Array {
+  const outputs = new Float32Array(x.rows);
+  for (let start = 0; start < x.rows; start += ROWS_AT_ONCE) {
+    const end = Math.min(x.rows, start + ROWS_AT_ONCE);
+    const piece = x.values.subarray(start * x.columns, end * x.columns);
+    const values = tf.tidy(() =>
+      network.predict(tf.tensor2d(piece, [end - start, x.columns])).dataSync<'float32'>(),
+    );
+    outputs.set(values, start);
+  }
+  return outputs;
+}

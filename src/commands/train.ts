@@ -94,7 +94,7 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   // The numbers first, which cannot be drawn again if the disk fills up; the summary last, which says that all is there.
   if (predictions !== undefined) writePredictions(folder, data, predictions);
   clock.end('files');
-  const lossPng = drawLoss(history, describeRun(config, backend, outcome), config.yScale);
+  const lossPng = drawLoss(history, describeRun(config, backend, outcome), { yScale: config.yScale });
   clock.end('charts');
   folder.write('loss.png', lossPng);
   clock.end('files');

@@ -36,6 +36,17 @@ const train = program
   .addHelpText('after', examples);
 const given = declareTrainFlags(train);
 train.action(async () => (await import('./commands/train.js')).train(given));
+
+program
+  .command('plot')
+  .description("draw a run's charts again from its files, without training")
+  .argument('<folder>', 'the run folder, such as out/run-001')
+  .option('--size <WIDTHxHEIGHT>', "size of every picture in logical pixels (default each chart's own)")
+  .option('--y-scale <name>', "the loss chart's scale: auto, linear or log (default the run's own)")
+  .option('--to <folder>', 'where the pictures go (default the run folder)')
+  .allowExcessArguments(false)
+  .action(async (folder, flags) => (await import('./commands/plot.js')).plot(folder, flags));
+
 program
   .command('setup')
   .description('install the native engine: TensorFlow, for --backend tensorflow')

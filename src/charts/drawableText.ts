@@ -9,6 +9,8 @@ export interface DrawableText {
 
 /** The most characters that are drawn of a column's name. */
 const LONGEST_NAME = 40;
+const CHARACTER_WIDTH = 8.2;
+const WORD_BEFORE = 'Predicted '.length;
 const NOTE = 'characters that the font lacks are shown as U+…';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -25,6 +27,16 @@ export function drawableText(text: string, longest = LONGEST_NAME): DrawableText
     coded && parts[i - 1]?.coded ? ` ${part}` : part,
   );
   return { text: shorten(spaced, longest) || '(no name)', replaced: parts.some(({ coded }) => coded) };
+}
+
+/**
+ * The most characters of a name for an axis of this length, in logical pixels, with a word before it.
+ *
+ * @param scale of the picture's text
+ */
+export function longestName(axisLength: number, scale: number): number {
+  const characters = Math.floor((0.9 * axisLength) / (CHARACTER_WIDTH * scale)) - WORD_BEFORE;
+  return Math.max(1, Math.min(LONGEST_NAME, characters));
 }
 
 /** Phrases fit for a subtitle, with one more that says so if characters were replaced in them or in `names`. */

@@ -1,13 +1,19 @@
 import type { ChartDataset } from 'chart.js';
 import type { EpochRecord } from '../training/history.js';
 import { decimate, type Point } from './decimate.js';
-import { verticalAxis, verticalScale } from './lossScale.js';
-import { type ChartSize, colors } from './theme.js';
+import { axis, type ChartSize, colors } from './theme.js';
+import { linearTick, logTick } from './ticks.js';
 
 /** What marks the panel's axis and its curve. */
 export const learningRateAxis = 'learningRate';
 
-const MOST_TICKS = 4;
+const MOST_TICKS = 3;
+const HEADROOM = 0.4;
+const LOG_FROM_RATIO = 20;
+
+interface BuiltTicks {
+  ticks: { value: number }[];
+}
 
 /** Whether there is something to see in the learning rate: it is the same in every epoch unless a schedule changes it. */
 export function learningRateChanges(history: readonly EpochRecord[]): boolean {
@@ -34,19 +40,38 @@ export function learningRateCurve(
   };
 }
 
-/** The panel's axis: from zero, or in powers where the rate falls far. */
+/**
+ * The panel's axis: from zero, or in powers of ten where a quarter of the run's rates or more would lie flat upon zero. It
+ * ends above the highest rate, so that its labels stay clear of those of the losses' axis.
+ */
 export function learningRateScale(history: readonly EpochRecord[], scale: number) {
-  const rates = history.map(({ learningRate }) => learningRate);
-  const shared = verticalAxis(['Learning', 'rate'], verticalScale(rates, 'auto'), rates, scale);
-  if (shared.type === 'linear') {
-    return { ...shared, beginAtZero: true, ticks: { ...shared.ticks, maxTicksLimit: MOST_TICKS } };
+  const rates = Float64Array.from(history, ({ learningRate }) => learningRate).sort();
+  const [lowest = 0, highest = 1] = [rates[0], rates.at(-1)];
+  const quarter = rates[Math.floor(rates.length / 4)] ?? highest;
+  const shared = axis(['Learning', 'rate'], scale);
+  if (lowest <= 0 || highest / quarter <= LOG_FROM_RATIO) {
+    return {
+      ...shared,
+      type: 'linear' as const,
+      min: 0,
+      max: (1 + HEADROOM) * highest,
+      ticks: { ...shared.ticks, callback: linearTick },
+      afterBuildTicks: (axis: BuiltTicks) => {
+        axis.ticks = [{ value: 0 }, { value: highest }];
+      },
+    };
   }
+  const [bottom, top] = [Math.ceil(Math.log10(lowest) - 1e-9), Math.floor(Math.log10(highest) + 1e-9)];
+  const every = Math.max(1, Math.ceil((top - bottom) / (MOST_TICKS - 1)));
+  const powers = Array.from({ length: Math.floor((top - bottom) / every) + 1 }, (_, i) => top - i * every);
   return {
     ...shared,
-    afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
-      shared.afterBuildTicks(axis);
-      const every = Math.ceil(axis.ticks.length / MOST_TICKS);
-      axis.ticks = axis.ticks.filter((_, i) => i % every === 0);
+    type: 'logarithmic' as const,
+    min: lowest,
+    max: highest * (highest / lowest) ** HEADROOM,
+    ticks: { ...shared.ticks, callback: logTick },
+    afterBuildTicks: (axis: BuiltTicks) => {
+      axis.ticks = powers.map((power) => ({ value: 10 ** power }));
     },
   };
 }

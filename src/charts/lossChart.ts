@@ -73,6 +73,7 @@ export function lossChart(
   const short = history.length < 3;
   const line = ({ label, color, loss }: (typeof shown)[number]) => ({
     label,
+    yAxisID: 'y', // else Chart.js takes the first there is
     data: [
       ...decimate(
         history.map((record) => ({ x: record.epoch, y: drawable(loss(record)) })),
@@ -82,7 +83,7 @@ export function lossChart(
     borderColor: color,
     backgroundColor: color,
     borderWidth: 2.5,
-    pointRadius: short ? 5 : 0,
+    pointRadius: short ? 5 * scale : 0,
     clip: 8 as const,
   });
 

@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import { formatCount, formatNumber, formatR2 } from '../format.js';
 import type { Point } from './decimate.js';
-import { type DrawableText, drawablePhrases, drawableText } from './drawableText.js';
+import { type DrawableText, drawablePhrases, drawableText, longestName } from './drawableText.js';
 import { limitsAround } from './limits.js';
 import { sampleRows } from './sampleRows.js';
 import { subtitleLines } from './subtitle.js';
@@ -31,7 +31,10 @@ export function predictionsChart(input: PredictionsChartInput): ChartConfigurati
   const textSize = textScale(size, predictionsChartSize);
   const points = samplePoints(input);
   const limits = limitsAround(points.flatMap(({ x, y }) => [x, y]));
-  const name = input.targetName === undefined ? undefined : drawableText(input.targetName);
+  const name =
+    input.targetName === undefined
+      ? undefined
+      : drawableText(input.targetName, longestName(Math.min(size.width, size.height), textSize));
   const options = baseOptions(
     'Predicted vs Actual Values',
     subtitleLines(
@@ -78,7 +81,7 @@ export function predictionsChart(input: PredictionsChartInput): ChartConfigurati
           label: 'Test rows',
           data: points,
           pointStyle: 'circle',
-          pointRadius: points.length > 1000 ? 2.5 : 4,
+          pointRadius: (points.length > 1000 ? 2.5 : 4) * textSize,
           backgroundColor: colors.point,
           borderColor: colors.pointEdge,
           borderWidth: 0.75,

@@ -1,7 +1,7 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import { formatCount, formatNumber } from '../format.js';
 import type { Point } from './decimate.js';
-import { drawablePhrases, drawableText } from './drawableText.js';
+import { drawablePhrases, drawableText, longestName } from './drawableText.js';
 import { type Histogram, histogram } from './histogram.js';
 import { limitsAround } from './limits.js';
 import { sampleRows } from './sampleRows.js';
@@ -14,6 +14,7 @@ export const residualsChartSize: ChartSize = { width: 900, height: 600 };
 const CHARACTER_WIDTH = 7.9;
 const SCATTER_WEIGHT = 4;
 const LEAST_BAR = 1.5;
+const GAP = 0.12;
 
 export interface ResidualsChartInput {
   /** [rows] */
@@ -43,7 +44,10 @@ export function residualsChart(input: ResidualsChartInput): ChartConfiguration<'
   const up = limitsAround(withZero(finite));
   const bars = histogram(finite, up);
   const most = Math.max(1, ...bars.counts);
-  const name = input.targetName === undefined ? undefined : drawableText(input.targetName);
+  const name =
+    input.targetName === undefined
+      ? undefined
+      : drawableText(input.targetName, longestName(0.8 * size.width, scale));
   const words = drawablePhrases(phrases(finite, residuals.length, points.length), [name]);
   const options = baseOptions(
     'Residuals',
@@ -75,7 +79,7 @@ export function residualsChart(input: ResidualsChartInput): ChartConfiguration<'
           label: 'Test rows',
           data: points,
           pointStyle: 'circle',
-          pointRadius: points.length > 1000 ? 2.5 : 4,
+          pointRadius: (points.length > 1000 ? 2.5 : 4) * scale,
           backgroundColor: colors.point,
           borderColor: colors.pointEdge,
           borderWidth: 0.75,
@@ -100,12 +104,16 @@ export function residualsChart(input: ResidualsChartInput): ChartConfiguration<'
           type: 'linear',
           axis: 'x',
           position: 'bottom',
-          min: 0,
-          max: 1.05 * most,
+          min: -GAP * most, // between the two panels, whose labels would touch
+          max: (1 + GAP) * most,
           stack: 'panels',
           stackWeight: 1,
-          grid: { display: false },
-          ticks: { ...counted.ticks, maxRotation: 0, callback: linearTick },
+          grid: { ...counted.grid, color: [colors.grid, 'transparent'] },
+          ticks: {
+            ...counted.ticks,
+            maxRotation: 0,
+            callback: (value) => (value === 0 ? '' : formatCount(Number(value))),
+          },
           afterBuildTicks: (built) => {
             built.ticks = [{ value: 0 }, { value: most }];
           },
@@ -153,13 +161,14 @@ function sideHistogram({ start, width, counts }: Histogram): Plugin<'scatter'> {
       ctx.fillStyle = colors.point;
       ctx.strokeStyle = colors.pointEdge;
       ctx.lineWidth = 0.75;
+      const base = rows.getPixelForValue(0);
       counts.forEach((count, bin) => {
         if (count === 0) return;
         const top = y.getPixelForValue(start + (bin + 1) * width);
         const height = y.getPixelForValue(start + bin * width) - top;
-        const length = Math.max(LEAST_BAR, rows.getPixelForValue(count) - rows.left);
-        ctx.fillRect(rows.left, top, length, height);
-        ctx.strokeRect(rows.left, top, length, height);
+        const length = Math.max(LEAST_BAR, rows.getPixelForValue(count) - base);
+        ctx.fillRect(base, top, length, height);
+        ctx.strokeRect(base, top, length, height);
       });
       ctx.restore();
     },

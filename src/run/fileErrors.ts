@@ -20,8 +20,12 @@ const causes: Record<string, { what: string; cure: string }> = {
   EMFILE: { what: 'too many files are open', cure: 'Close other programs and run again.' },
 };
 
-/** Runs a piece of file work; a system error becomes a sentence that names the path and the cure (exit code 1). */
-export function onPath<Result>(path: string, work: () => Result): Result {
+/**
+ * Runs a piece of file work; a system error becomes a sentence that names the path and the cure (exit code 1).
+ *
+ * @param folderFlag the flag that chose the folder
+ */
+export function onPath<Result>(path: string, work: () => Result, folderFlag = '--out'): Result {
   try {
     return work();
   } catch (cause) {
@@ -31,6 +35,7 @@ export function onPath<Result>(path: string, work: () => Result): Result {
       what: `the system says ${code}`,
       cure: 'Choose another folder with --out.',
     };
-    throw new AdamTrainError(`${path} cannot be written: ${known.what}. ${known.cure}`, undefined, { cause });
+    const cure = known.cure.replace('--out', folderFlag);
+    throw new AdamTrainError(`${path} cannot be written: ${known.what}. ${cure}`, undefined, { cause });
   }
 }

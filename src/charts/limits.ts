@@ -14,11 +14,13 @@ const SMALLEST_RANGE = 1e-12;
  * Limits around these values with a little room, on whole steps of 1, 2, 2.5 or 5 times a power of ten.
  *
  * @param values what is not finite among them is passed over; none at all give [0, 1]
+ * @param also a value that must lie between the limits too
  */
-export function limitsAround(values: Iterable<number>): Limits {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
+export function limitsAround(values: ArrayLike<number>, also?: number): Limits {
+  let low = also ?? Number.POSITIVE_INFINITY;
+  let high = also ?? Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
     if (!Number.isFinite(value)) continue;
     if (value < low) low = value;
     if (value > high) high = value;

@@ -33,7 +33,10 @@ export function residualsChart(input: ResidualsChartInput): ChartConfiguration<'
   const { actual, predicted, seed } = input;
   const size = input.size ?? residualsChartSize;
   const scale = textScale(size, residualsChartSize);
-  const residuals = Float64Array.from(actual, (value, row) => value - (predicted[row] as number));
+  const residuals = new Float64Array(actual.length);
+  for (let row = 0; row < residuals.length; row++) {
+    residuals[row] = (actual[row] as number) - (predicted[row] as number);
+  }
   const finite = residuals.filter(Number.isFinite);
   const points = Array.from(sampleRows(residuals.length, seed), (row) => ({
     x: predicted[row] as number,
@@ -41,7 +44,7 @@ export function residualsChart(input: ResidualsChartInput): ChartConfiguration<'
   })).filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
 
   const across = limitsAround(points.map(({ x }) => x));
-  const up = limitsAround(withZero(finite));
+  const up = limitsAround(finite, 0);
   const bars = histogram(finite, up);
   const most = Math.max(1, ...bars.counts);
   const name =
@@ -132,22 +135,26 @@ export function residualsChart(input: ResidualsChartInput): ChartConfiguration<'
 
 const rowsAxis = 'rows';
 
-function* withZero(values: Iterable<number>): Generator<number> {
-  yield 0;
-  yield* values;
-}
-
 function phrases(finite: Float64Array, rows: number, drawn: number): string[] {
-  const mean = finite.reduce((sum, value) => sum + value / finite.length, 0);
-  const variance = finite.reduce((sum, value) => sum + (value - mean) ** 2 / finite.length, 0);
+  const { mean, deviation } = moments(finite);
   const lost = rows - finite.length;
   return [
-    `mean ${formatNumber(finite.length === 0 ? null : mean)}`,
-    `standard deviation ${formatNumber(finite.length === 0 ? null : Math.sqrt(variance))}`,
+    `mean ${formatNumber(mean)}`,
+    `standard deviation ${formatNumber(deviation)}`,
     `n = ${formatCount(rows)}`,
     ...(drawn < rows - lost ? [`a random ${formatCount(drawn)} of them drawn`] : []),
     ...(lost > 0 ? [`${formatCount(lost)} of them not finite, and left out`] : []),
   ];
+}
+
+/** Mean and standard deviation (of the rows themselves: mean² + deviation² is RMSE²); NaN of no values. */
+function moments(values: Float64Array): { mean: number; deviation: number } {
+  let sum = 0;
+  for (const value of values) sum += value;
+  const mean = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  return { mean, deviation: Math.sqrt(squares / values.length) };
 }
 
 /** Bars in the space at the right, along the vertical axis; what is not empty is at least a thin line. */

@@ -42,8 +42,9 @@ export function plot(folder: string, flags: PlotFlags): void {
       }),
     ],
   ];
-  // A run that diverged has no predictions.
-  if (outcome.status !== 'diverged') {
+  if (outcome.status === 'diverged') {
+    process.stderr.write('The run diverged, and so has no predictions to draw.\n');
+  } else {
     const test = readPredictions(join(folder, 'predictions.csv'), 'test');
     const drawn = { ...test, seed: config.seed, targetName: config.target, size };
     const metrics = regressionMetrics(test.actual, test.predicted);

@@ -4,7 +4,7 @@ import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js
 import { type TrainConfig, trainOptions } from '../config/trainOptions.js';
 import { AdamTrainError, UsageError } from '../errors.js';
 import type { TrainingStatus } from '../training/history.js';
-import { damaged, readJsonObject } from './damage.js';
+import { damaged, onReading, readJsonObject } from './damage.js';
 import { programName } from './runFolder.js';
 
 /** What summary.json says that a chart shows. */
@@ -24,7 +24,7 @@ export interface RunOutcome {
  */
 export function readRunConfig(folder: string): TrainConfig {
   const path = join(folder, 'config.json');
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw noRunFolder(folder);
+  if (kindOf(path) !== 'file') throw noRunFolder(folder);
   const json = readJsonObject(path);
   const environment = json['environment'] as { program?: unknown } | undefined;
   if (environment?.program !== programName) throw noRunFolder(folder);
@@ -43,18 +43,28 @@ export function readRunConfig(folder: string): TrainConfig {
 /** The error for a path that is no run folder, with what runs there are instead. */
 function noRunFolder(folder: string): UsageError {
   const rule = `the folder must be one that ${programName} made for a run, got ${folder}`;
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+  if (kindOf(folder) !== 'folder') {
     return new UsageError(`${rule}, which is no folder; name one such as out/run-001.`);
   }
-  const runs = readdirSync(folder).filter((name) =>
-    statSync(join(folder, name, 'config.json'), { throwIfNoEntry: false })?.isFile(),
+  const runs = onReading(folder, () => readdirSync(folder)).filter(
+    (name) => kindOf(join(folder, name, 'config.json')) === 'file',
   );
   const example = runs.sort().at(-1);
   return new UsageError(
     example === undefined
       ? `${rule}, which has no config.json of ours; name one such as out/run-001.`
-      : `${rule}, which holds ${runs.length === 1 ? 'one' : runs.length}; name it, such as ${join(folder, example)}.`,
+      : `${rule}, which has run folders in it; name one of them, such as ${join(folder, example)}.`,
   );
+}
+
+/** What stands at the path; undefined where nothing does, or nothing that can be looked at. */
+function kindOf(path: string): 'file' | 'folder' | undefined {
+  try {
+    const stats = statSync(path);
+    return stats.isDirectory() ? 'folder' : 'file';
+  } catch {
+    return undefined;
+  }
 }
 
 /**

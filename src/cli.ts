@@ -5,6 +5,7 @@ import { takeUpSignal } from './commands/interruption.js';
 import { declareFlags, declareTrainFlags, missingValue, similarFlag } from './commands/trainFlags.js';
 import { withConfigFile } from './commands/withConfigFile.js';
 import { generateOptions } from './config/generateOptions.js';
+import { plotOptions } from './config/plotOptions.js';
 import { predictOptions } from './config/predictOptions.js';
 import { resumeOptions } from './config/resumeOptions.js';
 import { paint } from './console/paint.js';
@@ -82,6 +83,14 @@ program
   .option('--force', 'write into a folder that holds other files')
   .allowExcessArguments(false)
   .action(async (folder, flags) => (await import('./commands/exportModel.js')).exportModel(folder, flags));
+
+const plotCommand = program
+  .command('plot')
+  .description("draw a run's charts again from its files, without training")
+  .argument('<run-folder>', 'the folder of the run: out/run-001')
+  .allowExcessArguments(false);
+const givenToPlot = declareFlags(plotCommand, plotOptions);
+plotCommand.action(async (folder) => (await import('./commands/plot.js')).plot(folder, givenToPlot));
 
 program
   .command('setup')

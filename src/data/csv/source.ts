@@ -12,7 +12,7 @@ export interface ByteSource {
   chunks: AsyncIterable<Buffer>;
 }
 
-const CHUNK_BYTES = 128 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 const causes: Record<string, string> = {
   ENOENT: 'there is no such file; check the path',

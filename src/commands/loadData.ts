@@ -1,3 +1,4 @@
+import { testRows } from '../config/testRows.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { createLoading } from '../console/loading.js';
 import { generatedColumns } from '../data/columns.js';
@@ -5,6 +6,8 @@ import { loadTable } from '../data/csv/loadTable.js';
 import type { Dataset } from '../data/dataset.js';
 import { drawRegression } from '../data/makeRegression.js';
 import { type PreparedData, prepare } from '../data/prepare.js';
+import { AdamTrainError, exitCodes } from '../errors.js';
+import { formatPlural } from '../format.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared. */
 export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
@@ -18,6 +21,7 @@ export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
  */
 export async function loadData(config: TrainConfig): Promise<LoadedData> {
   const dataset = await readDataset(config);
+  checkRows(dataset.x.rows, config);
   const { columns, sha256 } = dataset;
   return { columns, ...(sha256 && { sha256 }), data: prepare(dataset, config) };
 }
@@ -35,4 +39,17 @@ async function readDataset(config: TrainConfig): Promise<Dataset> {
   } finally {
     loading.stop();
   }
+}
+
+/** The parts held out are rounded up, so it is the training part that can be left without a row. */
+function checkRows(rows: number, { data, testSize, valSize }: TrainConfig): void {
+  const notTested = rows - testRows(rows, testSize);
+  const left = valSize === undefined ? notTested : notTested - testRows(notTested, valSize);
+  if (left >= 1) return;
+  const sizes =
+    valSize === undefined ? `--test-size ${testSize}` : `--test-size ${testSize} and --val-size ${valSize}`;
+  throw new AdamTrainError(
+    `${data} must have enough rows to train and test on, got ${formatPlural(rows, 'row')} with ${sizes}; add rows, or hold out fewer.`,
+    exitCodes.badData,
+  );
 }

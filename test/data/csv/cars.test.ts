@@ -31,7 +31,8 @@ it('gives scikit-learn its rows, features, split and scaling of a real table', a
   expect(data.x.rows).toBe(reference.kept_rows);
   expect(data.rowNumbers).toHaveLength(reference.kept_rows);
   expect(data.rowNumbers?.at(-1)).toBe(reference.rows - 1);
-  const { test, scaler } = prepare(data, reference.split.test_size, reference.split.random_state);
+  const { test_size: testSize, random_state: seed } = reference.split;
+  const { test, scaler } = prepare(data, { testSize, seed });
   expect([...test.rowIndex]).toEqual(reference.test_rows);
   expectClose(scaler.mean, reference.scaler_mean, 1e-12);
   expectClose(scaler.scale, reference.scaler_scale, 1e-12);

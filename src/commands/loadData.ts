@@ -27,7 +27,7 @@ export async function loadData(config: TrainConfig, name = config.data): Promise
   return { columns, ...(sha256 && { sha256 }), data: prepare(dataset, config) };
 }
 
-async function readDataset(config: TrainConfig, name: string | undefined): Promise<Dataset> {
+async function readDataset(config: TrainConfig, name = config.data): Promise<Dataset> {
   const { data: path, target } = config;
   if (path === undefined || target === undefined) {
     const { x, y } = drawRegression(config);
@@ -35,7 +35,7 @@ async function readDataset(config: TrainConfig, name: string | undefined): Promi
   }
   const loading = createLoading(name ?? path, process.stderr, config.quiet);
   try {
-    return await loadTable({ ...config, path, name, target }, loading.update);
+    return await loadTable({ ...config, path, name: name ?? path, target }, loading.update);
   } finally {
     loading.stop();
   }

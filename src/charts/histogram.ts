@@ -24,7 +24,7 @@ export function histogram(values: ArrayLike<number>, { min, max, step }: Limits)
     high = Math.max(high, values[i] as number);
   }
   const wanted = Math.min(MOST_BINS, Math.ceil(Math.sqrt(values.length)));
-  const width = step / closestDivisor((wanted * step) / Math.max(high - low, step / 10));
+  const width = step / closestDivisor((wanted * step) / Math.max(high - low, 2 * step));
   const bins = Math.max(1, Math.round((max - min) / width));
   const counts = new Array<number>(bins).fill(0);
   for (let i = 0; i < values.length; i++) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { declareTrainFlags, missingValue, similarFlag } from './commands/trainFlags.js';
+import { declareTrainFlags, describeFlag, missingValue, similarFlag } from './commands/trainFlags.js';
+import { plotOptions } from './config/plotOptions.js';
 import { paint } from './console/paint.js';
 import { AdamTrainError, exitCodes } from './errors.js';
 import { version } from './version.js';
@@ -37,15 +38,15 @@ const train = program
 const given = declareTrainFlags(train);
 train.action(async () => (await import('./commands/train.js')).train(given));
 
-program
+const plot = program
   .command('plot')
   .description("draw a run's charts again from its files, without training")
   .argument('<folder>', 'the run folder, such as out/run-001')
-  .option('--size <WIDTHxHEIGHT>', "size of every picture in logical pixels (default each chart's own)")
-  .option('--y-scale <name>', "the loss chart's scale: auto, linear or log (default the run's own)")
-  .option('--to <folder>', 'where the pictures go (default the run folder)')
   .allowExcessArguments(false)
   .action(async (folder, flags) => (await import('./commands/plot.js')).plot(folder, flags));
+for (const option of Object.values(plotOptions)) {
+  plot.option(`${option.flag} <${option.argument}>`, describeFlag(option));
+}
 
 program
   .command('setup')

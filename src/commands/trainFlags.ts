@@ -1,6 +1,7 @@
 import { type Command, Option as Flag } from 'commander';
 import { closestMatch } from 'leven';
 import type { Option } from '../config/option.js';
+import { plotOptions } from '../config/plotOptions.js';
 import { brokenRule, defaultText, type GivenOption, type GivenTrainOptions } from '../config/resolve.js';
 import { betasOption, type TrainOptionName, trainOptions } from '../config/trainOptions.js';
 import { UsageError } from '../errors.js';
@@ -49,7 +50,7 @@ function declare(
 ): void {
   const value = option.argument === undefined ? '' : ` <${option.argument}>`;
   for (const name of [option.flag, ...option.aliases]) {
-    const flag = new Flag(`${name}${value}`, describe(option)).helpGroup(`${option.group}:`);
+    const flag = new Flag(`${name}${value}`, describeFlag(option)).helpGroup(`${option.group}:`);
     if (name !== option.flag) flag.hideHelp();
     command.addOption(flag);
     command.on(`option:${flag.name()}`, (text: string | null) => {
@@ -62,7 +63,7 @@ function declare(
 
 /** The error for a flag that ends the line without its value. */
 export function missingValue(flag: string): UsageError | undefined {
-  const option = allOptions.find(({ flag: name, aliases }) =>
+  const option = [...allOptions, ...Object.values(plotOptions)].find(({ flag: name, aliases }) =>
     [name, ...aliases].includes(flag as `--${string}`),
   );
   return option && missing(flag, option);
@@ -79,7 +80,9 @@ export function similarFlag(misspelled: string): string | undefined {
 }
 
 /** The help's words: what it is, what it may be, what it is by default, how else it is called. */
-function describe(option: Option<unknown>): string {
+export function describeFlag(
+  option: Pick<Option<unknown>, 'argument' | 'rule' | 'default' | 'defaultWords' | 'aliases' | 'help'>,
+): string {
   const facts: string[] = [];
   if (option.argument !== undefined) facts.push(option.rule.words, `default ${defaultText(option)}`);
   if (option.aliases.length > 0) facts.push(`also ${option.aliases.join(', ')}`);

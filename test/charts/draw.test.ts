@@ -86,7 +86,7 @@ it('renders residuals.png with its text, its points, its bars and the orange lin
 
 describe.each([
   { width: 400, height: 300 },
-  { width: 2000, height: 1200 },
+  { width: 1300, height: 800 },
 ])('at $width x $height', (size) => {
   const name = 'An uncommonly long name of a target column';
   const history = historyOf(losses).map((record) => ({

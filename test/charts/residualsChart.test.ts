@@ -85,6 +85,11 @@ describe('the histogram', () => {
     });
   });
 
+  it('counts a value on an edge above it', () => {
+    const { start, width, counts } = histogram([0.5], { min: -0.1, max: 0.6, step: 0.1 });
+    expect(start + counts.indexOf(1) * width).toBeCloseTo(0.5, 12);
+  });
+
   it('counts every value once, in an interval that holds it', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }), (values) => {

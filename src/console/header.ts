@@ -21,16 +21,19 @@ export function headerLines(
     ...(val ? [`${formatCount(val.x.rows)} validation`] : []),
     `${formatCount(test.x.rows)} test`,
   ];
+  const training = [
+    describeOptimizer(config),
+    describeBatches(config),
+    formatPlural(config.epochs, 'epoch'),
+    ...(config.patience === undefined ? [] : [`patience ${formatCount(config.patience)}`]),
+  ];
   const parameters = parameterCount([features, ...config.hidden, 1]);
   return formatPairs([
     ['run', run.folder],
     ['data', `${describeData(config, size)}, seed ${config.seed}`],
     ['split', parts.join(', ')],
     ['model', `${describeModel(config, size)}, ${formatCount(parameters)} parameters`],
-    [
-      'training',
-      `${describeOptimizer(config)}, ${describeBatches(config)}, ${formatPlural(config.epochs, 'epoch')}`,
-    ],
+    ['training', training.join(', ')],
     ['engine', engine],
   ]);
 }

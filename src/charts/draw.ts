@@ -1,13 +1,19 @@
 import { lossChart, lossChartSize } from './lossChart.js';
 import { type PredictionsChartInput, predictionsChart, predictionsChartSize } from './predictionsChart.js';
 import { renderPng } from './renderPng.js';
+import { type ResidualsChartInput, residualsChart, residualsChartSize } from './residualsChart.js';
 
 /** loss.png's bytes. */
 export function drawLoss(...input: Parameters<typeof lossChart>): Buffer {
-  return renderPng(lossChart(...input), lossChartSize);
+  return renderPng(lossChart(...input), input[2].size ?? lossChartSize);
 }
 
 /** predictions.png's bytes. */
 export function drawPredictions(input: PredictionsChartInput): Buffer {
-  return renderPng(predictionsChart(input), predictionsChartSize);
+  return renderPng(predictionsChart(input), input.size ?? predictionsChartSize);
+}
+
+/** residuals.png's bytes. */
+export function drawResiduals(input: ResidualsChartInput): Buffer {
+  return renderPng(residualsChart(input), input.size ?? residualsChartSize);
 }

@@ -1,79 +1,141 @@
 import type { ChartConfiguration, ChartDataset, LegendItem, Plugin } from 'chart.js';
 import type { YScale } from '../config/choices.js';
 import type { EpochRecord } from '../training/history.js';
+import { bestEpochMark } from './bestEpoch.js';
+import { decimate, type Point } from './decimate.js';
+import { drawablePhrases } from './drawableText.js';
+import {
+  learningRateAxis,
+  learningRateChanges,
+  learningRateCurve,
+  learningRateScale,
+} from './learningRatePanel.js';
+import { verticalAxis, verticalScale } from './lossScale.js';
 import { subtitleLines } from './subtitle.js';
-import { axis, baseOptions, type ChartSize, colors, fontFamily } from './theme.js';
-import { linearTick, logAxis, logTick } from './ticks.js';
+import {
+  axis,
+  baseOptions,
+  type ChartSize,
+  charactersALine,
+  colors,
+  fontFamily,
+  textScale,
+} from './theme.js';
 
 export const lossChartSize: ChartSize = { width: 900, height: 600 };
 
-const CHARACTERS_A_LINE = 120;
-const LOG_FROM_RATIO = 20;
+export interface LossChartOptions {
+  yScale: YScale;
+  /** Marked if given and in the history. */
+  bestEpoch?: number | undefined;
+  /** Whose loss was lowest in the best epoch; the validation rows' unless there are none. */
+  bestOf?: 'val' | 'test' | undefined;
+  size?: ChartSize | undefined;
+}
 
-type Point = { x: number; y: number };
+const CHARACTER_WIDTH = 7.15;
+const LOSS_WEIGHT = 4;
+
 type LineDataset = ChartDataset<'line', Point[]>;
 
+/** The curves that loss.png may have. */
+const curves = {
+  train: { label: 'Training Loss', color: colors.training, loss: (r: EpochRecord) => r.trainLoss },
+  test: { label: 'Testing Loss', color: colors.testing, loss: (r: EpochRecord) => r.testLoss },
+  val: {
+    label: 'Validation Loss',
+    color: colors.validation,
+    loss: (r: EpochRecord) => r.valLoss ?? Number.NaN,
+  },
+};
+
 /**
- * The curves of training and test loss over the epochs.
+ * The curves of training, test and validation loss over the epochs, and the learning rate in a panel below where it changes.
  *
  * @param settings the run's main settings as short phrases, for the subtitle
  */
 export function lossChart(
   history: readonly EpochRecord[],
   settings: readonly string[],
-  yScale: YScale,
+  options: LossChartOptions,
 ): ChartConfiguration<'line', Point[]> {
-  const losses = history.flatMap(({ trainLoss, testLoss }) => [trainLoss, testLoss]).filter(Number.isFinite);
-  const type = verticalScale(losses, yScale);
+  const size = options.size ?? lossChartSize;
+  const scale = textScale(size, lossChartSize);
+  const validated = history.some(({ valLoss }) => valLoss !== undefined);
+  const shown = validated ? [curves.train, curves.test, curves.val] : [curves.train, curves.test];
+  const losses = shown.flatMap(({ loss }) => history.map(loss)).filter(Number.isFinite);
+  const type = verticalScale(losses, options.yScale);
   // A log axis has no place for a loss of zero, and no axis has one for NaN: the line breaks there.
   const drawable = (loss: number) =>
     Number.isFinite(loss) && (type === 'linear' || loss > 0) ? loss : Number.NaN;
-  const points = (loss: (record: EpochRecord) => number): Point[] =>
-    history.map((record) => ({ x: record.epoch, y: drawable(loss(record)) }));
   const last = history.at(-1)?.epoch ?? 1;
   // A single epoch makes no line; what is so short is shown as points, with room to the right of them.
   const short = history.length < 3;
-  const shape = { borderWidth: 2.5, pointRadius: short ? 5 : 0, clip: 8 };
+  const line = ({ label, color, loss }: (typeof shown)[number]) => ({
+    label,
+    yAxisID: 'y', // else Chart.js takes the first there is
+    data: [
+      ...decimate(
+        history.map((record) => ({ x: record.epoch, y: drawable(loss(record)) })),
+        size.width,
+      ),
+    ],
+    borderColor: color,
+    backgroundColor: color,
+    borderWidth: 2.5,
+    pointRadius: short ? 5 * scale : 0,
+    clip: 8 as const,
+  });
 
-  const options = baseOptions('Training vs Testing Loss', subtitleLines(settings, CHARACTERS_A_LINE));
-  const horizontal = axis('Epochs');
-  const vertical = axis('Loss');
-  const linear = { ...vertical, type: 'linear' as const, ticks: { ...vertical.ticks, callback: linearTick } };
+  const marked = history.find(({ epoch }) => epoch === options.bestEpoch);
+  const best = curves[options.bestOf ?? (validated ? 'val' : 'test')];
+  const panel = learningRateChanges(history);
+  const base = baseOptions(
+    'Training vs Testing Loss',
+    subtitleLines(drawablePhrases(settings), charactersALine(size, CHARACTER_WIDTH, scale)),
+    scale,
+  );
+  const horizontal = axis('Epochs', scale);
+  const vertical = verticalAxis('Loss', type, losses, scale);
   return {
     type: 'line',
     data: {
       datasets: [
         {
-          label: 'Training Loss',
-          data: points((record) => record.trainLoss),
-          borderColor: colors.training,
-          backgroundColor: colors.training,
-          ...shape,
+          ...line(curves.train),
           fill: { target: 1, above: colors.between, below: colors.between },
         },
-        {
-          label: 'Testing Loss',
-          data: points((record) => record.testLoss),
-          borderColor: colors.testing,
-          backgroundColor: colors.testing,
-          ...shape,
-          borderDash: [8, 5],
-          fill: false,
-        },
+        { ...line(curves.test), borderDash: [8, 5], fill: false },
+        ...(validated
+          ? [{ ...line(curves.val), borderDash: [1, 5], borderCapStyle: 'round' as const, fill: false }]
+          : []),
+        ...(panel ? [learningRateCurve(history, size)] : []),
       ],
     },
-    plugins: losses.length === 0 ? [nothingFinite] : [],
+    plugins: [
+      ...(losses.length === 0 ? [nothingFinite] : []),
+      ...(marked === undefined
+        ? []
+        : [
+            bestEpochMark(
+              { epoch: marked.epoch, loss: drawable(best.loss(marked)), color: best.color },
+              scale,
+            ),
+          ]),
+    ],
     options: {
-      ...options,
+      ...base,
       plugins: {
-        ...options.plugins,
+        ...base.plugins,
         legend: {
-          ...options.plugins.legend,
+          ...base.plugins.legend,
           labels: {
-            ...options.plugins.legend.labels,
+            ...base.plugins.legend.labels,
             pointStyleWidth: 42,
             generateLabels: ({ data }) =>
-              data.datasets.map((dataset, i) => legendLine(dataset as LineDataset, i)),
+              (data.datasets as LineDataset[])
+                .filter(({ yAxisID }) => yAxisID !== learningRateAxis)
+                .map(legendLine),
           },
         },
       },
@@ -85,7 +147,17 @@ export function lossChart(
           max: short ? last + 1 : last,
           ticks: { ...horizontal.ticks, precision: 0, includeBounds: false },
         },
-        y: type === 'linear' ? linear : { ...vertical, ...logarithmic(losses) },
+        ...(panel
+          ? {
+              [learningRateAxis]: {
+                ...learningRateScale(history, scale),
+                axis: 'y' as const,
+                stack: 'panels',
+                stackWeight: 1,
+              },
+              y: { ...vertical, stack: 'panels', stackWeight: LOSS_WEIGHT },
+            }
+          : { y: vertical }),
       },
     },
   };
@@ -100,36 +172,8 @@ function legendLine(dataset: LineDataset, datasetIndex: number): LegendItem {
     strokeStyle: dataset.borderColor as string,
     lineWidth: dataset.borderWidth as number,
     lineDash: (dataset.borderDash ?? []) as number[],
+    lineCap: (dataset.borderCapStyle ?? 'butt') as 'butt' | 'round',
     fontColor: colors.text,
-  };
-}
-
-/** Log when asked for, or when the losses span so much that a linear axis would flatten the end of the curves. */
-function verticalScale(losses: readonly number[], yScale: YScale): 'linear' | 'logarithmic' {
-  const { lowest, highest } = extent(losses);
-  if (yScale === 'linear' || highest <= 0) return 'linear';
-  return yScale === 'log' || (lowest > 0 && highest / lowest > LOG_FROM_RATIO) ? 'logarithmic' : 'linear';
-}
-
-/** A log scale with limits and ticks of our own: Chart.js's end where the data ends, and may have no labels. */
-function logarithmic(losses: readonly number[]) {
-  const { lowest, highest } = extent(losses.filter((loss) => loss > 0));
-  const { min, max, ticks } = logAxis(lowest, highest);
-  return {
-    type: 'logarithmic' as const,
-    min,
-    max,
-    ticks: { ...axis('Loss').ticks, callback: logTick },
-    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
-      scale.ticks = ticks.map((value) => ({ value }));
-    },
-  };
-}
-
-function extent(values: readonly number[]): { lowest: number; highest: number } {
-  return {
-    lowest: values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
-    highest: values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
   };
 }
 

@@ -1,16 +1,16 @@
 import type { ChartConfiguration } from 'chart.js';
 import { formatCount, formatNumber, formatR2 } from '../format.js';
-import { NumpyRandomState } from '../random/numpyRandomState.js';
+import type { Point } from './decimate.js';
+import { type DrawableText, drawablePhrases, drawableText, longestName } from './drawableText.js';
+import { limitsAround } from './limits.js';
+import { sampleRows } from './sampleRows.js';
 import { subtitleLines } from './subtitle.js';
-import { axis, baseOptions, type ChartSize, colors } from './theme.js';
+import { axis, baseOptions, type ChartSize, charactersALine, colors, textScale } from './theme.js';
 import { linearTick } from './ticks.js';
 
 export const predictionsChartSize: ChartSize = { width: 760, height: 780 };
 
-const MOST_POINTS = 5000;
-const CHARACTERS_A_LINE = 90;
-
-type Point = { x: number; y: number };
+const CHARACTER_WIDTH = 7.9;
 
 export interface PredictionsChartInput {
   /** [rows] */
@@ -20,18 +20,31 @@ export interface PredictionsChartInput {
   metrics: { r2: number | null; rmse: number | null; mae: number | null };
   /** Chooses the points that are drawn when there are too many. */
   seed: number;
+  /** The target column's name; without one it goes unnamed. */
+  targetName?: string | undefined;
+  size?: ChartSize | undefined;
 }
 
 /** Predicted over actual target of the test rows, with the line on which both are equal. */
 export function predictionsChart(input: PredictionsChartInput): ChartConfiguration<'scatter', Point[]> {
+  const size = input.size ?? predictionsChartSize;
+  const textSize = textScale(size, predictionsChartSize);
   const points = samplePoints(input);
-  const limits = sharedLimits(points);
+  const limits = limitsAround(points.flatMap(({ x, y }) => [x, y]));
+  const name =
+    input.targetName === undefined
+      ? undefined
+      : drawableText(input.targetName, longestName(Math.min(size.width, size.height), textSize));
   const options = baseOptions(
     'Predicted vs Actual Values',
-    subtitleLines(phrases(input, points.length), CHARACTERS_A_LINE),
+    subtitleLines(
+      drawablePhrases(phrases(input, points.length), [name]),
+      charactersALine(size, CHARACTER_WIDTH, textSize),
+    ),
+    textSize,
   );
   const scale = (title: string) => {
-    const shared = axis(title);
+    const shared = axis(title, textSize);
     return {
       ...shared,
       type: 'linear' as const,
@@ -68,15 +81,22 @@ export function predictionsChart(input: PredictionsChartInput): ChartConfigurati
           label: 'Test rows',
           data: points,
           pointStyle: 'circle',
-          pointRadius: points.length > 1000 ? 2.5 : 4,
+          pointRadius: (points.length > 1000 ? 2.5 : 4) * textSize,
           backgroundColor: colors.point,
           borderColor: colors.pointEdge,
           borderWidth: 0.75,
         },
       ],
     },
-    options: { ...options, scales: { x: scale('Actual Values'), y: scale('Predicted Values') } },
+    options: {
+      ...options,
+      scales: { x: scale(titleOf('Actual', name)), y: scale(titleOf('Predicted', name)) },
+    },
   };
+}
+
+function titleOf(kind: string, name: DrawableText | undefined): string {
+  return `${kind} ${name?.text ?? 'Values'}`;
 }
 
 function phrases({ actual, metrics }: PredictionsChartInput, drawn: number): string[] {
@@ -89,38 +109,10 @@ function phrases({ actual, metrics }: PredictionsChartInput, drawn: number): str
   ];
 }
 
-/** The rows to draw: all, or a seeded sample; rows whose prediction is not finite have no place in a chart. */
+/** The rows to draw; those whose prediction is not finite have no place in a chart. */
 function samplePoints({ actual, predicted, seed }: PredictionsChartInput): Point[] {
-  const rows = actual.length;
-  const chosen =
-    rows > MOST_POINTS
-      ? new NumpyRandomState(seed).permutation(rows).subarray(0, MOST_POINTS).sort()
-      : Array.from({ length: rows }, (_, row) => row);
-  return Array.from(chosen, (row) => ({ x: actual[row] as number, y: predicted[row] as number })).filter(
-    ({ x, y }) => Number.isFinite(x) && Number.isFinite(y),
-  );
-}
-
-/** One range for both axes, on whole steps of 1, 2, 2.5 or 5 times a power of ten. */
-function sharedLimits(points: readonly Point[]): { min: number; max: number; step: number } {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const { x, y } of points) {
-    low = Math.min(low, x, y);
-    high = Math.max(high, x, y);
-  }
-  if (low > high) [low, high] = [0, 1];
-  if (low === high) {
-    const half = Math.abs(low) / 2 || 0.5;
-    [low, high] = [low - half, high + half];
-  }
-  const margin = 0.03 * (high - low);
-  const rough = (high - low) / 8;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) as number);
-  return {
-    min: step * Math.floor((low - margin) / step),
-    max: step * Math.ceil((high + margin) / step),
-    step,
-  };
+  return Array.from(sampleRows(actual.length, seed), (row) => ({
+    x: actual[row] as number,
+    y: predicted[row] as number,
+  })).filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
 }

@@ -1,13 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { GlobalFonts } from 'canvas';
 import type { Chart, ChartConfiguration, ChartType, DefaultDataPoint } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { AdamTrainError } from '../errors.js';
+import { fontPath } from './fontCoverage.js';
 import { encodePng } from './pngEncoder.js';
 import { type ChartSize, fontFamily, PIXEL_DENSITY } from './theme.js';
-
-// The build copies the folder beside the bundle, so the same relative path serves source and dist.
-const fontPath = fileURLToPath(new URL('./fonts/DejaVuSans.ttf', import.meta.url));
 
 /** Draws a chart on white paper and gives the PNG's bytes. This file alone knows the canvas. */
 export function renderPng<Type extends ChartType, Data = DefaultDataPoint<Type>>(

@@ -10,6 +10,8 @@ export const colors = {
   border: '#8c959f',
   training: '#0b3fd6',
   testing: '#d1242f',
+  validation: '#11823b',
+  learningRate: '#6639ba',
   between: 'rgba(11, 63, 214, 0.10)',
   point: 'rgba(0, 128, 0, 0.5)',
   pointEdge: 'rgba(0, 96, 0, 0.7)',
@@ -25,39 +27,59 @@ export interface ChartSize {
   height: number;
 }
 
+/**
+ * What text is multiplied by in a picture of another size than the chart's own, so that it neither fills a small one nor
+ * gets lost in a large one.
+ */
+export function textScale(size: ChartSize, standard: ChartSize): number {
+  const ratio = Math.min(size.width / standard.width, size.height / standard.height);
+  return Math.min(1.5, Math.max(0.7, Math.sqrt(ratio)));
+}
+
+const SIDES = 42;
+
+/**
+ * How many characters of the subtitle fit on a line.
+ *
+ * @param characterWidth of the kind of text there, on average, at scale 1
+ */
+export function charactersALine({ width }: ChartSize, characterWidth: number, scale: number): number {
+  return Math.max(1, Math.floor((width - SIDES) / (characterWidth * scale)));
+}
+
 /** What all charts share: fonts, spacing, title and subtitle, white paper. */
-export function baseOptions(title: string, subtitle: readonly string[]) {
+export function baseOptions(title: string, subtitle: readonly string[], scale = 1) {
   return {
     animation: false,
     responsive: false,
     devicePixelRatio: PIXEL_DENSITY,
     locale: 'en-US',
     color: colors.text,
-    font: { family: fontFamily, size: 13 },
-    layout: { padding: { top: 12, right: 28, bottom: 12, left: 14 } },
+    font: { family: fontFamily, size: 13 * scale },
+    layout: { padding: { top: 12 * scale, right: 28, bottom: 12 * scale, left: 14 } },
     plugins: {
       title: {
         display: true,
         text: title,
         color: colors.text,
-        font: { family: fontFamily, size: 19, weight: 'normal' },
-        padding: { top: 4, bottom: 6 },
+        font: { family: fontFamily, size: 19 * scale, weight: 'normal' },
+        padding: { top: 4 * scale, bottom: 6 * scale },
       },
       subtitle: {
         display: subtitle.length > 0,
         text: [...subtitle],
         color: colors.mutedText,
-        font: { family: fontFamily, size: 12 },
-        padding: { bottom: 8 },
+        font: { family: fontFamily, size: 12 * scale },
+        padding: { bottom: 8 * scale },
       },
       legend: {
         position: 'top',
         labels: {
           usePointStyle: true,
-          boxHeight: 9,
-          padding: 16,
+          boxHeight: 9 * scale,
+          padding: 16 * scale,
           color: colors.text,
-          font: { family: fontFamily, size: 13 },
+          font: { family: fontFamily, size: 13 * scale },
         },
       },
     },
@@ -65,11 +87,11 @@ export function baseOptions(title: string, subtitle: readonly string[]) {
 }
 
 /** An axis with a title, a light grid and a visible border. */
-export function axis(title: string) {
+export function axis(title: string | string[], scale = 1) {
   return {
-    title: { display: true, text: title, color: colors.text, font: { family: fontFamily, size: 14 } },
+    title: { display: true, text: title, color: colors.text, font: { family: fontFamily, size: 14 * scale } },
     grid: { color: colors.grid },
     border: { color: colors.border },
-    ticks: { color: colors.text, font: { family: fontFamily, size: 12 } },
+    ticks: { color: colors.text, font: { family: fontFamily, size: 12 * scale } },
   } as const;
 }

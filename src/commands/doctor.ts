@@ -30,7 +30,7 @@ export async function doctor({ out }: { out: string }): Promise<void> {
   findings.push(
     examine(
       'charts',
-      () => drawLoss([], [], 'auto'),
+      () => drawLoss([], [], { yScale: 'auto' }),
       'the canvas and the font are ready',
       'install adam-train again',
     ),

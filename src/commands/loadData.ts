@@ -1,3 +1,4 @@
+import { testRows } from '../config/testRows.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { createLoading } from '../console/loading.js';
 import { generatedColumns } from '../data/columns.js';
@@ -5,6 +6,8 @@ import { loadTable } from '../data/csv/loadTable.js';
 import type { Dataset } from '../data/dataset.js';
 import { drawRegression } from '../data/makeRegression.js';
 import { type PreparedData, prepare } from '../data/prepare.js';
+import { AdamTrainError, exitCodes } from '../errors.js';
+import { formatPlural } from '../format.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared. */
 export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
@@ -14,25 +17,39 @@ export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
 /**
  * Loads or generates the rows and prepares them for training.
  *
+ * @param name what messages call the file
  * @throws AdamTrainError (exit code 3) if they cannot be trained on
  */
-export async function loadData(config: TrainConfig): Promise<LoadedData> {
-  const dataset = await readDataset(config);
+export async function loadData(config: TrainConfig, name = config.data): Promise<LoadedData> {
+  const dataset = await readDataset(config, name);
+  checkRows(dataset.x.rows, config, name);
   const { columns, sha256 } = dataset;
   return { columns, ...(sha256 && { sha256 }), data: prepare(dataset, config) };
 }
 
-async function readDataset(config: TrainConfig): Promise<Dataset> {
+async function readDataset(config: TrainConfig, name = config.data): Promise<Dataset> {
   const { data: path, target } = config;
   if (path === undefined || target === undefined) {
     const { x, y } = drawRegression(config);
     return { x, y, columns: generatedColumns(config.features) };
   }
-  const loading = createLoading(path, process.stderr, config.quiet);
+  const loading = createLoading(name ?? path, process.stderr, config.quiet);
   try {
-    const { name: _, ...table } = config;
-    return await loadTable({ ...table, path, target }, loading.update);
+    return await loadTable({ ...config, path, name: name ?? path, target }, loading.update);
   } finally {
     loading.stop();
   }
+}
+
+/** The parts held out are rounded up, so it is the training part that can be left without a row. */
+function checkRows(rows: number, { testSize, valSize }: TrainConfig, name = 'The data'): void {
+  const notTested = rows - testRows(rows, testSize);
+  const left = valSize === undefined ? notTested : notTested - testRows(notTested, valSize);
+  if (left >= 1) return;
+  const sizes =
+    valSize === undefined ? `--test-size ${testSize}` : `--test-size ${testSize} and --val-size ${valSize}`;
+  throw new AdamTrainError(
+    `${name} must have enough rows to train and test on, got ${formatPlural(rows, 'row')} with ${sizes}; add rows, or hold out fewer.`,
+    exitCodes.badData,
+  );
 }

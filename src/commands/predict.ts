@@ -6,7 +6,6 @@ import { useBackend } from '../engine/engine.js';
 import { UsageError } from '../errors.js';
 import { PredictionTally, predictedRows } from '../run/predictedRows.js';
 import { readSavedModel } from '../run/savedModelFile.js';
-import { checkPiped } from '../run/spool.js';
 import { checkOutput, writeFile, writeStream } from '../run/textOutput.js';
 import { createPredictor } from '../training/predictRows.js';
 
@@ -38,7 +37,6 @@ export async function predict(
   const predictor = createPredictor({ ...model, fill });
   try {
     const tally = new PredictionTally();
-    if (data === '-') checkPiped(process.stdin);
     const input = data === '-' ? process.stdin : data;
     const unseen = { unknownCategory: unknown, missing: whenMissing };
     const pieces = streamTable({ ...format, input }, model.columns, unseen);

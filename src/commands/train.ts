@@ -32,7 +32,10 @@ export async function train(given: GivenTrainOptions): Promise<void> {
       config = { ...config, data: run.folder.file('data.csv') };
       await spool(process.stdin, run.folder.file('data.csv'));
     }
-    const { data, columns, sha256 } = await loadData(config);
+    const { data, columns, sha256 } = await loadData(
+      config,
+      run === undefined ? config.data : 'standard input',
+    );
     clock.end('data');
     const { rows: trainRows, columns: features } = data.train.x;
     const choice = await chooseEngine(config, { trainRows, features }, say);

@@ -1,7 +1,7 @@
-import { drawLoss, drawPredictions } from '../charts/draw.js';
+import { drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
 import { describeRun } from '../console/settings.js';
 import { writePredictions } from '../run/predictionsFile.js';
-import type { Summary } from '../run/summary.js';
+import { markedEpoch, type Summary } from '../run/summary.js';
 import type { TrainedModel } from '../training/trainModel.js';
 import type { Job } from './runJob.js';
 
@@ -21,11 +21,19 @@ export function writeResults(
     folder.write(name, png);
     clock.end('files');
   };
-  write('loss.png', drawLoss(history, describeRun(config, backend, outcome), config.yScale));
+  write(
+    'loss.png',
+    drawLoss(history, describeRun(config, backend, outcome), {
+      ...markedEpoch(config, outcome),
+      yScale: config.yScale,
+    }),
+  );
   if (predictions !== undefined) {
     const metrics = { rmse: outcome.test_rmse, mae: outcome.test_mae, r2: outcome.test_r2 };
-    const drawn = { actual: data.test.actual, predicted: predictions.test, metrics, seed: config.seed };
-    write('predictions.png', drawPredictions(drawn));
+    const { actual } = data.test;
+    const drawn = { actual, predicted: predictions.test, seed: config.seed, targetName: config.target };
+    write('predictions.png', drawPredictions({ ...drawn, metrics }));
+    write('residuals.png', drawResiduals(drawn));
   }
   const summary = { ...outcome, stage_seconds: clock.stages };
   folder.writeJson('summary.json', summary);

@@ -1,8 +1,8 @@
 import { backendChoices, type MissingChoice, unknownChoices } from './choices.js';
 import { fileOptions } from './fileOptions.js';
-import { type Option, option, type ValuesOf } from './option.js';
+import { option, type ValuesOf } from './option.js';
 import { outputOptions } from './outputOptions.js';
-import { brokenRule, type GivenOption } from './resolve.js';
+import { type GivenOptions, resolveValues } from './resolve.js';
 import { dataFile, oneOf, toggle } from './rules.js';
 
 /** Every option of `adam-train predict`, in the help's order. */
@@ -58,7 +58,7 @@ export const predictOptions = {
 
 type Values = ValuesOf<typeof predictOptions>;
 export type PredictOptionName = keyof Values;
-export type GivenPredictOptions = Partial<Record<PredictOptionName, GivenOption>>;
+export type GivenPredictOptions = GivenOptions<PredictOptionName>;
 
 /** Options that are off, or depend on the model, unless they are given. */
 type Optional = 'data' | 'delimiter' | 'missing' | 'output';
@@ -70,14 +70,5 @@ export type PredictConfig = Omit<Values, Optional> & { [Key in Optional]: Values
  * @throws UsageError in one sentence: the option, the rule, the value and the cure
  */
 export function resolvePredictConfig(given: GivenPredictOptions): PredictConfig {
-  const entries = Object.entries(predictOptions) as [PredictOptionName, Option<unknown>][];
-  return Object.fromEntries(
-    entries.map(([key, option]) => {
-      const value = given[key];
-      if (value === undefined) return [key, option.default];
-      const checked = option.rule.schema.safeParse(value.value);
-      if (!checked.success) throw brokenRule(value, option.rule.words, option);
-      return [key, checked.data];
-    }),
-  ) as unknown as PredictConfig;
+  return resolveValues(predictOptions, given) as unknown as PredictConfig;
 }

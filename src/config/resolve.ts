@@ -115,7 +115,7 @@ function checkSource(given: GivenTrainOptions): void {
   }
 }
 
-function resolveValues<Name extends string>(
+export function resolveValues<Name extends string>(
   table: Record<Name, Option<unknown>>,
   given: GivenOptions<Name>,
 ): Record<Name, unknown> {

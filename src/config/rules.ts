@@ -106,6 +106,19 @@ export const delimiter: Rule<string> = {
   schema: z.string().check(z.regex(/^[^"'\p{L}\p{N}.+\n\r\0-]$/u)),
 };
 
+/** In logical pixels; a PNG has twice as many each way. */
+export const pictureSize: Rule<{ width: number; height: number }> = {
+  words: 'WIDTHxHEIGHT, from 400x300 to 4000x4000',
+  read: (text) => {
+    const [, width, height] = /^(\d+)[x×](\d+)$/i.exec(text) ?? [];
+    return { width: Number(width), height: Number(height) };
+  },
+  schema: z.object({
+    width: z.int().check(z.gte(400), z.lte(4000)),
+    height: z.int().check(z.gte(300), z.lte(4000)),
+  }),
+};
+
 /** A run's name is one part of a path on every system, so that it can neither leave --out nor fail to be made. */
 export const runName: Rule<string> = {
   words:

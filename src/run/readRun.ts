@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { AdamTrainError, UsageError } from '../errors.js';
+import { UsageError } from '../errors.js';
 import type { RunEnvironment } from './configFile.js';
-import { isRunFolder, RunFolder } from './runFolder.js';
+import { damaged, onReading, readJsonObject } from './damage.js';
+import { isRunFolder, programName, RunFolder } from './runFolder.js';
 import type { Summary } from './summary.js';
 
 /** A run's folder as an earlier process left it. */
@@ -22,26 +23,48 @@ export interface EarlierRun {
  * @throws AdamTrainError (exit code 1) if its summary is damaged
  */
 export function readRun(path: string): EarlierRun {
-  if (!isRunFolder(path)) {
-    throw new UsageError(
-      `The run folder must be one that adam-train made, got ${path}; name one such as out/run-001.`,
-    );
-  }
-  const content = JSON.parse(readFileSync(join(path, 'config.json'), 'utf8')) as Record<string, unknown>;
+  checkRunFolder(path);
+  const content = readJsonObject(join(path, 'config.json'));
+  const summaryPath = join(path, 'summary.json');
   return {
     folder: new RunFolder(basename(resolve(path)), path),
     content,
     environment: content['environment'] as RunEnvironment,
-    summary: readSummary(join(path, 'summary.json')),
+    summary: existsSync(summaryPath) ? readSummary(summaryPath) : undefined,
   };
 }
 
-function readSummary(path: string): Summary | undefined {
-  if (!existsSync(path)) return undefined;
+function readSummary(path: string): Summary {
+  const summary = readJsonObject(path);
+  if (typeof summary['status'] !== 'string') throw damaged(path, 'its status is no text');
+  if (!Number.isInteger(summary['epochs'])) throw damaged(path, 'its epochs are no whole number');
+  return summary as unknown as Summary;
+}
+
+/**
+ * @throws UsageError for a path that is no run folder, with what runs there are instead
+ */
+export function checkRunFolder(path: string): void {
+  if (isRunFolder(path)) return;
+  const rule = `The run folder must be one that ${programName} made, got ${path}`;
+  if (kindOf(path) !== 'folder') {
+    throw new UsageError(`${rule}, which is no folder; name one such as out/run-001.`);
+  }
+  const runs = onReading(path, () => readdirSync(path)).filter((name) => isRunFolder(join(path, name)));
+  const example = runs.sort().at(-1);
+  throw new UsageError(
+    example === undefined
+      ? `${rule}, which has no config.json of ours; name one such as out/run-001.`
+      : `${rule}, which has run folders in it; name one of them, such as ${join(path, example)}.`,
+  );
+}
+
+/** What stands at the path; undefined where nothing does, or nothing that can be looked at. */
+function kindOf(path: string): 'file' | 'folder' | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Summary;
-  } catch (cause) {
-    throw new AdamTrainError(`${path} is damaged; remove it and run again.`, undefined, { cause });
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return undefined;
   }
 }
 

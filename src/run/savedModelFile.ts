@@ -1,8 +1,8 @@
-import { AdamTrainError, UsageError } from '../errors.js';
+import { AdamTrainError } from '../errors.js';
 import type { LayerWeights, SavedModel } from '../model/savedModel.js';
 import type { NamedValues } from '../training/trainingState.js';
 import { readCheckpoint } from './checkpoint.js';
-import { isRunFolder } from './runFolder.js';
+import { checkRunFolder } from './readRun.js';
 
 /**
  * The model that a run predicts with, from its last checkpoint.
@@ -12,11 +12,7 @@ import { isRunFolder } from './runFolder.js';
  * @throws AdamTrainError (exit code 1) if it has no readable checkpoint
  */
 export function readSavedModel(folder: string): SavedModel {
-  if (!isRunFolder(folder)) {
-    throw new UsageError(
-      `The folder must be one that a run of adam-train made, got ${folder}; name one such as out/run-001.`,
-    );
-  }
+  checkRunFolder(folder);
   const checkpoint = readCheckpoint(folder);
   if (checkpoint === undefined) {
     throw new AdamTrainError(

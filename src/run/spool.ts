@@ -11,8 +11,7 @@ import { onPath } from './fileErrors.js';
  * @throws UsageError if it is a terminal, or empty
  * @throws AdamTrainError (exit code 1) if the file cannot be written, (3) if standard input cannot be read
  */
-export async function spool(stdin: Readable & { isTTY?: boolean }, path: string): Promise<void> {
-  checkPiped(stdin);
+export async function spool(stdin: Readable, path: string): Promise<void> {
   const { chunks } = await openSource(stdin);
   let bytes = 0;
   const counted = async function* () {
@@ -30,9 +29,4 @@ export async function spool(stdin: Readable & { isTTY?: boolean }, path: string)
       throw error;
     });
   }
-}
-
-/** @throws UsageError if standard input is a terminal, where the program would wait for somebody to type a table */
-export function checkPiped(stdin: { isTTY?: boolean }): void {
-  if (stdin.isTTY) throw new UsageError('standard input is a terminal; pipe a CSV file into it.');
 }

@@ -95,6 +95,15 @@ export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
   };
 }
 
+/** The epoch that loss.png marks: the best one, where it is what the run predicts with or not the last. */
+export function markedEpoch(
+  { patience }: { patience: number | undefined },
+  { best_epoch, best_of, epochs }: Pick<Summary, 'best_epoch' | 'best_of' | 'epochs'>,
+): { bestEpoch?: number; bestOf: Monitor } {
+  const isMarked = best_epoch !== null && (patience !== undefined || best_epoch < epochs);
+  return { ...(isMarked && { bestEpoch: best_epoch }), bestOf: best_of };
+}
+
 function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
 }

@@ -8,7 +8,7 @@ const strip = (top: number, bottom: number) => ({ left: 0, right: 1, top, bottom
 const panel = { left: 0.2, right: 0.95, top: 0.25, bottom: 0.85 };
 
 it('renders loss.png at twice 900 x 600, on white, with its text and both curves', async () => {
-  const png = await decodePng(drawLoss(historyOf(losses), ['2,000 × 10', 'seed 42'], 'auto'));
+  const png = await decodePng(drawLoss(historyOf(losses), ['2,000 × 10', 'seed 42'], { yScale: 'auto' }));
   expect([png.width, png.height]).toEqual([1800, 1200]);
   expect(png.opaque).toBe(true);
   // Title above, "Epochs" and tick labels below; a machine without fonts would leave these strips white.
@@ -23,8 +23,8 @@ it('renders loss.png at twice 900 x 600, on white, with its text and both curves
 it('clips nothing: the outermost pixels are white', async () => {
   const settings = Array.from({ length: 12 }, (_, i) => `setting number ${i} of many`);
   const pictures = [
-    drawLoss(historyOf(losses.map((loss) => 1e9 * loss)), settings, 'linear'),
-    drawLoss(historyOf(losses.map((loss) => 1e-9 * loss ** 3)), settings, 'log'),
+    drawLoss(historyOf(losses.map((loss) => 1e9 * loss)), settings, { yScale: 'linear' }),
+    drawLoss(historyOf(losses.map((loss) => 1e-9 * loss ** 3)), settings, { yScale: 'log' }),
     drawPredictions({
       actual: [-1e9, 1e9],
       predicted: [-1e9, 1e9],
@@ -50,7 +50,7 @@ it.each([
   ['an epoch that went wrong', historyOf([5, Number.NaN], [4, Number.NaN])],
   ['nothing finite', historyOf([Number.NaN], [Number.NaN])],
 ])('draws a history of %s', async (_, history) => {
-  const png = await decodePng(drawLoss(history, [], 'auto'));
+  const png = await decodePng(drawLoss(history, [], { yScale: 'auto' }));
   expect(png.fraction(strip(0, 1), dark)).toBeGreaterThan(0.001);
 });
 

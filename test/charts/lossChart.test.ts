@@ -4,7 +4,7 @@ import { subtitleLines } from '../../src/charts/subtitle.js';
 import { historyOf } from './histories.js';
 
 const chart = (train: number[], scale: 'auto' | 'linear' | 'log' = 'auto', test?: number[]) =>
-  lossChart(historyOf(train, test), ['seed 42'], scale);
+  lossChart(historyOf(train, test), ['seed 42'], { yScale: scale });
 
 it('draws both losses over the epochs, from 1', () => {
   const { data } = chart([4, 3, 2], 'auto', [5, 4, 3]);

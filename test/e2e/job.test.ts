@@ -13,6 +13,7 @@ const files = [
   'metrics.csv',
   'predictions.csv',
   'predictions.png',
+  'residuals.png',
   'summary.json',
 ];
 const quick = ['--samples', '60', '--epochs', '3', '--hidden', '4'];

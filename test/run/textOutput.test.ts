@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { expect, it } from 'vitest';
-import { writeStream } from '../../src/run/textOutput.js';
+import { afterAll, expect, it } from 'vitest';
+import { checkOutput, writeFile, writeStream } from '../../src/run/textOutput.js';
+import { temporaryFolder } from '../e2e/program.js';
 
 /** Numbered pieces; `given` counts those asked for, `ended` whether the work was ended properly. */
 function source(count: number) {
@@ -62,4 +65,25 @@ it('passes on what the pieces throw', async () => {
   await expect(writeStream(new Writable({ write: (_c, _e, done) => done() }), broken)).rejects.toThrow(
     'bad data',
   );
+});
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+it('replaces a file only by force', async () => {
+  const path = join(folder.path, 'x.csv');
+  await writeFile(path, ['a', 'b']);
+  expect(readFileSync(path, 'utf8')).toBe('ab');
+  expect(() => checkOutput(path, false)).toThrow(`--output must be a new file, got ${path};`);
+  checkOutput(path, true);
+});
+
+it('leaves nothing behind when a file cannot be finished, and says why', async () => {
+  const path = join(folder.path, 'y.csv');
+  const broken = function* () {
+    yield 'a';
+    throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+  };
+  await expect(writeFile(path, broken())).rejects.toThrow(`${path} cannot be written: the disk is full.`);
+  expect(readdirSync(folder.path).filter((name) => name.startsWith('y'))).toEqual([]);
 });

@@ -26,6 +26,7 @@ export interface TablePiece {
 }
 
 const SAMPLE_BYTES = 64 * 1024;
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 /**
  * Reads a table a piece at a time; the first piece comes even if there is no row.
@@ -44,8 +45,7 @@ export async function* readTable(
   const bytes = textBytes(watched(source.chunks, source.total, onChunk), file);
   try {
     const { sample, isWhole } = await takeSample(bytes);
-    const delimiter =
-      format.delimiter ?? findDelimiter(sample.toString('utf8').replace(/^\uFEFF/, ''), isWhole);
+    const delimiter = format.delimiter ?? findDelimiter(sample.toString('utf8'), isWhole);
     let names: string[] | undefined;
     for await (const records of readRecords(joined(sample, bytes), delimiter, file)) {
       const rows = records.filter(({ cells }) => cells.length > 1 || cells[0]?.trim() !== '');
@@ -89,16 +89,22 @@ async function* watched(
   }
 }
 
+/** The file's beginning, without a byte order mark. */
 async function takeSample(bytes: AsyncGenerator<Buffer>): Promise<{ sample: Buffer; isWhole: boolean }> {
   const taken: Buffer[] = [];
   let length = 0;
-  while (length < SAMPLE_BYTES) {
+  let isWhole = false;
+  while (length < SAMPLE_BYTES && !isWhole) {
     const { done, value } = await bytes.next();
-    if (done) return { sample: Buffer.concat(taken), isWhole: true };
-    taken.push(value);
-    length += value.length;
+    isWhole = done === true;
+    if (!done) {
+      taken.push(value);
+      length += value.length;
+    }
   }
-  return { sample: Buffer.concat(taken), isWhole: false };
+  const sample = Buffer.concat(taken);
+  const hasMark = sample.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  return { sample: hasMark ? sample.subarray(BYTE_ORDER_MARK.length) : sample, isWhole };
 }
 
 async function* joined(first: Buffer, others: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { UsageError } from '../../errors.js';
 import { badData } from './badData.js';
 
 /** Bytes of a table, from wherever they come. */
@@ -11,7 +12,7 @@ export interface ByteSource {
   chunks: AsyncIterable<Buffer>;
 }
 
-const CHUNK_BYTES = 128 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 const causes: Record<string, string> = {
   ENOENT: 'there is no such file; check the path',
@@ -27,9 +28,14 @@ const causes: Record<string, string> = {
  * Opens a file, or takes a stream such as standard input.
  *
  * @throws AdamTrainError (exit code 3) if there is no such file or it cannot be read; reading throws it too
+ * @throws UsageError if the stream is a terminal
  */
 export async function openSource(input: string | Readable, name?: string): Promise<ByteSource> {
   if (typeof input !== 'string') {
+    // The program would wait for somebody to type a table.
+    if ((input as Readable & { isTTY?: boolean }).isTTY) {
+      throw new UsageError('standard input is a terminal; pipe a CSV file into it.');
+    }
     const called = name ?? 'standard input';
     return { name: called, chunks: readable(input, called) };
   }

@@ -81,6 +81,11 @@ export class TableBuilder {
       columns.features,
       finished.map(({ ranks }) => ranks),
     );
+    if (x.rows * x.columns > MOST_VALUES) {
+      throw badData(
+        `${file} must give at most ${formatCount(MOST_VALUES)} values, got ${formatCount(x.rows)} rows of ${formatCount(x.columns)} features; leave out columns of text, which have a feature for each category.`,
+      );
+    }
     const dataset = { x, y: this.target.finish(), columns };
     return blocks.rows === rows ? dataset : { ...dataset, rowNumbers: Int32Array.from(this.kept) };
   }

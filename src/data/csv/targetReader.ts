@@ -42,8 +42,9 @@ export class TargetReader implements ChosenColumn {
     });
     const first = y[0] as number;
     if (y.every((value) => value === first)) {
+      const where = this.rows === 1 ? 'the only row' : `all of ${formatCount(this.rows)} rows`;
       throw badData(
-        `${this.file}, column ${formatText(this.name)}: a target must have different values, got ${first} in all of ${formatCount(this.rows)} rows; choose another --target.`,
+        `${this.file}, column ${formatText(this.name)}: a target must have different values, got ${first} in ${where}; choose another --target.`,
       );
     }
     return y;

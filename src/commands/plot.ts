@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
+import { withFileValues } from '../config/configFileValues.js';
+import { type PlotOptionName, resolvePlotConfig } from '../config/plotOptions.js';
+import { type GivenOptions, resolveTrainConfig } from '../config/resolve.js';
+import { describeRun } from '../console/settings.js';
+import { AdamTrainError } from '../errors.js';
+import { damaged } from '../run/damage.js';
+import { readMetrics } from '../run/readMetrics.js';
+import { readPredictions } from '../run/readPredictions.js';
+import { readRun } from '../run/readRun.js';
+import { markedEpoch } from '../run/summary.js';
+import { writeInto } from '../run/writeInto.js';
+import { regressionMetrics } from '../training/regressionMetrics.js';
+
+/**
+ * `adam-train plot`: draws a run's charts again from its files, without training. All is read before anything is written.
+ *
+ * @throws UsageError if the folder is no run's, AdamTrainError (exit code 1) if one of its files is missing or damaged
+ */
+export function plot(folder: string, given: GivenOptions<PlotOptionName>): void {
+  const { size, yScale, to = folder } = resolvePlotConfig(given);
+  const { content, environment, summary, folder: run } = readRun(folder);
+  const { given: settings } = withFileValues({}, content, run.file('config.json'));
+  const { config } = resolveTrainConfig(settings);
+  if (summary === undefined) {
+    throw new AdamTrainError(
+      `${run.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${folder}.`,
+    );
+  }
+  const metricsPath = join(folder, 'metrics.csv');
+  const history = readMetrics(metricsPath);
+  if (history.length !== summary.epochs) {
+    throw damaged(metricsPath, `it has ${history.length} epochs, and summary.json counts ${summary.epochs}`);
+  }
+
+  const pictures: [name: string, png: Buffer][] = [
+    [
+      'loss.png',
+      drawLoss(history, describeRun(config, environment.engine, summary), {
+        ...markedEpoch(config, summary),
+        yScale: yScale ?? config.yScale,
+        size,
+      }),
+    ],
+  ];
+  if (summary.status === 'diverged') {
+    process.stderr.write('The run diverged, and so has no predictions to draw.\n');
+  } else {
+    const test = readPredictions(join(folder, 'predictions.csv'), 'test');
+    const drawn = { ...test, seed: config.seed, targetName: config.target, size };
+    const metrics = regressionMetrics(test.actual, test.predicted);
+    pictures.push(['predictions.png', drawPredictions({ ...drawn, metrics })]);
+    pictures.push(['residuals.png', drawResiduals(drawn)]);
+  }
+
+  for (const [name, png] of pictures) process.stdout.write(`${writeInto(to, name, png)}\n`);
+}

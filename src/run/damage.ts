@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { AdamTrainError } from '../errors.js';
+
+/** The error for a file of a run that does not hold what this program writes there (exit code 1). */
+export function damaged(path: string, how: string): AdamTrainError {
+  return new AdamTrainError(`${path} is damaged: ${how}. Restore it, or train again.`);
+}
+
+/**
+ * Runs a piece of reading; a system error becomes a sentence.
+ *
+ * @throws AdamTrainError (exit code 1) for a missing or unreadable file
+ */
+export function onReading<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+    if (code === undefined || cause instanceof AdamTrainError) throw cause;
+    const why: Record<string, string> = {
+      ENOENT: 'is missing; the run has not ended, or the file was taken away',
+      EACCES: 'cannot be read: permission is denied',
+      EPERM: 'cannot be read: permission is denied',
+      EISDIR: 'cannot be read: it is a folder',
+    };
+    throw new AdamTrainError(
+      `${path} ${why[code] ?? `cannot be read: the system says ${code}`}.`,
+      undefined,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/**
+ * Reads a file that holds one JSON object.
+ *
+ * @throws AdamTrainError (exit code 1) if it is missing or holds anything else
+ */
+export function readJsonObject(path: string): Record<string, unknown> {
+  const text = onReading(path, () => readFileSync(path, 'utf8'));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw damaged(path, 'it is no JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw damaged(path, 'it holds no JSON object');
+  }
+  return value as Record<string, unknown>;
+}

@@ -1,0 +1,41 @@
+import { damaged } from './damage.js';
+import { checkCells, readCell, readRows } from './readRows.js';
+
+const header = 'split,row,actual,predicted';
+const splits = ['train', 'val', 'test'] as const;
+export type Split = (typeof splits)[number];
+
+/** What a run predicted of one part of its data. */
+export interface Predictions {
+  /** [rows] */
+  actual: Float64Array;
+  /** [rows] */
+  predicted: Float64Array;
+}
+
+/**
+ * Reads one part of predictions.csv back, in the file's order; what was not finite is NaN.
+ *
+ * @throws AdamTrainError (exit code 1) if the file is missing, is not as a run writes it, or has no row of the part
+ */
+export function readPredictions(path: string, split: Split): Predictions {
+  const actual: number[] = [];
+  const predicted: number[] = [];
+  for (const row of readRows(path)) {
+    const [part = ''] = row.cells;
+    if (row.line === 1) {
+      if (row.cells.join(',') !== header) throw damaged(path, 'its first line is no header of ours');
+      continue;
+    }
+    checkCells(path, row, 4);
+    if (!(splits as readonly string[]).includes(part)) {
+      throw damaged(path, `line ${row.line} begins with none of ${splits.join(', ')}`);
+    }
+    const [before, after] = [readCell(path, row, 2), readCell(path, row, 3)];
+    if (part !== split) continue;
+    actual.push(before);
+    predicted.push(after);
+  }
+  if (actual.length === 0) throw damaged(path, `it has no ${split} rows`);
+  return { actual: Float64Array.from(actual), predicted: Float64Array.from(predicted) };
+}

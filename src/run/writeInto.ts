@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { writeAtomically } from './atomicFile.js';
+import { ensureDirectory } from './directories.js';
+import { onPath } from './fileErrors.js';
+
+/**
+ * Writes a file into a folder that the user chose with --to, made if need be; it is there in full or not at all.
+ *
+ * @returns the file's path
+ * @throws AdamTrainError (exit code 1) if it cannot be written
+ */
+export function writeInto(folder: string, name: string, content: Buffer): string {
+  const path = join(folder, name);
+  onPath(folder, () => ensureDirectory(folder), '--to');
+  onPath(path, () => writeAtomically(path, content), '--to');
+  return path;
+}

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { featureNames } from '../../../src/data/columns.js';
+import { loadTable } from '../../../src/data/csv/loadTable.js';
+import { drawRegression } from '../../../src/data/makeRegression.js';
+import { datasetCsv } from '../../../src/run/datasetCsv.js';
+import { csvFile, load, plainTable, rowsOf } from './tables.js';
+
+const numbers = [
+  [1, 2],
+  [3, -4.5],
+];
+
+describe('how a table is written', () => {
+  it.each<[string, string | Uint8Array]>([
+    ['plainly', 'a,b,y\n1,2,5\n3,-4.5,6\n'],
+    ['without a last line end', 'a,b,y\n1,2,5\n3,-4.5,6'],
+    ['with a byte order mark', '\uFEFFa,b,y\n1,2,5\n3,-4.5,6\n'],
+    ['with a byte order mark and quotes', '\uFEFF"a","b","y"\n"1","2","5"\n3,-4.5,6\n'],
+    ['with CRLF', 'a,b,y\r\n1,2,5\r\n3,-4.5,6\r\n'],
+    ['with CR', 'a,b,y\r1,2,5\r3,-4.5,6\r'],
+    ['with line ends of all kinds and blank lines', '\r\na,b,y\r\n\n1,2,5\r  \n3,-4.5,6\n\n'],
+    ['with semicolons', 'a;b;y\n1;2;5\n3;-4.5;6\n'],
+    ['with tabs', 'a\tb\ty\n1\t2\t5\n3\t-4.5\t6\n'],
+    ['with bars', 'a|b|y\n1|2|5\n3|-4.5|6\n'],
+    ['with spaces, signs and exponents', ' a , b,y\n +1, 2.,5\n.3e1 ,-45E-1,6\n'],
+  ])('%s', async (_, content) => {
+    const { x, y, columns } = await load(content);
+    expect(rowsOf(x)).toEqual(numbers);
+    expect([...y]).toEqual([5, 6]);
+    expect(featureNames(columns)).toEqual(['a', 'b']);
+  });
+
+  it('with a delimiter of its own', async () => {
+    expect(rowsOf((await load('a#y\n1#2\n3#4\n', { delimiter: '#' })).x)).toEqual([[1], [3]]);
+    expect(rowsOf((await load('a y\n1 2\n3 4\n', { delimiter: ' ' })).x)).toEqual([[1], [3]]);
+  });
+
+  it('without a header', async () => {
+    const { x, y, columns } = await load('1,2,5\n3,-4.5,6\n', { noHeader: true, target: '3' });
+    expect(rowsOf(x)).toEqual(numbers);
+    expect([...y]).toEqual([5, 6]);
+    expect(columns).toEqual({
+      target: '3',
+      features: [
+        { name: '1', kind: 'number' },
+        { name: '2', kind: 'number' },
+      ],
+    });
+  });
+
+  it('with quotes around delimiters, line breaks and quotes', async () => {
+    const text = '"a, b",c,y\n"x,\n""1""",1,2\n"z",2,"3"\n';
+    const { x, columns } = await load(text);
+    expect(featureNames(columns)).toEqual(['a, b=x,\n"1"', 'a, b=z', 'c']);
+    expect(rowsOf(x)).toEqual([
+      [1, 0, 1],
+      [0, 1, 2],
+    ]);
+  });
+
+  it('with a first quote far behind', async () => {
+    const rows = Array.from({ length: 50_000 }, (_, i) => `${i},${i % 2 === 0 ? 'even' : 'odd'},${2 * i}\n`);
+    const text = `n,kind,y\n${rows.join('')}7,"even",8\n${rows.join('')}`;
+    const { x, y } = await load(text);
+    expect(x.rows).toBe(100_001);
+    const read = rowsOf(x);
+    for (const i of [0, 1, 49_999]) {
+      const expected = [i, i % 2 === 0 ? 1 : 0, i % 2];
+      expect(read[i]).toEqual(expected);
+      expect(read[50_001 + i]).toEqual(expected);
+      expect(y[50_001 + i]).toBe(2 * i);
+    }
+    expect(read[50_000]).toEqual([7, 1, 0]);
+    // Lines are counted through.
+    await expect(load(`${text}x,odd,1\n`)).rejects.toThrow('t.csv, line 100003, column n: must be a number');
+  });
+});
+
+describe('columns', () => {
+  const text = 'name,size,y,origin,zip\nx,1,10,USA,07\nz,2,20,Japan,7\nw,3,30,USA,10\n';
+
+  it('takes those that are named, in their order', async () => {
+    const { x, columns } = await load(text, { columns: ['zip', 'size'] });
+    expect(featureNames(columns)).toEqual(['zip', 'size']);
+    expect(rowsOf(x)[1]).toEqual([7, 2]);
+  });
+
+  it('leaves out those to ignore', async () => {
+    const { columns } = await load(text, { ignoreColumns: ['name', 'origin'] });
+    expect(featureNames(columns)).toEqual(['size', 'zip']);
+  });
+
+  it('makes a feature of each category, sorted whatever the order of the rows', async () => {
+    const [header, ...rows] = text.trimEnd().split('\n');
+    const there = await load(text, { columns: ['origin', 'size'] });
+    const back = await load([header, ...rows.reverse()].join('\n'), { columns: ['origin', 'size'] });
+    expect(there.columns).toEqual(back.columns);
+    expect(featureNames(there.columns)).toEqual(['origin=Japan', 'origin=USA', 'size']);
+    expect(rowsOf(there.x)).toEqual([
+      [0, 1, 1],
+      [1, 0, 2],
+      [0, 1, 3],
+    ]);
+    expect(rowsOf(back.x)).toEqual(rowsOf(there.x).reverse());
+  });
+
+  it('sorts by code points, in any script', async () => {
+    const { columns } = await load('a,y\n\u{1F600},1\n\uFF21,2\nz,3\nZ,4\nä,5\n');
+    expect(columns.features[0]).toEqual({
+      name: 'a',
+      kind: 'category',
+      categories: ['Z', 'z', 'ä', '\uFF21', '\u{1F600}'],
+    });
+  });
+
+  it('takes numbers as text where that is asked', async () => {
+    const { columns } = await load(text, { columns: ['zip'], textColumns: ['zip'] });
+    expect(featureNames(columns)).toEqual(['zip=07', 'zip=10', 'zip=7']);
+  });
+});
+
+describe('missing cells', () => {
+  const text = 'a,b,y\n1,red,10\n,red,20\n3,NA,30\n4,blue,null\n N/A ,blue,50\n6,blue,60\n';
+
+  it('drops their rows, and says which are left', async () => {
+    const { x, y, rowNumbers, columns } = await load(text, { missing: 'drop' });
+    expect(featureNames(columns)).toEqual(['a', 'b=blue', 'b=red']);
+    expect(rowsOf(x)).toEqual([
+      [1, 0, 1],
+      [6, 1, 0],
+    ]);
+    expect([...y]).toEqual([10, 60]);
+    expect(rowNumbers).toEqual(Int32Array.of(0, 5));
+  });
+
+  it('drops nothing where only columns that are not used have gaps', async () => {
+    const { x, rowNumbers } = await load('a,b,y\n1,,2\n3,,4\n', { missing: 'drop', ignoreColumns: ['b'] });
+    expect(x.rows).toBe(2);
+    expect(rowNumbers).toBeUndefined();
+  });
+
+  it('takes no category from a row that it drops', async () => {
+    const { columns } = await load('a,b,y\n1,red,2\n,green,3\n4,red,5\n', { missing: 'drop' });
+    expect(featureNames(columns)).toEqual(['a', 'b=red']);
+  });
+
+  it.each(['', ' ', 'NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None'])('knows %j', async (cell) => {
+    const { x } = await load(`a,b,y\n${cell},1,2\n2,3,4\n${cell},5,6\n`, { missing: 'mean' });
+    expect(rowsOf(x)).toEqual([
+      [Number.NaN, 1],
+      [2, 3],
+      [Number.NaN, 5],
+    ]);
+  });
+});
+
+it('says how much it has read, and the SHA-256 of it', async () => {
+  const rows = Array.from({ length: 30_000 }, (_, i) => `${i},${i / 7}\n`).join('');
+  const text = `\uFEFFa,y\n${rows}`;
+  const seen: [number, number | undefined][] = [];
+  const path = csvFile(text);
+  const { sha256 } = await loadTable({ ...plainTable, path }, (...progress) => seen.push(progress));
+  const bytes = Buffer.byteLength(text);
+  expect(sha256).toBe(createHash('sha256').update(text).digest('hex'));
+  expect(seen.length).toBeGreaterThan(2);
+  expect(seen.at(-1)).toEqual([bytes, bytes]);
+  expect(seen.every(([read], i) => i === 0 || read > (seen[i - 1]?.[0] ?? 0))).toBe(true);
+});
+
+it('reads back what adam-train data writes: the features to the bit of float32, the target in full', async () => {
+  const drawn = drawRegression({ samples: 9000, features: 7, informative: 4, noise: 3, bias: 1.5, seed: 42 });
+  const { x, y, columns } = await load([...datasetCsv(drawn)].join(''));
+  expect([x.rows, x.columns]).toEqual([9000, 7]);
+  expect(featureNames(columns)).toEqual(['x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7']);
+  expect(y).toEqual(drawn.y);
+  const [read, expected] = [new Float32Array(7), new Float32Array(7)];
+  for (let row = 0; row < 9000; row++) {
+    x.copyRow(row, read, 0);
+    drawn.x.copyRow(row, expected, 0);
+    if (!Buffer.from(read.buffer).equals(Buffer.from(expected.buffer))) expect(read).toEqual(expected);
+  }
+});

@@ -1,0 +1,144 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import type { Columns } from '../../../src/data/columns.js';
+import {
+  type StreamOptions,
+  streamTable,
+  type TableRows,
+  type UnseenCells,
+} from '../../../src/data/csv/streamTable.js';
+import { csvFile, rowsOf } from './tables.js';
+
+const model: Columns = {
+  features: [
+    { name: 'size', kind: 'number' },
+    { name: 'origin', kind: 'category', categories: ['7', 'Japan', 'USA'] },
+    { name: 'age', kind: 'number' },
+  ],
+  target: 'y',
+};
+const strict = { unknownCategory: 'error', missing: 'error' } as const;
+
+async function stream(
+  content: string,
+  unseen: UnseenCells = strict,
+  options: Partial<StreamOptions> = {},
+): Promise<TableRows[]> {
+  const plain = { input: csvFile(content), name: 't.csv', noHeader: false, delimiter: undefined };
+  const pieces: TableRows[] = [];
+  for await (const piece of streamTable({ ...plain, ...options }, model, unseen)) pieces.push(piece);
+  return pieces;
+}
+
+const rows = ({ x }: TableRows) =>
+  rowsOf({
+    ...x,
+    copyRow: (row, to, offset) => to.set(x.values.subarray(row * x.columns, (row + 1) * x.columns), offset),
+  });
+
+it('finds the columns in any order, among others', async () => {
+  const [piece, ...others] = await stream('age,name,origin,y,size\n3,x, USA ,10,1\n4,z,7,,2\n');
+  expect(others).toEqual([]);
+  expect(piece && rows(piece)).toEqual([
+    [1, 0, 0, 1, 3],
+    [2, 1, 0, 0, 4],
+  ]);
+  expect(piece?.actual).toEqual(Float64Array.of(10, Number.NaN));
+});
+
+it('needs no target', async () => {
+  const [piece] = await stream('size,origin,age\n1,USA,2\n');
+  expect(piece).not.toHaveProperty('actual');
+});
+
+it('finds the columns by their numbers where there is no header', async () => {
+  const numbered: Columns = {
+    features: [
+      { name: '3', kind: 'number' },
+      { name: '1', kind: 'number' },
+    ],
+    target: '2',
+  };
+  const input = csvFile('1,2,3\n4,5,6\n');
+  for await (const piece of streamTable({ input, noHeader: true, delimiter: undefined }, numbered, strict)) {
+    expect(rows(piece)).toEqual([
+      [3, 1],
+      [6, 4],
+    ]);
+    expect(piece.actual).toEqual(Float64Array.of(2, 5));
+  }
+});
+
+it('reads standard input, in pieces of 8192 rows that keep their values', async () => {
+  const lines = Array.from({ length: 20_000 }, (_, i) => `${i},USA,${i / 2},${-i}\n`);
+  const input = Readable.from(['size,origin,age,y\n', ...lines].map((line) => Buffer.from(line)));
+  const pieces = await stream('', strict, { input });
+  expect(pieces.map(({ x, firstRow }) => [firstRow, x.rows])).toEqual([
+    [0, 8192],
+    [8192, 8192],
+    [16384, 3616],
+  ]);
+  expect(pieces.flatMap(rows)).toEqual(lines.map((_, i) => [i, 0, 0, 1, i / 2]));
+  expect(pieces.flatMap(({ actual }) => [...(actual ?? [])])).toEqual(lines.map((_, i) => 0 - i));
+});
+
+it('leaves a missing number to the caller where the mean is to be put', async () => {
+  const [piece] = await stream('size,origin,age\n,USA,NA\n', { ...strict, missing: 'mean' });
+  expect(piece && rows(piece)).toEqual([[Number.NaN, 0, 0, 1, Number.NaN]]);
+});
+
+it('takes an unknown or missing category for none of them where that is asked', async () => {
+  const [piece] = await stream('size,origin,age\n1,Mars,2\n1,,2\n', { ...strict, unknownCategory: 'zeros' });
+  expect(piece && rows(piece)).toEqual([
+    [1, 0, 0, 0, 2],
+    [1, 0, 0, 0, 2],
+  ]);
+});
+
+describe('what is wrong is said in one sentence, exit 3', () => {
+  it.each([
+    [
+      'Size,y\n1,2\n',
+      't.csv must have the columns size, origin, age, which the model was trained on; it has Size, y.',
+    ],
+    [
+      'size,origin\n1,USA\n',
+      't.csv must have the column age, which the model was trained on; it has size, origin.',
+    ],
+    ['size,origin,age\n', 't.csv must have rows below its header, got none; choose another file.'],
+    [
+      'size,origin,age\n1,Mars,2\n',
+      't.csv, line 2, column origin: must be a category of the training rows (7, Japan, USA), got Mars; correct it, or take unknown ones as none of them with --unknown zeros.',
+    ],
+    [
+      'size,origin,age\n1,USA,2\n1,,2\n',
+      't.csv, line 3, column origin: must be a category of the training rows (7, Japan, USA), got an empty text; correct it, or take unknown ones as none of them with --unknown zeros.',
+    ],
+    [
+      'size,origin,age\n1,USA,NA\n',
+      't.csv, line 2, column age: must have a value, got a missing cell; fill it in, or leave the row out.',
+    ],
+    [
+      'size,origin,age\nbig,USA,2\n',
+      't.csv, line 2, column size: must be a number as in training, got big; correct it, or leave the row out.',
+    ],
+    [
+      'size;origin;age\n1,5;USA;2\n',
+      't.csv, line 2, column size: a number must have a point and no comma, got 1,5; write it so.',
+    ],
+    [
+      'size,origin,age\n1,USA,inf\n',
+      't.csv, line 2, column age: must be finite, got inf; correct it, or leave the row out.',
+    ],
+    [
+      'size,origin,age,y\n1,USA,2,red\n',
+      't.csv, line 2, column y: a target must be a number, because this program does regression, got red; correct it, or choose another --target.',
+    ],
+    [
+      'size,origin,age\n1,USA\n',
+      't.csv, line 2: a row must have 3 cells as the first one, got 2; correct the line, or name another --delimiter.',
+    ],
+  ])('%j', async (content, message) => {
+    await expect(stream(content)).rejects.toMatchObject({ message, exitCode: 3 });
+  });
+});

@@ -67,7 +67,7 @@ export function prepare(
   const part = (x: Matrix<Float32Array>, rows: Int32Array) =>
     makePart(data, standardize(x, scaler), rows, target);
   const train = part(trainX, indices.train);
-  checkTarget(train);
+  checkTarget(train, standardizeTarget ? 'scale the column' : 'add --standardize-target');
   return {
     train,
     ...(otherX.val && indices.val && { val: part(otherX.val, indices.val) }),
@@ -98,11 +98,11 @@ function fitTarget(y: Float64Array, rows: Int32Array): TargetScale {
 }
 
 /** Refuses a target whose values are all one in float32, where the model could learn nothing of them. */
-function checkTarget({ y, actual }: Part): void {
+function checkTarget({ y, actual }: Part, cure: string): void {
   const [first = 0] = actual;
   if (y.some((value) => value !== y[0]) || actual.every((value) => value === first)) return;
   throw new AdamTrainError(
-    `The target must have different values in float32, got ${formatNumber(first)} and others too close to it in the training rows; add --standardize-target.`,
+    `The target must have different values in float32, got ${formatNumber(first)} and others too close to it in the training rows; ${cure}.`,
     exitCodes.badData,
   );
 }

@@ -68,7 +68,13 @@ function spread(metric: 'r2' | 'rmse') {
  */
 it("fit as well as scikit-learn's MLPRegressor with the same settings", async () => {
   await useBackend('wasm');
-  const { hidden_layer_sizes: hidden, learning_rate_init, batch_size, max_iter, alpha } = sklearn.mlp_regressor;
+  const {
+    hidden_layer_sizes: hidden,
+    learning_rate_init,
+    batch_size,
+    max_iter,
+    alpha,
+  } = sklearn.mlp_regressor;
   const { config } = resolveTrainConfig({});
   const runs = [];
   for (const seed of [42, 1, 2]) {

@@ -48,8 +48,7 @@ describe.each(cases)('$rows rows split twice, $test_size and $val_size, by seed 
         data[part]?.x.values ?? [],
         rows.flatMap((row) =>
           features(row).map(
-            (value, i) =>
-              (value - (golden.scaler_mean[i] as number)) / (golden.scaler_scale[i] as number),
+            (value, i) => (value - (golden.scaler_mean[i] as number)) / (golden.scaler_scale[i] as number),
           ),
         ),
         1e-5,

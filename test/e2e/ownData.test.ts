@@ -163,10 +163,17 @@ describe('a model of the cars', () => {
     const actual = trained.map(([row]) => Number(rows[Number(row)]?.[target]));
     const mean = actual.reduce((sum, value) => sum + value) / actual.length;
     const deviation = Math.sqrt(actual.reduce((sum, value) => sum + (value - mean) ** 2, 0) / actual.length);
-    const worst = Math.max(...trained.map(([, text], i) => Math.abs(Number(text) - (predicted[i] as number))));
+    const worst = Math.max(
+      ...trained.map(([, text], i) => Math.abs(Number(text) - (predicted[i] as number))),
+    );
     expect(worst / deviation).toBeLessThan(1e-5);
     // The model tells rows apart, so that the comparison says something.
-    expect(largestError(predicted.map(() => 0), predicted)).toBeGreaterThan(0.1);
+    expect(
+      largestError(
+        predicted.map(() => 0),
+        predicted,
+      ),
+    ).toBeGreaterThan(0.1);
   });
 });
 

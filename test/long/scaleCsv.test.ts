@@ -25,7 +25,15 @@ async function train(file: string) {
 }
 
 it('trains on a file of a million rows with at most four times their float32 size above a small run', async () => {
-  const written = await run(cwd, ['data', '--samples', '1000000', '--features', '20', '--output', 'large.csv']);
+  const written = await run(cwd, [
+    'data',
+    '--samples',
+    '1000000',
+    '--features',
+    '20',
+    '--output',
+    'large.csv',
+  ]);
   expect(written.code, written.stderr).toBe(0);
   const beginning = readFileSync(join(cwd, 'large.csv')).subarray(0, 100_000).toString();
   writeFileSync(join(cwd, 'small.csv'), `${beginning.split('\n').slice(0, 101).join('\n')}\n`);

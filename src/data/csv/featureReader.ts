@@ -1,7 +1,7 @@
 import { formatText } from '../../format.js';
 import type { FeatureColumn } from '../columns.js';
 import { badData } from './badData.js';
-import { hasNumberComma, isMissing, readDecimal } from './cells.js';
+import { hasNumberComma, isInfinity, isMissing, readDecimal } from './cells.js';
 import { type ColumnChoice, leaveOut, takeAsText } from './chooseColumns.js';
 import { badCell, type Place, readFinite } from './place.js';
 
@@ -84,7 +84,7 @@ export class FeatureReader {
   private code(text: string, line: number): number {
     const known = this.codes.get(text);
     if (known !== undefined) return known;
-    if (this.firstText !== undefined && !Number.isNaN(readDecimal(text))) {
+    if (this.firstText !== undefined && (!Number.isNaN(readDecimal(text)) || isInfinity(text))) {
       throw this.numberAmongTexts(text, line, this.firstText);
     }
     const code = this.codes.size;

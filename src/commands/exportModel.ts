@@ -1,5 +1,6 @@
 import { createNotes } from '../console/notes.js';
 import { featureNames } from '../data/columns.js';
+import { formatText } from '../format.js';
 import { writeLayersModel } from '../run/layersModelFolder.js';
 import { readSavedModel } from '../run/savedModelFile.js';
 
@@ -15,8 +16,13 @@ export function exportModel(
 ): void {
   const model = readSavedModel(runFolder);
   const files = writeLayersModel(model, to, force);
-  const names = featureNames(model.columns).map((name, i) => `${i + 1}  ${name}`);
-  const lines = [...files, '', `It predicts ${model.columns.target} from the raw values of:`, ...names];
+  const names = featureNames(model.columns).map((name, i) => `${i + 1}  ${formatText(name)}`);
+  const lines = [
+    ...files,
+    '',
+    `It predicts ${formatText(model.columns.target)} from the raw values of:`,
+    ...names,
+  ];
   stdout.write(`${lines.join('\n')}\n`);
   if (model.fill !== undefined) {
     createNotes(

@@ -12,7 +12,7 @@ export interface OpenRun {
 }
 
 /** Claims a new run folder and locks it; it is gone again if the process ends before there is something to keep. */
-export function openNewRun(config: Pick<TrainConfig, 'out' | 'name' | 'force'>): OpenRun {
+export function openNewRun(config: Pick<TrainConfig, 'out' | 'name' | 'force' | 'data'>): OpenRun {
   return lockRun(claimRunFolder(config), false);
 }
 

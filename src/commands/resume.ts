@@ -55,7 +55,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     clock.end('data');
     rewriteConfig(folder, config, environment);
     folder.sweep('summary.json');
-    headerLines(config, { folder: path, choice, data }).forEach(say);
+    headerLines(config, { folder: path, choice, columns, data }).forEach(say);
     say(done === 0 ? 'No checkpoint was written yet: starting over.' : `Going on after epoch ${done}.`);
     clock.end('files');
     const resumeFrom = checkpoint?.state;

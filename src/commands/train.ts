@@ -43,7 +43,7 @@ export async function train(given: GivenTrainOptions): Promise<void> {
     run ??= openNewRun(config);
     writeConfig(run.folder, config, { backend: choice.backend, sha256 });
     run.keep();
-    headerLines(config, { folder: run.folder.path, choice, data }).forEach(say);
+    headerLines(config, { folder: run.folder.path, choice, columns, data }).forEach(say);
     clock.end('files');
     await runJob({ config, backend: choice.backend, columns, data, run, clock, say });
   } finally {

@@ -4,14 +4,21 @@ import type { EpochRecord } from '../training/history.js';
 
 type DivergenceSettings = Pick<
   TrainConfig,
-  'epsilon' | 'learningRate' | 'weightDecay' | 'decoupledWeightDecay' | 'noise' | 'bias'
+  | 'epsilon'
+  | 'learningRate'
+  | 'weightDecay'
+  | 'decoupledWeightDecay'
+  | 'noise'
+  | 'bias'
+  | 'data'
+  | 'standardizeTarget'
 >;
 
 /** The error for training that diverged: the epoch, what is no longer finite, the likely cause and the cure. */
 export function divergedError(history: readonly EpochRecord[], config: DivergenceSettings): AdamTrainError {
   const last = history.at(-1);
   return new AdamTrainError(
-    `Training diverged in epoch ${last?.epoch ?? 1}: ${whatWentWrong(last)}; ${likelyCause(config)}`,
+    `Training diverged in epoch ${last?.epoch ?? 1}: ${whatWentWrong(last)}; ${likelyCause(config, last)}`,
     exitCodes.diverged,
   );
 }
@@ -24,7 +31,7 @@ function whatWentWrong(record: EpochRecord | undefined): string {
   return `the test loss became ${word(testLoss)}`;
 }
 
-function likelyCause(config: DivergenceSettings): string {
+function likelyCause(config: DivergenceSettings, last: EpochRecord | undefined): string {
   const { epsilon, learningRate, weightDecay, decoupledWeightDecay, noise, bias } = config;
   // Without ε a gradient of exactly zero divides 0 by 0.
   if (epsilon === 0) return '--eps 0 divides by zero where a gradient is zero: use --eps 1e-8.';
@@ -34,6 +41,10 @@ function likelyCause(config: DivergenceSettings): string {
   // Decoupled decay multiplies the weights by 1 − lr·wd at every step.
   if (decoupledWeightDecay && learningRate * weightDecay > 1) {
     return `--lr times --weight-decay is ${learningRate * weightDecay}, and above 1 throws the weights past zero: try --weight-decay 0.01.`;
+  }
+  // Full batch or not, the first losses are those of weights that have hardly moved.
+  if (config.data !== undefined && !config.standardizeTarget && last?.epoch === 1) {
+    return 'the likely cause is a target too large to square in float32, or the learning rate: try --standardize-target.';
   }
   const lower = learningRate > 0.01 ? 0.001 : Number((learningRate / 10).toPrecision(2));
   return `the likely cause is the learning rate: try --lr ${lower}.`;

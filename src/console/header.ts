@@ -1,19 +1,32 @@
 import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
+import type { Columns } from '../data/columns.js';
 import type { PreparedData } from '../data/prepare.js';
 import type { Choice } from '../engine/chooseBackend.js';
 import { formatCount, formatPlural } from '../format.js';
 import { formatPairs } from './pairs.js';
-import { describeBatches, describeData, describeModel, describeOptimizer } from './settings.js';
+import {
+  describeBatches,
+  describeData,
+  describeModel,
+  describeOptimizer,
+  describeTexts,
+} from './settings.js';
 
 /** The lines that say what is about to be trained. */
 export function headerLines(
   config: TrainConfig,
-  run: { folder: string; choice: Choice; data: Pick<PreparedData, 'train' | 'val' | 'test'> },
+  run: {
+    folder: string;
+    choice: Choice;
+    columns: Columns;
+    data: Pick<PreparedData, 'train' | 'val' | 'test'>;
+  },
 ): string[] {
   const { backend, reason } = run.choice;
   const { train, val, test } = run.data;
   const engine = reason === undefined ? backend : `${backend} (auto: ${reason})`;
+  const texts = describeTexts(run.columns);
   const features = train.x.columns;
   const size = { rows: train.x.rows + (val?.x.rows ?? 0) + test.x.rows, features };
   const parts = [
@@ -31,6 +44,7 @@ export function headerLines(
   return formatPairs([
     ['run', run.folder],
     ['data', `${describeData(config, size)}, seed ${config.seed}`],
+    ...(texts === undefined ? [] : [['text', texts] as [string, string]]),
     ['split', parts.join(', ')],
     ['model', `${describeModel(config, size)}, ${formatCount(parameters)} parameters`],
     ['training', training.join(', ')],

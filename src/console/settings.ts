@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { adamDefaults } from '../config/adamDefaults.js';
 import type { TrainConfig } from '../config/trainOptions.js';
-import { formatCount, formatNumber } from '../format.js';
+import type { Columns } from '../data/columns.js';
+import { formatCount, formatNumber, formatPlural, formatText } from '../format.js';
 import type { Summary } from '../run/summary.js';
 
 /** How much data there is, all parts together. */
@@ -15,10 +16,27 @@ export function describeData(config: TrainConfig, { rows, features }: DataSize):
   const { data, target, informative, noise, bias } = config;
   const size = `${formatCount(rows)} × ${formatCount(features)}`;
   if (data !== undefined)
-    return `${data === '-' ? 'standard input' : basename(data)}, ${size}, target ${target}`;
+    return `${data === '-' ? 'standard input' : basename(data)}, ${size}, target ${formatText(target ?? '')}`;
   const parts = [size, `${informative} informative`, `noise ${formatNumber(noise)}`];
   if (bias !== 0) parts.push(`bias ${formatNumber(bias)}`);
   return parts.join(', ');
+}
+
+const MOST_TEXT_COLUMNS = 8;
+
+/** The columns that were taken as text, and how many features each gives; nothing where all are numbers. */
+export function describeTexts({ features }: Columns): string | undefined {
+  const texts = features.flatMap((column) => (column.kind === 'category' ? [column] : []));
+  if (texts.length === 0) return undefined;
+  const shown = texts
+    .slice(0, MOST_TEXT_COLUMNS)
+    .map(({ name, categories }) => `${formatText(name)} (${categoryCount(categories.length)})`);
+  const left = texts.length - shown.length;
+  return `${shown.join(', ')}${left > 0 ? ` and ${formatPlural(left, 'more column')}` : ''}`;
+}
+
+function categoryCount(count: number): string {
+  return count === 1 ? '1 category' : `${formatCount(count)} categories`;
 }
 
 export function describeModel(config: TrainConfig, { features }: Pick<DataSize, 'features'>): string {

@@ -1,3 +1,5 @@
+import { AdamTrainError, exitCodes } from '../errors.js';
+import { formatNumber } from '../format.js';
 import type { Dataset } from './dataset.js';
 import type { Matrix, RowSource } from './matrix.js';
 import { fillMissing, meansOfPresent } from './missingValues.js';
@@ -40,6 +42,9 @@ export interface PreparationOptions {
 /**
  * Splits the data, then fills and standardizes the features by the training rows alone, so that nothing of the other rows
  * leaks into training. The target stays as it is unless it is to be standardized, by the training rows too.
+ *
+ * @throws AdamTrainError (exit code 3) if a column to fill has no value in the training rows, or their targets are one in
+ *   float32
  */
 export function prepare(
   data: Pick<Dataset, 'x' | 'y' | 'rowNumbers'>,
@@ -61,8 +66,10 @@ export function prepare(
   const target = standardizeTarget ? fitTarget(data.y, indices.train) : { mean: 0, scale: 1 };
   const part = (x: Matrix<Float32Array>, rows: Int32Array) =>
     makePart(data, standardize(x, scaler), rows, target);
+  const train = part(trainX, indices.train);
+  checkTarget(train, standardizeTarget ? 'scale the column' : 'add --standardize-target');
   return {
-    train: part(trainX, indices.train),
+    train,
     ...(otherX.val && indices.val && { val: part(otherX.val, indices.val) }),
     test: part(otherX.test, test),
     scaler,
@@ -75,24 +82,29 @@ function makePart(
   { y, rowNumbers }: Pick<Dataset, 'y' | 'rowNumbers'>,
   x: Matrix<Float32Array>,
   rows: Int32Array,
-  target: TargetScale,
+  { mean, scale }: TargetScale,
 ): Part {
   const actual = Float64Array.from(rows, (row) => y[row] as number);
-  const seen = { rows: rows.length, columns: 1, values: Float32Array.from(actual) };
-  if (target.scale !== 1 || target.mean !== 0) standardize(seen, asScaler(target));
+  const seen = Float32Array.from(actual, (value) => (value - mean) / scale);
   const rowIndex = rowNumbers === undefined ? rows : rows.map((row) => rowNumbers[row] as number);
-  return { x, y: seen.values, actual, rowIndex };
+  return { x, y: seen, actual, rowIndex };
 }
 
-/** As a StandardScaler of the float32 column gives it. */
+/** As a StandardScaler of the float64 column gives it: float32 would lose a target far from 0 that varies little. */
 function fitTarget(y: Float64Array, rows: Int32Array): TargetScale {
-  const values = Float32Array.from(rows, (row) => y[row] as number);
+  const values = Float64Array.from(rows, (row) => y[row] as number);
   const { mean, scale } = fitStandardScaler({ rows: rows.length, columns: 1, values });
   return { mean: mean[0] as number, scale: scale[0] as number };
 }
 
-function asScaler({ mean, scale }: TargetScale): StandardScaler {
-  return { mean: Float64Array.of(mean), scale: Float64Array.of(scale) };
+/** Refuses a target whose values are all one in float32, where the model could learn nothing of them. */
+function checkTarget({ y, actual }: Part, cure: string): void {
+  const [first = 0] = actual;
+  if (y.some((value) => value !== y[0]) || actual.every((value) => value === first)) return;
+  throw new AdamTrainError(
+    `The target must have different values in float32, got ${formatNumber(first)} and others too close to it in the training rows; ${cure}.`,
+    exitCodes.badData,
+  );
 }
 
 /** The rows at `rowIndex`, rounded to float32: what the reference script's tensors hold. */

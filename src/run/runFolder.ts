@@ -1,4 +1,14 @@
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join, sep } from 'node:path';
 import { UsageError } from '../errors.js';
 import { writeAtomically } from './atomicFile.js';
@@ -64,15 +74,18 @@ export class RunFolder {
  * Makes a new run folder in `out`: the given name, or run-001 and so on, one above the highest number there. Making the
  * directory is what claims the name, so that two runs started together get two folders.
  *
- * @throws UsageError if the name is taken, unless `force` is set and the folder is a run of this program
+ * @throws UsageError if the name is taken, unless `force` is set and the folder is a run of this program that does not
+ *   hold the new run's data
  * @throws AdamTrainError (exit code 1) if the folder cannot be made
  */
 export function claimRunFolder(options: {
   out: string;
   name: string | undefined;
   force: boolean;
+  /** The file that the run reads. */
+  data?: string | undefined;
 }): RunFolder {
-  const { out, name, force } = options;
+  const { out, name, force, data } = options;
   onPath(out, () => ensureDirectory(out));
   if (name === undefined) return claimNumbered(out);
   const path = join(out, name);
@@ -85,6 +98,11 @@ export function claimRunFolder(options: {
   if (!isRunFolder(path)) {
     throw new UsageError(
       `--force replaces only a run folder of ${programName}, and ${path} is not one, or one that is just being made; choose another --name.`,
+    );
+  }
+  if (data !== undefined && isInside(data, path)) {
+    throw new UsageError(
+      `--force must not take away the run's own data, and ${data} is in ${path}; choose another --name.`,
     );
   }
   checkUnlocked(path);
@@ -124,6 +142,11 @@ export function isRunFolder(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isInside(file: string, folder: string): boolean {
+  if (!existsSync(file)) return false;
+  return realpathSync(file).startsWith(`${realpathSync(folder)}${sep}`);
 }
 
 /** The old directory is moved aside first, so that its name never stands for half of it. */

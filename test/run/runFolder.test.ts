@@ -55,6 +55,24 @@ describe('numbering', () => {
 });
 
 describe('a name that exists', () => {
+  it('is not replaced if the new data are in it, by whatever path', () => {
+    const folder = oldRun('a');
+    const data = folder.file('data.csv');
+    folder.write('data.csv', 'a,y\n');
+    const other = join(out, 'link');
+    symlinkSync(folder.path, other);
+    for (const path of [data, join(other, 'data.csv')]) {
+      expect(() => claimRunFolder({ out, name: 'a', force: true, data: path })).toThrow(
+        /^--force must not take away the run's own data/,
+      );
+    }
+    expect(readFileSync(data, 'utf8')).toBe('a,y\n');
+    const beside = join(out, 'a.csv');
+    writeFileSync(beside, '');
+    claimRunFolder({ out, name: 'a', force: true, data: beside });
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
   it('is refused, and the old run untouched', () => {
     oldRun('a');
     expect(() => claim('a')).toThrow(UsageError);

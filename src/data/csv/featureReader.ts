@@ -1,7 +1,7 @@
 import { formatText } from '../../format.js';
 import type { FeatureColumn } from '../columns.js';
 import { badData } from './badData.js';
-import { hasNumberComma, isMissing } from './cells.js';
+import { hasNumberComma, isInfinity, isMissing, readDecimal } from './cells.js';
 import { type ColumnChoice, leaveOut, takeAsText } from './chooseColumns.js';
 import { badCell, type Place, readFinite } from './place.js';
 
@@ -14,6 +14,8 @@ export class FeatureReader {
   private readonly codes = new Map<string, number>();
   /** The first line where the cell is missing. */
   private missingLine: number | undefined;
+  /** The first text, in a column that nobody asked to be taken as text. */
+  private firstText: { text: string; line: number } | undefined;
 
   constructor(
     readonly name: string,
@@ -74,6 +76,7 @@ export class FeatureReader {
       );
     }
     this.kind = 'text';
+    this.firstText = { text: formatText(cell.trim()), line };
     if (this.missingLine !== undefined) throw this.missingText();
     return this.code(cell.trim(), line);
   }
@@ -81,6 +84,9 @@ export class FeatureReader {
   private code(text: string, line: number): number {
     const known = this.codes.get(text);
     if (known !== undefined) return known;
+    if (this.firstText !== undefined && (!Number.isNaN(readDecimal(text)) || isInfinity(text))) {
+      throw this.numberAmongTexts(text, line, this.firstText);
+    }
     const code = this.codes.size;
     if (code === MOST_CATEGORIES) {
       throw badCell(
@@ -90,6 +96,14 @@ export class FeatureReader {
     }
     this.codes.set(Buffer.from(text).toString(), code); // a copy: a part of a larger text would keep it in memory
     return code;
+  }
+
+  /** Else one ? in the first row would make each number of its column a category. */
+  private numberAmongTexts(cell: string, line: number, first: { text: string; line: number }): Error {
+    return badCell(
+      this.place(line),
+      `must be a text as in line ${first.line}, ${first.text}, got the number ${formatText(cell)}; correct one of them, or ${takeAsText(this.name, this.choice)}`,
+    );
   }
 
   private textAmongNumbers(cell: string, line: number): Error {

@@ -71,6 +71,12 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     't.csv, line 5: a row must have 2 cells as the first one, got 3; correct the line, or name another --delimiter.',
   ],
   [
+    'a number among texts, which may be numbers after a ?',
+    'a,y\n?,1\n?,2\n130,3\n',
+    {},
+    't.csv, line 4, column a: must be a text as in line 2, ?, got the number 130; correct one of them, or take it as text with --text-columns a.',
+  ],
+  [
     'text among numbers, before a ragged row',
     'a,y\n1,2\nabc,3\n1\n',
     {},

@@ -1,0 +1,118 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { loadTable } from '../../src/data/csv/loadTable.js';
+import type { Dataset } from '../../src/data/dataset.js';
+import { type PreparedData, prepare } from '../../src/data/prepare.js';
+import { useBackend } from '../../src/engine/engine.js';
+import { AdamTrainError, exitCodes } from '../../src/errors.js';
+import { drawInitialWeights } from '../../src/model/initialWeights.js';
+import { TorchGenerator } from '../../src/random/torchGenerator.js';
+import { trainModel } from '../../src/training/trainModel.js';
+import { plainTable } from '../data/csv/tables.js';
+import { expectClose } from '../goldens.js';
+import { predictInDoubles } from '../savedModels.js';
+
+const { config } = resolveTrainConfig({});
+const settings = { ...config, hidden: [6], activation: 'tanh' as const, epochs: 1, learningRate: 0.01 };
+const split = { testSize: 0.2, valSize: 0.1, seed: 42, standardizeTarget: true };
+
+let cars: Dataset;
+let data: PreparedData;
+beforeAll(async () => {
+  await useBackend('wasm');
+  const path = fileURLToPath(new URL('../fixtures/cars.csv', import.meta.url));
+  const ignoreColumns = ['Year', 'Name'];
+  cars = await loadTable({ ...plainTable, path, target: 'Miles_per_Gallon', ignoreColumns, missing: 'drop' });
+  data = prepare(cars, split);
+});
+
+/** Σ(predicted − actual)² / rows */
+function meanSquare(actual: ArrayLike<number>, predicted: ArrayLike<number> = []): number {
+  return Array.from(actual, (value, i) => ((predicted[i] as number) - value) ** 2).reduce(
+    (sum, square, _, all) => sum + square / all.length,
+    0,
+  );
+}
+
+it('the mean and deviation are those of the training rows', () => {
+  const { actual, y } = data.train;
+  const mean = actual.reduce((sum, value) => sum + value) / actual.length;
+  const deviation = Math.sqrt(
+    meanSquare(
+      actual,
+      actual.map(() => mean),
+    ),
+  );
+  expectClose([data.target.mean, data.target.scale], [mean, deviation], 1e-12);
+  expectClose(
+    y,
+    actual.map((value) => (value - mean) / deviation),
+    1e-6,
+    1,
+  );
+});
+
+describe.each(['full', 32] as const)('in batches of %s', (batchSize) => {
+  it('the losses are of predictions in the own units', async () => {
+    // With a rate of 0 the model still predicts what it did before the epoch, which is what the training loss is of.
+    const still = await trainModel({ ...settings, batchSize, learningRate: 0 }, data);
+    const [before] = still.history;
+    expectClose(
+      [before?.trainLoss ?? 0, before?.valLoss ?? 0, before?.testLoss ?? 0],
+      (['train', 'val', 'test'] as const).map((part) =>
+        meanSquare(data[part]?.actual ?? [], still.predictions?.[part]),
+      ),
+      1e-5,
+    );
+
+    const { history, predictions } = await trainModel({ ...settings, batchSize }, data);
+    const [record] = history;
+    if (batchSize === 'full') expect(record?.trainLoss).toBe(before?.trainLoss);
+    expectClose(
+      [record?.valLoss ?? 0, record?.testLoss ?? 0],
+      [meanSquare(data.val?.actual ?? [], predictions?.val), meanSquare(data.test.actual, predictions?.test)],
+      1e-5,
+    );
+  });
+});
+
+it('predicts scale times what the network gives, plus the mean', async () => {
+  const { predictions, history } = await trainModel({ ...settings, learningRate: 0 }, data);
+  const layers = drawInitialWeights(new TorchGenerator(42), [8, 6, 1]).map((layer) => ({
+    ...layer,
+    // From [outputs, inputs] to [inputs, outputs].
+    weight: layer.weight.map(
+      (_, i) => layer.weight[(i % layer.outputs) * layer.inputs + Math.floor(i / layer.outputs)] as number,
+    ),
+  }));
+  const columns = { features: [], target: '' };
+  const unit = { mean: 0, scale: 1 };
+  const ones = { mean: new Float64Array(8), scale: new Float64Array(8).fill(1) };
+  const outputs = predictInDoubles(
+    { columns, scaler: ones, target: unit, activation: 'tanh', layers },
+    data.train.x.values,
+  );
+  const { mean, scale } = data.target;
+  expectClose(
+    predictions?.train ?? [],
+    outputs.map((output) => output * scale + mean),
+    1e-5,
+  );
+  expectClose([history[0]?.trainLoss ?? 0], [meanSquare(data.train.y, outputs) * scale ** 2], 1e-5);
+});
+
+it('keeps apart what float32 would not, and says so where nothing is standardized', async () => {
+  const far = { ...cars, y: cars.y.map((value) => 1e9 + value / 10) };
+  const { train, target } = prepare(far, split);
+  expectClose(train.y, data.train.y, 1e-5, 1);
+  expectClose([target.scale], [data.target.scale / 10], 1e-6);
+  for (const y of [far.y, cars.y.map((value) => value * 1e-60)]) {
+    const attempt = () => prepare({ ...cars, y }, { ...split, standardizeTarget: false });
+    expect(attempt).toThrow(AdamTrainError);
+    expect(attempt).toThrow(
+      /^The target must have different values in float32, .*; add --standardize-target\.$/,
+    );
+    expect(attempt).toThrow(expect.objectContaining({ exitCode: exitCodes.badData }));
+  }
+});

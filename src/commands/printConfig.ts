@@ -33,11 +33,16 @@ export function printConfig(flags: GivenTrainOptions, path: string | undefined):
 export function configTable({ config }: Resolved<TrainConfig>, given: GivenTrainOptions): string[] {
   const lines = (Object.keys(trainOptions) as TrainOptionName[]).map((key) => {
     const option: Option<unknown> = trainOptions[key];
-    if (!hasMeaning(key, config))
-      return [key, '–', `only ${option.source === 'file' ? 'with' : 'without'} data`];
+    if (!hasMeaning(key, config)) return [key, '–', `only ${condition(option)}`];
     const value = config[key] === undefined ? option.defaultWords : JSON.stringify(config[key]);
     const source = given[key];
     return [key, value ?? '–', source?.file ?? source?.name ?? 'default'];
   });
   return formatRows([['key', 'value', 'from'], ...lines]);
+}
+
+/** When an option has a meaning. */
+function condition({ source, optimizers }: Option<unknown>): string {
+  if (optimizers !== undefined) return `with ${optimizers.join(', ')}`;
+  return source === 'file' ? 'with data' : 'without data';
 }

@@ -1,5 +1,6 @@
 import { type Command, Option as Flag } from 'commander';
 import { closestMatch } from 'leven';
+import { optimizerNames } from '../config/optimizerTable.js';
 import type { Option } from '../config/option.js';
 import {
   brokenRule,
@@ -114,6 +115,8 @@ export function similarFlag(commandName: string, misspelled: string): string | u
 /** The help's words: what it is, what it may be, what it is by default, how else it is called. */
 function describe(option: Option<unknown>): string {
   const facts: string[] = [];
+  const { optimizers = optimizerNames } = option;
+  if (optimizers.length < optimizerNames.length) facts.push(`of ${optimizers.join(', ')}`);
   if (option.argument !== undefined) facts.push(option.rule.words, `default ${defaultText(option)}`);
   if (option.aliases.length > 0) facts.push(`also ${option.aliases.join(', ')}`);
   return facts.length === 0 ? option.help : `${option.help} (${facts.join('; ')})`;

@@ -1,6 +1,8 @@
 import { UsageError } from '../errors.js';
 import { similarKey } from './configKeys.js';
 import { oneLine, quoted } from './oneLine.js';
+import { optimizerOptions } from './optimizerOptions.js';
+import { optimizerOptionKeys } from './optimizerValues.js';
 import type { Option } from './option.js';
 import { brokenRule, type GivenOption, type GivenTrainOptions } from './resolve.js';
 import { type TrainOptionName, trainOptions } from './trainOptions.js';
@@ -48,6 +50,13 @@ export function withFileValues(flags: GivenTrainOptions, content: unknown, path:
   if (flags.columns !== undefined) leaveOut(['ignoreColumns'], `${flags.columns.name} chooses the columns`);
   if (flags.ignoreColumns !== undefined) {
     leaveOut(['columns'], `${flags.ignoreColumns.name} chooses the columns`);
+  }
+  if (flags.optimizer !== undefined) {
+    const { text, name } = flags.optimizer;
+    const foreign = optimizerOptionKeys.filter(
+      (key) => !(optimizerOptions[key].optimizers as readonly string[] | undefined)?.includes(text),
+    );
+    leaveOut(foreign, `${name} ${text} has no such option`);
   }
   return { given: { ...values, ...flags }, notes };
 }

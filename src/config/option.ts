@@ -1,3 +1,4 @@
+import type { OptimizerName } from './optimizerTable.js';
 import type { Rule } from './rules.js';
 
 /** One parameter of a command, as flags, help, validation and config.json all know it. */
@@ -16,6 +17,8 @@ export interface Option<Value> {
   default?: Value;
   /** The kind of data that the option is about, where it has no meaning for the other. */
   source?: 'generated' | 'file';
+  /** The optimizers that have the option; absent where it is no optimizer's. */
+  optimizers?: readonly OptimizerName[];
   /** The default in words, where the value alone would not say it. */
   defaultWords?: string;
 }

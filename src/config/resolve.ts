@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.js';
 import { formatCount, formatText } from '../format.js';
 import { type GenerateConfig, type GenerateOptionName, generateOptions } from './generateOptions.js';
+import { optimizerValues } from './optimizerValues.js';
 import type { Option } from './option.js';
 import { parameterCount } from './parameterCount.js';
 import { testRows } from './testRows.js';
@@ -40,7 +41,11 @@ export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConf
   const notes: string[] = [];
   checkSource(given);
 
-  const config: TrainConfig = { ...values, informative: informativeColumns(values, given, notes) };
+  const config: TrainConfig = {
+    ...values,
+    ...optimizerValues(values, given),
+    informative: informativeColumns(values, given, notes),
+  };
   if (config.data === undefined) {
     checkSplit(config, given);
     checkSize(config, given);

@@ -47,6 +47,18 @@ export const momentum: Rule<number> = {
   schema: z.number().check(z.gte(0), z.lt(1)),
 };
 
+export const fraction: Rule<number> = {
+  words: 'in [0, 1]',
+  read: readNumber,
+  schema: z.number().check(z.gte(0), z.lte(1)),
+};
+
+export const positive: Rule<number> = {
+  words: 'a finite number > 0',
+  read: readNumber,
+  schema: z.number().check(z.gt(0)),
+};
+
 export const momentumPair: Rule<[number, number]> = {
   words: 'two numbers in [0, 1) with a comma between them',
   read: (text) => text.split(',').map(readNumber),

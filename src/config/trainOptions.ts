@@ -1,7 +1,7 @@
-import { adamDefaults } from './adamDefaults.js';
-import { adamOptions } from './adamOptions.js';
 import { dataOptions } from './dataOptions.js';
 import { fileOptions } from './fileOptions.js';
+import { optimizerOptions } from './optimizerOptions.js';
+import { optimizerTable } from './optimizerTable.js';
 import { option, type ValuesOf } from './option.js';
 import { outputOptions } from './outputOptions.js';
 import { momentumPair } from './rules.js';
@@ -15,7 +15,7 @@ export const trainOptions = {
   ...fileOptions,
   ...dataOptions,
   ...trainingOptions,
-  ...adamOptions,
+  ...optimizerOptions,
   ...outputOptions,
 } as const;
 
@@ -23,15 +23,15 @@ export const trainOptions = {
 export const betasOption = option({
   flag: '--betas',
   argument: 'β1,β2',
-  group: 'Adam',
+  group: 'Optimizer',
   help: 'beta1 and beta2 at once',
   rule: momentumPair,
-  default: [adamDefaults.beta1, adamDefaults.beta2],
+  default: [optimizerTable.adam.options.beta1, optimizerTable.adam.options.beta2],
 });
 
 type Values = ValuesOf<typeof trainOptions>;
 
-/** Options that are off, or depend on others, unless they are given. */
+/** Options that are off unless they are given, or that only some optimizers have. */
 type Optional =
   | 'name'
   | 'data'
@@ -42,7 +42,11 @@ type Optional =
   | 'delimiter'
   | 'valSize'
   | 'patience'
-  | 'checkpointEvery';
+  | 'checkpointEvery'
+  | 'clipNorm'
+  | 'clipValue'
+  | 'ema'
+  | Exclude<keyof typeof optimizerOptions, 'optimizer' | 'learningRate' | 'weightDecay'>;
 
 /** A run's settings, every one of them decided but those that are off, and the name of a folder that is yet to be numbered. */
 export type TrainConfig = Omit<Values, Optional> & { [Key in Optional]: Values[Key] | undefined };

@@ -1,6 +1,6 @@
 import { activationNames } from './choices.js';
 import { option } from './option.js';
-import { batchSize, count, layerSizes, nonNegative, oneOf } from './rules.js';
+import { batchSize, count, layerSizes, momentum, nonNegative, oneOf, positive } from './rules.js';
 
 /** The model and the loop over epochs. */
 export const trainingOptions = {
@@ -59,5 +59,29 @@ export const trainingOptions = {
     help: 'epochs between checkpoints',
     rule: count,
     defaultWords: 'about one a second',
+  }),
+  clipNorm: option({
+    flag: '--clip-norm',
+    argument: 'number',
+    group: 'Training',
+    help: "the most that the gradient's L2 norm over all weights may be",
+    rule: positive,
+    defaultWords: 'none',
+  }),
+  clipValue: option({
+    flag: '--clip-value',
+    argument: 'number',
+    group: 'Training',
+    help: 'the most that any value of the gradient may be, either way',
+    rule: positive,
+    defaultWords: 'none',
+  }),
+  ema: option({
+    flag: '--ema',
+    argument: 'decay',
+    group: 'Training',
+    help: 'test, predict with and keep a moving average of the weights; 0.999 is usual',
+    rule: momentum,
+    defaultWords: 'none',
   }),
 } as const;

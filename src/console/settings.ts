@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { adamDefaults } from '../config/adamDefaults.js';
+import { type OptimizerOptionName, optimizerTable } from '../config/optimizerTable.js';
+import { optimizerOptionKeys } from '../config/optimizerValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Columns } from '../data/columns.js';
 import { formatCount, formatNumber, formatPlural, formatText } from '../format.js';
@@ -43,16 +44,35 @@ export function describeModel(config: TrainConfig, { features }: Pick<DataSize, 
   return `${[features, ...config.hidden, 1].join('-')} ${config.activation}`;
 }
 
-/** Adam's settings; those that stand at PyTorch's defaults go without saying, but for the learning rate. */
+/** The optimizer's settings; those that stand at PyTorch's defaults go without saying, but for the learning rate. */
 export function describeOptimizer(config: TrainConfig): string {
-  const { learningRate, beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad } = config;
-  const parts = [`lr ${learningRate}`];
-  if (beta1 !== adamDefaults.beta1 || beta2 !== adamDefaults.beta2) parts.push(`betas ${beta1}, ${beta2}`);
-  if (epsilon !== adamDefaults.epsilon) parts.push(`eps ${epsilon}`);
-  if (weightDecay !== 0) parts.push(`${decoupledWeightDecay ? 'decoupled ' : ''}weight decay ${weightDecay}`);
-  if (amsgrad) parts.push('AMSGrad');
-  return `Adam ${parts.join(', ')}`;
+  const { title, options } = optimizerTable[config.optimizer];
+  const defaults: Partial<Record<OptimizerOptionName, number | boolean>> = options;
+  const changed = optimizerOptionKeys.filter(
+    (key) => key !== 'learningRate' && config[key] !== undefined && config[key] !== defaults[key],
+  );
+  const phrases = changed.map((key) => (config[key] === true ? words[key] : `${words[key]} ${config[key]}`));
+  return [`${title} lr ${config.learningRate}`, ...phrases].join(', ');
 }
+
+const words: Record<(typeof optimizerOptionKeys)[number], string> = {
+  learningRate: 'lr',
+  beta1: 'β1',
+  beta2: 'β2',
+  epsilon: 'eps',
+  weightDecay: 'weight decay',
+  decoupledWeightDecay: 'decoupled',
+  amsgrad: 'AMSGrad',
+  momentum: 'momentum',
+  dampening: 'dampening',
+  nesterov: 'Nesterov',
+  alpha: 'alpha',
+  centered: 'centered',
+  rho: 'rho',
+  momentumDecay: 'momentum decay',
+  initialAccumulatorValue: 'initial accumulator',
+  learningRateDecay: 'lr decay',
+};
 
 export function describeBatches({ batchSize }: TrainConfig): string {
   return batchSize === 'full' ? 'full batch' : `batch size ${formatCount(batchSize)}`;

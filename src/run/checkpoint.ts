@@ -58,6 +58,7 @@ export class CheckpointWriter {
     const tensors: (readonly [string, StoredTensor])[] = [
       ...this.preparationTensors(),
       ...weightTensors('', state.weights),
+      ...weightTensors('average/', state.average ?? []),
       ...weightTensors('optimizer/', state.optimizer),
       ...weightTensors('best/', state.best.weights),
       ['history', historyTable(state.history)],
@@ -118,6 +119,7 @@ function decode(bytes: Buffer): Checkpoint {
   const history: EpochRecord[] = historyRecords(stored('history'));
   if (history.length !== epoch) throw new Error('epochs are missing');
   const [mean, scale] = stored('target').values as Float64Array as unknown as [number, number];
+  const average = namedValues(tensors, /^average\/(.+)$/);
   const fill = tensors.get('fill')?.values as Float64Array | undefined;
   return {
     facts,
@@ -132,6 +134,7 @@ function decode(bytes: Buffer): Checkpoint {
     state: {
       history,
       weights: namedValues(tensors, /^(layer\d+\.\w+)$/),
+      ...(average.length > 0 && { average }),
       optimizer: namedValues(tensors, /^optimizer\/(.+)$/),
       generator: { words: stored('generator').values as Uint32Array, position },
       best: { epoch: bestEpoch, loss: bestLoss, weights: namedValues(tensors, /^best\/(.+)$/) },

@@ -20,7 +20,7 @@ export function readSavedModel(folder: string): SavedModel {
     );
   }
   const { facts, preparation, state } = checkpoint;
-  const weights = facts.predictsWithBest ? state.best.weights : state.weights;
+  const weights = facts.predictsWithBest ? state.best.weights : (state.average ?? state.weights);
   return {
     columns: facts.columns,
     ...preparation,

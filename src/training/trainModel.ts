@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import type { OptimizerOptions } from '../config/optimizerTable.js';
+import { type OptimizerOptionKey, optimizerOptionKeys } from '../config/optimizerValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Part, PreparedData } from '../data/prepare.js';
 import { type TargetScale, toTargetUnits } from '../data/targetScale.js';
@@ -19,7 +21,9 @@ import {
   writeOptimizer,
   writeWeights,
 } from './trainingState.js';
+import { WeightAverage } from './weightAverage.js';
 
+/** What training depends on beside the data. */
 type ModelSettings = Pick<
   TrainConfig,
   | 'seed'
@@ -30,13 +34,11 @@ type ModelSettings = Pick<
   | 'patience'
   | 'minDelta'
   | 'checkpointEvery'
-  | 'learningRate'
-  | 'beta1'
-  | 'beta2'
-  | 'epsilon'
-  | 'weightDecay'
-  | 'decoupledWeightDecay'
-  | 'amsgrad'
+  | 'clipNorm'
+  | 'clipValue'
+  | 'ema'
+  | 'optimizer'
+  | OptimizerOptionKey
 >;
 
 /** What the caller hears of training, and says to it. */
@@ -74,13 +76,15 @@ export async function trainModel(
   const generator = new TorchGenerator(settings.seed);
   const weights = drawInitialWeights(generator, [data.train.x.columns, ...settings.hidden, 1]);
   const model = new Mlp(weights, settings.activation);
-  const optimizer = new Adam(adamSettings(settings));
+  const optimizer = new Adam(optimizerSettings(settings));
   const batches =
     settings.batchSize === 'full'
       ? fullBatch(data.train)
       : shuffledBatches(data.train, settings.batchSize, generator);
   const test = [...piecesOf(data.test)];
   const val = data.val && [...piecesOf(data.val)];
+  const average = settings.ema === undefined ? undefined : new WeightAverage(model, settings.ema);
+  const readEvaluated = () => average?.read() ?? readWeights(model);
   let best: BestWeights | undefined = resumeFrom?.best;
 
   const schedule = createSchedule(checkpointEvery);
@@ -88,6 +92,7 @@ export async function trainModel(
     hooks.onCheckpoint?.({
       history: [...history],
       weights: readWeights(model),
+      ...(average && { average: average.read() }),
       optimizer: await readOptimizer(optimizer),
       generator: generator.state,
       best: best as BestWeights,
@@ -96,7 +101,7 @@ export async function trainModel(
     hooks.onEpoch?.(record);
     if (!isFiniteRecord(record)) return undefined;
     const better = betterOf(best, record, minDelta);
-    if (better !== best) best = { ...better, weights: readWeights(model) };
+    if (better !== best) best = { ...better, weights: readEvaluated() };
     if (isPatienceOver(best, record.epoch, settings) && record.epoch < epochs) return 'early-stopped';
     if (record.epoch === epochs) return undefined;
     if (hooks.isInterrupted?.()) return 'interrupted';
@@ -109,6 +114,7 @@ export async function trainModel(
       writeWeights(model, resumeFrom.weights);
       await writeOptimizer(optimizer, resumeFrom.optimizer);
       generator.state = resumeFrom.generator;
+      if (resumeFrom.average !== undefined) average?.write(resumeFrom.average);
     }
     const reached = resumeFrom?.history.length ?? 0;
     const result: TrainingResult =
@@ -117,6 +123,8 @@ export async function trainModel(
         : await runTrainingLoop({
             model,
             optimizer,
+            clipping: settings,
+            average,
             batches,
             ...(val && { val }),
             test,
@@ -129,18 +137,21 @@ export async function trainModel(
     if (result.status === 'diverged') return { ...result, ...(bestEpoch && { bestEpoch }) };
     await checkpoint(result.history);
     if (patience !== undefined && best !== undefined) writeWeights(model, best.weights);
+    else if (average !== undefined) writeWeights(model, average.read());
     return { ...result, ...(bestEpoch && { bestEpoch }), predictions: predictAll(model, data) };
   } finally {
     disposePieces([...test, ...(val ?? [])]);
     batches.dispose();
+    average?.dispose();
     optimizer.dispose();
     model.dispose();
   }
 }
 
-function adamSettings(settings: ModelSettings) {
-  const { learningRate, beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad } = settings;
-  return { learningRate, beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad };
+/** The options that the chosen optimizer has. */
+function optimizerSettings(settings: ModelSettings): Partial<OptimizerOptions> {
+  const own = optimizerOptionKeys.filter((key) => settings[key] !== undefined);
+  return Object.fromEntries(own.map((key) => [key, settings[key]]));
 }
 
 function predictAll(

@@ -22,6 +22,8 @@ export interface TrainingState {
   /** Of every epoch until now. */
   history: EpochRecord[];
   weights: NamedValues[];
+  /** Their moving average, if one is kept. */
+  average?: NamedValues[];
   optimizer: NamedValues[];
   generator: GeneratorState;
   best: BestWeights;

@@ -35,17 +35,19 @@ export class WeightAverage {
   /** Does something with the averaged weights in the model's place. */
   during<Result>(work: () => Result): Result {
     if (this.average === undefined) return work();
+    const { average } = this;
     const { variables } = this.model;
     const own = variables.map((variable) => variable.clone());
-    this.average.forEach((average, i) => {
-      (variables[i] as tf.Variable).assign(average.clone());
-    });
+    const put = (weights: readonly tf.Tensor[]) =>
+      tf.tidy(() =>
+        variables.forEach((variable, i) => void variable.assign((weights[i] as tf.Tensor).clone())),
+      );
+    put(average);
     try {
       return work();
     } finally {
-      own.forEach((weight, i) => {
-        (variables[i] as tf.Variable).assign(weight);
-      });
+      put(own);
+      tf.dispose(own);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { GenerateOptionName } from '../config/generateOptions.js';
-import { type GivenOptions, resolveGenerateConfig } from '../config/resolve.js';
+import type { GivenOptions } from '../config/resolve.js';
+import { resolveGenerateConfig } from '../config/resolveGenerate.js';
 import { createNotes } from '../console/notes.js';
 import { drawRegression } from '../data/makeRegression.js';
 import { datasetCsv } from '../run/datasetCsv.js';

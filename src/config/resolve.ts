@@ -1,10 +1,10 @@
 import { UsageError } from '../errors.js';
-import { formatCount, formatText } from '../format.js';
-import { type GenerateConfig, type GenerateOptionName, generateOptions } from './generateOptions.js';
+import { formatText } from '../format.js';
+import { checkSize, checkSplit, type Drawn, informativeColumns } from './generatedRows.js';
+import { nameOf } from './nameOf.js';
+import { optimizerNames, optimizerTable } from './optimizerTable.js';
 import { optimizerValues } from './optimizerValues.js';
 import type { Option } from './option.js';
-import { parameterCount } from './parameterCount.js';
-import { testRows } from './testRows.js';
 import { type TrainConfig, type TrainOptionName, trainOptions } from './trainOptions.js';
 
 /** A value that somebody gave for an option. */
@@ -37,7 +37,8 @@ export interface Resolved<Config> {
  * @throws UsageError in one sentence: the option, the rule, the value and the cure
  */
 export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConfig> {
-  const values = resolveValues(trainOptions, given) as Omit<TrainConfig, 'informative'> & Drawn;
+  const table = optionsOf(given.optimizer?.value);
+  const values = resolveValues(table, given) as Omit<TrainConfig, 'informative'> & Drawn;
   const notes: string[] = [];
   checkSource(given);
 
@@ -69,39 +70,15 @@ export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConf
   return { config, notes };
 }
 
-/** What a sentence calls an option: by where its value was given, or by its flag. */
-function nameOf(key: TrainOptionName, given: GivenTrainOptions): string {
-  return given[key]?.name ?? trainOptions[key].flag;
-}
-
-/**
- * The same for `adam-train data`.
- *
- * @throws UsageError in one sentence
- */
-export function resolveGenerateConfig(given: GivenOptions<GenerateOptionName>): Resolved<GenerateConfig> {
-  const values = resolveValues(generateOptions, given) as Omit<GenerateConfig, 'informative'> & Drawn;
-  const notes: string[] = [];
-  const config = { ...values, informative: informativeColumns(values, given, notes) };
-  checkCells(config, given);
-  if (config.force && config.output === undefined) notes.push('--force does nothing without --output.');
-  return { config, notes };
-}
-
-/** What is drawn, before it is known how many columns matter. */
-interface Drawn {
-  features: number;
-  informative: number | undefined;
-}
-
-function informativeColumns(drawn: Drawn, given: GivenOptions<'informative'>, notes: string[]): number {
-  const { features, informative = Math.min(10, features) } = drawn;
-  if (informative > features) {
-    notes.push(
-      `${nameOf('informative', given)} is ${informative}, more than the ${features} features; all of them are informative.`,
-    );
-  }
-  return Math.min(informative, features);
+/** The options with the defaults of the optimizer that was given, for messages. */
+function optionsOf(optimizer: unknown): typeof trainOptions {
+  const name = optimizerNames.find((known) => known === optimizer) ?? trainOptions.optimizer.default;
+  const defaults: Partial<Record<string, number | boolean>> = optimizerTable[name ?? 'adam'].options;
+  const entries = Object.entries<Option<unknown>>(trainOptions).map(([key, option]) => {
+    const usual = option.optimizers === undefined ? undefined : defaults[key];
+    return [key, usual === undefined ? option : { ...option, defaultWords: String(usual) }];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** An option about generated rows beside --data, or about a file without it, is a misunderstanding. */
@@ -156,45 +133,4 @@ export function brokenRule(
 /** An option's default as a user would type it, or in words. */
 export function defaultText(option: Pick<Option<unknown>, 'default' | 'defaultWords'>): string {
   return option.defaultWords ?? String(option.default);
-}
-
-/** The parts held out are rounded up, so it is the training part that can be left without a row. */
-function checkSplit({ samples, testSize, valSize }: TrainConfig, given: GivenTrainOptions): void {
-  const rows = `${given.samples?.text ?? samples} ${samples === 1 ? 'row' : 'rows'}`;
-  const notTested = samples - testRows(samples, testSize);
-  if (notTested < 1) {
-    throw new UsageError(
-      `${nameOf('testSize', given)} must leave at least one row to train on and one to test on, got ${given.testSize?.text ?? testSize} of ${rows}; lower ${nameOf('testSize', given)} or raise ${nameOf('samples', given)}.`,
-    );
-  }
-  if (valSize !== undefined && testRows(notTested, valSize) >= notTested) {
-    throw new UsageError(
-      `${nameOf('valSize', given)} must leave at least one row to train on, got ${valSize} of the ${notTested} that ${nameOf('testSize', given)} leaves; lower it or raise ${nameOf('samples', given)}.`,
-    );
-  }
-}
-
-const MOST_VALUES = 500_000_000;
-const MOST_PARAMETERS = 100_000_000;
-
-/** Refuses what no machine's memory would hold, before anything is allocated. */
-function checkSize(config: TrainConfig, given: GivenTrainOptions): void {
-  checkCells(config, given);
-  const parameters = parameterCount([config.features, ...config.hidden, 1]);
-  if (parameters > MOST_PARAMETERS) {
-    throw new UsageError(
-      `${nameOf('hidden', given)} must give at most ${formatCount(MOST_PARAMETERS)} parameters, got ${formatCount(parameters)}; use smaller layers.`,
-    );
-  }
-}
-
-function checkCells(
-  { samples, features }: { samples: number; features: number },
-  given: GivenTrainOptions,
-): void {
-  if (samples * features > MOST_VALUES) {
-    throw new UsageError(
-      `${nameOf('samples', given)} times ${nameOf('features', given)} must be at most ${formatCount(MOST_VALUES)} values, got ${samples} times ${features}; lower one of them.`,
-    );
-  }
 }

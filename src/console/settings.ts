@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type OptimizerOptionName, optimizerTable } from '../config/optimizerTable.js';
-import { optimizerOptionKeys } from '../config/optimizerValues.js';
+import type { OptimizerOptionKey } from '../config/optimizerValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Columns } from '../data/columns.js';
 import { formatCount, formatNumber, formatPlural, formatText } from '../format.js';
@@ -48,31 +48,34 @@ export function describeModel(config: TrainConfig, { features }: Pick<DataSize, 
 export function describeOptimizer(config: TrainConfig): string {
   const { title, options } = optimizerTable[config.optimizer];
   const defaults: Partial<Record<OptimizerOptionName, number | boolean>> = options;
-  const changed = optimizerOptionKeys.filter(
-    (key) => key !== 'learningRate' && config[key] !== undefined && config[key] !== defaults[key],
-  );
-  const phrases = changed.map((key) => (config[key] === true ? words[key] : `${words[key]} ${config[key]}`));
-  return [`${title} lr ${config.learningRate}`, ...phrases].join(', ');
+  const differs = (key: OptimizerOptionKey) => config[key] !== undefined && config[key] !== defaults[key];
+  const { beta1, beta2, weightDecay, decoupledWeightDecay } = config;
+  const decay = `${decoupledWeightDecay ? 'decoupled ' : ''}weight decay ${weightDecay}`;
+  return [
+    `${title} lr ${config.learningRate}`,
+    ...(differs('beta1') || differs('beta2') ? [`betas ${beta1}, ${beta2}`] : []),
+    ...numbers.filter(([key]) => differs(key)).map(([key, word]) => `${word} ${config[key]}`),
+    ...(differs('weightDecay') ? [decay] : []),
+    ...switches.filter(([key]) => differs(key)).map(([, word]) => word),
+  ].join(', ');
 }
 
-const words: Record<(typeof optimizerOptionKeys)[number], string> = {
-  learningRate: 'lr',
-  beta1: 'β1',
-  beta2: 'β2',
-  epsilon: 'eps',
-  weightDecay: 'weight decay',
-  decoupledWeightDecay: 'decoupled',
-  amsgrad: 'AMSGrad',
-  momentum: 'momentum',
-  dampening: 'dampening',
-  nesterov: 'Nesterov',
-  alpha: 'alpha',
-  centered: 'centered',
-  rho: 'rho',
-  momentumDecay: 'momentum decay',
-  initialAccumulatorValue: 'initial accumulator',
-  learningRateDecay: 'lr decay',
-};
+const numbers: [OptimizerOptionKey, string][] = [
+  ['epsilon', 'eps'],
+  ['momentum', 'momentum'],
+  ['dampening', 'dampening'],
+  ['alpha', 'alpha'],
+  ['rho', 'rho'],
+  ['momentumDecay', 'momentum decay'],
+  ['initialAccumulatorValue', 'initial accumulator'],
+  ['learningRateDecay', 'lr decay'],
+];
+
+const switches: [OptimizerOptionKey, string][] = [
+  ['amsgrad', 'AMSGrad'],
+  ['nesterov', 'Nesterov'],
+  ['centered', 'centered'],
+];
 
 export function describeBatches({ batchSize }: TrainConfig): string {
   return batchSize === 'full' ? 'full batch' : `batch size ${formatCount(batchSize)}`;

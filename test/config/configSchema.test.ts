@@ -30,8 +30,8 @@ it("has the table's keys, defaults and help", () => {
     expect(properties[key]?.default).toEqual(option.default);
     expect(properties[key]?.description).toContain(option.help);
   }
-  expect(properties['amsgrad']).toEqual({
-    description: trainOptions.amsgrad.help,
+  expect(properties['force']).toEqual({
+    description: trainOptions.force.help,
     default: false,
     type: ['boolean', 'null'],
   });

@@ -35,6 +35,7 @@ it('gives the reference job by default', () => {
     activation: 'relu',
     epochs: 200,
     batchSize: 'full',
+    optimizer: 'adam',
     learningRate: 0.001,
     beta1: 0.9,
     beta2: 0.999,

@@ -38,15 +38,15 @@ function report(error: unknown): number {
 /** What commander objects to; it ends with 1 for that, and with 0 after --help and --version. */
 function reportUsage(error: CommanderError): number {
   if (error.exitCode === 0) return exitCodes.done;
-  const [name] = withCommand(process.argv.slice(2));
+  const [name = ''] = withCommand(process.argv.slice(2));
   const isTrain = name === 'train';
   const flag = /^error: option '(--[\w-]+) .* argument missing$/.exec(error.message)?.[1];
-  const missing = isTrain && flag !== undefined ? missingValue(flag) : undefined;
+  const missing = flag === undefined ? undefined : missingValue(name, flag);
   let said = error.message.replace(/^error: /, '').replace('\n', ' ');
   const unknown = /^unknown option '(--[\w-]+)/.exec(said)?.[1];
   const isMeantKnown = unknown === undefined || said.includes('Did you mean');
-  const meant = isMeantKnown || !isTrain ? undefined : similarFlag(unknown);
-  if (meant !== undefined && meant !== unknown) said += ` (Did you mean ${meant}?)`;
+  const meant = isMeantKnown ? undefined : similarFlag(name, unknown);
+  if (meant !== undefined) said += ` (Did you mean ${meant}?)`;
   const isOther = !isTrain && program.commands.some((command) => command.name() === name);
   const cure = said.endsWith('?)') ? '' : `; see adam-train ${isOther ? `${name} ` : ''}--help`;
   const message = missing?.message ?? `${said.replace(/\.$/, '')}${cure}`;

@@ -40,11 +40,11 @@ export function bestEpochMark({ epoch, loss, color }: BestEpoch, scale: number):
       const down = y.getPixelForValue(loss);
       if (Number.isFinite(loss) && Number.isFinite(down)) {
         ctx.beginPath();
-        ctx.arc(across, down, 4.5, 0, 2 * Math.PI);
+        ctx.arc(across, down, 4.5 * scale, 0, 2 * Math.PI);
         ctx.fillStyle = 'white';
         ctx.fill();
         ctx.strokeStyle = color;
-        ctx.lineWidth = 2.5;
+        ctx.lineWidth = 2.5 * scale;
         ctx.stroke();
       }
 

@@ -8,7 +8,7 @@ import { linearTick, logTick } from './ticks.js';
 export const learningRateAxis = 'learningRate';
 
 const MOST_TICKS = 3;
-const HEADROOM = 0.4;
+const HEADROOM = 0.5;
 const LOG_FROM_RATIO = 20;
 
 interface BuiltTicks {
@@ -24,6 +24,7 @@ export function learningRateChanges(history: readonly EpochRecord[]): boolean {
 export function learningRateCurve(
   history: readonly EpochRecord[],
   size: ChartSize,
+  scale: number,
 ): ChartDataset<'line', Point[]> {
   const points = history.map(({ epoch, learningRate }) => ({ x: epoch, y: learningRate }));
   return {
@@ -32,7 +33,7 @@ export function learningRateCurve(
     yAxisID: learningRateAxis,
     borderColor: colors.learningRate,
     backgroundColor: colors.learningRate,
-    borderWidth: 2,
+    borderWidth: 2 * scale,
     pointRadius: 0,
     stepped: 'middle',
     clip: 8,

@@ -9,6 +9,8 @@ const MARGIN = 0.03;
 const STEPS = 8;
 /** What differs by less than this, relative to its size, is one value to a double-precision axis. */
 const SMALLEST_RANGE = 1e-12;
+/** Below this, divisions of an axis come near the smallest numbers that there are. */
+const SMALLEST = 1e-290;
 
 /**
  * Limits around these values with a little room, on whole steps of 1, 2, 2.5 or 5 times a power of ten.
@@ -27,17 +29,19 @@ export function limitsAround(values: ArrayLike<number>, also?: number): Limits {
   }
   if (low > high) [low, high] = [0, 1];
   const size = Math.max(Math.abs(low), Math.abs(high));
-  if (high - low <= SMALLEST_RANGE * size) {
-    const half = size / 2 || 0.5;
+  if (high - low <= Math.max(SMALLEST_RANGE * size, SMALLEST)) {
+    const half = size > SMALLEST ? size / 2 : 0.5;
     [low, high] = [low - half, high + half];
   }
   const margin = MARGIN * (high - low);
   const rough = (high - low) / STEPS;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) as number);
+  // Rounded, since Chart.js drops the tick beside a limit such as 1.2000000000000002.
+  const times = (count: number) => Number((step * count).toPrecision(14));
   return {
-    min: step * Math.floor((low - margin) / step),
-    max: step * Math.ceil((high + margin) / step),
+    min: times(Math.floor((low - margin) / step)),
+    max: times(Math.ceil((high + margin) / step)),
     step,
   };
 }

@@ -82,7 +82,7 @@ export function lossChart(
     ],
     borderColor: color,
     backgroundColor: color,
-    borderWidth: 2.5,
+    borderWidth: 2.5 * scale,
     pointRadius: short ? 5 * scale : 0,
     clip: 8 as const,
   });
@@ -109,7 +109,7 @@ export function lossChart(
         ...(validated
           ? [{ ...line(curves.val), borderDash: [1, 5], borderCapStyle: 'round' as const, fill: false }]
           : []),
-        ...(panel ? [learningRateCurve(history, size)] : []),
+        ...(panel ? [learningRateCurve(history, size, scale)] : []),
       ],
     },
     plugins: [
@@ -131,7 +131,7 @@ export function lossChart(
           ...base.plugins.legend,
           labels: {
             ...base.plugins.legend.labels,
-            pointStyleWidth: 42,
+            pointStyleWidth: 42 * scale,
             generateLabels: ({ data }) =>
               (data.datasets as LineDataset[])
                 .filter(({ yAxisID }) => yAxisID !== learningRateAxis)

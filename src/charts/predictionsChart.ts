@@ -28,23 +28,23 @@ export interface PredictionsChartInput {
 /** Predicted over actual target of the test rows, with the line on which both are equal. */
 export function predictionsChart(input: PredictionsChartInput): ChartConfiguration<'scatter', Point[]> {
   const size = input.size ?? predictionsChartSize;
-  const textSize = textScale(size, predictionsChartSize);
+  const textScaling = textScale(size, predictionsChartSize);
   const points = samplePoints(input);
   const limits = limitsAround(points.flatMap(({ x, y }) => [x, y]));
   const name =
     input.targetName === undefined
       ? undefined
-      : drawableText(input.targetName, longestName(Math.min(size.width, size.height), textSize));
+      : drawableText(input.targetName, longestName(Math.min(size.width, size.height), textScaling));
   const options = baseOptions(
     'Predicted vs Actual Values',
     subtitleLines(
       drawablePhrases(phrases(input, points.length), [name]),
-      charactersALine(size, CHARACTER_WIDTH, textSize),
+      charactersALine(size, CHARACTER_WIDTH, textScaling),
     ),
-    textSize,
+    textScaling,
   );
   const scale = (title: string) => {
-    const shared = axis(title, textSize);
+    const shared = axis(title, textScaling);
     return {
       ...shared,
       type: 'linear' as const,
@@ -74,14 +74,14 @@ export function predictionsChart(input: PredictionsChartInput): ChartConfigurati
           pointStyle: 'line',
           borderColor: colors.identity,
           backgroundColor: colors.identity,
-          borderWidth: 2.5,
+          borderWidth: 2.5 * textScaling,
           borderDash: [8, 5],
         },
         {
           label: 'Test rows',
           data: points,
           pointStyle: 'circle',
-          pointRadius: (points.length > 1000 ? 2.5 : 4) * textSize,
+          pointRadius: (points.length > 1000 ? 2.5 : 4) * textScaling,
           backgroundColor: colors.point,
           borderColor: colors.pointEdge,
           borderWidth: 0.75,

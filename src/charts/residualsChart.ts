@@ -75,7 +75,7 @@ export function residualsChart(input: ResidualsChartInput): ChartConfiguration<'
           pointStyle: 'line',
           borderColor: colors.identity,
           backgroundColor: colors.identity,
-          borderWidth: 2.5,
+          borderWidth: 2.5 * scale,
           borderDash: [8, 5],
         },
         {

@@ -44,7 +44,7 @@ const SIDES = 42;
  * @param characterWidth of the kind of text there, on average, at scale 1
  */
 export function charactersALine({ width }: ChartSize, characterWidth: number, scale: number): number {
-  return Math.max(1, Math.floor((width - SIDES) / (characterWidth * scale)));
+  return Math.max(1, Math.floor((width / scale - SIDES) / characterWidth));
 }
 
 /** What all charts share: fonts, spacing, title and subtitle, white paper. */
@@ -56,7 +56,7 @@ export function baseOptions(title: string, subtitle: readonly string[], scale = 
     locale: 'en-US',
     color: colors.text,
     font: { family: fontFamily, size: 13 * scale },
-    layout: { padding: { top: 12 * scale, right: 28, bottom: 12 * scale, left: 14 } },
+    layout: { padding: { top: 12 * scale, right: 28 * scale, bottom: 12 * scale, left: 14 * scale } },
     plugins: {
       title: {
         display: true,

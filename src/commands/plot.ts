@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
-import { withFileValues } from '../config/configFileValues.js';
 import { type PlotOptionName, resolvePlotConfig } from '../config/plotOptions.js';
 import { type GivenOptions, resolveTrainConfig } from '../config/resolve.js';
 import { describeRun } from '../console/settings.js';
@@ -12,6 +11,7 @@ import { readRun } from '../run/readRun.js';
 import { markedEpoch } from '../run/summary.js';
 import { writeInto } from '../run/writeInto.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
+import { settingsOf } from './settingsOf.js';
 
 /**
  * `adam-train plot`: draws a run's charts again from its files, without training. All is read before anything is written.
@@ -20,12 +20,12 @@ import { regressionMetrics } from '../training/regressionMetrics.js';
  */
 export function plot(folder: string, given: GivenOptions<PlotOptionName>): void {
   const { size, yScale, to = folder } = resolvePlotConfig(given);
-  const { content, environment, summary, folder: run } = readRun(folder);
-  const { given: settings } = withFileValues({}, content, run.file('config.json'));
-  const { config } = resolveTrainConfig(settings);
+  const run = readRun(folder);
+  const { environment, summary } = run;
+  const { config } = resolveTrainConfig(settingsOf(run));
   if (summary === undefined) {
     throw new AdamTrainError(
-      `${run.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${folder}.`,
+      `${run.folder.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${folder}.`,
     );
   }
   const metricsPath = join(folder, 'metrics.csv');

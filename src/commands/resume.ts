@@ -1,4 +1,3 @@
-import { withFileValues } from '../config/configFileValues.js';
 import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { headerLines } from '../console/header.js';
@@ -12,6 +11,7 @@ import { loadEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
 import { openRun } from './openRun.js';
 import { runJob } from './runJob.js';
+import { settingsOf } from './settingsOf.js';
 import { StageClock } from './stageClock.js';
 
 /**
@@ -26,9 +26,8 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
   const run = openRun(readRun(path).folder);
   try {
     const earlier = readRun(path); // again: another process may have worked there until the lock was ours
-    const { folder, content, environment } = earlier;
-    const { given } = withFileValues({}, content, folder.file('config.json'));
-    const resolved = resolveTrainConfig({ ...given, ...momentary(flags), ...flags });
+    const { folder, environment } = earlier;
+    const resolved = resolveTrainConfig({ ...settingsOf(earlier), ...momentary(flags), ...flags });
     const config: TrainConfig = {
       ...resolved.config,
       name: folder.name,

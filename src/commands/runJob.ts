@@ -3,7 +3,7 @@ import type { TrainConfig } from '../config/trainOptions.js';
 import { advice } from '../console/advice.js';
 import { divergedError } from '../console/divergence.js';
 import { paint } from '../console/paint.js';
-import { createProgress } from '../console/progress.js';
+import { createProgress, type Progress } from '../console/progress.js';
 import { resultLines } from '../console/resultTable.js';
 import type { Dataset } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';
@@ -41,12 +41,14 @@ export async function runJob(job: Job): Promise<void> {
   const { config, data, run, clock, say } = job;
   const { stderr, stdout } = process;
   let interruptedBy: number | undefined;
+  const progress = createProgress(config.epochs, stderr, config.quiet);
   const release = onInterruption((exitCode) => {
     interruptedBy = exitCode;
+    progress.stop(); // the note would stand in the middle of its line
     say('Interrupted: ending after this epoch and saving; once more to end at once.');
   });
   try {
-    const trained = await trainAndRecord(job, () => interruptedBy !== undefined);
+    const trained = await trainAndRecord(job, progress, () => interruptedBy !== undefined);
     clock.end('training');
     const { status, history, predictions, bestEpoch } = trained;
     const outcome = summarize({
@@ -84,7 +86,11 @@ export async function runJob(job: Job): Promise<void> {
 }
 
 /** Trains while metrics.csv, the checkpoints and the terminal follow. */
-async function trainAndRecord(job: Job, isInterrupted: () => boolean): Promise<TrainedModel> {
+async function trainAndRecord(
+  job: Job,
+  progress: Progress,
+  isInterrupted: () => boolean,
+): Promise<TrainedModel> {
   const { config, data, run, columns, resumeFrom } = job;
   const metricsFile = new MetricsFile(run.folder, data.val !== undefined, resumeFrom?.history);
   const facts = {
@@ -94,7 +100,6 @@ async function trainAndRecord(job: Job, isInterrupted: () => boolean): Promise<T
     predictsWithBest: config.patience !== undefined,
   };
   const checkpoints = new CheckpointWriter(run.folder, facts, data);
-  const progress = createProgress(config.epochs, process.stderr, config.quiet);
   // A terminal is left as it was, whatever ends the process.
   const onExit = () => progress.stop();
   process.once('exit', onExit);

@@ -1,6 +1,5 @@
 import { type Command, Option as Flag } from 'commander';
 import { closestMatch } from 'leven';
-import { generateOptions } from '../config/generateOptions.js';
 import type { Option } from '../config/option.js';
 import {
   brokenRule,
@@ -12,11 +11,8 @@ import {
 import { betasOption, trainOptions } from '../config/trainOptions.js';
 import { UsageError } from '../errors.js';
 
-const allOptions: readonly Option<unknown>[] = [
-  ...Object.values(trainOptions),
-  betasOption,
-  generateOptions.output,
-];
+/** The options that were declared, by their command's name. */
+const declared = new Map<string, Option<unknown>[]>();
 
 /**
  * Declares train's flags on a command, and collects those that are given, unchecked, under the options' full names.
@@ -75,6 +71,7 @@ export function declareFlag(
   option: Option<unknown>,
   onGiven: (name: string, text: string) => void,
 ): void {
+  declared.set(command.name(), [...(declared.get(command.name()) ?? []), option]);
   const value = option.argument === undefined ? '' : ` <${option.argument}>`;
   for (const name of [option.flag, ...option.aliases]) {
     const flag = new Flag(`${name}${value}`, describe(option)).helpGroup(`${option.group}:`);
@@ -97,10 +94,10 @@ function declareNegation(command: Command, option: Option<unknown>, onGiven: (na
 }
 
 /** The error for a flag that ends the line without its value. */
-export function missingValue(flag: string): UsageError | undefined {
-  const option = allOptions.find(({ flag: name, aliases }) =>
-    [name, ...aliases].includes(flag as `--${string}`),
-  );
+export function missingValue(commandName: string, flag: string): UsageError | undefined {
+  const option = declared
+    .get(commandName)
+    ?.find(({ flag: name, aliases }) => [name, ...aliases].includes(flag as `--${string}`));
   return option && missing(flag, option);
 }
 
@@ -109,8 +106,8 @@ function missing(name: string, option: Option<unknown>): UsageError {
 }
 
 /** The flag or alias that a misspelled one was probably meant to be. */
-export function similarFlag(misspelled: string): string | undefined {
-  const names = allOptions.flatMap(({ flag, aliases }) => [flag, ...aliases]);
+export function similarFlag(commandName: string, misspelled: string): string | undefined {
+  const names = (declared.get(commandName) ?? []).flatMap(({ flag, aliases }) => [flag, ...aliases]);
   return closestMatch(misspelled, names, { maxDistance: Math.ceil(misspelled.length / 4) });
 }
 

@@ -50,6 +50,11 @@ export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConf
       `${nameOf('decoupledWeightDecay', given)} does nothing while ${nameOf('weightDecay', given)} is 0.`,
     );
   }
+  if (config.patience !== undefined && config.valSize === undefined) {
+    notes.push(
+      `${nameOf('patience', given)} without --val-size chooses the best epoch by the test loss, so the test metrics are biased; add --val-size 0.2.`,
+    );
+  }
   if (config.minDelta > 0 && config.patience === undefined) {
     notes.push(`${nameOf('minDelta', given)} does nothing without --patience.`);
   }

@@ -34,6 +34,12 @@ export function headerLines(
     ...(val ? [`${formatCount(val.x.rows)} validation`] : []),
     `${formatCount(test.x.rows)} test`,
   ];
+  const training = [
+    describeOptimizer(config),
+    describeBatches(config),
+    formatPlural(config.epochs, 'epoch'),
+    ...(config.patience === undefined ? [] : [`patience ${formatCount(config.patience)}`]),
+  ];
   const parameters = parameterCount([features, ...config.hidden, 1]);
   return formatPairs([
     ['run', run.folder],
@@ -41,10 +47,7 @@ export function headerLines(
     ...(texts === undefined ? [] : [['text', texts] as [string, string]]),
     ['split', parts.join(', ')],
     ['model', `${describeModel(config, size)}, ${formatCount(parameters)} parameters`],
-    [
-      'training',
-      `${describeOptimizer(config)}, ${describeBatches(config)}, ${formatPlural(config.epochs, 'epoch')}`,
-    ],
+    ['training', training.join(', ')],
     ['engine', engine],
   ]);
 }

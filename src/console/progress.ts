@@ -24,13 +24,17 @@ function progressBar(epochs: number, stream: NodeJS.WriteStream): Progress {
     format: (_options, { progress }) => progressLine(progress, epochs, latest, stream.columns),
     clearOnComplete: true,
   });
+  let isOn = true;
   bar.start(epochs, 0);
   return {
     update: (record) => {
       latest = record;
-      bar.update(record.epoch);
+      if (isOn) bar.update(record.epoch);
     },
-    stop: () => bar.stop(),
+    stop: () => {
+      if (isOn) bar.stop();
+      isOn = false;
+    },
   };
 }
 

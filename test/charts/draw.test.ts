@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { drawLoss, drawPredictions } from '../../src/charts/draw.js';
+import { describe, expect, it } from 'vitest';
+import { drawLoss, drawPredictions, drawResiduals } from '../../src/charts/draw.js';
 import { historyOf } from './histories.js';
 import { dark, decodePng, white } from './png.js';
 
@@ -66,4 +66,63 @@ it('renders predictions.png with its text, its points and the orange line', asyn
   expect(png.fraction(strip(0.94, 0.99), dark)).toBeGreaterThan(0.001);
   expect(png.fraction(panel, (r, g, b) => g > r + 40 && g > b + 40)).toBeGreaterThan(0.002);
   expect(png.fraction(panel, (r, g, b) => r > 200 && g > 120 && g < 200 && b < 60)).toBeGreaterThan(0.001);
+});
+
+it('renders residuals.png with its text, its points, its bars and the orange line', async () => {
+  const predicted = Array.from({ length: 200 }, (_, i) => i);
+  const png = await decodePng(
+    drawResiduals({ actual: predicted.map((value) => value + 30 * Math.sin(value)), predicted, seed: 1 }),
+  );
+  expect([png.width, png.height]).toEqual([1800, 1200]);
+  expect(png.opaque).toBe(true);
+  expect(png.fraction(strip(0.01, 0.06), dark)).toBeGreaterThan(0.002);
+  const green = (r: number, g: number, b: number) => g > r + 40 && g > b + 40;
+  expect(png.fraction({ ...panel, right: 0.75 }, green)).toBeGreaterThan(0.01);
+  expect(png.fraction({ ...panel, left: 0.82 }, green)).toBeGreaterThan(0.2);
+  expect(
+    png.fraction({ ...panel, right: 0.75 }, (r, g, b) => r > 200 && g > 120 && g < 200 && b < 60),
+  ).toBeGreaterThan(0.001);
+});
+
+describe.each([
+  { width: 400, height: 300 },
+  { width: 1300, height: 800 },
+])('at $width x $height', (size) => {
+  const name = 'An uncommonly long name of a target column';
+  const history = historyOf(losses).map((record) => ({
+    ...record,
+    valLoss: record.testLoss,
+    learningRate: 1 / record.epoch,
+  }));
+  const actual = Array.from({ length: 50 }, (_, i) => 1e4 * i);
+  const points = { actual, predicted: actual.map((value) => 0.7 * value), seed: 1, targetName: name, size };
+  const metrics = { r2: 0.5, rmse: 123456789, mae: 123456789 };
+  it.each([
+    ['loss', () => drawLoss(history, ['2,000 × 10'], { yScale: 'auto', bestEpoch: 50, size })],
+    ['predictions', () => drawPredictions({ ...points, metrics })],
+    ['residuals', () => drawResiduals(points)],
+  ])('%s.png has that size and clips nothing', async (_, draw) => {
+    const png = await decodePng(draw());
+    expect([png.width, png.height]).toEqual([2 * size.width, 2 * size.height]);
+    const [across, down] = [2 / size.width, 2 / size.height];
+    for (const edge of [
+      strip(0, down),
+      strip(1 - down, 1),
+      { left: 0, right: across, top: 0, bottom: 1 },
+      { left: 1 - across, right: 1, top: 0, bottom: 1 },
+    ]) {
+      expect(png.fraction(edge, white)).toBe(1);
+    }
+  });
+});
+
+it('marks the best epoch with a line', async () => {
+  const grey = (r: number, g: number, b: number) =>
+    Math.abs(r - 87) + Math.abs(g - 96) + Math.abs(b - 106) < 30;
+  const marked = async (bestEpoch?: number) => {
+    const png = await decodePng(drawLoss(historyOf(losses), [], { yScale: 'linear', bestEpoch }));
+    return png.fraction({ left: 0.5, right: 0.6, top: 0.3, bottom: 0.4 }, grey);
+  };
+  expect(await marked(25)).toBeGreaterThan(0.005);
+  expect(await marked()).toBe(0);
 });

@@ -58,6 +58,72 @@ it('shows the points of a history too short for a line', () => {
   expect(chart([3, 2, 1]).data.datasets[0]?.pointRadius).toBe(0);
 });
 
+describe('validation', () => {
+  const history = historyOf([4, 3, 2]).map((record, i) => ({ ...record, valLoss: [5, 3, 4][i] as number }));
+
+  it('has a curve of its own, told apart by its dots', () => {
+    const { datasets } = lossChart(history, [], { yScale: 'auto' }).data;
+    expect(datasets.map(({ label }) => label)).toEqual(['Training Loss', 'Testing Loss', 'Validation Loss']);
+    expect(datasets[2]?.data.map(({ y }) => y)).toEqual([5, 3, 4]);
+    expect(new Set(datasets.map(({ borderDash }) => JSON.stringify(borderDash))).size).toBe(3);
+  });
+
+  it('counts for the vertical scale', () => {
+    const high = history.map((record) => ({ ...record, valLoss: 1000 }));
+    expect(lossChart(high, [], { yScale: 'auto' }).options?.scales?.['y']?.type).toBe('logarithmic');
+  });
+});
+
+it('marks the best epoch if it is in the history', () => {
+  const marks = (bestEpoch?: number) =>
+    lossChart(historyOf([4, 3, 2]), [], { yScale: 'auto', bestEpoch }).plugins?.map(({ id }) => id);
+  expect(marks(3)).toEqual(['best-epoch']);
+  expect(marks(4)).toEqual([]);
+  expect(marks()).toEqual([]);
+});
+
+describe('the learning rate', () => {
+  const withRates = (rates: number[]) =>
+    lossChart(
+      historyOf(rates.map(() => 1)).map((record, i) => ({ ...record, learningRate: rates[i] as number })),
+      [],
+      { yScale: 'auto' },
+    );
+  const panel = (rates: number[]) => withRates(rates).options?.scales?.['learningRate'];
+
+  it('has a panel of its own where it changes', () => {
+    expect(panel([0.1, 0.1, 0.1])).toBeUndefined();
+    expect(withRates([0.1, 0.1]).data.datasets).toHaveLength(2);
+    const { data, options } = withRates([0.1, 0.1, 0.05]);
+    expect(data.datasets.map(({ yAxisID }) => yAxisID)).toEqual(['y', 'y', 'learningRate']);
+    expect(data.datasets[2]?.data.map(({ y }) => y)).toEqual([0.1, 0.1, 0.05]);
+    expect(options?.scales?.['learningRate']).toMatchObject({ stack: 'panels' });
+    expect(options?.scales?.['y']).toMatchObject({ stack: 'panels' });
+  });
+
+  it('is drawn in powers where much of it would lie flat upon zero', () => {
+    expect(panel([0.1, 0.05, 0.02, 0.001])?.type).toBe('linear');
+    expect(panel([0.1, 0.01, 0.001, 0.0001])?.type).toBe('logarithmic');
+    expect(panel([0.1, 0.01, 0, 0])?.type).toBe('linear');
+  });
+});
+
+it('keeps to a few thousand points, however many epochs there are', () => {
+  const losses = Array.from({ length: 20_000 }, (_, i) => 1 + (i % 7));
+  losses[12_345] = 100;
+  const [training] = chart(losses).data.datasets;
+  expect(training?.data.length).toBeLessThanOrEqual(3600);
+  expect(training?.data).toContainEqual({ x: 12_346, y: 100 });
+  expect(training?.data.at(-1)?.x).toBe(20_000);
+});
+
+it('shows what the font lacks in the settings by its code, and says so', () => {
+  const { options } = lossChart(historyOf([4, 3]), ['燃料.csv'], { yScale: 'auto' });
+  expect(String(options?.plugins?.subtitle?.text)).toBe(
+    'U+71C3 U+6599.csv  ·  characters that the font lacks are shown as U+…',
+  );
+});
+
 describe('subtitle lines', () => {
   it('breaks between phrases only', () => {
     expect(subtitleLines(['aaaa', 'bbbb', 'cccc'], 14)).toEqual(['aaaa  ·  bbbb', 'cccc']);

@@ -28,6 +28,22 @@ it('draws predicted over actual, and the line of equality across the same limits
   expect(configuration.options?.plugins?.title?.text).toBe('Predicted vs Actual Values');
 });
 
+it('names the target, in any script', () => {
+  const titles = (targetName: string) => {
+    const { options } = predictionsChart({ actual: [1], predicted: [1], metrics, seed: 1, targetName });
+    const text = (key: 'x' | 'y') =>
+      (options?.scales?.[key] as { title: { text: string } } | undefined)?.title.text;
+    return { x: text('x'), y: text('y'), subtitle: String(options?.plugins?.subtitle?.text) };
+  };
+  expect(titles('Miles_per_Gallon')).toMatchObject({
+    x: 'Actual Miles_per_Gallon',
+    y: 'Predicted Miles_per_Gallon',
+  });
+  expect(titles('mpg').subtitle).not.toContain('U+');
+  expect(titles('燃料')).toMatchObject({ x: 'Actual U+71C3 U+6599' });
+  expect(titles('燃料').subtitle).toContain('characters that the font lacks are shown as U+…');
+});
+
 it('says R², RMSE, MAE and n', () => {
   const { configuration } = chart([1, 2], [1, 2]);
   expect(configuration.options?.plugins?.subtitle?.text).toEqual([

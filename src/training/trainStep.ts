@@ -1,0 +1,40 @@
+import * as tf from '@tensorflow/tfjs';
+import { meanSquaredError } from '../model/loss.js';
+import type { Mlp } from '../model/mlp.js';
+import type { Adam } from '../optimizers/adam.js';
+import type { Batch } from './batches.js';
+import { scalar } from './evaluate.js';
+import { type ClippingOptions, clipGradients, globalNorm } from './gradientClipping.js';
+import type { EpochRecord } from './history.js';
+import type { WeightAverage } from './weightAverage.js';
+
+/** What is seen of a batch, or of all batches of an epoch. */
+export type Pass = Pick<EpochRecord, 'trainLoss' | 'gradientNorm'>;
+
+export interface StepOptions {
+  model: Mlp;
+  optimizer: Adam;
+  clipping?: ClippingOptions;
+  /** Follows the weights step by step. */
+  average?: WeightAverage | undefined;
+}
+
+/**
+ * One update of the weights; the loss and the gradient's norm are those before it, and before clipping. What is not finite
+ * updates nothing.
+ */
+export function trainOnBatch(options: StepOptions, { x, y }: Batch): Pass {
+  const { model, optimizer, clipping = {}, average } = options;
+  const { value, grads } = tf.variableGrads(() => meanSquaredError(model.predict(x), y), model.variables);
+  const pass = { trainLoss: scalar(value), gradientNorm: globalNorm(Object.values(grads)) };
+  if (isFinitePass(pass)) {
+    tf.tidy(() => optimizer.applyGradients(clipGradients(grads, pass.gradientNorm, clipping)));
+    average?.update();
+  }
+  tf.dispose([value, grads]);
+  return pass;
+}
+
+export function isFinitePass({ trainLoss, gradientNorm }: Pass): boolean {
+  return Number.isFinite(trainLoss) && Number.isFinite(gradientNorm);
+}

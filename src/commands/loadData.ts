@@ -24,7 +24,9 @@ export async function loadData(config: TrainConfig, name = config.data): Promise
   const dataset = await readDataset(config, name);
   checkRows(dataset.x.rows, config, name);
   const { columns, sha256 } = dataset;
-  return { columns, ...(sha256 && { sha256 }), data: prepare(dataset, config) };
+  const data = prepare(dataset, config);
+  dataset.x.release?.();
+  return { columns, ...(sha256 && { sha256 }), data };
 }
 
 async function readDataset(config: TrainConfig, name = config.data): Promise<Dataset> {

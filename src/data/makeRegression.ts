@@ -1,5 +1,6 @@
 import { NumpyRandomState } from '../random/numpyRandomState.js';
 import type { Matrix, RowSource } from './matrix.js';
+import { release } from './release.js';
 
 export interface RegressionOptions {
   /** Rows to draw. */
@@ -69,6 +70,7 @@ export function drawRegression(options: RegressionOptions): Omit<RegressionData,
           to[offset + column] = at(drawn, from + at(columnOrder, column));
         }
       },
+      release: () => release([drawn]),
     },
     y: Float64Array.from(rowOrder, (row) => at(target, row)),
     coefficients: Float64Array.from(columnOrder, (column) => at(weights, column)),

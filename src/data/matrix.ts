@@ -11,4 +11,6 @@ export interface RowSource {
   columns: number;
   /** Writes a row's values to `to` from `offset` on, rounded to what `to` holds. */
   copyRow(row: number, to: Float32Array | Float64Array, offset: number): void;
+  /** Gives the rows' memory back; none can be copied afterwards. */
+  release?(): void;
 }

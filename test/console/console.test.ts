@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
 import { advice } from '../../src/console/advice.js';
+import { divergedError } from '../../src/console/divergence.js';
 import { formatPairs } from '../../src/console/pairs.js';
 import { createProgress, progressLine } from '../../src/console/progress.js';
-import { describeOptimizer } from '../../src/console/settings.js';
+import { describeOptimizer, describeTexts } from '../../src/console/settings.js';
 import { formatCount, formatNumber, formatR2, formatSeconds } from '../../src/format.js';
 import { historyOf } from '../charts/histories.js';
 
@@ -163,4 +164,40 @@ describe('progress that is no terminal', () => {
   );
 
   it('is nothing when quiet', () => expect(written(10, true)).toEqual([]));
+});
+
+describe('divergence in the first epoch', () => {
+  const cause = (changes: Partial<typeof config>, losses = [Infinity]) =>
+    divergedError(historyOf(losses), { ...config, ...changes }).message;
+
+  it('on a file is put down to the size of its target, unless that is standardized', () => {
+    const data = { data: 'prices.csv', target: 'price' };
+    expect(cause(data)).toMatch(
+      /epoch 1: .*; the likely cause is a target too large.*try --standardize-target\.$/,
+    );
+    for (const other of [
+      cause({ ...data, standardizeTarget: true }),
+      cause(data, [1, Infinity]),
+      cause({}),
+    ]) {
+      expect(other).toMatch(/the likely cause is the learning rate: try --lr 0\.0001\.$/);
+    }
+  });
+});
+
+describe('columns of text', () => {
+  const number = { name: 'n', kind: 'number' as const };
+  const text = (name: string, count: number) => ({
+    name,
+    kind: 'category' as const,
+    categories: Array.from({ length: count }, (_, i) => String(i)),
+  });
+
+  it('are named with what each becomes', () => {
+    expect(describeTexts({ features: [number], target: 'y' })).toBeUndefined();
+    const features = [text('a\nb', 1), number, text('origin', 3)];
+    expect(describeTexts({ features, target: 'y' })).toBe('"a\\nb" (1 category), origin (3 categories)');
+    const many = Array.from({ length: 10 }, () => text('a', 2));
+    expect(describeTexts({ features: many, target: 'y' })).toMatch(/ and 2 more columns$/);
+  });
 });

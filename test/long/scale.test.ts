@@ -1,10 +1,9 @@
 import { afterAll, expect, it } from 'vitest';
 import { run, temporaryFolder } from '../e2e/program.js';
+import { reportedPeak, reportsPeak } from './peakMemory.js';
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
-
-const reportPeak = `process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS))`;
 
 /** Trains two epochs on rows x 20 in batches of 1,024 and gives the process's peak memory, in bytes, and the epoch's time. */
 async function train(rows: number) {
@@ -12,13 +11,11 @@ async function train(rows: number) {
   const { code, stdout, stderr } = await run(
     folder.path,
     [...args, '--backend', 'wasm', '--json', '--quiet'],
-    {
-      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(reportPeak)}`,
-    },
+    reportsPeak,
   );
   expect(code).toBe(0);
   const summary = JSON.parse(stdout) as { milliseconds_per_epoch: number };
-  return { peak: 1024 * Number(/peak (\d+)/.exec(stderr)?.[1]), epoch: summary.milliseconds_per_epoch };
+  return { peak: reportedPeak(stderr), epoch: summary.milliseconds_per_epoch };
 }
 
 it('trains on a million rows with at most four times their float32 size above a small run', async () => {

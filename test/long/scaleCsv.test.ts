@@ -2,23 +2,24 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { run, temporaryFolder } from '../e2e/program.js';
+import { reportedPeak, reportsPeak } from './peakMemory.js';
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
 const cwd = folder.path;
 
-const reportPeak = `process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS))`;
-
 /** Trains one epoch on a file in batches of 1,024 and gives the process's peak memory, in bytes, and the seconds of loading. */
 async function train(file: string) {
   const args = ['train', '--data', file, '--target', 'y', '--batch-size', '1024', '--epochs', '1'];
-  const { code, stdout, stderr } = await run(cwd, [...args, '--backend', 'wasm', '--json', '--quiet'], {
-    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(reportPeak)}`,
-  });
+  const { code, stdout, stderr } = await run(
+    cwd,
+    [...args, '--backend', 'wasm', '--json', '--quiet'],
+    reportsPeak,
+  );
   expect(code, stderr).toBe(0);
   const summary = JSON.parse(stdout) as { train_rows: number; stage_seconds: { data: number } };
   return {
-    peak: 1024 * Number(/peak (\d+)/.exec(stderr)?.[1]),
+    peak: reportedPeak(stderr),
     rows: summary.train_rows,
     seconds: summary.stage_seconds.data,
   };

@@ -1,5 +1,6 @@
 import type { FeatureColumn } from '../columns.js';
 import type { RowSource } from '../matrix.js';
+import { release } from '../release.js';
 
 /** A power of 2. */
 const BLOCK_ROWS = 8192;
@@ -7,7 +8,7 @@ const BLOCK_ROWS = 8192;
 /** The features of rows as they are read: numbers in float32 and categories by their codes, each once in memory. */
 export class FeatureBlocks {
   rows = 0;
-  private readonly blocks: Float32Array[] = [];
+  private readonly blocks: Float32Array<ArrayBuffer>[] = [];
 
   /** @param width columns of the table that are features */
   constructor(private readonly width: number) {}
@@ -31,6 +32,7 @@ export class FeatureBlocks {
     return {
       rows,
       columns: widths.reduce((sum, count) => sum + count, 0),
+      release: () => release(blocks),
       copyRow: (row, to, offset) => {
         const block = blocks[Math.floor(row / BLOCK_ROWS)] as Float32Array;
         const from = (row % BLOCK_ROWS) * width;

@@ -3,6 +3,7 @@ import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
 import { useBackend } from '../engine/engine.js';
 import { writeConfig } from '../run/configFile.js';
+import { standardInputCopy } from '../run/readRun.js';
 import { spool } from '../run/spool.js';
 import { chooseEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
@@ -29,8 +30,8 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   let run = config.data === '-' ? openNewRun(config) : undefined;
   try {
     if (run !== undefined) {
-      config = { ...config, data: run.folder.file('data.csv') };
-      await spool(process.stdin, run.folder.file('data.csv'));
+      config = { ...config, data: run.folder.file(standardInputCopy) };
+      await spool(process.stdin, run.folder.file(standardInputCopy));
     }
     const { data, columns, sha256 } = await loadData(config);
     clock.end('data');

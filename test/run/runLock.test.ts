@@ -4,9 +4,20 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UsageError } from '../../src/errors.js';
 import { RunLock } from '../../src/run/runLock.js';
+
+/** What another process does at the moment before this one links a file to that path. */
+const meanwhile = new Map<string, () => void>();
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>();
+  const linkSync = (from: string, to: string) => {
+    meanwhile.get(to)?.();
+    fs.linkSync(from, to);
+  };
+  return { ...fs, linkSync };
+});
 
 let folder: string;
 let path: string;
@@ -14,7 +25,10 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'adam-train-'));
   path = join(folder, 'lock');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  meanwhile.clear();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const owner = () => JSON.parse(readFileSync(path, 'utf8')) as { pid: number; host: string; started?: string };
 /** The id of a process that has ended. */
@@ -91,6 +105,24 @@ describe('a stale lock', () => {
     writeFileSync(`${path}.new.${dead.pid}`, '{"pi');
     RunLock.take(folder).release();
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is not looked at once only: another process may have replaced it by then', () => {
+    const pid = deadPid();
+    lockedBy({ pid, started: '1' });
+    meanwhile.set(`${path}.${pid}-1`, () => lockedBy({ pid: process.ppid }));
+    expect(() => RunLock.take(folder)).toThrow(`process ${process.ppid} works in it`);
+    expect(owner().pid).toBe(process.ppid);
+    expect(readdirSync(folder)).toEqual(['lock']);
+  });
+
+  it('may be gone by then, and the folder free', () => {
+    const pid = deadPid();
+    lockedBy({ pid, started: '1' });
+    meanwhile.set(`${path}.${pid}-1`, () => rmSync(path));
+    RunLock.take(folder);
+    expect(owner().pid).toBe(process.pid);
+    expect(readdirSync(folder)).toEqual(['lock']);
   });
 
   it('is left to the living process that is about to replace it', () => {

@@ -13,7 +13,15 @@ export interface OpenRun {
 
 /** Claims a new run folder and locks it; it is gone again if the process ends before there is something to keep. */
 export function openNewRun(config: Pick<TrainConfig, 'out' | 'name' | 'force' | 'data'>): OpenRun {
-  return lockRun(claimRunFolder(config), false);
+  const folder = claimRunFolder(config);
+  try {
+    const run = lockRun(folder, false);
+    folder.empty(); // of what --force is to replace
+    return run;
+  } catch (error) {
+    folder.discardIfEmpty(); // such as one just made on a disk that has no room for the lock
+    throw error;
+  }
 }
 
 /**

@@ -31,7 +31,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     const config: TrainConfig = {
       ...resolved.config,
       name: folder.name,
-      data: findData(resolved.config.data, environment.workingDirectory),
+      data: findData(resolved.config.data, earlier),
     };
     const say = createNotes(process.stderr, config.quiet);
     const checkpoint = readCheckpoint(path);

@@ -1,10 +1,10 @@
 import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
-import { useBackend } from '../engine/engine.js';
 import { writeConfig } from '../run/configFile.js';
+import { standardInputCopy } from '../run/readRun.js';
 import { spool } from '../run/spool.js';
-import { chooseEngine } from './chooseEngine.js';
+import { chooseEngine, loadEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
 import { openNewRun } from './openRun.js';
 import { runJob } from './runJob.js';
@@ -22,15 +22,15 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   const say = createNotes(process.stderr, config.quiet);
   notes.forEach(say);
   // An engine that was asked for and does not load is known before the data are read.
-  if (config.backend !== 'auto') await useBackend(config.backend);
+  if (config.backend !== 'auto') await loadEngine({ backend: config.backend }, config, say);
   clock.end('engine');
 
   // Standard input is kept in the run folder; otherwise bad data leave no folder, and replace none.
   let run = config.data === '-' ? openNewRun(config) : undefined;
   try {
     if (run !== undefined) {
-      config = { ...config, data: run.folder.file('data.csv') };
-      await spool(process.stdin, run.folder.file('data.csv'));
+      config = { ...config, data: run.folder.file(standardInputCopy) };
+      await spool(process.stdin, run.folder.file(standardInputCopy));
     }
     const { data, columns, sha256 } = await loadData(
       config,

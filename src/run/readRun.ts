@@ -6,6 +6,9 @@ import { damaged, onReading, readJsonObject } from './damage.js';
 import { isRunFolder, programName, RunFolder } from './runFolder.js';
 import type { Summary } from './summary.js';
 
+/** The name under which a run's folder keeps what came by standard input. */
+export const standardInputCopy = 'data.csv';
+
 /** A run's folder as an earlier process left it. */
 export interface EarlierRun {
   folder: RunFolder;
@@ -68,7 +71,16 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
   }
 }
 
-/** Where a run's file of data is: seen from here, or from where the run began. */
-export function findData(path: string | undefined, workingDirectory: string): string | undefined {
-  return path === undefined || existsSync(path) ? path : resolve(workingDirectory, path);
+/**
+ * Where a run's file of data is: seen from where the run began, or from here, or, for a copy of standard input, in the run's
+ * folder, which may have been moved since.
+ */
+export function findData(path: string | undefined, earlier: EarlierRun): string | undefined {
+  if (path === undefined) return undefined;
+  const { folder, environment } = earlier;
+  const here = resolve(path);
+  const there = resolve(environment.workingDirectory, path);
+  const inFolder = basename(path) === standardInputCopy ? [resolve(folder.file(standardInputCopy))] : [];
+  const found = [there, here, ...inFolder].find((place) => existsSync(place));
+  return found === undefined || found === there ? (here === there ? path : there) : found;
 }

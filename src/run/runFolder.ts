@@ -1,12 +1,11 @@
 import {
   existsSync,
   lstatSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
+  rmdirSync,
   rmSync,
 } from 'node:fs';
 import { join, sep } from 'node:path';
@@ -14,7 +13,7 @@ import { UsageError } from '../errors.js';
 import { writeAtomically } from './atomicFile.js';
 import { ensureDirectory, makeDirectory } from './directories.js';
 import { onPath } from './fileErrors.js';
-import { checkUnlocked, lockName } from './runLock.js';
+import { belongsToLock } from './runLock.js';
 
 /** What marks a config.json, and so its folder, as made by this program. */
 export const programName = 'adam-train';
@@ -37,9 +36,26 @@ export class RunFolder {
     onPath(path, () => writeAtomically(path, content));
   }
 
-  /** Takes the folder away again, while it is empty. */
+  /** Takes away what an earlier run left, config.json last: until then the folder counts as that run's. */
+  empty(): void {
+    const names = readdirSync(this.path).filter((name) => !belongsToLock(name) && name !== 'config.json');
+    onPath(this.path, () => {
+      for (const name of [...names, 'config.json']) rmSync(this.file(name), { recursive: true, force: true });
+    });
+  }
+
+  /** Takes the folder away again. */
   discard(): void {
     rmSync(this.path, { recursive: true, force: true });
+  }
+
+  /** Takes the folder away if nothing is in it. */
+  discardIfEmpty(): void {
+    try {
+      rmdirSync(this.path);
+    } catch {
+      // There is something in it, or it is gone.
+    }
   }
 
   /** Takes away a file if it is there, and what a process that was killed left half written. */
@@ -60,7 +76,7 @@ export class RunFolder {
   /** The paths of the files and folders that it holds now; the lock is gone when the run ends. */
   files(): string[] {
     return readdirSync(this.path, { withFileTypes: true })
-      .filter(({ name }) => name !== lockName)
+      .filter(({ name }) => !belongsToLock(name))
       .map((entry) => (entry.isDirectory() ? `${this.file(entry.name)}${sep}` : this.file(entry.name)))
       .sort();
   }
@@ -72,7 +88,8 @@ export class RunFolder {
 
 /**
  * Makes a new run folder in `out`: the given name, or run-001 and so on, one above the highest number there. Making the
- * directory is what claims the name, so that two runs started together get two folders.
+ * directory is what claims the name, so that two runs started together get two folders. With `force` the folder may be an
+ * earlier run's, as that left it: it is to be locked, and then emptied.
  *
  * @throws UsageError if the name is taken, unless `force` is set and the folder is a run of this program that does not
  *   hold the new run's data
@@ -105,8 +122,6 @@ export function claimRunFolder(options: {
       `--force must not take away the run's own data, and ${data} is in ${path}; choose another --name.`,
     );
   }
-  checkUnlocked(path);
-  replaceDirectory(path);
   return new RunFolder(name, path);
 }
 
@@ -147,14 +162,4 @@ export function isRunFolder(path: string): boolean {
 function isInside(file: string, folder: string): boolean {
   if (!existsSync(file)) return false;
   return realpathSync(file).startsWith(`${realpathSync(folder)}${sep}`);
-}
-
-/** The old directory is moved aside first, so that its name never stands for half of it. */
-function replaceDirectory(path: string): void {
-  const aside = `${path}.replaced-${process.pid}`;
-  onPath(path, () => {
-    renameSync(path, aside);
-    mkdirSync(path);
-    rmSync(aside, { recursive: true });
-  });
 }

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { UsageError } from '../errors.js';
 import { onPath } from './fileErrors.js';
@@ -26,10 +26,11 @@ export class RunLock {
     const path = `${folder}/${lockName}`;
     return onPath(path, () => {
       // The owner is written first and then linked to the name, so that a lock without its owner is never seen.
-      const own = `${path}.${process.pid}`;
-      writeFileSync(own, JSON.stringify(thisProcess()));
+      const own = `${path}.new.${process.pid}`;
       try {
-        while (!link(own, path)) breakStale(folder, path);
+        writeFileSync(own, JSON.stringify(thisProcess()));
+        acquire(folder, own, path);
+        sweep(folder, own);
       } finally {
         rmSync(own, { force: true });
       }
@@ -42,11 +43,48 @@ export class RunLock {
   }
 }
 
-/** @throws UsageError if a living process works in the folder */
-export function checkUnlocked(folder: string): void {
-  const path = `${folder}/${lockName}`;
-  const owner = readOwner(path);
-  if (owner !== undefined && isAlive(owner)) throw inUse(folder, path, owner);
+/** Whether a name in a run folder is the lock's or a part of the taking of it. */
+export function belongsToLock(name: string): boolean {
+  return name === lockName || name.startsWith(`${lockName}.`);
+}
+
+/**
+ * Links the name to this process, in place of a dead one. Two processes may find the same lock dead, and the slower one must
+ * not take away what the quicker one has put in its place. So who replaces a dead owner's lock holds a second lock, named
+ * after that owner, and looks again before it moves the second lock to the first one's name.
+ */
+function acquire(folder: string, own: string, path: string): void {
+  while (!link(own, path)) {
+    const text = readText(path);
+    if (text === undefined) continue; // released at this moment
+    const owner = parseOwner(text);
+    if (owner !== undefined && isAlive(owner)) throw inUse(folder, path, owner);
+    const second = `${path}.${owner === undefined ? 'unreadable' : `${owner.pid}-${owner.started ?? ''}`}`;
+    acquire(folder, own, second);
+    if (readText(path) === text) {
+      renameSync(second, path);
+      return;
+    }
+    rmSync(second, { force: true });
+  }
+}
+
+/** Takes away what processes left that were killed while they took the lock. */
+function sweep(folder: string, own: string): void {
+  const names = readdirSync(folder).filter((name) => belongsToLock(name) && name !== lockName);
+  for (const path of names.map((name) => `${folder}/${name}`).filter((path) => path !== own)) {
+    const taker = /\.new\.(\d+)$/.exec(path)?.[1];
+    if (taker !== undefined) {
+      if (!isRunning(Number(taker))) rmSync(path, { force: true });
+      continue;
+    }
+    try {
+      acquire(folder, own, path);
+      rmSync(path, { force: true });
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+    }
+  }
 }
 
 function link(from: string, to: string): boolean {
@@ -71,27 +109,6 @@ function copy(from: string, to: string): boolean {
   }
 }
 
-/** Takes a dead process's lock away. Moving it first makes sure that what is removed is the lock that was looked at. */
-function breakStale(folder: string, path: string): void {
-  const owner = readOwner(path);
-  if (owner !== undefined && isAlive(owner)) throw inUse(folder, path, owner);
-  const aside = `${path}.stale.${process.pid}`;
-  try {
-    renameSync(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return; // another process was quicker
-    throw error;
-  }
-  const moved = readOwner(aside);
-  // Between the look and the move another process may have taken the lock: it gets it back.
-  if (moved !== undefined && isAlive(moved)) {
-    link(aside, path);
-    rmSync(aside, { force: true });
-    throw inUse(folder, path, moved);
-  }
-  rmSync(aside, { force: true });
-}
-
 function inUse(folder: string, path: string, { pid, host }: Owner): UsageError {
   const where = host === hostname() ? `process ${pid}` : `process ${pid} on ${host}`;
   const cure =
@@ -101,9 +118,20 @@ function inUse(folder: string, path: string, { pid, host }: Owner): UsageError {
   return new UsageError(`${folder} must be free, and ${where} works in it; ${cure}.`);
 }
 
-function readOwner(path: string): Owner | undefined {
+function readText(path: string): string | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Owner;
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Undefined if the text names no owner, as after a crash of the whole system. */
+function parseOwner(text: string): Owner | undefined {
+  try {
+    const owner = JSON.parse(text) as Owner | null;
+    return typeof owner?.pid === 'number' ? owner : undefined;
   } catch {
     return undefined;
   }
@@ -117,13 +145,18 @@ function thisProcess(): Owner {
 /** Of another host nothing can be told: its lock holds. */
 function isAlive({ pid, host, started }: Owner): boolean {
   if (host !== hostname()) return true;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-  }
+  if (!isRunning(pid)) return false;
   const now = startOf(pid);
   return started === undefined || now === undefined || started === now;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
 }
 
 /** Clock ticks from the system's start to the process's, field 22 of Linux' /proc/PID/stat. */

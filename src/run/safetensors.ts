@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+
 // The safetensors format: the header's length as a 64-bit number, a JSON header, then the values of all tensors,
 // little-endian and without gaps. Python reads it too (`safetensors.numpy.load_file`).
+// The metadata hold the checksum of the whole file, taken with zeros in its place.
 // See https://huggingface.co/docs/safetensors/index#format
 
 /** The kinds of values that our files hold. */
@@ -26,13 +29,15 @@ interface HeaderEntry {
 }
 
 const ALIGNMENT = 8;
+const NO_CHECKSUM = '0'.repeat(64);
+const CHECKSUM_FIELD = '"sha256":"';
 
 /** The file's bytes. */
 export function encodeSafetensors(
   tensors: ReadonlyMap<string, StoredTensor>,
   metadata: Record<string, string>,
 ): Buffer {
-  const header: Record<string, unknown> = { __metadata__: metadata };
+  const header: Record<string, unknown> = { __metadata__: { sha256: NO_CHECKSUM, ...metadata } };
   let end = 0;
   // The widest values first, so that each begins at a multiple of its width.
   const ordered = [...tensors].sort(
@@ -49,18 +54,23 @@ export function encodeSafetensors(
   const bodies = ordered.map(([, { values }]) =>
     Buffer.from(values.buffer, values.byteOffset, values.byteLength),
   );
-  return Buffer.concat([length, json, padding, ...bodies]);
+  const bytes = Buffer.concat([length, json, padding, ...bodies]);
+  bytes.write(checksumOf(bytes), checksumStart(bytes));
+  return bytes;
 }
 
 /**
  * What a file's bytes hold.
  *
- * @throws Error if they are no such file, or one that was cut short
+ * @throws Error if they are no such file, or not as they were written
  */
 export function decodeSafetensors(bytes: Buffer): {
   tensors: Map<string, StoredTensor>;
   metadata: Record<string, string>;
 } {
+  const place = checksumStart(bytes);
+  const written = bytes.toString('latin1', place, place + NO_CHECKSUM.length);
+  if (written !== checksumOf(bytes)) throw new Error('the checksum is another');
   const start = 8 + Number(bytes.readBigUInt64LE(0));
   const header = JSON.parse(bytes.toString('utf8', 8, start)) as Record<string, unknown>;
   const { __metadata__: metadata = {}, ...entries } = header;
@@ -68,11 +78,27 @@ export function decodeSafetensors(bytes: Buffer): {
   for (const [name, entry] of Object.entries(entries as Record<string, HeaderEntry>)) {
     const { dtype, shape, data_offsets } = entry;
     const [from, to] = data_offsets.map((offset) => start + offset) as [number, number];
-    if (to > bytes.length) throw new Error('the file is cut short');
     const copy = Uint8Array.prototype.slice.call(bytes, from, to); // a buffer of its own, so aligned
     tensors.set(name, { shape, values: new kinds[dtype](copy.buffer) });
   }
   return { tensors, metadata: metadata as Record<string, string> };
+}
+
+/** Where the checksum stands: the header begins with the metadata, and these with the checksum. */
+function checksumStart(bytes: Buffer): number {
+  const start = bytes.indexOf(CHECKSUM_FIELD) + CHECKSUM_FIELD.length;
+  if (start < CHECKSUM_FIELD.length || start > 100) throw new Error('there is no checksum');
+  return start;
+}
+
+/** SHA-256 of the file with zeros in the checksum's place, in hexadecimal. */
+function checksumOf(bytes: Buffer): string {
+  const start = checksumStart(bytes);
+  return createHash('sha256')
+    .update(bytes.subarray(0, start))
+    .update(NO_CHECKSUM)
+    .update(bytes.subarray(start + NO_CHECKSUM.length))
+    .digest('hex');
 }
 
 function kindOf(values: TensorValues): Kind {

@@ -79,11 +79,13 @@ describe('a name that exists', () => {
     expect(readFileSync(join(out, 'a', 'loss.png'), 'utf8')).toBe('old');
   });
 
-  it('is replaced whole with --force', () => {
-    oldRun('a');
-    claim('a', true);
+  it('is emptied with --force, but for the lock', () => {
+    oldRun('a').ensureFolder('checkpoints');
+    const folder = claim('a', true);
+    writeFileSync(folder.file('lock'), '');
+    folder.empty();
     expect(readdirSync(out)).toEqual(['a']);
-    expect(readdirSync(join(out, 'a'))).toEqual([]);
+    expect(readdirSync(join(out, 'a'))).toEqual(['lock']);
   });
 
   it('is not replaced when it is no run folder of ours', () => {

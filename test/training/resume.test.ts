@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { resolveTrainConfig } from '../../src/config/resolve.js';
+import type { TrainConfig } from '../../src/config/trainOptions.js';
+import { drawRegression } from '../../src/data/makeRegression.js';
+import { prepare } from '../../src/data/prepare.js';
+import { useBackend } from '../../src/engine/engine.js';
+import type { TrainingState } from '../../src/training/trainingState.js';
+import { type TrainedModel, type TrainingHooks, trainModel } from '../../src/training/trainModel.js';
+
+const small: TrainConfig = {
+  ...resolveTrainConfig({}).config,
+  samples: 60,
+  features: 3,
+  informative: 2,
+  hidden: [5],
+  epochs: 12,
+  learningRate: 0.05,
+  checkpointEvery: 1,
+};
+
+/** Trains and gives the result and the states of all checkpoints, by their epoch; the last one stands twice. */
+async function run(changes: Partial<TrainConfig>, hooks: TrainingHooks = {}) {
+  const config = { ...small, ...changes };
+  const states: TrainingState[] = [];
+  const trained = await trainModel(config, prepare(drawRegression(config), config), {
+    ...hooks,
+    onCheckpoint: (state) => states.push(state),
+  });
+  return { trained, states, last: states.at(-1) as TrainingState };
+}
+
+type Run = Awaited<ReturnType<typeof run>>;
+
+function stopAfter(epoch: number): TrainingHooks {
+  let reached = 0;
+  return {
+    onEpoch: (record) => {
+      reached = record.epoch;
+    },
+    isInterrupted: () => reached === epoch,
+  };
+}
+
+/** All that a run gives but the time it took; typed arrays are compared by their bits. */
+function facts({ trained, last }: Run) {
+  const timeless = (history: TrainedModel['history']) => history.map(({ seconds: _, ...record }) => record);
+  return {
+    trained: { ...trained, history: timeless(trained.history) },
+    last: { ...last, history: timeless(last.history) },
+  };
+}
+
+/** Its validation loss goes up and down; the best of the first 20 epochs is the 10th. */
+const impatient: Partial<TrainConfig> & { patience: number } = {
+  patience: 5,
+  valSize: 0.25,
+  batchSize: 7,
+  noise: 50,
+  hidden: [16],
+  learningRate: 0.3,
+  epochs: 60,
+};
+
+const jobs: [string, Partial<TrainConfig>][] = [
+  ['the full batch', {}],
+  ['mini-batches', { batchSize: 7 }],
+  ['AMSGrad', { amsgrad: true, batchSize: 16 }],
+  ['AdamW', { weightDecay: 0.1, decoupledWeightDecay: true }],
+  ['validation rows', { valSize: 0.25, batchSize: 7 }],
+  ['a standardized target', { standardizeTarget: true, valSize: 0.25 }],
+  ['a patience', impatient],
+];
+
+describe.each(['wasm', 'cpu'] as const)('a training that goes on, on %s', (backend) => {
+  beforeAll(async () => {
+    await useBackend(backend);
+  });
+
+  it.each(jobs)('gives the bits of one that never stopped, with %s', async (_, changes) => {
+    const whole = await run(changes);
+    const end = whole.trained.history.length;
+    expect(end).toBeGreaterThan(8);
+    // By interruption, early and just before the end.
+    for (const epoch of [1, 5, end - 1]) {
+      const stopped = await run(changes, stopAfter(epoch));
+      expect(stopped.trained).toMatchObject({ status: 'interrupted', history: { length: epoch } });
+      expect(facts(await run(changes, { resumeFrom: stopped.last }))).toEqual(facts(whole));
+    }
+    // From a checkpoint, as after a sudden end, and from the last one, where nothing is left to train.
+    for (const state of [whole.states[3], whole.states[6], whole.last]) {
+      expect(facts(await run(changes, { resumeFrom: state }))).toEqual(facts(whole));
+    }
+  });
+});
+
+it('extends a training as if it had been longer from the start', async () => {
+  const short = await run({ epochs: 5, batchSize: 7 });
+  expect(short.trained.status).toBe('completed');
+  const extended = await run({ epochs: 12, batchSize: 7 }, { resumeFrom: short.last });
+  expect(facts(extended)).toEqual(facts(await run({ epochs: 12, batchSize: 7 })));
+});
+
+it('stops early after the stop as before it, wherever the best epoch was', async () => {
+  const whole = await run(impatient);
+  const { bestEpoch = 0, history, status } = whole.trained;
+  expect(status).toBe('early-stopped');
+  expect(history).toHaveLength(bestEpoch + impatient.patience);
+  for (const epoch of [bestEpoch - 1, bestEpoch, bestEpoch + 1]) {
+    const stopped = await run(impatient, stopAfter(epoch));
+    expect(facts(await run(impatient, { resumeFrom: stopped.last }))).toEqual(facts(whole));
+  }
+});
+
+it('trains no further if patience was over before', async () => {
+  const whole = await run(impatient);
+  const again = await run({ ...impatient, epochs: 100 }, { resumeFrom: whole.last });
+  expect(facts(again)).toEqual(facts(whole));
+});
+
+it.each([
+  ['stopped early', { patience: 5, epochs: 60 }, 'early-stopped'],
+  ['ran to its end', { patience: 50, epochs: 20 }, 'completed'],
+] as const)("predicts with the best epoch's weights where it %s", async (_, changes, status) => {
+  const whole = await run({ ...impatient, ...changes });
+  const { bestEpoch = 0, history, predictions } = whole.trained;
+  expect(whole.trained.status).toBe(status);
+  expect(bestEpoch).toBeLessThan(history.length);
+  const { patience: _patience, ...plain } = impatient;
+  const untilBest = await run({ ...plain, epochs: bestEpoch });
+  expect(predictions).toEqual(untilBest.trained.predictions);
+  expect(whole.last.best.weights).toEqual(untilBest.last.weights);
+  const last = await run({ ...plain, epochs: history.length });
+  expect(whole.last.weights).toEqual(last.last.weights); // what it goes on with
+  expect(last.trained.predictions).not.toEqual(predictions); // and predicts with, without a patience
+});

@@ -44,7 +44,8 @@ const SMALLEST_DROP = 1e-8;
 /**
  * torch's ReduceLROnPlateau in mode 'min': when more than `patience` epochs in a row have had no better loss, the rate is
  * multiplied by `factor`, and `cooldown` epochs are waited before counting again. A loss is better if it is below
- * best · (1 − threshold), or below best − threshold with thresholdMode 'abs'; NaN never is.
+ * best · (1 − threshold), or below best − threshold with thresholdMode 'abs'; one that is not finite never is, which is torch's
+ * way but for −∞.
  *
  * @param saved a state to go on from, instead of the start
  * @throws UsageError for an option outside its range
@@ -68,8 +69,11 @@ export function plateauSchedule(
   checkLowest(options);
   const state: PlateauState = { best: null, badEpochs: 0, cooldown: 0, rate: learningRate, ...saved };
   const isBetter = (loss: number) => {
+    // JSON has no infinity: the state's best is null or finite.
     const best = state.best ?? Number.POSITIVE_INFINITY;
-    return loss < (thresholdMode === 'rel' ? best * (1 - threshold) : best - threshold);
+    return (
+      Number.isFinite(loss) && loss < (thresholdMode === 'rel' ? best * (1 - threshold) : best - threshold)
+    );
   };
   return {
     get rate() {

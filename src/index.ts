@@ -9,4 +9,21 @@ export { type AdamHyperparameters, type AdamState, adamRule } from './optimizers
 export type { Arithmetic } from './optimizers/arithmetic.js';
 export { NumpyRandomState } from './random/numpyRandomState.js';
 export { TorchGenerator } from './random/torchGenerator.js';
+export { constantSchedule } from './schedules/constant.js';
+export { type CosineOptions, cosineSchedule } from './schedules/cosine.js';
+export { type CosineRestartsOptions, cosineRestartsSchedule } from './schedules/cosineRestarts.js';
+export { type ExponentialOptions, exponentialSchedule } from './schedules/exponential.js';
+export { type LinearOptions, linearSchedule } from './schedules/linear.js';
+export { type MultistepOptions, multistepSchedule } from './schedules/multistep.js';
+export { type OneCycleOptions, oneCycleSchedule } from './schedules/oneCycle.js';
+export {
+  type Plateau,
+  type PlateauOptions,
+  type PlateauState,
+  plateauSchedule,
+} from './schedules/plateau.js';
+export { type PolynomialOptions, polynomialSchedule } from './schedules/polynomial.js';
+export type { BaseRate, Schedule } from './schedules/schedule.js';
+export { type StepOptions, stepSchedule } from './schedules/step.js';
+export { type WarmupOptions, warmupSchedule } from './schedules/warmup.js';
 export { type RegressionMetrics, regressionMetrics } from './training/regressionMetrics.js';

@@ -42,7 +42,8 @@ export function configTable({ config }: Resolved<TrainConfig>, given: GivenTrain
 }
 
 /** When an option has a meaning. */
-function condition({ source, optimizers }: Option<unknown>): string {
-  if (optimizers !== undefined) return `with ${optimizers.join(', ')}`;
+function condition({ source, optimizers, schedules }: Option<unknown>): string {
+  const owners = optimizers ?? schedules;
+  if (owners !== undefined) return `with ${owners.join(', ')}`;
   return source === 'file' ? 'with data' : 'without data';
 }

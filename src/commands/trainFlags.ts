@@ -117,6 +117,7 @@ function describe(option: Option<unknown>): string {
   const facts: string[] = [];
   const { optimizers = optimizerNames } = option;
   if (optimizers.length < optimizerNames.length) facts.push(`of ${optimizers.join(', ')}`);
+  if (option.schedules !== undefined) facts.push(`of ${option.schedules.join(', ')}`);
   if (option.argument !== undefined) facts.push(option.rule.words, `default ${defaultText(option)}`);
   if (option.aliases.length > 0) facts.push(`also ${option.aliases.join(', ')}`);
   return facts.length === 0 ? option.help : `${option.help} (${facts.join('; ')})`;

@@ -1,8 +1,6 @@
 import { UsageError } from '../errors.js';
 import { similarKey } from './configKeys.js';
 import { oneLine, quoted } from './oneLine.js';
-import { optimizerOptions } from './optimizerOptions.js';
-import { optimizerOptionKeys } from './optimizerValues.js';
 import type { Option } from './option.js';
 import { brokenRule, type GivenOption, type GivenTrainOptions } from './resolve.js';
 import { type TrainOptionName, trainOptions } from './trainOptions.js';
@@ -51,13 +49,16 @@ export function withFileValues(flags: GivenTrainOptions, content: unknown, path:
   if (flags.ignoreColumns !== undefined) {
     leaveOut(['columns'], `${flags.ignoreColumns.name} chooses the columns`);
   }
-  if (flags.optimizer !== undefined) {
-    const { text, name } = flags.optimizer;
-    const foreign = optimizerOptionKeys.filter(
-      (key) => !(optimizerOptions[key].optimizers as readonly string[] | undefined)?.includes(text),
-    );
-    leaveOut(foreign, `${name} ${text} has no such option`);
-  }
+  const leaveOutForeign = (flag: GivenOption | undefined, owners: 'optimizers' | 'schedules') => {
+    if (flag === undefined) return;
+    const foreign = (Object.keys(trainOptions) as TrainOptionName[]).filter((key) => {
+      const option: Option<unknown> = trainOptions[key];
+      return option[owners] !== undefined && !(option[owners] as readonly string[]).includes(flag.text);
+    });
+    leaveOut(foreign, `${flag.name} ${flag.text} has no such option`);
+  };
+  leaveOutForeign(flags.optimizer, 'optimizers');
+  leaveOutForeign(flags.schedule, 'schedules');
   return { given: { ...values, ...flags }, notes };
 }
 

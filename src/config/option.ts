@@ -1,5 +1,6 @@
 import type { OptimizerName } from './optimizerTable.js';
 import type { Rule } from './rules.js';
+import type { ScheduleName } from './scheduleTable.js';
 
 /** One parameter of a command, as flags, help, validation and config.json all know it. */
 export interface Option<Value> {
@@ -19,6 +20,8 @@ export interface Option<Value> {
   source?: 'generated' | 'file';
   /** The optimizers that have the option; absent where it is no optimizer's. */
   optimizers?: readonly OptimizerName[];
+  /** The schedules that have the option; absent where it is no schedule's. */
+  schedules?: readonly ScheduleName[];
   /** The default in words, where the value alone would not say it. */
   defaultWords?: string;
 }

@@ -5,6 +5,7 @@ import { nameOf } from './nameOf.js';
 import { optimizerNames, optimizerTable } from './optimizerTable.js';
 import { optimizerValues } from './optimizerValues.js';
 import type { Option } from './option.js';
+import { type ScheduleOptionKey, scheduleValues } from './scheduleValues.js';
 import { type TrainConfig, type TrainOptionName, trainOptions } from './trainOptions.js';
 
 /** A value that somebody gave for an option. */
@@ -42,9 +43,16 @@ export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConf
   const notes: string[] = [];
   checkSource(given);
 
+  const optimizer = optimizerValues(values, given);
+  const { epochs, warmup } = values;
   const config: TrainConfig = {
     ...values,
-    ...optimizerValues(values, given),
+    ...optimizer,
+    ...(scheduleValues(values.schedule, given, {
+      epochs,
+      warmup,
+      learningRate: optimizer.learningRate,
+    }) as Pick<TrainConfig, ScheduleOptionKey>),
     informative: informativeColumns(values, given, notes),
   };
   if (config.data === undefined) {

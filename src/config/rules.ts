@@ -17,6 +17,19 @@ export const count: Rule<number> = {
   schema: z.int().check(z.gte(1)),
 };
 
+export const countOrNone: Rule<number> = {
+  words: 'a whole number >= 0',
+  read: readNumber,
+  schema: z.int().check(z.gte(0)),
+};
+
+export const counts: Rule<number[]> = {
+  words: 'whole numbers >= 1 with commas between them',
+  fileWords: 'a list of whole numbers >= 1',
+  read: (text) => text.split(',').map(readNumber),
+  schema: z.array(count.schema).check(z.minLength(1)),
+};
+
 export const seed: Rule<number> = {
   words: 'a whole number from 0 to 4294967295',
   read: readNumber,
@@ -41,16 +54,22 @@ export const openFraction: Rule<number> = {
   schema: z.number().check(z.gt(0), z.lt(1)),
 };
 
-export const momentum: Rule<number> = {
-  words: 'in [0, 1)',
-  read: readNumber,
-  schema: z.number().check(z.gte(0), z.lt(1)),
-};
-
 export const fraction: Rule<number> = {
   words: 'in [0, 1]',
   read: readNumber,
   schema: z.number().check(z.gte(0), z.lte(1)),
+};
+
+export const positiveFraction: Rule<number> = {
+  words: 'in (0, 1]',
+  read: readNumber,
+  schema: z.number().check(z.gt(0), z.lte(1)),
+};
+
+export const momentum: Rule<number> = {
+  words: 'in [0, 1)',
+  read: readNumber,
+  schema: z.number().check(z.gte(0), z.lt(1)),
 };
 
 export const positive: Rule<number> = {
@@ -63,13 +82,6 @@ export const momentumPair: Rule<[number, number]> = {
   words: 'two numbers in [0, 1) with a comma between them',
   read: (text) => text.split(',').map(readNumber),
   schema: z.tuple([momentum.schema, momentum.schema]),
-};
-
-export const layerSizes: Rule<number[]> = {
-  words: 'whole numbers >= 1 with commas between them',
-  fileWords: 'a list of whole numbers >= 1',
-  read: (text) => text.split(',').map(readNumber),
-  schema: z.array(count.schema).check(z.minLength(1)),
 };
 
 export const batchSize: Rule<number | 'full'> = {

@@ -5,6 +5,7 @@ import { optimizerTable } from './optimizerTable.js';
 import { option, type ValuesOf } from './option.js';
 import { outputOptions } from './outputOptions.js';
 import { momentumPair } from './rules.js';
+import { runScheduleOptions } from './runScheduleOptions.js';
 import { trainingOptions } from './trainingOptions.js';
 
 /**
@@ -16,6 +17,7 @@ export const trainOptions = {
   ...dataOptions,
   ...trainingOptions,
   ...optimizerOptions,
+  ...runScheduleOptions,
   ...outputOptions,
 } as const;
 
@@ -46,6 +48,7 @@ type Optional =
   | 'clipNorm'
   | 'clipValue'
   | 'ema'
+  | Exclude<keyof typeof runScheduleOptions, 'schedule' | 'warmup'>
   | Exclude<keyof typeof optimizerOptions, 'optimizer' | 'learningRate' | 'weightDecay'>;
 
 /** A run's settings, every one of them decided but those that are off, and the name of a folder that is yet to be numbered. */

@@ -1,6 +1,6 @@
 import { activationNames } from './choices.js';
 import { option } from './option.js';
-import { batchSize, count, layerSizes, momentum, nonNegative, oneOf, positive } from './rules.js';
+import { batchSize, count, counts, momentum, nonNegative, oneOf, positive } from './rules.js';
 
 /** The model and the loop over epochs. */
 export const trainingOptions = {
@@ -9,7 +9,7 @@ export const trainingOptions = {
     argument: 'sizes',
     group: 'Model',
     help: 'units of each hidden layer',
-    rule: layerSizes,
+    rule: counts,
     default: [64, 64],
   }),
   activation: option({

@@ -8,6 +8,7 @@ import { formatPairs } from './pairs.js';
 import {
   describeBatches,
   describeData,
+  describeExtras,
   describeModel,
   describeOptimizer,
   describeTexts,
@@ -38,6 +39,7 @@ export function headerLines(
     describeOptimizer(config),
     describeBatches(config),
     formatPlural(config.epochs, 'epoch'),
+    ...describeExtras(config),
     ...(config.patience === undefined ? [] : [`patience ${formatCount(config.patience)}`]),
   ];
   const parameters = parameterCount([features, ...config.hidden, 1]);

@@ -81,6 +81,17 @@ export function describeBatches({ batchSize }: TrainConfig): string {
   return batchSize === 'full' ? 'full batch' : `batch size ${formatCount(batchSize)}`;
 }
 
+/** What is done to gradients, weights and learning rate beside the optimizer's step. */
+export function describeExtras({ schedule, warmup, clipNorm, clipValue, ema }: TrainConfig): string[] {
+  return [
+    ...(schedule === 'constant' ? [] : [`${schedule} schedule`]),
+    ...(warmup === 0 ? [] : [`warm-up ${formatCount(warmup)}`]),
+    ...(clipNorm === undefined ? [] : [`clip norm ${clipNorm}`]),
+    ...(clipValue === undefined ? [] : [`clip value ${clipValue}`]),
+    ...(ema === undefined ? [] : [`EMA ${ema}`]),
+  ];
+}
+
 /** The phrases of the loss chart's subtitle. */
 export function describeRun(
   config: TrainConfig,
@@ -93,6 +104,7 @@ export function describeRun(
     describeData(config, size),
     describeModel(config, size),
     describeOptimizer(config),
+    ...describeExtras(config),
     describeBatches(config),
     `seed ${config.seed}`,
     backend,

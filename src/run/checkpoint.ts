@@ -66,10 +66,12 @@ export class CheckpointWriter {
     ];
     const epoch = state.history.length;
     const { epoch: bestEpoch, loss: bestLoss } = state.best;
-    this.folder.write(lastCheckpoint, this.encode(tensors, { epoch, bestEpoch, bestLoss, position }));
+    const { schedule } = state;
+    const numbers = { epoch, bestEpoch, bestLoss, position, ...(schedule && { schedule }) };
+    this.folder.write(lastCheckpoint, this.encode(tensors, numbers));
   }
 
-  private encode(tensors: (readonly [string, StoredTensor])[], numbers: Record<string, number>): Buffer {
+  private encode(tensors: (readonly [string, StoredTensor])[], numbers: object): Buffer {
     const run = JSON.stringify({ ...this.facts, ...numbers });
     return encodeSafetensors(new Map(tensors), { program: 'adam-train', format: FORMAT, run });
   }
@@ -110,7 +112,7 @@ export function readCheckpoint(folder: string): Checkpoint | undefined {
 function decode(bytes: Buffer): Checkpoint {
   const { tensors, metadata } = decodeSafetensors(bytes);
   if (metadata['format'] !== FORMAT) throw new Error(`format ${metadata['format']}`);
-  const { epoch, bestEpoch, bestLoss, position, ...facts } = JSON.parse(metadata['run'] as string);
+  const { epoch, bestEpoch, bestLoss, position, schedule, ...facts } = JSON.parse(metadata['run'] as string);
   const stored = (name: string) => {
     const tensor = tensors.get(name);
     if (tensor === undefined) throw new Error(`no ${name}`);
@@ -136,6 +138,7 @@ function decode(bytes: Buffer): Checkpoint {
       weights: namedValues(tensors, /^(layer\d+\.\w+)$/),
       ...(average.length > 0 && { average }),
       optimizer: namedValues(tensors, /^optimizer\/(.+)$/),
+      ...(schedule && { schedule }),
       generator: { words: stored('generator').values as Uint32Array, position },
       best: { epoch: bestEpoch, loss: bestLoss, weights: namedValues(tensors, /^best\/(.+)$/) },
     },

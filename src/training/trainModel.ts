@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { OptimizerOptions } from '../config/optimizerTable.js';
 import { type OptimizerOptionKey, optimizerOptionKeys } from '../config/optimizerValues.js';
+import { type ScheduleOptionKey, scheduleSettings } from '../config/scheduleValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Part, PreparedData } from '../data/prepare.js';
 import { type TargetScale, toTargetUnits } from '../data/targetScale.js';
@@ -8,9 +9,10 @@ import { drawInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
 import { Adam } from '../optimizers/adam.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
+import { createSchedule } from '../schedules/createSchedule.js';
 import { disposePieces, fullBatch, piecesOf, shuffledBatches } from './batches.js';
-import { createSchedule } from './checkpointSchedule.js';
-import { betterOf, isPatienceOver } from './earlyStopping.js';
+import { createCheckpointClock } from './checkpointClock.js';
+import { betterOf, isPatienceOver, monitoredLoss } from './earlyStopping.js';
 import type { EpochRecord, TrainingResult } from './history.js';
 import { type EpochOutcome, isFiniteRecord, runTrainingLoop } from './trainingLoop.js';
 import {
@@ -39,6 +41,9 @@ type ModelSettings = Pick<
   | 'ema'
   | 'optimizer'
   | OptimizerOptionKey
+  | 'schedule'
+  | 'warmup'
+  | ScheduleOptionKey
 >;
 
 /** What the caller hears of training, and says to it. */
@@ -77,6 +82,10 @@ export async function trainModel(
   const weights = drawInitialWeights(generator, [data.train.x.columns, ...settings.hidden, 1]);
   const model = new Mlp(weights, settings.activation);
   const optimizer = new Adam(optimizerSettings(settings));
+  const rates = createSchedule(
+    { ...scheduleSettings(settings), warmup: settings.warmup, baseLearningRate: settings.learningRate },
+    resumeFrom?.schedule,
+  );
   const batches =
     settings.batchSize === 'full'
       ? fullBatch(data.train)
@@ -87,7 +96,7 @@ export async function trainModel(
   const readEvaluated = () => average?.read() ?? readWeights(model);
   let best: BestWeights | undefined = resumeFrom?.best;
 
-  const schedule = createSchedule(checkpointEvery);
+  const clock = createCheckpointClock(checkpointEvery);
   const checkpoint = async (history: readonly EpochRecord[]) =>
     hooks.onCheckpoint?.({
       history: [...history],
@@ -95,17 +104,19 @@ export async function trainModel(
       ...(average && { average: average.read() }),
       optimizer: await readOptimizer(optimizer),
       generator: generator.state,
+      ...(rates.state && { schedule: rates.state }),
       best: best as BestWeights,
     });
   const afterEpoch = async (record: EpochRecord, history: readonly EpochRecord[]): Promise<EpochOutcome> => {
     hooks.onEpoch?.(record);
     if (!isFiniteRecord(record)) return undefined;
+    rates.observe(record.epoch, monitoredLoss(record));
     const better = betterOf(best, record, minDelta);
     if (better !== best) best = { ...better, weights: readEvaluated() };
     if (isPatienceOver(best, record.epoch, settings) && record.epoch < epochs) return 'early-stopped';
     if (record.epoch === epochs) return undefined;
     if (hooks.isInterrupted?.()) return 'interrupted';
-    if (schedule.isDue(record.epoch)) await checkpoint(history);
+    if (clock.isDue(record.epoch)) await checkpoint(history);
     return undefined;
   };
 
@@ -129,6 +140,7 @@ export async function trainModel(
             ...(val && { val }),
             test,
             epochs,
+            rateFor: rates.rateFor,
             lossFactor: data.target.scale ** 2,
             history: resumeFrom?.history ?? [],
             onEpoch: afterEpoch,

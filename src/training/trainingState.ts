@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Mlp } from '../model/mlp.js';
 import type { Adam } from '../optimizers/adam.js';
 import type { GeneratorState } from '../random/mt19937.js';
+import type { PlateauState } from '../schedules/plateau.js';
 import type { BestEpoch } from './earlyStopping.js';
 import type { EpochRecord } from './history.js';
 
@@ -26,6 +27,8 @@ export interface TrainingState {
   average?: NamedValues[];
   optimizer: NamedValues[];
   generator: GeneratorState;
+  /** What the learning rate's schedule has seen, where it looks at the losses. */
+  schedule?: PlateauState;
   best: BestWeights;
 }
 

@@ -48,6 +48,6 @@ it('takes a single row, and no flag of training', async () => {
   expect(await run(cwd, ['data', '--samples', '1'])).toMatchObject({ code: 0, stderr: '' });
   expect(await run(cwd, ['data', '--lr', '1'])).toMatchObject({
     code: 2,
-    stderr: "error: unknown option '--lr'; see adam-train --help\n",
+    stderr: "error: unknown option '--lr'; see adam-train data --help\n",
   });
 });

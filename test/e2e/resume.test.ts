@@ -131,7 +131,7 @@ describe('what cannot be resumed', () => {
   it('is a folder that is no run', async () => {
     const { code, stderr } = await run(cwd, ['resume', 'out']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^error: The run folder must be one that adam-train made, got out; [^\n]*\n$/);
+    expect(stderr).toMatch(/^error: The run folder must be one that adam-train made, got out, [^\n]*\n$/);
   });
 
   it('is a run that diverged', async () => {

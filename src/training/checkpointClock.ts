@@ -1,7 +1,7 @@
 const MILLISECONDS_BETWEEN = 1000;
 
 /** Says after which epochs a checkpoint is due: every `epochs` of them, or about once a second. */
-export function createSchedule(epochs: number | undefined): { isDue: (epoch: number) => boolean } {
+export function createCheckpointClock(epochs: number | undefined): { isDue: (epoch: number) => boolean } {
   let last = performance.now();
   return {
     isDue: (epoch) => {

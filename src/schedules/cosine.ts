@@ -1,0 +1,23 @@
+import { checkLowest, checkRanges, nonNegative, positiveWhole } from './ranges.js';
+import type { BaseRate, Schedule } from './schedule.js';
+
+export interface CosineOptions extends BaseRate {
+  /** Epochs from the base rate to the lowest; torch's T_max. */
+  tMax: number;
+  /** The lowest rate; torch's eta_min. */
+  minLr: number;
+}
+
+/**
+ * torch's CosineAnnealingLR: minLr + (learningRate − minLr) · (1 + cos(π · epoch / tMax)) / 2. After tMax it rises again, and
+ * is back at the base rate after 2 · tMax.
+ *
+ * @throws UsageError for an option outside its range
+ * @see Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, equation 5
+ */
+export function cosineSchedule(options: CosineOptions): Schedule {
+  const { learningRate, tMax, minLr } = options;
+  checkRanges(options, { learningRate: nonNegative, tMax: positiveWhole, minLr: nonNegative });
+  checkLowest(options);
+  return (epoch) => minLr + ((learningRate - minLr) * (1 + Math.cos((Math.PI * epoch) / tMax))) / 2;
+}

@@ -1,0 +1,28 @@
+import { checkRanges, fraction, nonNegative, positiveFraction, positiveWhole } from './ranges.js';
+import type { BaseRate, Schedule } from './schedule.js';
+
+export interface LinearOptions extends BaseRate {
+  /** The first epoch's part of the base rate; 1 if absent (torch: 1/3). */
+  startFactor?: number;
+  /** The last epoch's part of the base rate; torch's default is 1. */
+  endFactor: number;
+  /** Epochs from the first factor to the last; torch's total_iters. */
+  tMax: number;
+}
+
+/**
+ * torch's LinearLR: learningRate · (startFactor + (endFactor − startFactor) · min(epoch, tMax) / tMax). After tMax it keeps
+ * its last value. Torch's own defaults rise from a third of the base rate to all of it, in 5 epochs.
+ *
+ * @throws UsageError for an option outside its range
+ */
+export function linearSchedule({ startFactor = 1, ...options }: LinearOptions): Schedule {
+  const { learningRate, endFactor, tMax } = options;
+  checkRanges(
+    { ...options, startFactor },
+    { learningRate: nonNegative, startFactor: positiveFraction, endFactor: fraction, tMax: positiveWhole },
+  );
+  return (epoch) =>
+    // At tMax the sum of the factors is rounded, and would not be quite endFactor.
+    learningRate * (epoch >= tMax ? endFactor : startFactor + ((endFactor - startFactor) * epoch) / tMax);
+}

@@ -1,0 +1,101 @@
+import { checkLowest, checkRanges, nonNegative, openFraction, whole } from './ranges.js';
+import type { BaseRate } from './schedule.js';
+
+export interface PlateauOptions extends BaseRate {
+  /** What the rate is multiplied by when the loss has stopped falling. */
+  factor: number;
+  /** Epochs without a better loss that are borne; the one after them lowers the rate. */
+  patience: number;
+  /** Epochs after a drop in which no loss counts as bad. */
+  cooldown: number;
+  /** The rate is not lowered below it. */
+  minLr: number;
+  /** What a loss must be lower by to count as better; 1e-4 if absent. */
+  threshold?: number;
+  /** Whether the threshold is a part of the best loss or a difference from it; 'rel' if absent. */
+  thresholdMode?: 'rel' | 'abs';
+}
+
+/** What the plateau remembers from epoch to epoch: plain values that JSON keeps to the bit. */
+export interface PlateauState {
+  /** The best loss so far; null before the first. */
+  best: number | null;
+  /** Epochs since the best loss or the last drop. */
+  badEpochs: number;
+  /** Epochs in which no loss will count as bad. */
+  cooldown: number;
+  /** The learning rate of the next epoch. */
+  rate: number;
+}
+
+/** A learning rate that depends on the losses. */
+export interface Plateau {
+  /** The learning rate of the next epoch. */
+  readonly rate: number;
+  /** A copy to save; give it to `plateauSchedule` to go on from there. */
+  readonly state: PlateauState;
+  /** Takes the loss of the epoch that has ended. */
+  observe(loss: number): void;
+}
+
+/** A drop smaller than this is left out: torch's eps. */
+const SMALLEST_DROP = 1e-8;
+
+/**
+ * torch's ReduceLROnPlateau in mode 'min': when more than `patience` epochs in a row have had no better loss, the rate is
+ * multiplied by `factor`, and `cooldown` epochs are waited before counting again. A loss is better if it is below
+ * best · (1 − threshold), or below best − threshold with thresholdMode 'abs'; one that is not finite never is, which is torch's
+ * way but for −∞.
+ *
+ * @param saved a state to go on from, instead of the start
+ * @throws UsageError for an option outside its range
+ */
+export function plateauSchedule(
+  { threshold = 1e-4, thresholdMode = 'rel', ...options }: PlateauOptions,
+  saved?: PlateauState,
+): Plateau {
+  const { learningRate, factor, patience, cooldown, minLr } = options;
+  checkRanges(
+    { ...options, threshold },
+    {
+      learningRate: nonNegative,
+      factor: openFraction,
+      patience: whole,
+      cooldown: whole,
+      minLr: nonNegative,
+      threshold: nonNegative,
+    },
+  );
+  checkLowest(options);
+  const state: PlateauState = { best: null, badEpochs: 0, cooldown: 0, rate: learningRate, ...saved };
+  const isBetter = (loss: number) => {
+    // JSON has no infinity: the state's best is null or finite.
+    const best = state.best ?? Number.POSITIVE_INFINITY;
+    return (
+      Number.isFinite(loss) && loss < (thresholdMode === 'rel' ? best * (1 - threshold) : best - threshold)
+    );
+  };
+  return {
+    get rate() {
+      return state.rate;
+    },
+    get state() {
+      return { ...state };
+    },
+    observe(loss) {
+      if (isBetter(loss)) {
+        state.best = loss;
+        state.badEpochs = 0;
+      } else state.badEpochs++;
+      if (state.cooldown > 0) {
+        state.cooldown--;
+        state.badEpochs = 0;
+      }
+      if (state.badEpochs <= patience) return;
+      const lowered = Math.max(state.rate * factor, minLr);
+      if (state.rate - lowered > SMALLEST_DROP) state.rate = lowered;
+      state.cooldown = cooldown;
+      state.badEpochs = 0;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { linearSchedule } from './linear.js';
+import { checkRanges, whole } from './ranges.js';
+import type { BaseRate, Schedule } from './schedule.js';
+
+export interface WarmupOptions extends BaseRate {
+  /** Epochs of the warm-up; 0 for none. */
+  warmup: number;
+  /** What follows, with a clock of its own that starts at 0. */
+  main: Schedule;
+}
+
+/**
+ * torch's SequentialLR of LinearLR(start_factor=0.1, total_iters=warmup) and the main schedule, milestones [warmup]: the rate
+ * rises on a line from a tenth of the base rate, which it would reach in the first epoch of the main schedule.
+ *
+ * @throws UsageError for an option outside its range
+ */
+export function warmupSchedule({ learningRate, warmup, main }: WarmupOptions): Schedule {
+  checkRanges({ warmup }, { warmup: whole });
+  if (warmup === 0) return main;
+  const rise = linearSchedule({ learningRate, startFactor: 0.1, endFactor: 1, tMax: warmup });
+  return (epoch) => (epoch < warmup ? rise(epoch) : main(epoch - warmup));
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { resolveSchedule } from '../../src/config/resolveSchedule.js';
+import { scheduleOptions } from '../../src/config/scheduleOptions.js';
+import type { ScheduleName, ScheduleOptionName } from '../../src/config/scheduleTable.js';
+import { UsageError } from '../../src/errors.js';
+
+const run = { epochs: 100, warmup: 0, learningRate: 0.1 };
+
+/** An option as its flag gives it. */
+function flags(texts: Partial<Record<ScheduleOptionName, string>>) {
+  const entries = Object.entries(texts).map(([key, text]) => {
+    const { flag, rule } = scheduleOptions[key as ScheduleOptionName];
+    return [key, { name: flag, text, value: rule.read(text) }];
+  });
+  return Object.fromEntries(entries);
+}
+
+describe('the defaults of a schedule', () => {
+  it.each<[ScheduleName, object]>([
+    ['constant', {}],
+    ['step', { stepSize: 30, gamma: 0.1 }],
+    ['multistep', { milestones: [50, 75], gamma: 0.1 }],
+    ['exponential', { gamma: 0.95 }],
+    ['cosine', { tMax: 100, minLr: 0 }],
+    ['cosine-restarts', { tMax: 25, tMult: 1, minLr: 0 }],
+    ['linear', { tMax: 100, endFactor: 0 }],
+    ['polynomial', { tMax: 100, power: 1 }],
+    ['one-cycle', { tMax: 100, pctStart: 0.3 }],
+    ['plateau', { factor: 0.1, patience: 10, cooldown: 0, minLr: 0 }],
+  ])('%s', (schedule, options) => expect(resolveSchedule(schedule, {}, run)).toEqual({ schedule, options }));
+
+  it('leave the warm-up out of the horizon', () => {
+    const warmed = { ...run, warmup: 10 };
+    expect(resolveSchedule('cosine', {}, warmed).options).toMatchObject({ tMax: 90 });
+    expect(resolveSchedule('multistep', {}, warmed).options).toMatchObject({ milestones: [45, 68] });
+    expect(resolveSchedule('cosine-restarts', {}, warmed).options).toMatchObject({ tMax: 23 });
+  });
+
+  it('are in range for a run of one epoch', () => {
+    const single = { ...run, epochs: 1 };
+    expect(resolveSchedule('multistep', {}, single).options).toMatchObject({ milestones: [1, 1] });
+    expect(resolveSchedule('cosine-restarts', {}, single).options).toMatchObject({ tMax: 1 });
+  });
+
+  it('are said for the help, with the schedules that have the option', () => {
+    const { gamma, tMax, minLr } = scheduleOptions;
+    expect(gamma.help).toBe('factor of each drop (step, multistep, exponential)');
+    expect(gamma.defaultWords).toBe('0.1; exponential: 0.95');
+    expect(tMax.defaultWords).toBe(
+      "the run's epochs less the warm-up; cosine-restarts: a quarter of the run's epochs less the warm-up",
+    );
+    expect(minLr.defaultWords).toBe('0');
+  });
+});
+
+it('takes what is given', () => {
+  const given = flags({ milestones: '3,9', gamma: '0.5' });
+  expect(resolveSchedule('multistep', given, run).options).toEqual({ milestones: [3, 9], gamma: 0.5 });
+});
+
+describe('refuses with the cure', () => {
+  it.each<[string, ScheduleName, Partial<Record<ScheduleOptionName, string>>, string]>([
+    [
+      'an option of other schedules',
+      'cosine',
+      { gamma: '0.5' },
+      '--schedule-gamma must be given with the schedule step, multistep or exponential, got cosine; leave it out or choose one of them with --schedule.',
+    ],
+    [
+      'an option of one other schedule',
+      'constant',
+      { pctStart: '0.5' },
+      '--schedule-pct-start must be given with the schedule one-cycle, got constant; leave it out or choose it with --schedule.',
+    ],
+    [
+      'a value outside its range, with its own default',
+      'exponential',
+      { gamma: '2' },
+      '--schedule-gamma must be in (0, 1], got 2; the default is 0.95.',
+    ],
+    [
+      'an empty list',
+      'multistep',
+      { milestones: '' },
+      "--schedule-milestones must be whole numbers >= 1 with commas between them, got an empty text; the default is 50 % and 75 % of the run's epochs less the warm-up.",
+    ],
+    [
+      'a lowest rate above the base rate',
+      'plateau',
+      { minLr: '0.2' },
+      '--schedule-min-lr must be at most the learning rate, got 0.2 with 0.1; lower it or raise --lr.',
+    ],
+  ])('%s', (_, schedule, texts, message) => {
+    const resolve = () => resolveSchedule(schedule, flags(texts), run);
+    expect(resolve).toThrow(new UsageError(message));
+  });
+
+  it('a warm-up that does not end within the run', () => {
+    const resolve = () => resolveSchedule('constant', {}, { ...run, warmup: 100 });
+    expect(resolve).toThrow(
+      new UsageError(
+        '--warmup must be less than --epochs, got 100 of 100 epochs; lower it or raise --epochs.',
+      ),
+    );
+  });
+});

@@ -2,13 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs';
 import { meanSquaredError } from '../model/loss.js';
 import type { Mlp } from '../model/mlp.js';
-import type { Adam } from '../optimizers/adam.js';
+import type { Optimizer } from '../optimizers/createOptimizer.js';
 import type { Batch, BatchSource } from './batches.js';
 import type { EpochRecord, TrainingResult, TrainingStatus } from './history.js';
 
 export interface TrainingLoopOptions {
   model: Mlp;
-  optimizer: Adam;
+  optimizer: Optimizer;
   batches: BatchSource;
   /** The validation rows in pieces, if any. */
   val?: readonly Batch[];
@@ -80,7 +80,7 @@ function isFinitePass({ trainLoss, gradientNorm }: Pass): boolean {
 }
 
 /** One pass over the batches; ends at the first whose loss or gradient is not finite, and gives those. */
-async function trainOneEpoch(model: Mlp, optimizer: Adam, batches: BatchSource): Promise<Pass> {
+async function trainOneEpoch(model: Mlp, optimizer: Optimizer, batches: BatchSource): Promise<Pass> {
   let rows = 0;
   let lossSum = 0;
   let normSum = 0;
@@ -103,7 +103,7 @@ async function trainOneEpoch(model: Mlp, optimizer: Adam, batches: BatchSource):
 const MILLISECONDS_BETWEEN_TURNS = 50;
 
 /** One update of the weights; the loss and the gradient are those before it. What is not finite updates nothing. */
-function trainOnBatch(model: Mlp, optimizer: Adam, { x, y }: Batch): Pass {
+function trainOnBatch(model: Mlp, optimizer: Optimizer, { x, y }: Batch): Pass {
   const { value, grads } = tf.variableGrads(() => meanSquaredError(model.predict(x), y), model.variables);
   const pass = { trainLoss: scalar(value), gradientNorm: globalNorm(Object.values(grads)) };
   if (isFinitePass(pass)) optimizer.applyGradients(grads);

@@ -53,7 +53,7 @@ export abstract class ConfiguredOptimizer<
     config: tf.serialization.ConfigDict,
   ): T {
     // tfjs puts entries of its own beside ours.
-    const known = Object.entries(config).filter(([name]) => name in optimizerRanges);
+    const known = Object.entries(config).filter(([name]) => Object.hasOwn(optimizerRanges, name));
     return new cls(Object.fromEntries(known));
   }
 }

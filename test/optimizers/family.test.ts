@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { OptimizerName, OptimizerOptions } from '../../src/config/optimizerTable.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
-import { expectClose } from '../goldens.js';
 import { step, twoVariables } from './twoVariables.js';
 
 beforeAll(async () => {
@@ -162,28 +161,6 @@ describe.each(members)('$name $options', ({ name, options, slots }) => {
     second.dispose();
     tf.dispose([x, y]);
   });
-});
-
-// From 3 to the minimum at 1 of (x − 1)².
-const parabola: [OptimizerName, Partial<OptimizerOptions>, number][] = [
-  ['adam', { learningRate: 0.1 }, 150],
-  ['adamw', { learningRate: 0.1, weightDecay: 1e-4 }, 150],
-  ['nadam', { learningRate: 0.1 }, 150],
-  ['radam', { learningRate: 0.1 }, 150],
-  ['adamax', { learningRate: 0.1 }, 150],
-  ['rmsprop', { learningRate: 0.01, momentum: 0.5 }, 200],
-  ['adagrad', { learningRate: 1 }, 50],
-  ['adadelta', { learningRate: 10 }, 200],
-  ['sgd', { learningRate: 0.1 }, 50],
-];
-
-it.each(parabola)('%s finds the minimum of a parabola with %o in %i steps', (name, options, steps) => {
-  const x = tf.tidy(() => tf.variable(tf.scalar(3)));
-  const optimizer = createOptimizer(name, options);
-  for (let t = 0; t < steps; t++) optimizer.minimize(() => x.sub(1).square() as tf.Scalar);
-  expectClose(x.dataSync(), [1], 0.02);
-  optimizer.dispose();
-  x.dispose();
 });
 
 describe('saved state', () => {

@@ -135,7 +135,7 @@ export function optionNamesOf(name: OptimizerName): OptimizerOptionName[] {
 
 /** The titles of the optimizers that have an option, in the table's order; none if nobody has it. */
 export function ownersOf(option: string): string[] {
-  return optimizerNames.filter((name) => option in optimizerTable[name].options).map(titleOf);
+  return optimizerNames.filter((name) => Object.hasOwn(optimizerTable[name].options, option)).map(titleOf);
 }
 
 function titleOf(name: OptimizerName): string {

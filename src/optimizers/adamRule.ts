@@ -1,24 +1,9 @@
-import type { Arithmetic } from './arithmetic.js';
+import type { Hyperparameters } from '../config/optimizerTable.js';
+import { type Arithmetic, lerp } from './arithmetic.js';
+import { withWeightDecay } from './weightDecay.js';
 
 /** Adam's settings, as PyTorch defines and defaults them. */
-export interface AdamHyperparameters {
-  /** α, the step size: >= 0. Default 0.001. */
-  learningRate: number;
-  /** β1, how much of m is kept at each step: in [0, 1). Default 0.9. */
-  beta1: number;
-  /** β2, how much of v is kept at each step: in [0, 1). Default 0.999. */
-  beta2: number;
-  /** ε, added to √v̂ so that nothing is divided by zero: >= 0. Default 1e-8. */
-  epsilon: number;
-  /** λ, how strongly the weights are pulled to zero: >= 0. Default 0. */
-  weightDecay: number;
-  /** Shrink the weights directly (AdamW) instead of adding λθ to the gradient (L2). Default false. */
-  decoupledWeightDecay: boolean;
-  /** Divide by the largest v so far instead of the present one (AMSGrad). Default false. */
-  amsgrad: boolean;
-  /** Climb instead of descend. Default false. */
-  maximize: boolean;
-}
+export type AdamHyperparameters = Hyperparameters<'adam'>;
 
 /** What Adam remembers of a parameter between steps; every entry has the parameter's shape and begins at zero. */
 export interface AdamState<T> {
@@ -57,16 +42,10 @@ export function adamRule<T extends Arithmetic<T>>(
   t: number,
   options: AdamHyperparameters,
 ): { theta: T; state: AdamState<T> } {
-  const { learningRate: alpha, beta1, beta2, epsilon, weightDecay: lambda } = options;
+  const { learningRate: alpha, beta1, beta2, epsilon } = options;
+  ({ theta, g } = withWeightDecay(theta, g, options));
 
-  if (options.maximize) g = g.mul(-1);
-  if (lambda !== 0) {
-    if (options.decoupledWeightDecay) theta = theta.mul(1 - alpha * lambda);
-    else g = g.add(theta.mul(lambda));
-  }
-
-  // β1·m + (1 − β1)·g, as PyTorch computes it: float32's 0.9 and 0.1 do not add up to 1, and m would shrink at every step.
-  const m = state.m.add(g.sub(state.m).mul(1 - beta1));
+  const m = lerp(state.m, g, 1 - beta1);
   const v = state.v.mul(beta2).add(g.square().mul(1 - beta2));
   // AMSGrad compares the raw v, before bias correction, as PyTorch does.
   const vMax = options.amsgrad ? (state.vMax ?? state.v).maximum(v) : undefined;

@@ -1,35 +1,38 @@
 import * as tf from '@tensorflow/tfjs';
 import { AdamTrainError } from '../errors.js';
 
-/** What an update rule remembers of one parameter: tensors of its shape, by name. */
-export type Slots<Name extends string> = Record<Name, tf.Tensor>;
-
 type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
 /** A tensor of saved state and its name. */
 type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
 
+/** What is kept of one parameter between steps. */
+interface ParameterState {
+  /** Steps taken. */
+  t: number;
+  /** The rule's tensors, of the parameter's shape. */
+  slots: Record<string, tf.Variable>;
+}
+
 /**
  * A tfjs optimizer that keeps its state by the variable's name, never by its position, and counts the steps of each
  * variable on its own. So gradients may come in any order, or not at all for some variables, and saved state finds
- * its variable again.
+ * its variable again. `State` is what the update rule remembers of one parameter: tensors of its shape, by name.
  */
-export abstract class NamedStateOptimizer<Name extends string> extends tf.Optimizer {
-  /** Steps taken on each parameter. */
-  private readonly steps = new Map<string, number>();
-  private readonly slots = new Map<string, Record<Name, tf.Variable>>();
+export abstract class NamedStateOptimizer<State extends object> extends tf.Optimizer {
+  private readonly states = new Map<string, ParameterState>();
   /** Names whose state was loaded and not yet used. */
   private readonly loaded = new Set<string>();
 
-  /** The names of the tensors kept for each parameter; all begin at zero. */
-  protected abstract readonly slotNames: readonly Name[];
+  /** The tensors kept for each parameter, by the number that they begin at. */
+  protected abstract readonly initialState: { [Slot in keyof State]: number };
 
-  /** The update rule: the parameter and its slots after step `t`, counted from 1. Runs inside `tf.tidy`. */
+  /** The update rule: the parameter and its state after step `t`, counted from 1. Runs inside `tf.tidy`. */
   protected abstract step(
     theta: tf.Tensor,
-    gradient: tf.Tensor,
-    slots: Slots<Name>,
+    g: tf.Tensor,
+    state: State,
     t: number,
-  ): { theta: tf.Tensor; slots: Slots<Name> };
+  ): { theta: tf.Tensor; state: State };
 
   /**
    * Takes one step on each variable that has a gradient.
@@ -47,14 +50,15 @@ export abstract class NamedStateOptimizer<Name extends string> extends tf.Optimi
         );
       }
       this.adopt(name, variable.shape);
-      const t = (this.steps.get(name) ?? 0) + 1;
-      const slots = this.slotsOf(name, variable.shape);
+      const kept = this.states.get(name) ?? this.begin(name, variable.shape);
+      const t = kept.t + 1;
       tf.tidy(() => {
-        const next = this.step(variable, gradient, slots, t);
+        const next = this.step(variable, gradient, kept.slots as State, t);
         variable.assign(next.theta);
-        for (const slot of this.slotNames) slots[slot].assign(next.slots[slot]);
+        const tensors = next.state as Record<string, tf.Tensor>;
+        for (const slot of this.slotNames) kept.slots[slot]?.assign(tensors[slot] as tf.Tensor);
       });
-      this.steps.set(name, t);
+      kept.t = t;
     }
     this.incrementIterations();
   }
@@ -65,10 +69,10 @@ export abstract class NamedStateOptimizer<Name extends string> extends tf.Optimi
    */
   override async getWeights(): Promise<NamedTensor[]> {
     const weights: NamedTensor[] = [await this.saveIterations()];
-    for (const [name, slots] of this.slots) {
-      weights.push({ name: `${name}/t`, tensor: tf.scalar(this.steps.get(name) ?? 0, 'int32') });
-      for (const slot of this.slotNames) {
-        weights.push({ name: `${name}/${slot}`, tensor: slots[slot].clone() });
+    for (const [name, { t, slots }] of this.states) {
+      weights.push({ name: `${name}/t`, tensor: tf.scalar(t, 'int32') });
+      for (const [slot, tensor] of Object.entries(slots)) {
+        weights.push({ name: `${name}/${slot}`, tensor: tensor.clone() });
       }
     }
     return weights;
@@ -77,38 +81,49 @@ export abstract class NamedStateOptimizer<Name extends string> extends tf.Optimi
   /**
    * Takes up state saved by `getWeights`, in any order. The given tensors stay the caller's.
    *
-   * @throws AdamTrainError if an entry does not belong to this optimizer
+   * @throws AdamTrainError if an entry does not belong to this optimizer, or one is missing
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    const entries = weights.map(({ name, tensor }) => ({ ...this.parse(name), tensor }));
+    const saved = new Map<string, Record<string, tf.Tensor>>();
+    let iterations = 0;
+    for (const { name, tensor } of weights) {
+      if (name === 'iter') iterations = await wholeNumber(tensor);
+      else {
+        const { variable, key } = this.parse(name);
+        saved.set(variable, { ...saved.get(variable), [key]: tensor });
+      }
+    }
+    for (const [variable, entries] of saved) this.checkComplete(variable, entries);
+
     this.dispose();
-    for (const { variable, key, tensor } of entries) {
-      if (key !== 'iter') this.loaded.add(variable);
-      if (key === 'iter') this.iterations_ = await wholeNumber(tensor);
-      else if (key === 't') this.steps.set(variable, await wholeNumber(tensor));
-      else this.slotsOf(variable, tensor.shape)[key].assign(tensor);
+    this.iterations_ = iterations;
+    for (const [variable, { t, ...entries }] of saved) {
+      const slots = Object.entries(entries).map(([slot, tensor]) => [slot, copyOf(tensor)]);
+      this.states.set(variable, { t: await wholeNumber(t as tf.Tensor), slots: Object.fromEntries(slots) });
+      this.loaded.add(variable);
     }
   }
 
   /** Frees the state; the next step begins anew at t = 1. */
   override dispose(): void {
-    for (const slots of this.slots.values()) tf.dispose(Object.values(slots));
-    this.slots.clear();
-    this.steps.clear();
+    for (const { slots } of this.states.values()) tf.dispose(slots);
+    this.states.clear();
     this.loaded.clear();
     this.iterations_ = 0;
   }
 
-  private slotsOf(name: string, shape: number[]): Record<Name, tf.Variable> {
-    const known = this.slots.get(name);
-    if (known !== undefined) return known;
-    const zeros = () => tf.tidy(() => tf.variable(tf.zeros(shape), false));
-    const slots = Object.fromEntries(this.slotNames.map((slot) => [slot, zeros()])) as Record<
-      Name,
-      tf.Variable
-    >;
-    this.slots.set(name, slots);
-    return slots;
+  private get slotNames(): string[] {
+    return Object.keys(this.initialState);
+  }
+
+  private begin(name: string, shape: number[]): ParameterState {
+    const slots = Object.entries<number>(this.initialState).map(([slot, value]) => [
+      slot,
+      tf.tidy(() => tf.variable(tf.fill(shape, value), false)),
+    ]);
+    const state: ParameterState = { t: 0, slots: Object.fromEntries(slots) };
+    this.states.set(name, state);
+    return state;
   }
 
   /**
@@ -120,27 +135,38 @@ export abstract class NamedStateOptimizer<Name extends string> extends tf.Optimi
     const isSame = (saved: string) =>
       stem(saved) === stem(name) &&
       tf.engine().registeredVariables[saved] === undefined &&
-      Object.values<tf.Variable>(this.slots.get(saved) ?? {}).every((slot) =>
+      Object.values(this.states.get(saved)?.slots ?? {}).every((slot) =>
         tf.util.arraysEqual(slot.shape, shape),
       );
     const saved = this.loaded.delete(name) ? undefined : [...this.loaded].find(isSame);
-    const slots = saved === undefined ? undefined : this.slots.get(saved);
-    if (saved === undefined || slots === undefined || this.slots.has(name)) return;
-    this.slots.set(name, slots).delete(saved);
-    this.steps.set(name, this.steps.get(saved) ?? 0).delete(saved);
+    const state = saved === undefined ? undefined : this.states.get(saved);
+    if (saved === undefined || state === undefined || this.states.has(name)) return;
+    this.states.set(name, state).delete(saved);
     this.loaded.delete(saved);
   }
 
   /** Which variable an entry of saved state belongs to, and what it is of it. */
-  private parse(name: string): { variable: string; key: Name | 't' | 'iter' } {
-    if (name === 'iter') return { variable: '', key: 'iter' };
+  private parse(name: string): { variable: string; key: string } {
     const cut = name.lastIndexOf('/');
-    const key = ['t' as const, ...this.slotNames].find((known) => known === name.slice(cut + 1));
-    if (cut > 0 && key !== undefined) return { variable: name.slice(0, cut), key };
+    const key = name.slice(cut + 1);
+    const keys = ['t', ...this.slotNames];
+    if (cut > 0 && keys.includes(key)) return { variable: name.slice(0, cut), key };
     throw new AdamTrainError(
-      `Saved state must be named iter, <variable>/t or <variable>/${this.slotNames.join('|')}, got ${name}. Load it into the kind of optimizer that saved it.`,
+      `Saved state must be named iter or <variable>/${keys.join('|')}, got ${name}; load it into the kind of optimizer that saved it.`,
     );
   }
+
+  private checkComplete(variable: string, entries: Record<string, tf.Tensor>): void {
+    const missing = ['t', ...this.slotNames].filter((key) => entries[key] === undefined);
+    if (missing.length === 0) return;
+    throw new AdamTrainError(
+      `Saved state of ${variable} must have ${missing.join(', ')}, got ${Object.keys(entries).join(', ')}; load it into an optimizer with the options of the one that saved it.`,
+    );
+  }
+}
+
+function copyOf(tensor: tf.Tensor): tf.Variable {
+  return tf.tidy(() => tf.variable(tensor, false));
 }
 
 function byName(gradients: Gradients): [string, tf.Tensor | undefined][] {

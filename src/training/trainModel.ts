@@ -7,7 +7,7 @@ import type { Part, PreparedData } from '../data/prepare.js';
 import { type TargetScale, toTargetUnits } from '../data/targetScale.js';
 import { drawInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
-import { Adam } from '../optimizers/adam.js';
+import { createOptimizer } from '../optimizers/createOptimizer.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
 import { createSchedule } from '../schedules/createSchedule.js';
 import { disposePieces, fullBatch, piecesOf, shuffledBatches } from './batches.js';
@@ -81,7 +81,7 @@ export async function trainModel(
   const generator = new TorchGenerator(settings.seed);
   const weights = drawInitialWeights(generator, [data.train.x.columns, ...settings.hidden, 1]);
   const model = new Mlp(weights, settings.activation);
-  const optimizer = new Adam(optimizerSettings(settings));
+  const optimizer = createOptimizer(settings.optimizer, optimizerSettings(settings));
   const rates = createSchedule(
     { ...scheduleSettings(settings), warmup: settings.warmup, baseLearningRate: settings.learningRate },
     resumeFrom?.schedule,

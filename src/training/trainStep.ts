@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { meanSquaredError } from '../model/loss.js';
 import type { Mlp } from '../model/mlp.js';
-import type { Adam } from '../optimizers/adam.js';
+import type { Optimizer } from '../optimizers/createOptimizer.js';
 import type { Batch } from './batches.js';
 import { scalar } from './evaluate.js';
 import { type ClippingOptions, clipGradients, globalNorm } from './gradientClipping.js';
@@ -13,7 +13,7 @@ export type Pass = Pick<EpochRecord, 'trainLoss' | 'gradientNorm'>;
 
 export interface StepOptions {
   model: Mlp;
-  optimizer: Adam;
+  optimizer: Optimizer;
   clipping?: ClippingOptions;
   /** Follows the weights step by step. */
   average?: WeightAverage | undefined;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Mlp } from '../model/mlp.js';
-import type { Adam } from '../optimizers/adam.js';
+import type { Optimizer } from '../optimizers/createOptimizer.js';
 import type { GeneratorState } from '../random/mt19937.js';
 import type { PlateauState } from '../schedules/plateau.js';
 import type { BestEpoch } from './earlyStopping.js';
@@ -47,14 +47,14 @@ export function writeWeights(model: Mlp, weights: readonly NamedValues[]): void 
   });
 }
 
-export async function readOptimizer(optimizer: Adam): Promise<NamedValues[]> {
+export async function readOptimizer(optimizer: Optimizer): Promise<NamedValues[]> {
   const weights = await optimizer.getWeights();
   const values = weights.map(({ name, tensor }) => ({ ...readTensor(tensor), name }));
   tf.dispose(weights.map(({ tensor }) => tensor));
   return values;
 }
 
-export async function writeOptimizer(optimizer: Adam, state: readonly NamedValues[]): Promise<void> {
+export async function writeOptimizer(optimizer: Optimizer, state: readonly NamedValues[]): Promise<void> {
   const weights = state.map(({ name, shape, values }) => ({
     name,
     tensor: tf.tensor(values, shape, values instanceof Int32Array ? 'int32' : 'float32'),

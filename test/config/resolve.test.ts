@@ -36,6 +36,8 @@ it('gives the reference job by default', () => {
     epochs: 200,
     batchSize: 'full',
     optimizer: 'adam',
+    schedule: 'constant',
+    warmup: 0,
     learningRate: 0.001,
     beta1: 0.9,
     beta2: 0.999,

@@ -44,7 +44,7 @@ describe('the defaults of a schedule', () => {
 
   it('are said for the help, with the schedules that have the option', () => {
     const { gamma, tMax, minLr } = scheduleOptions;
-    expect(gamma.help).toBe('factor of each drop (step, multistep, exponential)');
+    expect(gamma.schedules).toEqual(['step', 'multistep', 'exponential']);
     expect(gamma.defaultWords).toBe('0.1; exponential: 0.95');
     expect(tMax.defaultWords).toBe(
       "the run's epochs less the warm-up; cosine-restarts: a quarter of the run's epochs less the warm-up",

@@ -4,48 +4,10 @@ import { useBackend } from '../../src/engine/engine.js';
 import { Adam } from '../../src/optimizers/adam.js';
 import type { AdamHyperparameters } from '../../src/optimizers/adamRule.js';
 import { expectClose } from '../goldens.js';
-import { adamTrajectories, gradient, hyperparameters, start } from './trajectories.js';
+import { step, twoVariables } from './twoVariables.js';
 
 beforeAll(async () => {
   await useBackend('wasm');
-});
-
-/** Two variables, their made-up gradients at step t, and what frees them. */
-function twoVariables() {
-  const a = tf.tidy(() => tf.variable(tf.tensor1d([1, -2, 3]), true, 'a'));
-  const b = tf.tidy(() => tf.variable(tf.tensor2d([[0.5, -0.5]]), true, 'b'));
-  return {
-    a,
-    b,
-    gradients: (t: number) => ({
-      a: tf.tensor1d([0.1 * t, -1, 1 / t]),
-      b: tf.tensor2d([[Math.sin(t), 0.01]]),
-    }),
-    values: () => [...a.dataSync(), ...b.dataSync()],
-    dispose: () => tf.dispose([a, b]),
-  };
-}
-
-function step(optimizer: Adam, gradients: Record<string, tf.Tensor>, order = Object.keys(gradients)): void {
-  optimizer.applyGradients(order.map((name) => ({ name, tensor: gradients[name] as tf.Tensor })));
-  tf.dispose(gradients);
-}
-
-describe.each(adamTrajectories)('$id in float32', (trajectory) => {
-  it("follows torch.optim's parameters", () => {
-    const optimizer = new Adam(hyperparameters(trajectory));
-    const variable = tf.tidy(() => tf.variable(tf.tensor1d(start(trajectory)), true, 'x'));
-    const tolerance = Math.max(1e-5, 10 * trajectory.f32_vs_f64_rel_dev_at_50);
-    for (let t = 1; t <= 50; t++) {
-      step(optimizer, {
-        x: tf.tensor1d(gradient(trajectory, Array.from(variable.dataSync()), Math.fround)),
-      });
-      const expected = trajectory.float32.params[t];
-      if (expected !== undefined) expectClose(variable.dataSync(), expected, tolerance, 1e-3);
-    }
-    optimizer.dispose();
-    variable.dispose();
-  });
 });
 
 describe('tensors', () => {
@@ -258,17 +220,5 @@ describe('as a tfjs optimizer', () => {
   it('survives getConfig and fromConfig', () => {
     const config = new Adam({ beta1: 0.5, amsgrad: true }).getConfig();
     expect(Adam.fromConfig(Adam, config).getConfig()).toEqual(config);
-  });
-});
-
-describe('options', () => {
-  it.each([
-    [{ beta1: 1 }, 'beta1 must be in [0, 1), got 1'],
-    [{ beta2: -0.1 }, 'beta2 must be in [0, 1), got -0.1'],
-    [{ learningRate: Number.NaN }, 'learningRate must be a finite number >= 0, got NaN'],
-    [{ epsilon: -1 }, 'epsilon must be a finite number >= 0, got -1'],
-    [{ weightDecay: Number.POSITIVE_INFINITY }, 'weightDecay must be a finite number >= 0, got Infinity'],
-  ])('%o is refused', (options, message) => {
-    expect(() => new Adam(options)).toThrow(message);
   });
 });

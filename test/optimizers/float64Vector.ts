@@ -9,6 +9,7 @@ export class Float64Vector implements Arithmetic<Float64Vector> {
   mul = (other: Float64Vector | number) => this.with(other, (a, b) => a * b);
   div = (other: Float64Vector | number) => this.with(other, (a, b) => a / b);
   maximum = (other: Float64Vector) => this.with(other, Math.max);
+  abs = () => new Float64Vector(this.values.map(Math.abs));
   sqrt = () => new Float64Vector(this.values.map(Math.sqrt));
   square = () => this.mul(this);
 

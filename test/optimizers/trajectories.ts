@@ -1,23 +1,27 @@
+import {
+  type OptimizerName,
+  type OptimizerOptionName,
+  type OptimizerOptions,
+  optionNamesOf,
+} from '../../src/config/optimizerTable.js';
 import { fixture } from '../goldens.js';
+
+interface Path {
+  /** By the number of steps taken; what is not finite is written in words. */
+  params: Record<string, (number | string)[]>;
+  first_nonfinite_step: number | null;
+}
 
 /** 50 steps of a torch.optim optimizer on a function of a few variables; `params[t]` is after t steps. */
 export interface Trajectory {
   id: string;
   problem: 'rosenbrock2d' | 'quadratic5d';
   optimizer: string;
-  resolved_hyperparameters: {
-    lr: number;
-    betas: [number, number];
-    eps: number;
-    weight_decay: number;
-    amsgrad: boolean;
-    maximize: boolean;
-    decoupled_weight_decay: boolean;
-  };
+  resolved_hyperparameters: Record<string, number | boolean | null | [number, number]>;
   per_step_extras: Record<string, number>;
-  float32: { params: Record<string, number[]> };
-  float64: { params: Record<string, number[]> };
-  f32_vs_f64_rel_dev_at_50: number;
+  float32: Path;
+  float64: Path;
+  f32_vs_f64_rel_dev_at_50: number | null;
 }
 
 interface Trajectories {
@@ -30,24 +34,42 @@ interface Trajectories {
 
 const { problems, cases } = fixture<Trajectories>('optimizers.json');
 
-/** Adam's and AdamW's trajectories without clipping or schedules. */
-export const adamTrajectories = cases.filter(
-  ({ optimizer, per_step_extras }) =>
-    ['torch.optim.Adam', 'torch.optim.AdamW'].includes(optimizer) &&
-    Object.keys(per_step_extras).length === 0,
+/** Every trajectory without clipping; a schedule is a learning rate that changes. */
+export const trajectories = cases.filter(
+  ({ per_step_extras }) => !Object.keys(per_step_extras).some((name) => name.startsWith('clip')),
 );
 
-export function hyperparameters({ resolved_hyperparameters: p }: Trajectory) {
-  return {
-    learningRate: p.lr,
-    beta1: p.betas[0],
-    beta2: p.betas[1],
-    epsilon: p.eps,
-    weightDecay: p.weight_decay,
-    decoupledWeightDecay: p.decoupled_weight_decay,
-    amsgrad: p.amsgrad,
-    maximize: p.maximize,
-  };
+export function optimizerName({ optimizer }: Trajectory): OptimizerName {
+  return optimizer.split('.').at(-1)?.toLowerCase() as OptimizerName;
+}
+
+const ourNames: Record<string, OptimizerOptionName> = {
+  lr: 'learningRate',
+  eps: 'epsilon',
+  lr_decay: 'learningRateDecay',
+};
+
+/** The trajectory's options under our names. */
+export function optionsOf(trajectory: Trajectory): Partial<OptimizerOptions> {
+  const { betas, ...others } = trajectory.resolved_hyperparameters;
+  const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const given = Object.entries(others).map(([name, value]) => [ourNames[name] ?? camelCase(name), value]);
+  const [beta1, beta2] = (betas ?? []) as [number?, number?];
+  const all = { ...Object.fromEntries(given), beta1, beta2 } as Record<string, never>;
+  const own = optionNamesOf(optimizerName(trajectory));
+  return Object.fromEntries(own.map((name) => [name, all[name]]));
+}
+
+/** The learning rate of step t. */
+export function learningRateAt({ resolved_hyperparameters, per_step_extras }: Trajectory, t: number): number {
+  return (resolved_hyperparameters['lr'] as number) * (per_step_extras['exp_lr_gamma'] ?? 1) ** (t - 1);
+}
+
+/** The parameters after t steps, if they are recorded and finite. */
+export function paramsAt({ params, first_nonfinite_step }: Path, t: number): number[] | undefined {
+  return t < (first_nonfinite_step ?? Number.POSITIVE_INFINITY)
+    ? (params[t] as number[] | undefined)
+    : undefined;
 }
 
 export function start({ problem }: Trajectory): number[] {

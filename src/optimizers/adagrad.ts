@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Hyperparameters } from '../config/optimizerTable.js';
+import type { Arithmetic } from './arithmetic.js';
+import { ConfiguredOptimizer } from './configuredOptimizer.js';
+import { withWeightDecay } from './weightDecay.js';
+
+export type AdagradHyperparameters = Hyperparameters<'adagrad'>;
+
+/** What Adagrad remembers of a parameter. */
+export interface AdagradState<T> {
+  /** The sum of the squared gradients, the diagonal of the paper's G; begins at `initialAccumulatorValue`. */
+  G: T;
+}
+
+/**
+ * One step of Adagrad: the diagonal update of the paper's Figure 1, with PyTorch's order of operations.
+ *
+ *     g ← ∇f(θ)
+ *     G ← G + g²
+ *     θ ← θ − α/(1 + (t − 1)·η) · g/(√G + ε)
+ *
+ * η is `learningRateDecay`, which the paper does not have; the paper's δ is ε.
+ *
+ * @param t this parameter's step number, from 1
+ * @see Duchi, Hazan & Singer (2011), Figure 1, https://jmlr.org/papers/v12/duchi11a.html
+ */
+export function adagradRule<T extends Arithmetic<T>>(
+  theta: T,
+  g: T,
+  state: AdagradState<T>,
+  t: number,
+  options: AdagradHyperparameters,
+): { theta: T; state: AdagradState<T> } {
+  const { learningRate: alpha, learningRateDecay: eta, epsilon } = options;
+  ({ theta, g } = withWeightDecay(theta, g, options));
+
+  const G = state.G.add(g.square());
+  const rate = alpha / (1 + (t - 1) * eta);
+  return { theta: theta.sub(g.mul(rate).div(G.sqrt().add(epsilon))), state: { G } };
+}
+
+/**
+ * Adagrad for tfjs with torch.optim.Adagrad's options, defaults and numbers.
+ *
+ * The update itself is `adagradRule`.
+ */
+export class Adagrad extends ConfiguredOptimizer<'adagrad', AdagradState<tf.Tensor>> {
+  /** The name that a saved model's training configuration carries. */
+  static readonly className = 'AdamTrainAdagrad';
+
+  protected override readonly initialState = { G: this.options.initialAccumulatorValue };
+  protected override readonly rule = adagradRule<tf.Tensor>;
+
+  /** @throws UsageError if an option is outside its range */
+  constructor(options: Partial<AdagradHyperparameters> = {}) {
+    super('adagrad', options);
+  }
+}
+
+tf.serialization.registerClass(Adagrad);

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type OptimizerName,
+  type OptimizerOptions,
+  optimizerNames,
+  optimizerTable,
+  optionNamesOf,
+  ownersOf,
+} from '../../src/config/optimizerTable.js';
+import { checkOption, resolveOptimizer } from '../../src/config/resolveOptimizer.js';
+import { exitCodes, UsageError } from '../../src/errors.js';
+import { optionsOf, trajectories } from '../optimizers/trajectories.js';
+
+describe('defaults', () => {
+  it.each([
+    ['adam', 'adam_default_betas'],
+    ['adamw', 'adamw_default_wd0.01'],
+    ['nadam', 'nadam_default'],
+    ['radam', 'radam_default'],
+    ['adamax', 'adamax_default'],
+    ['rmsprop', 'rmsprop_plain'],
+    ['adagrad', 'adagrad_default'],
+    ['adadelta', 'adadelta_default_lr1'],
+    ['sgd', 'sgd_lr1e-2'],
+  ] as const)("%s has torch.optim's", (name, recorded) => {
+    const trajectory = trajectories.find(({ id }) => id.startsWith(`${recorded}/`));
+    // The recorded learning rates are not the defaults.
+    const { learningRate } = optimizerTable[name].options;
+    expect({ ...optionsOf(trajectory as never), learningRate }).toEqual(resolveOptimizer(name, {}));
+  });
+
+  it('are the learning rates of torch.optim', () => {
+    const rates = optimizerNames.map((name) => optimizerTable[name].options.learningRate);
+    expect(rates).toEqual([0.001, 0.001, 0.002, 0.001, 0.002, 0.01, 0.01, 1, 0.001]);
+  });
+});
+
+describe('ranges', () => {
+  const all = { ...optimizerTable };
+  const below: [keyof OptimizerOptions, unknown, string][] = [
+    ['learningRate', -1e-9, 'a finite number >= 0'],
+    ['learningRate', Number.NaN, 'a finite number >= 0'],
+    ['beta1', -0.1, 'in [0, 1)'],
+    ['beta1', 1, 'in [0, 1)'],
+    ['beta2', -0.1, 'in [0, 1)'],
+    ['beta2', 1, 'in [0, 1)'],
+    ['epsilon', -1, 'a finite number >= 0'],
+    ['weightDecay', Number.POSITIVE_INFINITY, 'a finite number >= 0'],
+    ['weightDecay', -1, 'a finite number >= 0'],
+    ['decoupledWeightDecay', 1, 'true or false'],
+    ['amsgrad', 'yes', 'true or false'],
+    ['maximize', null, 'true or false'],
+    ['momentum', -0.1, 'a finite number >= 0'],
+    ['dampening', Number.NEGATIVE_INFINITY, 'a finite number'],
+    ['nesterov', 0, 'true or false'],
+    ['alpha', -0.1, 'a finite number >= 0'],
+    ['alpha', '0.9', 'a finite number >= 0'],
+    ['centered', 'true', 'true or false'],
+    ['rho', -0.1, 'in [0, 1]'],
+    ['rho', 1.1, 'in [0, 1]'],
+    ['momentumDecay', -1, 'a finite number >= 0'],
+    ['initialAccumulatorValue', -1, 'a finite number >= 0'],
+    ['learningRateDecay', -1, 'a finite number >= 0'],
+  ];
+
+  it.each(below)('%s %s is refused by every optimizer that has it', (option, value, words) => {
+    const owners = optimizerNames.filter((name) => option in all[name].options);
+    expect(owners.length).toBeGreaterThan(0);
+    for (const name of owners) {
+      const preset = resolveOptimizer(name, {})[option as never];
+      const message = `${option} must be ${words}, got ${value}; ${all[name].title}'s default is ${preset}.`;
+      expect(() => resolveOptimizer(name, { [option]: value })).toThrow(new UsageError(message));
+    }
+  });
+
+  it('say so for every option there is', () => {
+    const options = new Set(optimizerNames.flatMap(optionNamesOf));
+    expect(new Set(below.map(([option]) => option))).toEqual(options);
+  });
+
+  it.each([
+    ['adadelta', { rho: 1 }],
+    ['rmsprop', { momentum: 1.5, alpha: 0 }],
+    ['sgd', { dampening: -2, momentum: 0.5 }],
+    ['adam', { beta1: 0, beta2: 0, learningRate: 0, epsilon: 0 }],
+  ] as [OptimizerName, Partial<OptimizerOptions>][])("%s takes PyTorch's bounds %o", (name, options) => {
+    expect(resolveOptimizer(name, options)).toMatchObject(options);
+  });
+
+  it('hold for a learning rate that is set later', () => {
+    expect(() => checkOption('adadelta', 'learningRate', -1)).toThrow(/got -1; Adadelta's default is 1\.$/);
+  });
+});
+
+describe('options that the optimizer does not have', () => {
+  it('are refused with who has them', () => {
+    expect(() => resolveOptimizer('adagrad', { momentum: 0.9 })).toThrow(
+      'An option of Adagrad must be learningRate, learningRateDecay, initialAccumulatorValue, epsilon, weightDecay or maximize, got momentum; that is an option of RMSprop and SGD.',
+    );
+    expect(() => resolveOptimizer('adamw', { decoupledWeightDecay: true })).toThrow(
+      /got decoupledWeightDecay; that is an option of Adam, NAdam and RAdam\.$/,
+    );
+  });
+
+  it('are refused if nobody has them', () => {
+    expect(() => resolveOptimizer('sgd', { lr: 0.1 } as never)).toThrow(/got lr; no optimizer has that\.$/);
+    expect(ownersOf('toString')).toEqual([]);
+  });
+
+  it('do no harm while they are undefined', () => {
+    expect(resolveOptimizer('sgd', { beta1: undefined, momentum: undefined } as never).momentum).toBe(0);
+  });
+});
+
+it.each([
+  [{ nesterov: true }, 'got momentum 0 and dampening 0'],
+  [{ nesterov: true, momentum: 0.9, dampening: 0.1 }, 'got momentum 0.9 and dampening 0.1'],
+])('refuses %o, which Nesterov cannot use', (options, message) => {
+  expect(() => resolveOptimizer('sgd', options)).toThrow(
+    `nesterov must go with momentum > 0 and dampening 0, ${message}`,
+  );
+  try {
+    resolveOptimizer('sgd', options);
+  } catch (error) {
+    expect((error as UsageError).exitCode).toBe(exitCodes.usage);
+  }
+});

@@ -1,0 +1,183 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { OptimizerName, OptimizerOptions } from '../../src/config/optimizerTable.js';
+import { useBackend } from '../../src/engine/engine.js';
+import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
+import { step, twoVariables } from './twoVariables.js';
+
+beforeAll(async () => {
+  await useBackend('wasm');
+});
+
+interface Member {
+  name: OptimizerName;
+  options: Partial<OptimizerOptions>;
+  /** The tensors that it keeps of each variable. */
+  slots: string[];
+}
+
+const members: Member[] = [
+  { name: 'adam', options: {}, slots: ['m', 'v'] },
+  { name: 'adam', options: { amsgrad: true, weightDecay: 0.1 }, slots: ['m', 'v', 'vMax'] },
+  { name: 'adamw', options: {}, slots: ['m', 'v'] },
+  { name: 'adamw', options: { amsgrad: true }, slots: ['m', 'v', 'vMax'] },
+  { name: 'nadam', options: { decoupledWeightDecay: true, weightDecay: 0.1 }, slots: ['m', 'v'] },
+  { name: 'radam', options: {}, slots: ['m', 'v'] },
+  { name: 'adamax', options: {}, slots: ['m', 'u'] },
+  { name: 'rmsprop', options: {}, slots: ['v'] },
+  { name: 'rmsprop', options: { centered: true, momentum: 0.9 }, slots: ['v', 'gMean', 'b'] },
+  { name: 'adagrad', options: { initialAccumulatorValue: 0.1, learningRateDecay: 0.01 }, slots: ['G'] },
+  { name: 'adadelta', options: {}, slots: ['v', 'u'] },
+  { name: 'sgd', options: { maximize: true }, slots: [] },
+  { name: 'sgd', options: { momentum: 0.9, dampening: 0.1 }, slots: ['b'] },
+  { name: 'sgd', options: { momentum: 0.9, nesterov: true, weightDecay: 0.1 }, slots: ['b'] },
+];
+
+describe.each(members)('$name $options', ({ name, options, slots }) => {
+  const create = (learningRate = 0.1) => createOptimizer(name, { learningRate, ...options });
+
+  it('continues bit-equal from saved state, whatever its order, and saves again what it loaded', async () => {
+    const through = twoVariables();
+    const one = create();
+    for (let t = 1; t <= 12; t++) step(one, through.gradients(t));
+    const expected = through.values();
+    one.dispose();
+    through.dispose();
+
+    const halves = twoVariables();
+    const first = create();
+    for (let t = 1; t <= 5; t++) step(first, halves.gradients(t));
+    const saved = await first.getWeights();
+    first.dispose();
+    const keys = ['t', ...slots];
+    expect(saved.map((entry) => entry.name)).toEqual([
+      'iter',
+      ...['a', 'b'].flatMap((variable) => keys.map((key) => `${variable}/${key}`)),
+    ]);
+
+    const second = createOptimizer(name, first.getConfig() as Partial<OptimizerOptions>);
+    await second.setWeights([...saved].reverse());
+    const again = await second.getWeights();
+    const byName = (entries: typeof saved) =>
+      new Map(entries.map((entry) => [entry.name, entry.tensor.dataSync().slice()]));
+    expect(byName(again)).toEqual(byName(saved));
+    for (let t = 6; t <= 12; t++) step(second, halves.gradients(t));
+    expect(halves.values()).toEqual(expected);
+    expect(second.iterations).toBe(12);
+    tf.dispose([...saved, ...again].map(({ tensor }) => tensor));
+    second.dispose();
+    halves.dispose();
+  });
+
+  it('steps a variable whose first gradient comes late with its own t', () => {
+    const late = twoVariables();
+    const optimizer = create();
+    for (let t = 1; t <= 7; t++) {
+      const { a, b } = late.gradients(t);
+      step(optimizer, { a });
+      b.dispose();
+    }
+    for (let t = 1; t <= 3; t++) {
+      const { a, b } = late.gradients(t);
+      step(optimizer, { b });
+      a.dispose();
+    }
+    const after = [...late.b.dataSync()];
+    optimizer.dispose();
+    late.dispose();
+
+    const early = twoVariables();
+    const fresh = create();
+    for (let t = 1; t <= 3; t++) step(fresh, early.gradients(t));
+    expect(after).toEqual([...early.b.dataSync()]);
+    fresh.dispose();
+    early.dispose();
+  });
+
+  it('keeps its slots for each variable, and no other tensor', () => {
+    const { gradients, dispose } = twoVariables();
+    const before = tf.memory();
+    const optimizer = create();
+    for (let t = 1; t <= 20; t++) step(optimizer, gradients(t));
+    expect(tf.memory().numTensors).toBe(before.numTensors + 2 * slots.length);
+    expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers + 2 * slots.length);
+    optimizer.dispose();
+    expect(tf.memory().numTensors).toBe(before.numTensors);
+    expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers);
+    dispose();
+  });
+
+  it('takes the same step through minimize as through applyGradients', () => {
+    const optimizers = [create(), create()] as const;
+    const x = tf.tidy(() => tf.variable(tf.tensor1d([3, -2]), true, 'x'));
+    const y = tf.tidy(() => tf.variable(tf.tensor1d([3, -2]), true, 'y'));
+    for (let t = 1; t <= 3; t++) {
+      optimizers[0].minimize(() => x.square().sum() as tf.Scalar);
+      const g = tf.tidy(() => y.mul(2));
+      optimizers[1].applyGradients({ y: g });
+      g.dispose();
+    }
+    expect([...x.dataSync()]).toEqual([...y.dataSync()]);
+    expect(x.dataSync()[0]).not.toBe(3);
+    for (const optimizer of optimizers) optimizer.dispose();
+    tf.dispose([x, y]);
+  });
+
+  it('trains a layers model, is saved and loaded with it, and goes on where it was', async () => {
+    const x = tf.tensor2d([[0], [1], [2]]);
+    const y = tf.tensor2d([[1], [3], [5]]);
+    const compiled = () => {
+      const dense = tf.layers.dense({
+        units: 1,
+        inputShape: [1],
+        kernelInitializer: 'ones',
+        name: 'line',
+      });
+      const model = tf.sequential({ layers: [dense] });
+      model.compile({ optimizer: create(0.01), loss: 'meanSquaredError' });
+      return model;
+    };
+    const losses = async (model: tf.LayersModel) =>
+      (await model.fit(x, y, { epochs: 3, shuffle: false, verbose: 0 })).history['loss'] as number[];
+
+    const whole = compiled();
+    const start = await losses(whole);
+    const expected = await losses(whole);
+    if (options.maximize) expect(expected[2]).toBeGreaterThan(start[0] as number);
+    else expect(expected[2]).toBeLessThan(start[0] as number);
+    whole.dispose();
+
+    const first = compiled();
+    await losses(first);
+    let saved: tf.io.ModelArtifacts | undefined;
+    const handler = tf.io.withSaveHandler(async (artifacts) => {
+      saved = artifacts;
+      return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
+    });
+    await first.save(handler, { includeOptimizer: true });
+    first.dispose();
+    const second = await tf.loadLayersModel(tf.io.fromMemory(saved as tf.io.ModelArtifacts));
+    expect(await losses(second)).toEqual(expected);
+    second.dispose();
+    tf.dispose([x, y]);
+  });
+});
+
+describe('saved state', () => {
+  it('that lacks a part is refused, and the present state kept', async () => {
+    const { gradients, dispose } = twoVariables();
+    const plain = createOptimizer('rmsprop');
+    step(plain, gradients(1));
+    const saved = await plain.getWeights();
+    const centered = createOptimizer('rmsprop', { centered: true });
+    step(centered, gradients(1));
+    await expect(centered.setWeights(saved)).rejects.toThrow(
+      'Saved state of a must have gMean, got t, v; load it into an optimizer with the options',
+    );
+    expect(centered.iterations).toBe(1);
+    tf.dispose(saved.map(({ tensor }) => tensor));
+    plain.dispose();
+    centered.dispose();
+    dispose();
+  });
+});

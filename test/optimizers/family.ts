@@ -1,0 +1,63 @@
+import type { Hyperparameters, OptimizerName } from '../../src/config/optimizerTable.js';
+import { adadeltaRule } from '../../src/optimizers/adadelta.js';
+import { adagradRule } from '../../src/optimizers/adagrad.js';
+import { adamaxRule } from '../../src/optimizers/adamax.js';
+import { adamRule } from '../../src/optimizers/adamRule.js';
+import { nadamRule } from '../../src/optimizers/nadam.js';
+import { radamRule } from '../../src/optimizers/radam.js';
+import { rmspropRule } from '../../src/optimizers/rmsprop.js';
+import { sgdRule } from '../../src/optimizers/sgd.js';
+import { Float64Vector } from './float64Vector.js';
+
+type Next = { theta: Float64Vector; state: Record<string, Float64Vector> };
+type Rule = (
+  theta: Float64Vector,
+  g: Float64Vector,
+  state: Next['state'],
+  t: number,
+  options: object,
+) => Next;
+
+const adamwRule: typeof adamRule<Float64Vector> = (theta, g, state, t, options) =>
+  adamRule(theta, g, state, t, { ...options, decoupledWeightDecay: true });
+
+const rules: Record<OptimizerName, Rule> = {
+  adam: adamRule as never,
+  adamw: adamwRule as never,
+  nadam: nadamRule as never,
+  radam: radamRule as never,
+  adamax: adamaxRule as never,
+  rmsprop: rmspropRule as never,
+  adagrad: adagradRule as never,
+  adadelta: adadeltaRule as never,
+  sgd: sgdRule as never,
+};
+
+/** One parameter under a rule in float64; `step` takes its gradient. */
+export class Float64Parameter<Name extends OptimizerName> {
+  state: Record<string, Float64Vector>;
+  private t = 0;
+  private theta: Float64Vector;
+
+  constructor(
+    private readonly name: Name,
+    private readonly options: Hyperparameters<Name>,
+    start: readonly number[],
+  ) {
+    this.theta = new Float64Vector(start);
+    const all = (value: number) => new Float64Vector(start.map(() => value));
+    const { initialAccumulatorValue = 0 } = options as { initialAccumulatorValue?: number };
+    this.state = { m: all(0), v: all(0), u: all(0), G: all(initialAccumulatorValue) };
+  }
+
+  get values(): readonly number[] {
+    return this.theta.values;
+  }
+
+  step(g: readonly number[]): void {
+    this.t += 1;
+    const next = rules[this.name](this.theta, new Float64Vector(g), this.state, this.t, this.options);
+    this.theta = next.theta;
+    this.state = next.state;
+  }
+}

@@ -60,7 +60,7 @@ export function declareFlags<Name extends string>(
   for (const [key, option] of Object.entries(table) as [Name, Option<unknown>][]) {
     declareFlag(command, option, (name, text) => give(key, { name, text, value: option.rule.read(text) }));
     if (option.argument === undefined)
-      declareNegation(command, option, (name) => give(key, { name, text: '', value: false }));
+      declareNegation(command, option, (name) => give(key, { name, text: '', value: !option.rule.read('') }));
     after(key, give);
   }
   return given;

@@ -73,6 +73,11 @@ export const optimizerOptions = {
     help: 'divide by the largest v so far',
     rule: toggle,
   }),
+  biasCorrection: ofOptimizer('biasCorrection', {
+    flag: '--no-bias-correction',
+    help: 'leave m and v as they are, too small in the first steps',
+    rule: { ...toggle, read: () => false },
+  }),
   momentum: ofOptimizer('momentum', {
     flag: '--momentum',
     argument: 'number',

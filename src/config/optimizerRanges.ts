@@ -27,6 +27,7 @@ export const optimizerRanges: Record<OptimizerOptionName, OptimizerRange> = {
   weightDecay: nonNegative,
   decoupledWeightDecay: toggle,
   amsgrad: toggle,
+  biasCorrection: toggle,
   maximize: toggle,
   momentum: nonNegative,
   dampening: finite,

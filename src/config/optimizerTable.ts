@@ -14,6 +14,8 @@ export interface OptimizerOptions {
   decoupledWeightDecay: boolean;
   /** Divide by the largest v so far instead of the present one (AMSGrad). */
   amsgrad: boolean;
+  /** Divide m and v by 1 − βᵗ, as Algorithm 1 does; off, the first steps are what they are. */
+  biasCorrection: boolean;
   /** Climb instead of descend. */
   maximize: boolean;
   /** μ, how much of the velocity is kept at each step: >= 0. */
@@ -73,11 +75,20 @@ export const optimizerTable = {
       ...shared,
       decoupledWeightDecay: false,
       amsgrad: false,
+      biasCorrection: true,
     },
   },
   adamw: {
     title: 'AdamW',
-    options: { learningRate: 0.001, ...betas, epsilon: 1e-8, ...shared, weightDecay: 0.01, amsgrad: false },
+    options: {
+      learningRate: 0.001,
+      ...betas,
+      epsilon: 1e-8,
+      ...shared,
+      weightDecay: 0.01,
+      amsgrad: false,
+      biasCorrection: true,
+    },
   },
   nadam: {
     title: 'NAdam',

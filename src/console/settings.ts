@@ -73,6 +73,7 @@ const numbers: [OptimizerOptionKey, string][] = [
 
 const switches: [OptimizerOptionKey, string][] = [
   ['amsgrad', 'AMSGrad'],
+  ['biasCorrection', 'no bias correction'],
   ['nesterov', 'Nesterov'],
   ['centered', 'centered'],
 ];

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { AdamHyperparameters, AdamState } from '../optimizers/adamRule.js';
+import { type AdamHyperparameters, type AdamState, biasCorrections } from '../optimizers/adamRule.js';
 import type { HostBackend } from './hostBackend.js';
 import type { WasmKernels } from './wasmKernels.js';
 
@@ -29,6 +29,7 @@ interface StepNumbers {
 }
 
 function stepNumbers(t: number, options: AdamHyperparameters): StepNumbers {
+  const { biasCorrection1, biasCorrection2 } = biasCorrections(t, options);
   const { learningRate: alpha, beta1, beta2, epsilon, weightDecay: lambda, decoupledWeightDecay } = options;
   return {
     sign: options.maximize ? -1 : 1,
@@ -36,8 +37,8 @@ function stepNumbers(t: number, options: AdamHyperparameters): StepNumbers {
     l2: decoupledWeightDecay ? 0 : lambda,
     beta1,
     beta2,
-    rate: alpha / (1 - beta1 ** t),
-    root: Math.sqrt(1 - beta2 ** t),
+    rate: alpha / biasCorrection1,
+    root: Math.sqrt(biasCorrection2),
     epsilon,
   };
 }

@@ -50,11 +50,20 @@ export function adamRule<T extends Arithmetic<T>>(
   // AMSGrad compares the raw v, before bias correction, as PyTorch does.
   const vMax = options.amsgrad ? (state.vMax ?? state.v).maximum(v) : undefined;
 
-  const biasCorrection1 = 1 - beta1 ** t;
-  const biasCorrection2 = 1 - beta2 ** t;
+  const { biasCorrection1, biasCorrection2 } = biasCorrections(t, options);
   const denominator = (vMax ?? v).sqrt().div(Math.sqrt(biasCorrection2)).add(epsilon);
   return {
     theta: theta.sub(m.mul(alpha / biasCorrection1).div(denominator)),
     state: vMax === undefined ? { m, v } : { m, v, vMax },
   };
+}
+
+/** 1 − β1ᵗ and 1 − β2ᵗ; 1 and 1 where the correction is switched off. */
+export function biasCorrections(
+  t: number,
+  { beta1, beta2, biasCorrection }: Pick<AdamHyperparameters, 'beta1' | 'beta2' | 'biasCorrection'>,
+): { biasCorrection1: number; biasCorrection2: number } {
+  return biasCorrection
+    ? { biasCorrection1: 1 - beta1 ** t, biasCorrection2: 1 - beta2 ** t }
+    : { biasCorrection1: 1, biasCorrection2: 1 };
 }

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { adamDefaults } from '../../src/config/adamDefaults.js';
+import { optimizerTable } from '../../src/config/optimizerTable.js';
 import { adamStepKernel } from '../../src/kernels/adamKernel.js';
 import { type AdamState, adamRule } from '../../src/optimizers/adamRule.js';
 import { loadBoth, on, someValues, type Values } from './engines.js';
@@ -19,11 +19,12 @@ describe.each(['wasm', 'cpu'] as const)('the fused Adam step on %s', (backend) =
       decoupledWeightDecay: fc.boolean(),
       amsgrad: fc.boolean(),
       maximize: fc.boolean(),
+      biasCorrection: fc.boolean(),
     });
     const size = fc.oneof(fc.constantFrom(0, 1, 3, 4, 5), fc.integer({ min: 1, max: 200 }));
     fc.assert(
       fc.property(options, size, fc.constantFrom(1, 2, 50, 10_000), (given, length, t) => {
-        const o = { ...adamDefaults, ...given };
+        const o = { ...optimizerTable.adam.options, ...given };
         const squared = (seed: number): Values => {
           const { values, shape } = someValues([length], seed);
           return { values: values.map((value) => value * value), shape };

@@ -11,6 +11,7 @@ const plain: AdamHyperparameters = {
   decoupledWeightDecay: false,
   amsgrad: false,
   maximize: false,
+  biasCorrection: true,
 };
 
 const vector = (...values: number[]) => new Float64Vector(values);
@@ -79,4 +80,14 @@ describe('the first two steps by hand', () => {
   it('climbs when maximizing', () => {
     expect(steps([2], { maximize: true }).theta).toBeCloseTo(1.1, 15);
   });
+});
+
+it('leaves m and v as they are without bias correction', () => {
+  // m = 0.1·0.5 = 0.05, v = 0.01·0.25 = 0.0025; θ = 1 − 0.1·0.05/√0.0025 = 1 − 0.1, and with correction 1 − 0.1·0.5/0.5.
+  expect(steps([0.5], { biasCorrection: false, beta2: 0.99 }).theta).toBeCloseTo(0.9, 14);
+  // With β2 = 0.999: v = 0.00025, and the step is 0.1·0.05/√0.00025, three times as long.
+  expect(steps([0.5], { biasCorrection: false, beta2: 0.999 }).theta).toBeCloseTo(
+    1 - 0.005 / Math.sqrt(0.00025),
+    14,
+  );
 });

@@ -11,13 +11,16 @@ export interface GoldenRun {
     hidden: number[];
     epochs: number;
     batch_size: number | null;
-    optimizer: 'Adam' | 'AdamW';
+    optimizer: string;
     optimizer_kwargs: {
       lr: number;
       betas?: [number, number];
       eps?: number;
       weight_decay?: number;
       amsgrad?: boolean;
+      momentum?: number;
+      nesterov?: boolean;
+      centered?: boolean;
     };
   };
   data: {
@@ -54,7 +57,7 @@ export interface GoldenRun {
   predictions: { first: number[]; last: number[]; r2: number; mae: number; rmse: number };
 }
 
-/** The golden runs that Adam's options cover, with the largest relative error their losses may have. */
+/** The golden runs, with the largest relative error their losses may have. */
 export const goldenRuns: readonly { name: string; tolerance: number }[] = [
   { name: 'seed-script', tolerance: 5e-6 },
   { name: 'small-informative', tolerance: 5e-6 },
@@ -63,6 +66,15 @@ export const goldenRuns: readonly { name: string; tolerance: number }[] = [
   { name: 'adam-weight-decay', tolerance: 5e-6 },
   { name: 'adamw', tolerance: 5e-6 },
   { name: 'adam-betas-eps', tolerance: 2e-5 },
+  { name: 'nadam', tolerance: 1e-4 },
+  { name: 'radam', tolerance: 1e-5 },
+  { name: 'adamax', tolerance: 1e-5 },
+  { name: 'rmsprop-centered', tolerance: 1e-5 },
+  // At this learning rate the loss climbs tenfold around epoch 11, which amplifies rounding: PyTorch itself differs from this
+  // run by 9.1e-6 in float64 and by 1.2e-5 with the training rows in another order. On wasm ours differs by 1.2e-5, on cpu by 7.0e-6.
+  { name: 'adagrad', tolerance: 2e-5 },
+  { name: 'adadelta', tolerance: 1e-5 },
+  { name: 'sgd-nesterov', tolerance: 1e-5 },
 ];
 
 export function fixture<T>(path: string): T {

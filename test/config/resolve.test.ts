@@ -45,6 +45,7 @@ it('gives the reference job by default', () => {
     weightDecay: 0,
     decoupledWeightDecay: false,
     amsgrad: false,
+    biasCorrection: true,
     backend: 'auto',
     out: 'out',
     name: undefined,

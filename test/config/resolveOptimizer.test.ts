@@ -50,6 +50,7 @@ describe('ranges', () => {
     ['decoupledWeightDecay', 1, 'true or false'],
     ['amsgrad', 'yes', 'true or false'],
     ['maximize', null, 'true or false'],
+    ['biasCorrection', 0, 'true or false'],
     ['momentum', -0.1, 'a finite number >= 0'],
     ['dampening', Number.NEGATIVE_INFINITY, 'a finite number'],
     ['nesterov', 0, 'true or false'],

@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type OptimizerOptions, optimizerNames } from '../../src/config/optimizerTable.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
+import { clipGradients, globalNorm } from '../../src/training/gradientClipping.js';
 import { expectClose } from '../goldens.js';
 import { Float64Parameter } from './family.js';
 import {
+  clippingOf,
   gradient,
   learningRateAt,
   optimizerName,
@@ -21,12 +23,19 @@ beforeAll(async () => {
 
 it('has trajectories of every optimizer to compare with', () => {
   expect(new Set(trajectories.map(optimizerName))).toEqual(new Set(optimizerNames));
-  expect(trajectories.length).toBe(96);
+  expect(trajectories.length).toBe(100);
 });
 
 describe.each(trajectories)('$id', (trajectory) => {
   const name = optimizerName(trajectory);
   const options = optionsOf(trajectory);
+  const clipping = clippingOf(trajectory);
+  /** clipGradients in doubles. */
+  const clipped = (gradients: number[]) => {
+    const { clipNorm = Number.POSITIVE_INFINITY, clipValue = Number.POSITIVE_INFINITY } = clipping;
+    const factor = Math.min(1, clipNorm / (Math.hypot(...gradients) + 1e-6));
+    return gradients.map((g) => factor * Math.min(Math.max(g, -clipValue), clipValue));
+  };
   const deviation = trajectory.f32_vs_f64_rel_dev_at_50 ?? 0;
 
   it("follows torch.optim's parameters in float32, to ten times what float32 itself differs", () => {
@@ -35,9 +44,10 @@ describe.each(trajectories)('$id', (trajectory) => {
     const tolerance = Math.max(1e-5, 10 * deviation);
     for (let t = 1; t <= 50; t++) {
       optimizer.learningRate = learningRateAt(trajectory, t);
-      const x = tf.tensor1d(gradient(trajectory, Array.from(variable.dataSync()), Math.fround));
-      optimizer.applyGradients({ x });
-      x.dispose();
+      tf.tidy(() => {
+        const x = tf.tensor1d(gradient(trajectory, Array.from(variable.dataSync()), Math.fround));
+        optimizer.applyGradients(clipGradients({ x }, globalNorm([x]), clipping));
+      });
       const expected = paramsAt(trajectory.float32, t);
       if (expected !== undefined) expectClose(variable.dataSync(), expected, tolerance, 1e-3);
     }
@@ -50,7 +60,7 @@ describe.each(trajectories)('$id', (trajectory) => {
     const parameter = new Float64Parameter(name, changing, start(trajectory));
     for (let t = 1; t <= 50; t++) {
       changing.learningRate = learningRateAt(trajectory, t);
-      parameter.step(gradient(trajectory, parameter.values, (value) => value));
+      parameter.step(clipped(gradient(trajectory, parameter.values, (value) => value)));
       const expected = paramsAt(trajectory.float64, t);
       if (expected !== undefined) expectClose(parameter.values, expected, 1e-12, 1e-3);
     }

@@ -4,6 +4,7 @@ import {
   type OptimizerOptions,
   optionNamesOf,
 } from '../../src/config/optimizerTable.js';
+import type { ClippingOptions } from '../../src/training/gradientClipping.js';
 import { fixture } from '../goldens.js';
 
 interface Path {
@@ -34,10 +35,13 @@ interface Trajectories {
 
 const { problems, cases } = fixture<Trajectories>('optimizers.json');
 
-/** Every trajectory without clipping; a schedule is a learning rate that changes. */
-export const trajectories = cases.filter(
-  ({ per_step_extras }) => !Object.keys(per_step_extras).some((name) => name.startsWith('clip')),
-);
+/** Every trajectory; a schedule is a learning rate that changes. */
+export const trajectories = cases;
+
+/** How the trajectory's gradients are clipped before each step. */
+export function clippingOf({ per_step_extras: extras }: Trajectory): ClippingOptions {
+  return { clipNorm: extras['clip_grad_norm'], clipValue: extras['clip_grad_value'] };
+}
 
 export function optimizerName({ optimizer }: Trajectory): OptimizerName {
   return optimizer.split('.').at(-1)?.toLowerCase() as OptimizerName;
@@ -55,7 +59,7 @@ export function optionsOf(trajectory: Trajectory): Partial<OptimizerOptions> {
   const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   const given = Object.entries(others).map(([name, value]) => [ourNames[name] ?? camelCase(name), value]);
   const [beta1, beta2] = (betas ?? []) as [number?, number?];
-  const all = { ...Object.fromEntries(given), beta1, beta2 } as Record<string, never>;
+  const all = { ...Object.fromEntries(given), beta1, beta2, biasCorrection: true } as Record<string, never>;
   const own = optionNamesOf(optimizerName(trajectory));
   return Object.fromEntries(own.map((name) => [name, all[name]]));
 }

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { OptimizerName } from '../../src/config/optimizerTable.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { type Backend, useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
 import { Mlp } from '../../src/model/mlp.js';
-import { Adam } from '../../src/optimizers/adam.js';
+import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
 import { disposePieces, fullBatch, piecesOf, shuffledBatches } from '../../src/training/batches.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
@@ -26,13 +27,13 @@ async function runGoldenJob(golden: GoldenRun) {
   const { train, test } = prepare(regression, { testSize: config.test_size, seed });
   const generator = new TorchGenerator(seed);
   const model = new Mlp(drawInitialWeights(generator, [data.n_features, ...config.hidden, 1]), 'relu');
-  const optimizer = new Adam({
-    learningRate: options.lr,
-    ...(options.betas && { beta1: options.betas[0], beta2: options.betas[1] }),
-    ...(options.eps !== undefined && { epsilon: options.eps }),
-    weightDecay: options.weight_decay ?? 0,
-    decoupledWeightDecay: config.optimizer === 'AdamW',
-    amsgrad: options.amsgrad ?? false,
+  const { lr, betas, eps, weight_decay: weightDecay, ...others } = options;
+  const optimizer = createOptimizer(config.optimizer.toLowerCase() as OptimizerName, {
+    learningRate: lr,
+    ...(betas && { beta1: betas[0], beta2: betas[1] }),
+    ...(eps !== undefined && { epsilon: eps }),
+    ...(weightDecay !== undefined && { weightDecay }),
+    ...others,
   });
   const batches = batchSize === null ? fullBatch(train) : shuffledBatches(train, batchSize, generator);
   const pieces = [...piecesOf(test)];

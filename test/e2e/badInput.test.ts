@@ -23,7 +23,10 @@ describe('wrong usage: one sentence, exit 2, no run folder', () => {
       ['--betas', '0.9'],
       '--betas must be two numbers in [0, 1) with a comma between them, got 0.9; the default is 0.9,0.999.',
     ],
-    [['--lr'], '--lr must be a finite number >= 0, got nothing; the default is 0.001.'],
+    [
+      ['--lr'],
+      '--lr must be a finite number >= 0, got nothing; the default is 0.001; nadam and adamax 0.002; rmsprop and adagrad 0.01; adadelta 1.',
+    ],
     [['--lrr', '1'], "unknown option '--lrr' (Did you mean --lr?)"],
     [['--epoch', '1'], "unknown option '--epoch' (Did you mean --epochs?)"],
     [['trian'], "unknown command 'trian' (Did you mean train?)"],
@@ -74,7 +77,16 @@ describe('help', () => {
   it('shows the flags of train without a command, with groups, defaults, ranges and three examples', async () => {
     const { code, stdout } = await run(cwd, ['--help']);
     expect(code).toBe(0);
-    for (const group of ['Data:', 'Model:', 'Training:', 'Adam:', 'Engine:', 'Output:', 'Exit codes:']) {
+    for (const group of [
+      'Data:',
+      'Model:',
+      'Training:',
+      'Optimizer:',
+      'Schedule:',
+      'Engine:',
+      'Output:',
+      'Exit codes:',
+    ]) {
       expect(stdout).toContain(`\n${group}\n`);
     }
     expect(stdout).toMatch(/--beta1 <number> .*in \[0, 1\); default\s+0\.9\)/);

@@ -19,7 +19,7 @@ const flags = [
   '--random-state',
   '7',
 ];
-const note = '--informative 9 is more than the 3 features; all of them are informative.\n';
+const note = '--informative is 9, more than the 3 features; all of them are informative.\n';
 
 it('writes the same CSV to standard output as to a file', async () => {
   const piped = await run(cwd, ['data', ...flags]);

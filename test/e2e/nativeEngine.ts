@@ -41,7 +41,9 @@ function flagsOf(config: ReturnType<typeof goldenRun>['config']): string[] {
     '--hidden': config.hidden.join(','),
     '--epochs': config.epochs,
     '--batch-size': config.batch_size ?? 'full',
+    '--optimizer': config.optimizer.toLowerCase(),
     '--lr': options.lr,
+    '--momentum': options.momentum,
     '--betas': options.betas?.join(','),
     '--eps': options.eps,
     '--weight-decay': options.weight_decay,
@@ -49,7 +51,6 @@ function flagsOf(config: ReturnType<typeof goldenRun>['config']): string[] {
   const flags = Object.entries(values).flatMap(([flag, value]) =>
     value === undefined ? [] : [flag, String(value)],
   );
-  if (options.amsgrad) flags.push('--amsgrad');
-  if (config.optimizer === 'AdamW') flags.push('--decoupled-weight-decay');
+  for (const name of ['amsgrad', 'nesterov', 'centered'] as const) if (options[name]) flags.push(`--${name}`);
   return flags;
 }

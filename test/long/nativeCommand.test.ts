@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
+import { describeNative, itFollowsGoldenRunsByCommand } from '../e2e/nativeEngine.js';
+import { readJson, run, temporaryFolder } from '../e2e/program.js';
 import { goldenRuns } from '../goldens.js';
-import { describeNative, itFollowsGoldenRunsByCommand } from './nativeEngine.js';
-import { readJson, run, temporaryFolder } from './program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

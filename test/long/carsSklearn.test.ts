@@ -7,8 +7,8 @@ import { type PreparedData, prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 import { trainModel } from '../../src/training/trainModel.js';
+import { plainTable } from '../data/csv/tables.js';
 import { expectClose, fixture } from '../goldens.js';
-import { plainTable } from './csv/tables.js';
 
 /** Written by scripts/reference/cars_sklearn.py. */
 const sklearn = fixture<{

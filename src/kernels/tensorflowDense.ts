@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { DenseKernels } from './dense.js';
 
 /** What is used of tfjs-node's backend: TensorFlow's ops by name. */
@@ -31,6 +31,16 @@ export function tensorflowDense(backend: NodeBackend): DenseKernels {
       return y;
     },
     reluGradient: (dy, y) => backend.executeSingleOutput('ReluGrad', [type], [dy, y]),
-    biasGradient: (dz) => backend.executeSingleOutput('BiasAddGrad', [type], [dz]),
+    biasGradient: (dz) => sumOfRows(dz, backend),
   };
+}
+
+/**
+ * TensorFlow's own BiasAddGrad adds row by row in float32, which costs digits where the terms cancel: Adadelta, which amplifies
+ * them, was off by 4e-4 after 50 epochs, and is by 8e-6 with Sum, which adds in a tree.
+ */
+function sumOfRows(x: tf.TensorInfo, backend: NodeBackend): tf.TensorInfo {
+  const { kernelFunc } = tf.getKernel('Sum', 'tensorflow');
+  const sum = { inputs: { x }, backend, attrs: { axis: [0], keepDims: false } };
+  return kernelFunc(sum as never) as tf.TensorInfo;
 }

@@ -1,12 +1,18 @@
 import { trainOptions } from './trainOptions.js';
 
-const { epochs, patience, checkpointEvery, yScale, json, quiet, verbose, noColor } = trainOptions;
+const { epochs, patience, checkpointEvery, scheduleTMax, scheduleMilestones } = trainOptions;
+const { yScale, json, quiet, verbose, noColor } = trainOptions;
 
-/** What may be changed when a run goes on: nothing that its epochs until now depend on. */
+/**
+ * What may be changed when a run goes on: how long it is, when it stops, and how it prints. A schedule's horizon stays where it
+ * was unless it is given anew.
+ */
 export const resumeOptions = {
   epochs: { ...epochs, defaultWords: "the run's own" },
   patience: { ...patience, defaultWords: "the run's own" },
   checkpointEvery: { ...checkpointEvery, defaultWords: "the run's own" },
+  scheduleTMax: { ...scheduleTMax, defaultWords: "the run's own" },
+  scheduleMilestones: { ...scheduleMilestones, defaultWords: "the run's own" },
   yScale: { ...yScale, defaultWords: "the run's own" },
   json,
   quiet,

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { optimizerNames } from '../../src/config/optimizerTable.js';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { scheduleNames } from '../../src/config/scheduleTable.js';
 import type { TrainConfig } from '../../src/config/trainOptions.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
@@ -61,7 +63,31 @@ const impatient: Partial<TrainConfig> & { patience: number } = {
   epochs: 60,
 };
 
+/** The small job with settings that bring defaults of their own. */
+function withOptions(values: Partial<TrainConfig>): TrainConfig {
+  const { epochs, learningRate, ...fixed } = small;
+  const given = Object.entries({ epochs, ...values }).map(([key, value]) => [
+    key,
+    { name: key, text: String(value), value },
+  ]);
+  const { samples, features, informative, hidden, checkpointEvery } = fixed;
+  const { config } = resolveTrainConfig(Object.fromEntries(given));
+  return { ...config, samples, features, informative, hidden, checkpointEvery };
+}
+
+const momentum = { momentum: 0.9 };
+const optimizerJobs = optimizerNames.map((optimizer): [string, Partial<TrainConfig>] => [
+  `the optimizer ${optimizer}`,
+  withOptions({ optimizer, ...(['sgd', 'rmsprop'].includes(optimizer) && momentum) }),
+]);
+const scheduleJobs = scheduleNames.map((schedule): [string, Partial<TrainConfig>] => [
+  `the schedule ${schedule}`,
+  withOptions({ schedule, warmup: 2, ...(schedule === 'plateau' && { schedulePatience: 1 }), ema: 0.9 }),
+]);
+
 const jobs: [string, Partial<TrainConfig>][] = [
+  ...optimizerJobs,
+  ...scheduleJobs,
   ['the full batch', {}],
   ['mini-batches', { batchSize: 7 }],
   ['AMSGrad', { amsgrad: true, batchSize: 16 }],

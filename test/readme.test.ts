@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { optimizerNames } from '../src/config/optimizerTable.js';
+import type { Option } from '../src/config/option.js';
+import { defaultText } from '../src/config/resolve.js';
+import { betasOption, trainOptions } from '../src/config/trainOptions.js';
+
+const readme = new URL('../README.md', import.meta.url);
+const begin = '<!-- flags: made from the table of options; UPDATE_README=1 npm test makes it anew -->\n\n';
+const end = '\n<!-- /flags -->';
+
+/** A table of flags for each group of the help. */
+function flagTables(): string {
+  const options: Option<unknown>[] = [...Object.values(trainOptions), betasOption];
+  const groups = [...new Set(options.map(({ group }) => group))];
+  return groups
+    .map((group) => {
+      const rows = options.filter((option) => option.group === group).map(row);
+      return [`**${group}**`, '', '| flag | default | meaning |', '|---|---|---|', ...rows, ''].join('\n');
+    })
+    .join('\n');
+}
+
+function row(option: Option<unknown>): string {
+  const { flag, aliases, argument, help, rule, optimizers = [], schedules = [] } = option;
+  const names = [flag, ...aliases].map((name) => `\`${name}\``).join(', ');
+  const owners = optimizers.length === optimizerNames.length ? schedules : [...optimizers, ...schedules];
+  const of = owners.length === 0 ? '' : ` (${owners.join(', ')})`;
+  const range = argument === undefined ? '' : `: ${rule.words}`;
+  const usual = argument === undefined && option.default !== true ? 'off' : defaultText(option);
+  const cells = [names, usual, `${help}${of}${range}`].map((cell) => cell.replaceAll('|', '\\|'));
+  return `| ${cells.join(' | ')} |`;
+}
+
+it('has every flag in the README, as the table of options has it', () => {
+  const text = readFileSync(readme, 'utf8');
+  const [before, rest = ''] = text.split(begin) as [string, string?];
+  const [there, after] = rest.split(end) as [string, string?];
+  if (process.env['UPDATE_README']) writeFileSync(readme, before + begin + flagTables() + end + after);
+  else expect(there).toBe(flagTables());
+});

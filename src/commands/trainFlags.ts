@@ -67,7 +67,7 @@ export function declareFlags<Name extends string>(
 }
 
 /** Adds the flag, and its aliases out of the help's sight: there they stand beside the flag. */
-export function declareFlag(
+function declareFlag(
   command: Command,
   option: Option<unknown>,
   onGiven: (name: string, text: string) => void,

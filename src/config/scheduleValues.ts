@@ -16,8 +16,6 @@ function keyOf(name: ScheduleOptionName): ScheduleOptionKey {
   return `schedule${name.charAt(0).toUpperCase()}${name.slice(1)}` as ScheduleOptionKey;
 }
 
-export const scheduleOptionKeys = names.map(keyOf);
-
 /**
  * The options of the chosen schedule: what was given, completed by its defaults for this run.
  *

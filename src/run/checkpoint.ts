@@ -30,7 +30,7 @@ export interface Checkpoint {
 }
 
 const FORMAT = '1';
-export const checkpointFolder = 'checkpoints';
+const checkpointFolder = 'checkpoints';
 export const lastCheckpoint = join(checkpointFolder, 'last.safetensors');
 export const bestCheckpoint = join(checkpointFolder, 'best.safetensors');
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 // See https://huggingface.co/docs/safetensors/index#format
 
 /** The kinds of values that our files hold. */
-export type TensorValues = Float32Array | Float64Array | Int32Array | Uint32Array;
+type TensorValues = Float32Array | Float64Array | Int32Array | Uint32Array;
 
 export interface StoredTensor {
   shape: number[];

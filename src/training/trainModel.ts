@@ -64,7 +64,7 @@ export interface TrainedModel extends TrainingResult {
   predictions?: Predictions;
 }
 
-export type Predictions = { train: Float64Array; val?: Float64Array; test: Float64Array };
+type Predictions = { train: Float64Array; val?: Float64Array; test: Float64Array };
 
 /**
  * Builds the model as the reference script does, trains it and predicts every row, with the best weights if there is a

@@ -1,10 +1,11 @@
 import type { ChartConfiguration } from 'chart.js';
 import { allParameters, type TraceRow } from '../training/adamTrace.js';
-import { biasCorrectionPanel, ratePanel, signPanel, updatePanel } from './adamPanels.js';
+import { biasCorrectionPanel, ratePanel, signPanel } from './adamPanels.js';
 import { drawablePhrases } from './drawableText.js';
 import type { Tile } from './renderPng.js';
 import { subtitleLines } from './subtitle.js';
 import { baseOptions, type ChartSize, charactersALine, textScale } from './theme.js';
+import { updatePanel } from './updatePanel.js';
 
 export const adamChartSize: ChartSize = { width: 1300, height: 900 };
 
@@ -33,7 +34,7 @@ export function adamChart(
     biasCorrectionPanel(all, scale),
     ratePanel(all, scale),
     signPanel(all, scale),
-    updatePanel(weights, { width: size.width - left, height: size.height - top - upper }, scale),
+    updatePanel(weights, scale),
   ];
   return [
     {

@@ -3,6 +3,9 @@ import type { TraceRow } from '../training/adamTrace.js';
 import type { Point } from './decimate.js';
 import { axis, baseOptions, colors } from './theme.js';
 
+/** From how many epochs on the axis begins at 0 where the first step ends an epoch. */
+const LONG = 20;
+
 /** What the panels of adam.png share: a title in plain words, the formula below it, a legend that shows lines as they are drawn. */
 export function panelOptions(title: string, formula: string, scale: number) {
   const base = baseOptions(title, [formula], scale);
@@ -53,11 +56,13 @@ export function epochOf(row: TraceRow, rows: readonly TraceRow[]): number {
 export function epochAxis(rows: readonly TraceRow[], scale: number) {
   const shared = axis('Epochs', scale);
   const last = rows.at(-1)?.epoch ?? 1;
+  const [first] = rows;
+  const min = first === undefined || last > LONG ? 0 : Math.floor(epochOf(first, rows));
   return {
     ...shared,
     type: 'linear' as const,
-    min: 0,
-    max: Math.max(1, last),
+    min,
+    max: Math.max(min + 1, last),
     ticks: { ...shared.ticks, precision: 0, maxRotation: 0, includeBounds: false },
   };
 }

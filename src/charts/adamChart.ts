@@ -4,7 +4,7 @@ import { biasCorrectionPanel, ratePanel, signPanel } from './adamPanels.js';
 import { drawablePhrases } from './drawableText.js';
 import type { Tile } from './renderPng.js';
 import { subtitleLines } from './subtitle.js';
-import { baseOptions, type ChartSize, charactersALine, textScale } from './theme.js';
+import { baseOptions, type ChartSize, charactersALine } from './theme.js';
 import { updatePanel } from './updatePanel.js';
 
 export const adamChartSize: ChartSize = { width: 1300, height: 900 };
@@ -24,7 +24,7 @@ export function adamChart(
   settings: readonly string[],
   size: ChartSize = adamChartSize,
 ): Tile[] {
-  const scale = textScale(size, adamChartSize);
+  const scale = gridScale(size);
   const lines = subtitleLines(drawablePhrases(settings), charactersALine(size, CHARACTER_WIDTH, scale));
   const top = Math.round((TITLE_HEIGHT + LINE_HEIGHT * lines.length) * scale);
   const [left, upper] = [Math.floor(size.width / 2), Math.floor((size.height - top) / 2)];
@@ -56,6 +56,12 @@ export function adamChart(
       };
     }),
   ];
+}
+
+/** Text shrinks with the picture more than where a chart has it for itself. */
+function gridScale({ width, height }: ChartSize): number {
+  const ratio = Math.min(width / adamChartSize.width, height / adamChartSize.height);
+  return Math.min(1.5, Math.max(0.5, ratio));
 }
 
 function heading(title: string, subtitle: readonly string[], scale: number): ChartConfiguration {

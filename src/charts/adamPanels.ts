@@ -3,7 +3,7 @@ import type { TraceRow } from '../training/adamTrace.js';
 import type { Point } from './decimate.js';
 import { verticalAxis, verticalScale } from './lossScale.js';
 import { bands, heights, type Line, positive, reference } from './panelLines.js';
-import { epochAxis, epochOf, panelOptions } from './panelOptions.js';
+import { epochAxis, epochOf, noteInside, panelOptions } from './panelOptions.js';
 import { axis, colors } from './theme.js';
 import { linearTick } from './ticks.js';
 
@@ -11,6 +11,7 @@ export type Panel = ChartConfiguration<'line', Point[]>;
 
 /** How many steps the first panel shows. */
 const SHOWN_STEPS = 20;
+const NO_GRADIENT = 'At least half of the weights have no gradient, and stay.';
 /** How many times the middle half's highest rate the axis may reach: a weight without a gradient has lr/ε. */
 const MOST_ABOVE_MIDDLE = 1000;
 
@@ -52,19 +53,23 @@ export function biasCorrectionPanel(all: readonly TraceRow[], scale: number): Pa
   return {
     type: 'line',
     data: { datasets: lines },
+    plugins:
+      first.length > 0 && !first.some((row) => stepInRates(row) > 0) ? [noteInside(NO_GRADIENT, scale)] : [],
     options: {
       ...panelOptions(
         isOff
           ? 'The first steps, with bias correction off'
           : `Bias correction keeps the first steps ${isLonger ? 'short' : 'right'}`,
-        `m̂ = m/(1 − β1ᵗ),  v̂ = v/(1 − β2ᵗ): m and v begin at zero${isLonger && !isOff ? ', and v takes longer to fill' : ''}`,
+        isOff
+          ? 'm̂ = m,  v̂ = v: both begin at zero'
+          : `m̂ = m/(1 − β1ᵗ),  v̂ = v/(1 − β2ᵗ): m and v begin at zero${isLonger ? ', and v takes longer to fill' : ''}`,
         scale,
       ),
       scales: {
         x: {
           ...horizontal,
           type: 'linear',
-          min: 1,
+          min: first.length === 1 ? 0 : 1,
           max: Math.max(2, first.at(-1)?.t ?? 2),
           ticks: { ...horizontal.ticks, precision: 0, maxRotation: 0, stepSize: 1 },
         },

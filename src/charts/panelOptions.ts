@@ -1,7 +1,7 @@
-import type { ChartDataset, LegendItem } from 'chart.js';
+import type { ChartDataset, LegendItem, Plugin } from 'chart.js';
 import type { TraceRow } from '../training/adamTrace.js';
 import type { Point } from './decimate.js';
-import { axis, baseOptions, colors } from './theme.js';
+import { axis, baseOptions, colors, fontFamily } from './theme.js';
 
 /** From how many epochs on the axis begins at 0 where the first step ends an epoch. */
 const LONG = 20;
@@ -57,12 +57,34 @@ export function epochAxis(rows: readonly TraceRow[], scale: number) {
   const shared = axis('Epochs', scale);
   const last = rows.at(-1)?.epoch ?? 1;
   const [first] = rows;
-  const min = first === undefined || last > LONG ? 0 : Math.floor(epochOf(first, rows));
+  const from = first === undefined || last > LONG ? 0 : Math.floor(epochOf(first, rows));
+  // A single point would stand on the edge.
+  const isSingle = from === last;
   return {
     ...shared,
     type: 'linear' as const,
-    min,
-    max: Math.max(min + 1, last),
+    min: isSingle ? last - 1 : from,
+    max: isSingle ? last + 1 : Math.max(1, last),
     ticks: { ...shared.ticks, precision: 0, maxRotation: 0, includeBounds: false },
+  };
+}
+
+/** What stands in the middle of a panel that has little to show. */
+export function noteInside(text: string, scale: number): Plugin<'line'> {
+  return {
+    id: 'note-inside',
+    afterDraw: ({ ctx, chartArea }) => {
+      ctx.save();
+      ctx.fillStyle = colors.mutedText;
+      ctx.font = `${13 * scale}px "${fontFamily}"`;
+      ctx.textAlign = 'center';
+      ctx.fillText(
+        text,
+        (chartArea.left + chartArea.right) / 2,
+        (chartArea.top + chartArea.bottom) / 2,
+        chartArea.right - chartArea.left,
+      );
+      ctx.restore();
+    },
   };
 }

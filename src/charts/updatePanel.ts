@@ -29,7 +29,7 @@ export function updatePanel(weights: readonly TraceRow[], scale: number): Panel 
       const rows = weights.filter(({ parameter }) => parameter === name);
       const { color, dash } = looks[index] as (typeof looks)[number];
       return {
-        ...(yAxisID === 'y' && { label: name }), // one entry of the legend for both
+        ...(yAxisID === 'y' && { label: label(name, rows) }), // one entry of the legend for both
         yAxisID,
         data: positive(rows.map((row) => ({ x: epochOf(row, rows), y: height(row) }))),
         borderColor: color,
@@ -67,6 +67,11 @@ export function updatePanel(weights: readonly TraceRow[], scale: number): Panel 
       },
     },
   };
+}
+
+/** A log axis has no place for a layer that stands still. */
+function label(name: string, rows: readonly TraceRow[]): string {
+  return rows.every(({ updateNorm }) => updateNorm === 0) ? `${name} (stands still)` : name;
 }
 
 function axisOf(lines: readonly Line[], title: string, scale: number) {

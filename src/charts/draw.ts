@@ -1,6 +1,7 @@
+import { adamChart, adamChartSize } from './adamChart.js';
 import { lossChart, lossChartSize } from './lossChart.js';
 import { type PredictionsChartInput, predictionsChart, predictionsChartSize } from './predictionsChart.js';
-import { renderPng } from './renderPng.js';
+import { renderGrid, renderPng } from './renderPng.js';
 import { type ResidualsChartInput, residualsChart, residualsChartSize } from './residualsChart.js';
 
 /** loss.png's bytes. */
@@ -16,4 +17,9 @@ export function drawPredictions(input: PredictionsChartInput): Buffer {
 /** residuals.png's bytes. */
 export function drawResiduals(input: ResidualsChartInput): Buffer {
   return renderPng(residualsChart(input), input.size ?? residualsChartSize);
+}
+
+/** adam.png's bytes. */
+export function drawAdam(...input: Parameters<typeof adamChart>): Buffer {
+  return renderGrid(adamChart(...input), input[2] ?? adamChartSize);
 }

@@ -11,6 +11,37 @@ export function renderPng<Type extends ChartType, Data = DefaultDataPoint<Type>>
   configuration: ChartConfiguration<Type, Data>,
   size: ChartSize,
 ): Buffer {
+  const { data, width, height } = paint(configuration, size);
+  return encodePng(data, width, height);
+}
+
+/** A chart and where it stands in a picture of several, in logical pixels. */
+export interface Tile {
+  configuration: ChartConfiguration;
+  left: number;
+  top: number;
+  size: ChartSize;
+}
+
+/** Draws several charts, side by side or one above the other, into one PNG. */
+export function renderGrid(tiles: readonly Tile[], size: ChartSize): Buffer {
+  const width = PIXEL_DENSITY * size.width;
+  const pixels = new Uint8ClampedArray(4 * width * PIXEL_DENSITY * size.height).fill(255);
+  for (const { configuration, left, top, size: part } of tiles) {
+    const picture = paint(configuration, part);
+    for (let y = 0; y < picture.height; y++) {
+      const row = picture.data.subarray(4 * y * picture.width, 4 * (y + 1) * picture.width);
+      pixels.set(row, 4 * ((PIXEL_DENSITY * top + y) * width + PIXEL_DENSITY * left));
+    }
+  }
+  return encodePng(pixels, width, PIXEL_DENSITY * size.height);
+}
+
+/** The chart's pixels, four bytes each. */
+function paint<Type extends ChartType, Data = DefaultDataPoint<Type>>(
+  configuration: ChartConfiguration<Type, Data>,
+  size: ChartSize,
+): { data: Uint8ClampedArray; width: number; height: number } {
   if (!GlobalFonts.has(fontFamily) && !GlobalFonts.registerFromPath(fontPath, fontFamily)) {
     throw new AdamTrainError(`The font ${fontPath} cannot be read. Install adam-train again.`);
   }
@@ -22,7 +53,7 @@ export function renderPng<Type extends ChartType, Data = DefaultDataPoint<Type>>
   const [width, height] = [PIXEL_DENSITY * size.width, PIXEL_DENSITY * size.height];
   const { data } = chart.ctx.getImageData(0, 0, width, height);
   chart.destroy();
-  return encodePng(data, width, height);
+  return { data, width, height };
 }
 
 /** What chartjs-node-canvas's own methods begin with; they go on to encode with Skia, which takes longer than drawing. */

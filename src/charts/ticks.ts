@@ -65,11 +65,11 @@ export function logAxis(lowest: number, highest: number): LogAxis {
   if (inside.length <= MOST_POWERS) return { min, max, ticks: inside };
   const every = Math.ceil((top - bottom) / MOST_POWERS);
   const regular = powers.filter((_, i) => i % every === 0);
-  return {
-    min: regular.findLast((power) => power <= lowest) ?? min,
-    max: regular.find((power) => power >= highest) ?? max,
-    ticks: regular,
-  };
+  const [from, to] = [
+    regular.findLast((power) => power <= lowest) ?? min,
+    regular.find((power) => power >= highest) ?? max,
+  ];
+  return { min: from, max: to, ticks: regular.filter((power) => power >= from && power <= to) };
 }
 
 /** Writes the values of a log axis's ticks: 0.05, 2,000, 5e-7. */

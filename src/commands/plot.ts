@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
+import { drawAdam, drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
 import { type PlotOptionName, resolvePlotConfig } from '../config/plotOptions.js';
 import { type GivenOptions, resolveTrainConfig } from '../config/resolve.js';
 import { describeRun } from '../console/settings.js';
@@ -8,7 +8,9 @@ import { damaged } from '../run/damage.js';
 import { readMetrics } from '../run/readMetrics.js';
 import { readPredictions } from '../run/readPredictions.js';
 import { readRun } from '../run/readRun.js';
+import { readTrace } from '../run/readTrace.js';
 import { markedEpoch } from '../run/summary.js';
+import { hasTrace, traceFileName } from '../run/traceFile.js';
 import { writeInto } from '../run/writeInto.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import { settingsOf } from './settingsOf.js';
@@ -34,10 +36,11 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
     throw damaged(metricsPath, `it has ${history.length} epochs, and summary.json counts ${summary.epochs}`);
   }
 
+  const phrases = describeRun(config, environment.engine, summary);
   const pictures: [name: string, png: Buffer][] = [
     [
       'loss.png',
-      drawLoss(history, describeRun(config, environment.engine, summary), {
+      drawLoss(history, phrases, {
         ...markedEpoch(config, summary),
         yScale: yScale ?? config.yScale,
         size,
@@ -53,6 +56,9 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
     pictures.push(['predictions.png', drawPredictions({ ...drawn, metrics })]);
     pictures.push(['residuals.png', drawResiduals(drawn)]);
   }
+
+  const trace = hasTrace(run.folder) ? readTrace(run.folder.file(traceFileName), history.length) : [];
+  if (trace.length > 0) pictures.push(['adam.png', drawAdam(trace, phrases, size)]);
 
   for (const [name, png] of pictures) process.stdout.write(`${writeInto(to, name, png)}\n`);
 }

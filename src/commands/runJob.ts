@@ -11,6 +11,7 @@ import type { Backend } from '../engine/engine.js';
 import { CheckpointWriter } from '../run/checkpoint.js';
 import { MetricsFile } from '../run/metricsFile.js';
 import { summarize } from '../run/summary.js';
+import { TraceFile } from '../run/traceFile.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import type { TrainingState } from '../training/trainingState.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
@@ -93,6 +94,7 @@ async function trainAndRecord(
 ): Promise<TrainedModel> {
   const { config, data, run, columns, resumeFrom } = job;
   const metricsFile = new MetricsFile(run.folder, data.val !== undefined, resumeFrom?.history);
+  const traceFile = config.trace ? openTrace(job) : undefined;
   const facts = {
     columns,
     activation: config.activation,
@@ -110,10 +112,21 @@ async function trainAndRecord(
       metricsFile.append(record);
       progress.update(record);
     },
+    onTrace: traceFile && ((rows) => traceFile.append(rows)),
     onCheckpoint: (state) => checkpoints.write(state),
   }).finally(() => {
     process.off('exit', onExit);
     progress.stop();
     metricsFile.close();
+    traceFile?.close();
   });
+}
+
+function openTrace({ run, resumeFrom, say }: Job): TraceFile {
+  const done = resumeFrom?.history.length ?? 0;
+  const file = new TraceFile(run.folder, done);
+  if (file.lastEpoch < done) {
+    say(`trace.csv had nothing of the epochs after ${file.lastEpoch}; it lacks those until ${done}.`);
+  }
+  return file;
 }

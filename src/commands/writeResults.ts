@@ -1,7 +1,9 @@
-import { drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
+import { drawAdam, drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
 import { describeRun } from '../console/settings.js';
 import { writePredictions } from '../run/predictionsFile.js';
+import { readTrace } from '../run/readTrace.js';
 import { markedEpoch, type Summary } from '../run/summary.js';
+import { traceFileName } from '../run/traceFile.js';
 import type { TrainedModel } from '../training/trainModel.js';
 import type { Job } from './runJob.js';
 
@@ -34,6 +36,11 @@ export function writeResults(
     const drawn = { actual, predicted: predictions.test, seed: config.seed, targetName: config.target };
     write('predictions.png', drawPredictions({ ...drawn, metrics }));
     write('residuals.png', drawResiduals(drawn));
+  }
+  if (config.trace) {
+    const trace = readTrace(folder.file(traceFileName), history.length);
+    // A run that goes wrong at once has none.
+    if (trace.length > 0) write('adam.png', drawAdam(trace, describeRun(config, backend, outcome)));
   }
   const summary = { ...outcome, stage_seconds: clock.stages };
   folder.writeJson('summary.json', summary);

@@ -7,6 +7,7 @@ import {
   optimizerTable,
 } from './optimizerTable.js';
 import type { Option } from './option.js';
+import { outputOptions } from './outputOptions.js';
 import type { GivenTrainOptions } from './resolve.js';
 
 export type OptimizerOptionKey = Exclude<keyof typeof optimizerOptions, 'optimizer'>;
@@ -22,7 +23,7 @@ export const optimizerOptionKeys = Object.keys(optimizerOptions).filter(
 /**
  * The options of the chosen optimizer: what was given, completed by its defaults; undefined for those it does not have.
  *
- * @throws UsageError if an option is given that the optimizer does not have
+ * @throws UsageError if an option is given that the optimizer does not have, or --trace for one without m and v
  */
 export function optimizerValues(
   values: { optimizer: OptimizerName } & Partial<Record<OptimizerOptionKey, unknown>>,
@@ -36,9 +37,17 @@ export function optimizerValues(
     if (foreign !== undefined && !isOwn) throw notOf(optimizer, foreign.name, optimizerOptions[key]);
     return [key, isOwn ? (values[key] ?? defaults[key]) : undefined];
   });
+  const { trace } = given;
+  if (trace?.value === true && !trainsWithAdam(optimizer))
+    throw notOf(optimizer, trace.name, outputOptions.trace);
   const resolved = Object.fromEntries(entries) as OptimizerValues;
   checkNesterov(resolved, given);
   return resolved;
+}
+
+/** Whether the optimizer has the m and v that --trace shows. */
+function trainsWithAdam(optimizer: OptimizerName): boolean {
+  return outputOptions.trace.optimizers?.includes(optimizer) ?? true;
 }
 
 function notOf(

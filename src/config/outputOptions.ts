@@ -43,6 +43,14 @@ export const outputOptions = {
     rule: oneOf(yScales),
     default: 'auto',
   }),
+  trace: option({
+    flag: '--trace',
+    group: 'Output',
+    help: "record Adam's m, v and steps in trace.csv, and draw them in adam.png",
+    rule: toggle,
+    default: false,
+    optimizers: ['adam', 'adamw'],
+  }),
   json: option({
     flag: '--json',
     group: 'Output',

@@ -6,6 +6,7 @@ import { Adam } from './adam.js';
 import { Adamax } from './adamax.js';
 import { AdamW } from './adamw.js';
 import { NAdam } from './nadam.js';
+import type { ParameterState } from './namedStateOptimizer.js';
 import { RAdam } from './radam.js';
 import { RMSprop } from './rmsprop.js';
 import { SGD } from './sgd.js';
@@ -13,6 +14,8 @@ import { SGD } from './sgd.js';
 /** What all of the family are: a tfjs optimizer whose learning rate may be set between steps. */
 export interface Optimizer extends tf.Optimizer {
   learningRate: number;
+  /** What is kept of a variable between steps, by the variable's name. */
+  stateOf(name: string): Readonly<ParameterState> | undefined;
 }
 
 const classes: Record<OptimizerName, new (options: Partial<OptimizerOptions>) => Optimizer> = {

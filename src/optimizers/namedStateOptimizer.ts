@@ -6,7 +6,7 @@ type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
 type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
 
 /** What is kept of one parameter between steps. */
-interface ParameterState {
+export interface ParameterState {
   /** Steps taken. */
   t: number;
   /** The rule's tensors, of the parameter's shape. */
@@ -61,6 +61,14 @@ export abstract class NamedStateOptimizer<State extends object> extends tf.Optim
       kept.t = t;
     }
     this.incrementIterations();
+  }
+
+  /**
+   * What is kept of the variable of that name, if it has taken a step: the living tensors, to be read and not to be disposed
+   * of.
+   */
+  stateOf(name: string): Readonly<ParameterState> | undefined {
+    return this.states.get(name);
   }
 
   /**

@@ -16,6 +16,17 @@ export interface Row {
  * @throws AdamTrainError (exit code 1) if it is missing, or its last line is cut short
  */
 export function* readRows(path: string): Generator<Row> {
+  const { rest, line } = yield* readWholeRows(path);
+  // A number whose last digits are missing would look like another number.
+  if (rest !== '') throw damaged(path, `line ${line + 1} is cut short`);
+}
+
+/**
+ * The same without a word about a last line that is cut short, which it leaves out and returns.
+ *
+ * @throws AdamTrainError (exit code 1) if the file is missing
+ */
+export function* readWholeRows(path: string): Generator<Row, { rest: string; line: number }> {
   const descriptor = onReading(path, () => openSync(path, 'r'));
   try {
     const buffer = Buffer.alloc(PIECE_BYTES);
@@ -23,13 +34,11 @@ export function* readRows(path: string): Generator<Row> {
     let line = 0;
     for (;;) {
       const bytes = onReading(path, () => readSync(descriptor, buffer));
-      if (bytes === 0) break;
+      if (bytes === 0) return { rest, line };
       const lines = (rest + buffer.toString('latin1', 0, bytes)).split('\n');
       rest = lines.pop() ?? '';
       for (const text of lines) yield { cells: text.split(','), line: ++line };
     }
-    // A number whose last digits are missing would look like another number.
-    if (rest !== '') throw damaged(path, `line ${line + 1} is cut short`);
   } finally {
     closeSync(descriptor);
   }

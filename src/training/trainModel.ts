@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { OptimizerOptions } from '../config/optimizerTable.js';
 import { type OptimizerOptionKey, optimizerOptionKeys } from '../config/optimizerValues.js';
+import { resolveOptimizer } from '../config/resolveOptimizer.js';
 import { type ScheduleOptionKey, scheduleSettings } from '../config/scheduleValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Part, PreparedData } from '../data/prepare.js';
@@ -10,10 +11,12 @@ import { Mlp } from '../model/mlp.js';
 import { createOptimizer } from '../optimizers/createOptimizer.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
 import { createSchedule } from '../schedules/createSchedule.js';
+import type { TraceRow } from './adamTrace.js';
 import { disposePieces, fullBatch, piecesOf, shuffledBatches } from './batches.js';
 import { createCheckpointClock } from './checkpointClock.js';
 import { betterOf, isPatienceOver, monitoredLoss } from './earlyStopping.js';
 import type { EpochRecord, TrainingResult } from './history.js';
+import { StepTracer } from './stepTracer.js';
 import { type EpochOutcome, isFiniteRecord, runTrainingLoop } from './trainingLoop.js';
 import {
   type BestWeights,
@@ -51,6 +54,8 @@ export interface TrainingHooks {
   onEpoch?: (record: EpochRecord) => void;
   /** Takes the state when a checkpoint is due, and at the end; not that of a training that diverged. */
   onCheckpoint?: (state: TrainingState) => void;
+  /** Takes what is traced of Adam's steps, which then must be those of Adam or AdamW; without it nothing is traced. */
+  onTrace?: ((rows: TraceRow[]) => void) | undefined;
   /** Whether training is to end after the epoch that has just ended. */
   isInterrupted?: () => boolean;
   /** Where an earlier training of the same settings and data stood. */
@@ -93,6 +98,15 @@ export async function trainModel(
   const test = [...piecesOf(data.test)];
   const val = data.val && [...piecesOf(data.val)];
   const average = settings.ema === undefined ? undefined : new WeightAverage(model, settings.ema);
+  const tracer =
+    hooks.onTrace &&
+    new StepTracer({
+      model,
+      optimizer,
+      settings: resolveOptimizer('adam', tracedSettings(settings)),
+      stepsPerEpoch: settings.batchSize === 'full' ? 1 : Math.ceil(data.train.x.rows / settings.batchSize),
+      onRows: hooks.onTrace,
+    });
   const readEvaluated = () => average?.read() ?? readWeights(model);
   let best: BestWeights | undefined = resumeFrom?.best;
 
@@ -136,6 +150,7 @@ export async function trainModel(
             optimizer,
             clipping: settings,
             average,
+            tracer,
             batches,
             ...(val && { val }),
             test,
@@ -164,6 +179,16 @@ export async function trainModel(
 function optimizerSettings(settings: ModelSettings): Partial<OptimizerOptions> {
   const own = optimizerOptionKeys.filter((key) => settings[key] !== undefined);
   return Object.fromEntries(own.map((key) => [key, settings[key]]));
+}
+
+/** Adam's and AdamW's settings that the trace is reckoned by. */
+function tracedSettings({ beta1, beta2, epsilon, biasCorrection }: ModelSettings): Partial<OptimizerOptions> {
+  return {
+    ...(beta1 !== undefined && { beta1 }),
+    ...(beta2 !== undefined && { beta2 }),
+    ...(epsilon !== undefined && { epsilon }),
+    ...(biasCorrection !== undefined && { biasCorrection }),
+  };
 }
 
 function predictAll(

@@ -6,6 +6,7 @@ import type { Batch } from './batches.js';
 import { scalar } from './evaluate.js';
 import { type ClippingOptions, clipGradients, globalNorm } from './gradientClipping.js';
 import type { EpochRecord } from './history.js';
+import type { StepTracer } from './stepTracer.js';
 import type { WeightAverage } from './weightAverage.js';
 
 /** What is seen of a batch, or of all batches of an epoch. */
@@ -17,6 +18,8 @@ export interface StepOptions {
   clipping?: ClippingOptions;
   /** Follows the weights step by step. */
   average?: WeightAverage | undefined;
+  /** Looks at the steps as they are taken. */
+  tracer?: StepTracer | undefined;
 }
 
 /**
@@ -24,11 +27,15 @@ export interface StepOptions {
  * updates nothing.
  */
 export function trainOnBatch(options: StepOptions, { x, y }: Batch): Pass {
-  const { model, optimizer, clipping = {}, average } = options;
+  const { model, optimizer, clipping = {}, average, tracer } = options;
   const { value, grads } = tf.variableGrads(() => meanSquaredError(model.predict(x), y), model.variables);
   const pass = { trainLoss: scalar(value), gradientNorm: globalNorm(Object.values(grads)) };
   if (isFinitePass(pass)) {
-    tf.tidy(() => optimizer.applyGradients(clipGradients(grads, pass.gradientNorm, clipping)));
+    tf.tidy(() => {
+      const clipped = clipGradients(grads, pass.gradientNorm, clipping);
+      if (tracer === undefined) optimizer.applyGradients(clipped);
+      else tracer.around(clipped, () => optimizer.applyGradients(clipped));
+    });
     average?.update();
   }
   tf.dispose([value, grads]);

@@ -51,12 +51,7 @@ describe('a log axis', () => {
     ['a narrow range', 35_500, 40_500, { min: 20_000, max: 50_000, ticks: [20_000, 50_000] }],
     ['one value', 10, 10, { min: 10, max: 20, ticks: [10, 20] }],
     ['two decades', 4, 300, { min: 2, max: 500, ticks: [2, 5, 10, 20, 50, 100, 200, 500] }],
-    [
-      'five decades',
-      0.003,
-      250,
-      { min: 0.001, max: 1000, ticks: [0.001, 0.01, 0.1, 1, 10, 100, 1000, 10_000] },
-    ],
+    ['five decades', 0.003, 250, { min: 0.001, max: 1000, ticks: [0.001, 0.01, 0.1, 1, 10, 100, 1000] }],
   ])('frames %s', (_, lowest, highest, expected) => {
     const { min, max, ticks } = logAxis(lowest, highest);
     expectClose([min, max, ...ticks], [expected.min, expected.max, ...expected.ticks], 1e-12);
@@ -70,9 +65,9 @@ describe('a log axis', () => {
         const { min, max, ticks } = logAxis(lowest, highest);
         expect(min).toBeLessThanOrEqual(lowest);
         expect(max).toBeGreaterThanOrEqual(highest);
-        const visible = ticks.filter((tick) => tick >= min && tick <= max);
-        expect(visible.length).toBeGreaterThanOrEqual(2);
-        expect(visible.length).toBeLessThanOrEqual(12);
+        expect(ticks.every((tick) => tick >= min && tick <= max)).toBe(true);
+        expect(ticks.length).toBeGreaterThanOrEqual(2);
+        expect(ticks.length).toBeLessThanOrEqual(12);
       }),
       { seed: 1, numRuns: 500 },
     );

@@ -23,6 +23,7 @@ it('gives the reference job by default', () => {
     noHeader: false,
     missing: 'error',
     standardizeTarget: false,
+    trace: false,
     minDelta: 0,
     samples: 2000,
     features: 10,
@@ -227,4 +228,23 @@ describe('any text', () => {
 it('gives every flag and alias a name of its own', () => {
   const names = Object.values(trainOptions).flatMap(({ flag, aliases }) => [flag, ...aliases]);
   expect(new Set(names).size).toBe(names.length);
+});
+
+describe('--trace', () => {
+  it.each(['adam', 'adamw'])('is there for %s, which has m and v', (optimizer) => {
+    expect(resolve({ optimizer, trace: '' }).config.trace).toBe(true);
+  });
+
+  it.each(['nadam', 'adamax', 'sgd'])('is refused for %s, and says who has it', (optimizer) => {
+    expect(() => resolve({ optimizer, trace: '' })).toThrow(
+      new UsageError(
+        `--trace is an option of adam, adamw, and the optimizer is ${optimizer}; leave it out, or choose one of them with --optimizer.`,
+      ),
+    );
+  });
+
+  it('that is off is no error, as in a config file for another optimizer', () => {
+    const off = { trace: { name: 'trace', text: 'false', value: false } };
+    expect(resolveTrainConfig({ ...given({ optimizer: 'sgd' }), ...off }).config.trace).toBe(false);
+  });
 });

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { TraceRow } from '../training/adamTrace.js';
+import { FIRST_STEPS, type TraceRow } from '../training/adamTrace.js';
 import type { Point } from './decimate.js';
 import { verticalAxis, verticalScale } from './lossScale.js';
 import { bands, heights, type Line, positive, reference } from './panelLines.js';
@@ -9,8 +9,6 @@ import { linearTick } from './ticks.js';
 
 export type Panel = ChartConfiguration<'line', Point[]>;
 
-/** How many steps the first panel shows. */
-const SHOWN_STEPS = 20;
 const NO_GRADIENT = 'At least half of the weights have no gradient, and stay.';
 /** How many times the middle half's highest rate the axis may reach: a weight without a gradient has lr/ε. */
 const MOST_ABOVE_MIDDLE = 1000;
@@ -21,7 +19,7 @@ const MOST_ABOVE_MIDDLE = 1000;
  * @param all rows of all parameters together
  */
 export function biasCorrectionPanel(all: readonly TraceRow[], scale: number): Panel {
-  const first = all.filter(({ t }) => t <= SHOWN_STEPS);
+  const first = all.filter(({ t }) => t <= FIRST_STEPS);
   const line = (label: string, color: string, dash: number[], height: (row: TraceRow) => number): Line => ({
     label,
     data: positive(first.map((row) => ({ x: row.t, y: height(row) }))),

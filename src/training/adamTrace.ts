@@ -21,6 +21,9 @@ export interface TracedStep {
   v: ArrayLike<number>;
 }
 
+/** How many steps are traced one by one when a run begins; bias correction does most there. */
+export const FIRST_STEPS = 20;
+
 /** When a step was taken: among the run's first, or as the last of an epoch. */
 export type TracedMoment = 'first_step' | 'epoch_end';
 

@@ -2,15 +2,13 @@ import type * as tf from '@tensorflow/tfjs';
 import type { Mlp } from '../model/mlp.js';
 import type { Optimizer } from '../optimizers/createOptimizer.js';
 import {
+  FIRST_STEPS,
   type TracedMoment,
   type TracedSettings,
   type TracedStep,
   type TraceRow,
   traceStep,
 } from './adamTrace.js';
-
-/** How many steps are traced one by one when a run begins; bias correction does most there. */
-export const FIRST_STEPS = 20;
 
 export interface StepTracerOptions {
   model: Mlp;

@@ -89,7 +89,7 @@ describe('help', () => {
     ]) {
       expect(stdout).toContain(`\n${group}\n`);
     }
-    expect(stdout).toMatch(/--beta1 <number> .*in \[0, 1\); default\s+0\.9\)/);
+    expect(stdout).toMatch(/--beta1 <number> [\s\S]{1,200}in \[0, 1\);\s+default 0\.9\)/);
     expect(stdout).toContain('--learning-rate');
     expect(stdout.split('\nExamples:\n')[1]?.match(/^ {2}adam-train/gm)).toHaveLength(3);
     expect((await run(cwd, ['train', '--help'])).stdout).toContain('--beta1');

@@ -6,13 +6,15 @@ import { Adam } from './adam.js';
 import { Adamax } from './adamax.js';
 import { AdamW } from './adamw.js';
 import { NAdam } from './nadam.js';
+import type { ReadonlyState } from './namedStateOptimizer.js';
 import { RAdam } from './radam.js';
 import { RMSprop } from './rmsprop.js';
 import { SGD } from './sgd.js';
 
-/** What all of the family are: a tfjs optimizer whose learning rate may be set between steps. */
+/** What all of the family are: a tfjs optimizer whose learning rate may be set, and whose state seen, between steps. */
 export interface Optimizer extends tf.Optimizer {
   learningRate: number;
+  stateOf(name: string): ReadonlyState | undefined;
 }
 
 const classes: Record<OptimizerName, new (options: Partial<OptimizerOptions>) => Optimizer> = {

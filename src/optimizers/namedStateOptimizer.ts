@@ -13,6 +13,12 @@ interface ParameterState {
   slots: Record<string, tf.Variable>;
 }
 
+/** The same for those who look at it. */
+export interface ReadonlyState {
+  readonly t: number;
+  readonly slots: Readonly<Record<string, tf.Tensor>>;
+}
+
 /**
  * A tfjs optimizer that keeps its state by the variable's name, never by its position, and counts the steps of each
  * variable on its own. So gradients may come in any order, or not at all for some variables, and saved state finds
@@ -102,6 +108,11 @@ export abstract class NamedStateOptimizer<State extends object> extends tf.Optim
       this.states.set(variable, { t: await wholeNumber(t as tf.Tensor), slots: Object.fromEntries(slots) });
       this.loaded.add(variable);
     }
+  }
+
+  /** What is kept of a variable, the optimizer's own tensors: to look at, not to change or free; none before its first step. */
+  stateOf(name: string): ReadonlyState | undefined {
+    return this.states.get(name);
   }
 
   /** Frees the state; the next step begins anew at t = 1. */

@@ -10,7 +10,7 @@ import { resolveOptimizer } from '../../src/config/resolveOptimizer.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
 import { expectClose } from '../goldens.js';
-import { Float64Parameter } from './family.js';
+import { Float64Parameter } from '../../src/explain/float64Parameter.js';
 
 beforeAll(async () => {
   await useBackend('wasm');

@@ -4,7 +4,7 @@ import { type OptimizerOptions, optimizerNames } from '../../src/config/optimize
 import { useBackend } from '../../src/engine/engine.js';
 import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
 import { expectClose } from '../goldens.js';
-import { Float64Parameter } from './family.js';
+import { Float64Parameter } from '../../src/explain/float64Parameter.js';
 import {
   gradient,
   learningRateAt,

@@ -1,0 +1,61 @@
+import type { OptimizerName, OptimizerOptions } from '../config/optimizerTable.js';
+import { resolveOptimizer } from '../config/resolveOptimizer.js';
+import { Float64Parameter } from './float64Parameter.js';
+import type { PlaneFunction, Point } from './functions.js';
+
+/** How near the minimum counts as there, as a distance in the plane. */
+export const NEAR = 1e-3;
+/** Farther out than this a path has left for good. */
+const LOST = 1e6;
+
+/** Where an optimizer went on a surface. */
+export interface Path {
+  optimizer: OptimizerName;
+  learningRate: number;
+  /** The start, then the point after each step; it ends where the path left the plane. */
+  points: Point[];
+  /** The value at the last point. */
+  value: number;
+  /** The first step after which the point was within `NEAR` of the minimum; none if it never was or there is none. */
+  reachedAfter?: number;
+  /** Whether the point ran off beyond any picture before the steps were done. */
+  lost: boolean;
+}
+
+/**
+ * Follows an optimizer down a surface in float64, by the rule that training uses.
+ *
+ * @throws UsageError if the optimizer does not have one of the options, or its value is outside its range
+ */
+export function followPath(
+  { value, gradient, minimum }: PlaneFunction,
+  start: Point,
+  optimizer: OptimizerName,
+  options: Partial<OptimizerOptions> & Pick<OptimizerOptions, 'learningRate'>,
+  steps: number,
+): Path {
+  const parameter = new Float64Parameter(optimizer, resolveOptimizer(optimizer, options), start);
+  const points: Point[] = [start];
+  let [x, y] = start;
+  let lost = false;
+  for (let t = 1; t <= steps && !lost; t++) {
+    parameter.step(gradient(x, y));
+    [x, y] = parameter.values as [number, number];
+    lost = !(Math.hypot(x, y) < LOST);
+    if (Number.isFinite(x) && Number.isFinite(y)) points.push([x, y]);
+  }
+  const last = points.at(-1) ?? start;
+  const reached = minimum && points.findIndex((point) => distance(point, minimum) <= NEAR);
+  return {
+    optimizer,
+    learningRate: options.learningRate,
+    points,
+    value: value(...last),
+    ...(reached !== undefined && reached >= 0 && { reachedAfter: reached }),
+    lost,
+  };
+}
+
+function distance([x, y]: Point, [a, b]: Point): number {
+  return Math.hypot(x - a, y - b);
+}

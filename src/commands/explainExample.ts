@@ -1,0 +1,1 @@
+export async function explainExample(_: unknown): Promise<void> {}

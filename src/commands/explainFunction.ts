@@ -1,0 +1,1 @@
+export async function explainFunction(_: unknown): Promise<void> {}

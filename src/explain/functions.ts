@@ -51,7 +51,7 @@ export const planeFunctions: Record<PlaneFunctionName, PlaneFunction> = {
     formula: 'x² − y²',
     value: (x, y) => x * x - y * y,
     gradient: (x, y) => [2 * x, -2 * y],
-    start: [-1.5, 0.001],
+    start: [-1.5, 0.01],
     window: { x: [-2, 2], y: [-1.5, 3] },
   },
   /** Flat far out and steep at the corners. */

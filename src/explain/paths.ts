@@ -1,12 +1,12 @@
 import type { OptimizerName, OptimizerOptions } from '../config/optimizerTable.js';
 import { resolveOptimizer } from '../config/resolveOptimizer.js';
 import { Float64Parameter } from './float64Parameter.js';
-import type { PlaneFunction, Point } from './functions.js';
+import type { PlaneFunction, Point, Window } from './functions.js';
 
 /** How near the minimum counts as there, as a distance in the plane. */
 export const NEAR = 1e-3;
-/** Farther out than this a path has left for good. */
-const LOST = 1e6;
+/** Farther from the start than this a path does not come back. */
+const FAR = 1e6;
 
 /** Where an optimizer went on a surface. */
 export interface Path {
@@ -18,8 +18,8 @@ export interface Path {
   value: number;
   /** The first step after which the point was within `NEAR` of the minimum; none if it never was or there is none. */
   reachedAfter?: number;
-  /** Whether the point ran off beyond any picture before the steps were done. */
-  lost: boolean;
+  /** The step in which the point ran off, which ends the path; none if it took all steps. */
+  leftAfter?: number;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface Path {
  * @throws UsageError if the optimizer does not have one of the options, or its value is outside its range
  */
 export function followPath(
-  { value, gradient, minimum }: PlaneFunction,
+  { value, gradient, minimum, window }: PlaneFunction,
   start: Point,
   optimizer: OptimizerName,
   options: Partial<OptimizerOptions> & Pick<OptimizerOptions, 'learningRate'>,
@@ -37,11 +37,13 @@ export function followPath(
   const parameter = new Float64Parameter(optimizer, resolveOptimizer(optimizer, options), start);
   const points: Point[] = [start];
   let [x, y] = start;
-  let lost = false;
-  for (let t = 1; t <= steps && !lost; t++) {
+  let leftAfter: number | undefined;
+  for (let t = 1; t <= steps && leftAfter === undefined; t++) {
     parameter.step(gradient(x, y));
     [x, y] = parameter.values as [number, number];
-    lost = !(Math.hypot(x, y) < LOST);
+    // A surface that falls without end has nothing to come back for.
+    const stays = minimum === undefined ? isInside([x, y], window) : Math.hypot(x, y) < FAR;
+    if (!stays) leftAfter = t;
     if (Number.isFinite(x) && Number.isFinite(y)) points.push([x, y]);
   }
   const last = points.at(-1) ?? start;
@@ -52,8 +54,12 @@ export function followPath(
     points,
     value: value(...last),
     ...(reached !== undefined && reached >= 0 && { reachedAfter: reached }),
-    lost,
+    ...(leftAfter !== undefined && { leftAfter }),
   };
+}
+
+function isInside([x, y]: Point, { x: [left, right], y: [bottom, top] }: Window): boolean {
+  return x >= left && x <= right && y >= bottom && y <= top;
 }
 
 function distance([x, y]: Point, [a, b]: Point): number {

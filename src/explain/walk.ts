@@ -92,8 +92,8 @@ export function walkLines(
   const v = amsgrad ? 'vmax' : 'v';
   const corrected: WalkLine[] = biasCorrection
     ? [
-        { formula: '1 − β1ᵗ', words: 'm's share of a full mean', key: 'biasCorrection1' },
-        { formula: '1 − β2ᵗ', words: 'v's share of a full mean', key: 'biasCorrection2' },
+        { formula: '1 − β1ᵗ', words: "m's share of a full mean", key: 'biasCorrection1' },
+        { formula: '1 − β2ᵗ', words: "v's share of a full mean", key: 'biasCorrection2' },
         { formula: 'm̂ ← m / (1 − β1ᵗ)', words: 'm without its start at 0', key: 'mHat' },
         { formula: `v̂ ← ${v} / (1 − β2ᵗ)`, words: 'v without its start at 0', key: 'vHat' },
       ]

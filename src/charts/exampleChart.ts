@@ -21,7 +21,9 @@ export interface ExampleChartInput {
 }
 
 /** What an example's runs did, over the steps. */
-export function exampleChart(input: ExampleChartInput): ChartConfiguration<'line', { x: number; y: number }[]> {
+export function exampleChart(
+  input: ExampleChartInput,
+): ChartConfiguration<'line', { x: number; y: number }[]> {
   const { title, phrases, vertical, curves } = input;
   const base = baseOptions(
     title,
@@ -73,7 +75,13 @@ export function exampleChart(input: ExampleChartInput): ChartConfiguration<'line
         },
       },
       scales: {
-        x: { ...horizontal, type: 'linear', min: 0, max: steps, ticks: { ...horizontal.ticks, precision: 0 } },
+        x: {
+          ...horizontal,
+          type: 'linear',
+          min: 0,
+          max: steps,
+          ticks: { ...horizontal.ticks, precision: 0 },
+        },
         y: {
           ...upright,
           min: limits.min,

@@ -1,4 +1,4 @@
-import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
+import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import { optimizerTable } from '../config/optimizerTable.js';
 import { contourLines, logLevels } from '../explain/contours.js';
 import type { PlaneFunction, Point, Window } from '../explain/functions.js';
@@ -6,9 +6,10 @@ import type { Path } from '../explain/paths.js';
 import { contourLayer, pixel } from './contourLayer.js';
 import { drawablePhrases } from './drawableText.js';
 import { limitsAround } from './limits.js';
+import { cornersOf, type Mark, marksLayer, placeMark } from './marksLayer.js';
 import { seriesStyle } from './series.js';
 import { subtitleLines } from './subtitle.js';
-import { axis, baseOptions, type ChartSize, charactersALine, colors, fontFamily } from './theme.js';
+import { axis, baseOptions, type ChartSize, charactersALine, colors } from './theme.js';
 import { linearTick } from './ticks.js';
 
 export const pathChartSize: ChartSize = { width: 900, height: 720 };
@@ -28,10 +29,16 @@ const MARKS = 12;
 type PathDataset = ChartDataset<'scatter', { x: number; y: number }[]>;
 
 /** The paths of optimizers over the contours of a surface. */
-export function pathChart({ name, surface, start, paths, steps }: PathChartInput): ChartConfiguration<'scatter'> {
+export function pathChart({
+  name,
+  surface,
+  start,
+  paths,
+  steps,
+}: PathChartInput): ChartConfiguration<'scatter'> {
   const limits = limitsOf(surface, paths, start);
   const window: Window = { x: [limits.x.min, limits.x.max], y: [limits.y.min, limits.y.max] };
-  const [, top] = extremes(surface, window);
+  const top = highest(surface, window);
   const levels = logLevels(surface.minimum && surface.value(...surface.minimum), top);
   const contours = contourLines(surface.value, window, levels).map((segments, i) => ({
     level: levels[i] as number,
@@ -44,7 +51,9 @@ export function pathChart({ name, surface, start, paths, steps }: PathChartInput
         `from (${start.join(', ')})`,
         `at most ${steps} steps, a mark after every ${markEvery(paths)}`,
         'grey: lines of equal f, with its value',
-        ...(surface.minimum === undefined ? ['f has no minimum: it falls without end to both sides of y = 0'] : []),
+        ...(surface.minimum === undefined
+          ? ['f has no minimum: it falls without end to both sides of y = 0']
+          : []),
       ]),
       charactersALine(pathChartSize, CHARACTER_WIDTH, 1),
     ),
@@ -61,13 +70,28 @@ export function pathChart({ name, surface, start, paths, steps }: PathChartInput
       ticks: { ...shared.ticks, stepSize: step, maxRotation: 0, callback: linearTick },
     };
   };
-  const avoid = [start, ...paths.flatMap(({ points }) => thin(points, 100))];
+  const avoid = [start, ...paths.flatMap(({ points }) => thin(points, 200))];
+  const marks: Mark[] = [
+    { kind: 'start', point: start, text: 'start' },
+    ...(surface.minimum
+      ? [
+          {
+            kind: 'minimum' as const,
+            point: surface.minimum,
+            text: `minimum (${surface.minimum.join(', ')})`,
+          },
+        ]
+      : []),
+  ];
   return {
     type: 'scatter',
     data: { datasets: paths.map((path, i) => pathLine(path, i, markEvery(paths))) },
     plugins: [
-      contourLayer(contours, surface.minimum ? [...avoid, surface.minimum] : avoid, 1),
-      marksLayer(start, surface.minimum),
+      contourLayer(contours, (chart) => [
+        ...avoid.map((point) => pixel(chart, point)),
+        ...marks.flatMap((mark) => cornersOf(placeMark(chart, mark, avoid))),
+      ]),
+      marksLayer(marks, avoid),
     ],
     options: {
       ...base,
@@ -117,46 +141,6 @@ function legend({ data }: { data: { datasets: unknown[] } }) {
   }));
 }
 
-/** The start and the minimum, with their names. */
-function marksLayer(start: Point, minimum: Point | undefined): Plugin<'scatter'> {
-  return {
-    id: 'marks',
-    afterDatasetsDraw: (chart) => {
-      const { ctx, chartArea } = chart;
-      const mark = (point: Point, text: string, draw: (x: number, y: number) => void) => {
-        const [x, y] = pixel(chart, point);
-        ctx.save();
-        ctx.strokeStyle = colors.text;
-        ctx.lineWidth = 2.5;
-        ctx.beginPath();
-        draw(x, y);
-        ctx.stroke();
-        ctx.font = `13px "${fontFamily}"`;
-        const toLeft = x > chartArea.right - 130;
-        ctx.textAlign = toLeft ? 'right' : 'left';
-        ctx.lineWidth = 4;
-        ctx.strokeStyle = 'white';
-        ctx.fillStyle = colors.text;
-        const at: [number, number] = [x + (toLeft ? -14 : 14), y - 12];
-        ctx.strokeText(text, ...at);
-        ctx.fillText(text, ...at);
-        ctx.restore();
-      };
-      mark(start, 'start', (x, y) => ctx.arc(x, y, 7, 0, 2 * Math.PI));
-      if (minimum === undefined) return;
-      mark(minimum, `minimum (${minimum.join(', ')})`, (x, y) => {
-        for (const [dx, dy] of [
-          [8, 8],
-          [8, -8],
-        ] as const) {
-          ctx.moveTo(x - dx, y - dy);
-          ctx.lineTo(x + dx, y + dy);
-        }
-      });
-    },
-  };
-}
-
 /** A distance between marks that gives about a dozen of them on the longest path: 10, 20, 50, 100 … steps. */
 function markEvery(paths: readonly Path[]): number {
   const longest = Math.max(...paths.map(({ points }) => points.length - 1));
@@ -170,29 +154,29 @@ function limitsOf({ window }: PlaneFunction, paths: readonly Path[], start: Poin
   const along = (axisOf: 'x' | 'y', coordinate: 0 | 1) => {
     const [low, high] = window[axisOf];
     const room = (high - low) / 2;
-    const seen = [...new Set([start[coordinate]])];
+    const seen = [start[coordinate]];
     for (const { points } of paths) {
       for (const point of points) {
         const value = point[coordinate];
         if (value > low - room && value < high + room) seen.push(value);
       }
     }
-    return limitsAround([low, high, ...seen]);
+    // limitsAround adds a margin, which the window has already.
+    const margin = 0.04 * (high - low);
+    return limitsAround([low + margin, high - margin, ...seen]);
   };
   return { x: along('x', 0), y: along('y', 1) };
 }
 
-/** The least and the greatest value on a coarse grid of the window. */
-function extremes({ value }: PlaneFunction, { x, y }: Window): [number, number] {
-  let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+/** The greatest value on a coarse grid of the window. */
+function highest({ value }: PlaneFunction, { x, y }: Window): number {
+  let greatest = 0;
   for (let i = 0; i <= 20; i++) {
     for (let j = 0; j <= 20; j++) {
-      const height = value(x[0] + ((x[1] - x[0]) * i) / 20, y[0] + ((y[1] - y[0]) * j) / 20);
-      least = Math.min(least, height);
-      greatest = Math.max(greatest, height);
+      greatest = Math.max(greatest, value(x[0] + ((x[1] - x[0]) * i) / 20, y[0] + ((y[1] - y[0]) * j) / 20));
     }
   }
-  return [least, greatest];
+  return greatest;
 }
 
 /** At most `most` of the points and the last one, evenly taken. */

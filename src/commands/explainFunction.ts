@@ -21,14 +21,22 @@ export function explainFunction(
   const surface = planeFunctions[name];
   const start = from ?? surface.start;
   const paths = runs.map(({ optimizer, options }) =>
-    followPath(surface, start, optimizer, { learningRate: learningRates[name][optimizer], ...options }, steps),
+    followPath(
+      surface,
+      start,
+      optimizer,
+      { learningRate: learningRates[name][optimizer], ...options },
+      steps,
+    ),
   );
   writePicture(output, drawPaths({ name, surface, start, paths, steps }));
   if (json) {
     stdout.write(`${JSON.stringify(asJson(name, start, paths), null, 2)}\n`);
     return;
   }
-  const decays = runs.some(({ optimizer, options }) => (options.weightDecay ?? (optimizer === 'adamw' ? 1 : 0)) > 0);
+  const decays = runs.some(
+    ({ optimizer, options }) => (options.weightDecay ?? (optimizer === 'adamw' ? 1 : 0)) > 0,
+  );
   const write = (text: string) => (ascii ? toAscii(text) : text);
   const lines = [
     write(`f(x, y) = ${surface.formula}, from (${start.join(', ')})`),

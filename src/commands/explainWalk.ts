@@ -3,7 +3,12 @@ import type { TrainConfig } from '../config/trainOptions.js';
 import { createNotes } from '../console/notes.js';
 import { walkText } from '../console/walkText.js';
 import { UsageError } from '../errors.js';
-import { describeParameter, type NamedShape, parameterShapes, parseParameter } from '../explain/parameterNames.js';
+import {
+  describeParameter,
+  type NamedShape,
+  parameterShapes,
+  parseParameter,
+} from '../explain/parameterNames.js';
 import { type WalkSettings, type WalkStep, walkLines, walkStep } from '../explain/walk.js';
 import { mostMovedParameter, observeFirstSteps } from '../training/firstSteps.js';
 import { chooseEngine } from './chooseEngine.js';
@@ -40,7 +45,15 @@ export async function explainWalk(
   });
   const rows = trainRows + (data.val?.x.rows ?? 0) + data.test.x.rows;
   const text = walkText(
-    { config, size: { rows, features }, backend, parameter, isMostMoved: named === undefined, lines, steps: walked },
+    {
+      config,
+      size: { rows, features },
+      backend,
+      parameter,
+      isMostMoved: named === undefined,
+      lines,
+      steps: walked,
+    },
     { width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY, ascii },
   );
   stdout.write(`${text.join('\n')}\n`);
@@ -72,7 +85,9 @@ function walkSettings(config: TrainConfig): WalkSettings {
 function checkSteps(steps: number, { batchSize, epochs }: TrainConfig, trainRows: number): void {
   const all = epochs * (batchSize === 'full' ? 1 : Math.ceil(trainRows / batchSize));
   if (steps > all) {
-    throw new UsageError(`--steps must be at most ${all}, the steps of the job, got ${steps}; raise --epochs.`);
+    throw new UsageError(
+      `--steps must be at most ${all}, the steps of the job, got ${steps}; raise --epochs.`,
+    );
   }
 }
 
@@ -90,6 +105,9 @@ function asJson(parameter: string, config: TrainConfig, backend: string, steps: 
 /** biasCorrection1 becomes bias_correction1, as summary.json writes names. */
 function snakeCase(values: object): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
+    Object.entries(values).map(([key, value]) => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
   );
 }

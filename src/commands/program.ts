@@ -106,7 +106,9 @@ plotCommand.action(async (folder) => (await import('./plot.js')).plot(folder, gi
 
 const explainCommand = program
   .command('explain')
-  .description('show how Adam works: its steps on a real job line by line, its path on a surface, or a known example')
+  .description(
+    'show how Adam works: its steps on a real job line by line, its path on a surface, or a known example',
+  )
   .allowExcessArguments(false)
   .addHelpText('after', explainExamples);
 const givenToExplain = declareExplainFlags(explainCommand);

@@ -1,5 +1,5 @@
-import { planeFunctionNames } from '../explain/functions.js';
 import { exampleNames } from '../explain/exampleNames.js';
+import { planeFunctionNames } from '../explain/functions.js';
 import { dataOptions } from './dataOptions.js';
 import { fileOptions } from './fileOptions.js';
 import { optimizerOptions } from './optimizerOptions.js';

@@ -45,6 +45,7 @@ export interface FunctionRequest extends PictureRequest {
 export interface ExampleRequest extends PictureRequest {
   form: 'example';
   example: ExampleName;
+  ascii: boolean;
 }
 
 type Given = GivenOptions<ExplainOptionName>;
@@ -54,7 +55,7 @@ const ofFunction: readonly string[] = [
   ...['function', 'steps', 'start', 'optimizer', ...optimizerOptionKeys],
   ...['output', 'force', 'json', 'ascii', 'quiet', 'noColor'],
 ];
-const ofExample: readonly string[] = ['example', 'output', 'force', 'quiet', 'noColor'];
+const ofExample: readonly string[] = ['example', 'ascii', 'output', 'force', 'quiet', 'noColor'];
 const pictureOnly: readonly string[] = ['start', 'output', 'force'];
 
 /**
@@ -74,8 +75,8 @@ export function resolveExplain(given: Given): WalkRequest | FunctionRequest | Ex
   }
   if (example !== undefined) {
     refuse(given, (key) => ofExample.includes(key), '--example');
-    const { example: name, output = `${name}.png`, force } = values;
-    return { form: 'example', example: name, output, force } as ExampleRequest;
+    const { example: name, output = `${name}.png`, force, ascii } = values;
+    return { form: 'example', example: name, output, force, ascii } as ExampleRequest;
   }
   refuse(given, (key) => !pictureOnly.includes(key), 'a walk');
   return walkRequest(values, given);
@@ -84,7 +85,8 @@ export function resolveExplain(given: Given): WalkRequest | FunctionRequest | Ex
 function refuse(given: Given, isAllowed: (key: string) => boolean, form: string): void {
   const [, foreign] = Object.entries(given).find(([key]) => !isAllowed(key)) ?? [];
   if (foreign === undefined) return;
-  const cure = form === 'a walk' ? 'add --function or --example, or leave it out' : 'leave one of the two out';
+  const cure =
+    form === 'a walk' ? 'add --function or --example, or leave it out' : 'leave one of the two out';
   throw new UsageError(
     form === 'a walk'
       ? `${foreign.name} is about a picture, and a walk through train's first steps has none; ${cure}.`
@@ -116,7 +118,17 @@ function functionRequest(values: Partial<Record<ExplainOptionName, unknown>>, gi
       options: { ...Object.fromEntries(own), ...(learningRate !== undefined && { learningRate }) },
     };
   });
-  return { form: 'function', function: name, start, steps, json, ascii, output, force, runs } as FunctionRequest;
+  return {
+    form: 'function',
+    function: name,
+    start,
+    steps,
+    json,
+    ascii,
+    output,
+    force,
+    runs,
+  } as FunctionRequest;
 }
 
 function has(optimizer: OptimizerName, key: OptimizerOptionKey): boolean {
@@ -151,5 +163,7 @@ function single(key: string, name: string, value: unknown): unknown {
   if (key !== 'optimizer' && key !== 'learningRate') return value;
   const list = value as unknown[];
   if (list.length === 1) return list[0];
-  throw new UsageError(`${name} must be one value in a walk, got ${list.length}; several go with --function.`);
+  throw new UsageError(
+    `${name} must be one value in a walk, got ${list.length}; several go with --function.`,
+  );
 }

@@ -16,6 +16,7 @@ const replacements: readonly (readonly [symbol: RegExp, ascii: string])[] = [
   [/½/g, '1/2'],
   [/·/g, '*'],
   [/[−–]/g, '-'],
+  [/…/g, '...'],
   [/×/g, 'x'],
   [/′/g, "'"],
 ];

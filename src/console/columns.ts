@@ -9,7 +9,9 @@ function widthOf(text: string): number {
  * @param rows of equal length
  */
 export function alignColumns(rows: readonly (readonly string[])[], left: number): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
+  );
   return rows.map((row) =>
     row
       .map((text, column) => {
@@ -26,11 +28,7 @@ export function alignColumns(rows: readonly (readonly string[])[], left: number)
  *
  * @param width of the terminal, in characters
  */
-export function alignInBlocks(
-  rows: readonly (readonly string[])[],
-  left: number,
-  width: number,
-): string[][] {
+export function alignInBlocks(rows: readonly (readonly string[])[], left: number, width: number): string[][] {
   const count = (rows[0]?.length ?? left) - left;
   for (let columns = count; columns > 1; columns--) {
     const blocks = blocksOf(rows, left, count, columns);

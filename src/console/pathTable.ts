@@ -1,6 +1,6 @@
 import { optimizerTable } from '../config/optimizerTable.js';
-import { formatCount } from '../format.js';
 import { NEAR, type Path } from '../explain/paths.js';
+import { formatCount } from '../format.js';
 import { alignColumns } from './columns.js';
 
 /** Where each path ended, and when it came near the minimum. */
@@ -20,7 +20,8 @@ export function pathTable(paths: readonly Path[], { hasMinimum }: { hasMinimum: 
 }
 
 function arrival({ reachedAfter, leftAfter }: Path, hasMinimum: boolean): string {
-  if (!hasMinimum) return leftAfter === undefined ? 'no minimum; still in the picture' : 'no minimum; left the picture';
+  if (!hasMinimum)
+    return leftAfter === undefined ? 'no minimum; still in the picture' : 'no minimum; left the picture';
   const left = leftAfter === undefined ? '' : ', then ran off';
   if (reachedAfter === undefined) return leftAfter === undefined ? 'not yet' : 'never, ran off';
   return `after ${formatCount(reachedAfter)} step${reachedAfter === 1 ? '' : 's'}${left}`;
@@ -28,5 +29,7 @@ function arrival({ reachedAfter, leftAfter }: Path, hasMinimum: boolean): string
 
 function formatFigure(value: number): string {
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(3) : String(Number(value.toPrecision(5)));
+  return size !== 0 && (size < 1e-3 || size >= 1e6)
+    ? value.toExponential(3)
+    : String(Number(value.toPrecision(5)));
 }

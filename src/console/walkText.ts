@@ -46,7 +46,9 @@ export function walkText(walk: WalkText, { width, ascii }: { width: number; asci
 
 function heading({ config, size, backend, parameter, isMostMoved, steps }: WalkText): string[] {
   const { learningRate: alpha, beta1, beta2, epsilon, weightDecay: lambda } = config;
-  const why = isMostMoved ? `; it moves most in these ${steps.length === 1 ? 'step' : `${steps.length} steps`}` : '';
+  const why = isMostMoved
+    ? `; it moves most in these ${steps.length === 1 ? 'step' : `${steps.length} steps`}`
+    : '';
   const job = [
     describeData(config, size),
     describeModel(config, size),

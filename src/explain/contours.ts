@@ -15,7 +15,7 @@ export function contourLines(
   value: (x: number, y: number) => number,
   { x: [left, right], y: [bottom, top] }: Window,
   levels: readonly number[],
-  cells = 240,
+  cells = 400,
 ): Segment[][] {
   const xs = Array.from({ length: cells + 1 }, (_, i) => left + ((right - left) * i) / cells);
   const ys = Array.from({ length: cells + 1 }, (_, i) => bottom + ((top - bottom) * i) / cells);
@@ -81,15 +81,18 @@ function crossing([x0, y0, from]: Corner, [x1, y1, to]: Corner, level: number): 
 }
 
 /**
- * Levels for a surface: powers that lie evenly on a log scale above its lowest value, and their mirror images below where
- * the surface has no lowest.
+ * Levels for a surface: 1 and 3 times the powers of ten, from a small part of its highest value up; where it has no lowest value
+ * their negatives and 0 too.
  *
  * @param lowest the least value; none for a surface that falls without end
- * @param highest the largest value that is to have a line
+ * @param highest the largest value that is to have a line, > 0
  */
-export function logLevels(lowest: number | undefined, highest: number, count = 14): number[] {
-  const smallest = Math.max(highest * 1e-5, 1e-3);
-  const ratio = (highest / smallest) ** (1 / (count - 1));
-  const above = Array.from({ length: count }, (_, i) => smallest * ratio ** i);
-  return lowest === undefined ? [...above.map((level) => -level).reverse(), 0, ...above] : above.map((level) => lowest + level);
+export function logLevels(lowest: number | undefined, highest: number): number[] {
+  const top = Math.floor(Math.log10(highest));
+  const powers = Array.from({ length: lowest === undefined ? 3 : 7 }, (_, i) => top - i).reverse();
+  const above = powers
+    .flatMap((power) => [Number(`1e${power}`), Number(`3e${power}`)])
+    .filter((level) => level <= highest);
+  if (lowest !== undefined) return above.map((level) => lowest + level);
+  return [...above.map((level) => -level).reverse(), 0, ...above];
 }

@@ -40,7 +40,7 @@ export const planeFunctions: Record<PlaneFunctionName, PlaneFunction> = {
   /** A bowl that is 20 times as steep one way as the other. */
   quadratic: {
     formula: '½·x² + 10·y²',
-    value: (x, y) => x * x / 2 + 10 * y * y,
+    value: (x, y) => (x * x) / 2 + 10 * y * y,
     gradient: (x, y) => [x, 20 * y],
     start: [-4, 1.5],
     minimum: [0, 0],
@@ -57,8 +57,7 @@ export const planeFunctions: Record<PlaneFunctionName, PlaneFunction> = {
   /** Flat far out and steep at the corners. */
   beale: {
     formula: '(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²',
-    value: (x, y) =>
-      (1.5 - x + x * y) ** 2 + (2.25 - x + x * y * y) ** 2 + (2.625 - x + x * y ** 3) ** 2,
+    value: (x, y) => (1.5 - x + x * y) ** 2 + (2.25 - x + x * y * y) ** 2 + (2.625 - x + x * y ** 3) ** 2,
     gradient: (x, y) => {
       const a = 1.5 - x + x * y;
       const b = 2.25 - x + x * y * y;

@@ -13,7 +13,7 @@ export const learningRates: Record<PlaneFunctionName, Record<OptimizerName, numb
     nadam: 0.2,
     radam: 0.002,
     adamax: 0.5,
-    rmsprop: 0.05,
+    rmsprop: 0.02,
     adagrad: 1,
     adadelta: 2,
     sgd: 0.001,

@@ -46,11 +46,11 @@ export function observeFirstSteps(
   const observed: ObservedStep[] = [];
   takeFirstSteps(settings, data, steps, ({ t, model, optimizer, step }) => {
     const variable = model.variables.find((candidate) => candidate.name === name) as tf.Variable;
-    const valueOf = (tensor: tf.Tensor) => tensor.dataSync()[index] as number;
-    const weightBefore = valueOf(variable);
+    const read = (tensor: tf.Tensor) => tensor.dataSync()[index] as number;
+    const weightBefore = read(variable);
     let gradient = Number.NaN;
     step((gradients) => {
-      gradient = valueOf(gradients[name] as tf.Tensor);
+      gradient = read(gradients[name] as tf.Tensor);
     });
     const slots = Object.entries(optimizer.stateOf(name)?.slots ?? {});
     observed.push({
@@ -58,8 +58,8 @@ export function observeFirstSteps(
       learningRate: optimizer.learningRate,
       weightBefore,
       gradient,
-      state: Object.fromEntries(slots.map(([slot, tensor]) => [slot, valueOf(tensor)])),
-      weightAfter: valueOf(variable),
+      state: Object.fromEntries(slots.map(([slot, tensor]) => [slot, read(tensor)])),
+      weightAfter: read(variable),
     });
   });
   return observed;

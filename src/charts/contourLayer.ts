@@ -52,7 +52,7 @@ export function contourLayer(
         const place = roomiest(chart, segments, taken);
         if (place === undefined) return;
         taken.push(place);
-        const text = level < 0 ? `−${logTick(-level)}` : logTick(level);
+        const text = level === 0 ? '0' : `${level < 0 ? '−' : ''}${logTick(Math.abs(level))}`;
         ctx.lineWidth = 4;
         ctx.strokeStyle = 'white';
         ctx.strokeText(text, ...place);

@@ -126,6 +126,7 @@ function pathLine({ optimizer, learningRate, points }: Path, index: number, ever
     pointBorderColor: 'white',
     pointBorderWidth: 1,
     clip: 6,
+    order: -index, // dashes and dots over the lines before them
   };
 }
 
@@ -168,12 +169,13 @@ function limitsOf({ window }: PlaneFunction, paths: readonly Path[], start: Poin
   return { x: along('x', 0), y: along('y', 1) };
 }
 
-/** The greatest value on a coarse grid of the window. */
+/** The greatest size of the function on a coarse grid of the window. */
 function highest({ value }: PlaneFunction, { x, y }: Window): number {
   let greatest = 0;
   for (let i = 0; i <= 20; i++) {
     for (let j = 0; j <= 20; j++) {
-      greatest = Math.max(greatest, value(x[0] + ((x[1] - x[0]) * i) / 20, y[0] + ((y[1] - y[0]) * j) / 20));
+      const height = value(x[0] + ((x[1] - x[0]) * i) / 20, y[0] + ((y[1] - y[0]) * j) / 20);
+      greatest = Math.max(greatest, Math.abs(height));
     }
   }
   return greatest;

@@ -25,11 +25,10 @@ export function drift(): Example {
     run('sgd', RATES.sgd),
     run('adagrad', RATES.adagrad),
   ];
-  const behind = (values: readonly number[], t: number) => figure(target(t) - (values[t] as number));
+  const off = (values: readonly number[], t: number) => figure(Math.abs(target(t) - (values[t] as number)));
   const longest = Math.max(...adam.slice(1).map((x, t) => Math.abs(x - (adam[t] as number))));
-  const settled = (values: readonly number[]) =>
-    1 + values.findLastIndex((x, t) => Math.abs(x - target(t)) > NEAR);
-  const top = Math.max(...adam);
+  const stepsAtRest = (values: readonly number[]) =>
+    1 + values.findLastIndex((x, t) => Math.abs(x - target(t)) > NEAR) - FAST.until;
   return {
     title: 'Following a target that moves',
     phrases: [
@@ -46,11 +45,11 @@ export function drift(): Example {
     ],
     text: [
       `The target moves by ${SLOW.speed} a step, by ${FAST.speed} in steps ${SLOW.until + 1} to ${FAST.until}, then rests. Adam's lr is ${RATES.adam}, SGD's and Adagrad's ${RATES.sgd}.`,
-      `Slow target: after step ${SLOW.until} Adam is ${behind(adam, SLOW.until)} behind, SGD ${behind(sgd, SLOW.until)}, Adagrad ${behind(adagrad, SLOW.until)}.`,
-      `Fast target: after step ${FAST.until} Adam is ${behind(adam, FAST.until)} behind, SGD ${behind(sgd, FAST.until)}, Adagrad ${behind(adagrad, FAST.until)}.`,
+      `Slow target: after step ${SLOW.until} x is off by ${off(adam, SLOW.until)} with Adam, ${off(sgd, SLOW.until)} with SGD, ${off(adagrad, SLOW.until)} with Adagrad.`,
+      `Fast target: after step ${FAST.until} x is off by ${off(adam, FAST.until)} with Adam, ${off(sgd, FAST.until)} with SGD, ${off(adagrad, FAST.until)} with Adagrad.`,
       `Adam's longest step was ${figure(longest)}, ${figure(longest / RATES.adam)} times lr: what moves faster runs away from it.`,
-      `The target rests at ${figure(target(STEPS))}; m carries Adam on to ${figure(top)} before it comes back. They stay within ${NEAR} of it from`,
-      `step ${settled(adam)} (Adam), ${settled(sgd)} (SGD) and ${settled(adagrad)} (Adagrad, whose rate only falls, by the sum of all squared gradients).`,
+      `At rest: x is within ${NEAR} of the target after ${stepsAtRest(sgd)} steps with SGD and ${stepsAtRest(adam)} with Adam.`,
+      `Adagrad divides by the sum of all squared gradients, which only grows; after ${STEPS - FAST.until} steps it is still off by ${off(adagrad, STEPS)}.`,
     ],
   };
 }

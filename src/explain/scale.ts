@@ -1,7 +1,7 @@
 import { descent, figure } from './descent.js';
 import type { Example } from './examples.js';
 
-const STEPS = 200;
+const STEPS = 100;
 const FACTOR = 1000;
 const ADAM_RATE = 0.05;
 const SGD_RATE = 0.0019;

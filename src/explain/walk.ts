@@ -92,17 +92,17 @@ export function walkLines(
   const v = amsgrad ? 'vmax' : 'v';
   const corrected: WalkLine[] = biasCorrection
     ? [
-        { formula: '1 − β1ᵗ', words: "m's share of a full mean", key: 'biasCorrection1' },
-        { formula: '1 − β2ᵗ', words: "v's share of a full mean", key: 'biasCorrection2' },
-        { formula: 'm̂ ← m / (1 − β1ᵗ)', words: 'm without its start at 0', key: 'mHat' },
-        { formula: `v̂ ← ${v} / (1 − β2ᵗ)`, words: 'v without its start at 0', key: 'vHat' },
+        { formula: '1 − β1ᵗ', words: "m's share of a mean", key: 'biasCorrection1' },
+        { formula: '1 − β2ᵗ', words: "v's share of a mean", key: 'biasCorrection2' },
+        { formula: 'm̂ ← m / (1 − β1ᵗ)', words: 'm, corrected', key: 'mHat' },
+        { formula: `v̂ ← ${v} / (1 − β2ᵗ)`, words: 'v, corrected', key: 'vHat' },
       ]
     : [
         { formula: 'm̂ ← m', words: 'uncorrected: too small', key: 'mHat' },
         { formula: `v̂ ← ${v}`, words: 'uncorrected: too small', key: 'vHat' },
       ];
   return [
-    ...only(scheduled, { formula: 'α', words: "this epoch's learning rate", key: 'learningRate' }),
+    ...only(scheduled, { formula: 'α', words: 'the learning rate', key: 'learningRate' }),
     { formula: 'θ', words: 'the weight before', key: 'weightBefore' },
     ...only(isShrunk, { formula: 'θ ← θ − α·λ·θ', words: 'weight decay shrinks it', key: 'shrunkWeight' }),
     {
@@ -115,7 +115,7 @@ export function walkLines(
     { formula: 'v ← β2·v + (1 − β2)·g²', words: 'running mean of g²', key: 'v' },
     ...only(amsgrad, { formula: 'vmax ← max(vmax, v)', words: 'the largest v so far', key: 'vMax' }),
     ...corrected,
-    { formula: 'm̂ / (√v̂ + ε)', words: 'the step in units of α', key: 'ratio' },
+    { formula: 'm̂ / (√v̂ + ε)', words: 'the step / α', key: 'ratio' },
     { formula: 'Δ ← α·m̂ / (√v̂ + ε)', words: 'the step', key: 'step' },
     { formula: 'θ ← θ − Δ', words: 'the new weight', key: 'weightAfter' },
   ];

@@ -49,7 +49,7 @@ export function pathChart({
     subtitleLines(
       drawablePhrases([
         `from (${start.join(', ')})`,
-        `at most ${steps} steps, a mark after every ${markEvery(paths)}`,
+        `at most ${steps} steps, a mark after every ${markEvery(paths)}, a large one at the end`,
         'grey: lines of equal f, with its value',
         ...(surface.minimum === undefined
           ? ['f has no minimum: it falls without end to both sides of y = 0']

@@ -1,10 +1,9 @@
-import { exampleNames } from '../explain/exampleNames.js';
-import { planeFunctionNames } from '../explain/functions.js';
+import { exampleNames, planeFunctionNames } from './choices.js';
 import { dataOptions } from './dataOptions.js';
 import { fileOptions } from './fileOptions.js';
 import { optimizerOptions } from './optimizerOptions.js';
 import { optimizerNames } from './optimizerTable.js';
-import { option, type ValuesOf } from './option.js';
+import { option } from './option.js';
 import { outputOptions } from './outputOptions.js';
 import { columnName, count, listOf, nonNegative, oneOf, pictureFile, point, toggle } from './rules.js';
 import { runScheduleOptions } from './runScheduleOptions.js';
@@ -114,7 +113,6 @@ export const explainOptions = {
 } as const;
 
 export type ExplainOptionName = keyof typeof explainOptions;
-export type ExplainOptionValues = ValuesOf<typeof explainOptions>;
 /** Explain's options that train does not have. */
 export type OwnExplainOptionName = keyof typeof ownOptions;
 

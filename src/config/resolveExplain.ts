@@ -1,6 +1,5 @@
 import { UsageError } from '../errors.js';
-import type { ExampleName } from '../explain/exampleNames.js';
-import type { PlaneFunctionName, Point } from '../explain/functions.js';
+import type { ExampleName, PlaneFunctionName } from './choices.js';
 import { type ExplainOptionName, explainOptions, isOwnExplainOption } from './explainOptions.js';
 import {
   type OptimizerName,
@@ -24,7 +23,7 @@ export interface WalkRequest {
 }
 
 /** Where a picture goes. */
-export interface PictureRequest {
+interface PictureRequest {
   output: string;
   force: boolean;
 }
@@ -33,7 +32,7 @@ export interface PictureRequest {
 export interface FunctionRequest extends PictureRequest {
   form: 'function';
   function: PlaneFunctionName;
-  start: Point | undefined;
+  start: [x: number, y: number] | undefined;
   steps: number;
   json: boolean;
   ascii: boolean;

@@ -1,11 +1,11 @@
+import type { ExampleName } from '../config/choices.js';
 import { drift } from './drift.js';
-import type { ExampleName } from './exampleNames.js';
 import { reddi2018 } from './reddi2018.js';
 import { scale } from './scale.js';
 import { sparse } from './sparse.js';
 
 /** Values over the steps: values[t] is the value after step t. */
-export interface Curve {
+interface Curve {
   label: string;
   values: readonly number[];
   /** What the other curves are compared with. */

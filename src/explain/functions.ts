@@ -1,3 +1,5 @@
+import type { PlaneFunctionName } from '../config/choices.js';
+
 /** A surface over the plane, to watch optimizers go down it. */
 export interface PlaneFunction {
   /** How the picture writes it. */
@@ -21,10 +23,6 @@ export interface Window {
   x: readonly [low: number, high: number];
   y: readonly [low: number, high: number];
 }
-
-/** The functions of `explain --function`, in the help's order. */
-export const planeFunctionNames = ['rosenbrock', 'quadratic', 'saddle', 'beale'] as const;
-export type PlaneFunctionName = (typeof planeFunctionNames)[number];
 
 /** The functions of `explain --function`, their gradients derived by hand. */
 export const planeFunctions: Record<PlaneFunctionName, PlaneFunction> = {

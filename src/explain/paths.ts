@@ -37,12 +37,13 @@ export function followPath(
   const parameter = new Float64Parameter(optimizer, resolveOptimizer(optimizer, options), start);
   const points: Point[] = [start];
   let [x, y] = start;
+  const picture = around(window, start);
   let leftAfter: number | undefined;
   for (let t = 1; t <= steps && leftAfter === undefined; t++) {
     parameter.step(gradient(x, y));
     [x, y] = parameter.values as [number, number];
     // A surface that falls without end has nothing to come back for.
-    const stays = minimum === undefined ? isInside([x, y], window) : Math.hypot(x, y) < FAR;
+    const stays = minimum === undefined ? isInside([x, y], picture) : Math.hypot(x, y) < FAR;
     if (!stays) leftAfter = t;
     if (Number.isFinite(x) && Number.isFinite(y)) points.push([x, y]);
   }
@@ -55,6 +56,14 @@ export function followPath(
     value: value(...last),
     ...(reached !== undefined && reached >= 0 && { reachedAfter: reached }),
     ...(leftAfter !== undefined && { leftAfter }),
+  };
+}
+
+/** The window, stretched to have the point in it. */
+function around({ x: [left, right], y: [bottom, top] }: Window, [x, y]: Point): Window {
+  return {
+    x: [Math.min(left, x), Math.max(right, x)],
+    y: [Math.min(bottom, y), Math.max(top, y)],
   };
 }
 

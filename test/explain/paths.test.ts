@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { planeFunctionNames } from '../../src/config/choices.js';
 import { pathTable } from '../../src/console/pathTable.js';
 import { contourLines, logLevels } from '../../src/explain/contours.js';
-import { planeFunctionNames, planeFunctions } from '../../src/explain/functions.js';
+import { planeFunctions } from '../../src/explain/functions.js';
 import { followPath } from '../../src/explain/paths.js';
 
 describe.each(planeFunctionNames)('%s', (name) => {
@@ -33,6 +34,17 @@ it('takes gradient descent on the bowl where algebra does', () => {
   expect(path.points[1]).toEqual([-3.8, 0]);
   expect(path.points).toHaveLength(201);
   expect(path.reachedAfter).toBe(162);
+});
+
+it('begins where the user says on a surface without end', () => {
+  const path = followPath(planeFunctions.saddle, [1, 10], 'sgd', { learningRate: 0.01 }, 5);
+  expect(path).toMatchObject({
+    leftAfter: 1,
+    points: [
+      [1, 10],
+      [0.98, 10.2],
+    ],
+  });
 });
 
 it('ends a path that runs off', () => {

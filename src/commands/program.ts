@@ -5,7 +5,7 @@ import { predictOptions } from '../config/predictOptions.js';
 import { resumeOptions } from '../config/resumeOptions.js';
 import { version } from '../version.js';
 import { declareConfigFlags } from './configFlags.js';
-import { declareFlags, declareTrainFlags } from './trainFlags.js';
+import { declareExplainFlags, declareFlags, declareTrainFlags } from './trainFlags.js';
 
 const examples = `
 Examples:
@@ -19,6 +19,18 @@ Examples:
 Exit codes:
   0 done, 1 internal or file error, 2 wrong usage, 3 bad data, 4 training diverged,
   130 and 143 interrupted
+`;
+
+const explainExamples = `
+Parameters are named layer1.weight[input,output] and layer1.bias[output], counted from 0.
+
+Examples:
+  adam-train explain --steps 3 --parameter layer1.weight[3,7]
+      Algorithm 1 with the numbers of train's first steps
+  adam-train explain --function rosenbrock --optimizer adam,sgd,rmsprop
+      three paths over a surface, in path.png
+  adam-train explain --example reddi2018
+      the problem on which Adam goes the wrong way, in reddi2018.png
 `;
 
 /** The command line: every command with its flags; a command's code is loaded when it runs. */
@@ -91,6 +103,16 @@ const plotCommand = program
   .allowExcessArguments(false);
 const givenToPlot = declareFlags(plotCommand, plotOptions);
 plotCommand.action(async (folder) => (await import('./plot.js')).plot(folder, givenToPlot));
+
+const explainCommand = program
+  .command('explain')
+  .description(
+    'show how Adam works: its steps on a real job line by line, its path on a surface, or a known example',
+  )
+  .allowExcessArguments(false)
+  .addHelpText('after', explainExamples);
+const givenToExplain = declareExplainFlags(explainCommand);
+explainCommand.action(async () => (await import('./explain.js')).explain(givenToExplain));
 
 program
   .command('setup')

@@ -1,5 +1,6 @@
 import { type Command, Option as Flag } from 'commander';
 import { closestMatch } from 'leven';
+import { type ExplainOptionName, explainOptions } from '../config/explainOptions.js';
 import { optimizerNames } from '../config/optimizerTable.js';
 import type { Option } from '../config/option.js';
 import {
@@ -21,7 +22,23 @@ const declared = new Map<string, Option<unknown>[]>();
  * @returns the collection, which is filled while the command is parsed
  */
 export function declareTrainFlags(command: Command): GivenTrainOptions {
-  const given = declareFlags(command, trainOptions, (key, give) => {
+  return declareWithBetas(command, trainOptions);
+}
+
+/**
+ * Declares explain's flags on a command, most of them train's, and collects those that are given, unchecked.
+ *
+ * @returns the collection, which is filled while the command is parsed
+ */
+export function declareExplainFlags(command: Command): GivenOptions<ExplainOptionName> {
+  return declareWithBetas(command, explainOptions);
+}
+
+function declareWithBetas<Name extends string>(
+  command: Command,
+  table: Record<Name | 'beta1' | 'beta2', Option<unknown>>,
+): GivenOptions<Name | 'beta1' | 'beta2'> {
+  const given = declareFlags(command, table, (key, give) => {
     if (key !== 'beta2') return;
     declareFlag(command, betasOption, (name, text) => {
       const pair = betasOption.rule.schema.safeParse(betasOption.rule.read(text));

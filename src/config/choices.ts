@@ -15,3 +15,11 @@ export type MissingChoice = (typeof missingChoices)[number];
 
 /** What to do about a category that training did not know. */
 export const unknownChoices = ['error', 'zeros'] as const;
+
+/** The surfaces of `explain --function`, in the help's order. */
+export const planeFunctionNames = ['rosenbrock', 'quadratic', 'saddle', 'beale'] as const;
+export type PlaneFunctionName = (typeof planeFunctionNames)[number];
+
+/** The examples of `explain --example`, in the help's order. */
+export const exampleNames = ['reddi2018', 'scale', 'sparse', 'drift'] as const;
+export type ExampleName = (typeof exampleNames)[number];

@@ -109,6 +109,19 @@ export const outputFile: Rule<string> = {
   schema: z.string().check(z.regex(/^[^\0]+$/)),
 };
 
+export const pictureFile: Rule<string> = {
+  words: 'the path of a file',
+  read: (text) => text,
+  schema: z.string().check(z.regex(/^[^\0]+$/)),
+};
+
+/** A point of the plane. */
+export const point: Rule<[number, number]> = {
+  words: 'two finite numbers with a comma between them',
+  read: (text) => text.split(',').map(readNumber),
+  schema: z.tuple([finite.schema, finite.schema]),
+};
+
 export const columnName: Rule<string> = {
   words: 'the name of a column',
   read: (text) => text,
@@ -169,6 +182,15 @@ export function oneOf<const Choice extends string>(choices: readonly Choice[]): 
     words: `${others.reverse().join(', ')} or ${last}`,
     read: (text) => text,
     schema: z.enum(choices) as z.ZodMiniType<Choice>,
+  };
+}
+
+/** One or more values of another rule, with commas between them. */
+export function listOf<Value>(rule: Rule<Value>): Rule<Value[]> {
+  return {
+    words: `${rule.words}, or several with commas between them`,
+    read: (text) => text.split(',').map((part) => rule.read(part.trim())),
+    schema: z.array(rule.schema).check(z.minLength(1)),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * The few operations an update rule is written in. `tf.Tensor` has them as it is; the tests put a float64 vector in
- * its place, since tfjs computes in float32 only.
+ * The few operations an update rule is written in. `tf.Tensor` has them as it is; explain and the tests put a float64
+ * vector in its place, since tfjs computes in float32 only.
  */
 export interface Arithmetic<T> {
   add(other: T | number): T;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { writeAtomically } from './atomicFile.js';
 import { ensureDirectory } from './directories.js';
 import { onPath } from './fileErrors.js';
@@ -14,4 +14,20 @@ export function writeInto(folder: string, name: string, content: Buffer): string
   onPath(folder, () => ensureDirectory(folder), '--to');
   onPath(path, () => writeAtomically(path, content), '--to');
   return path;
+}
+
+/**
+ * Writes a picture to the path that --output names, its folder made if need be; it is there in full or not at all.
+ *
+ * @throws AdamTrainError (exit code 1) if it cannot be written
+ */
+export function writePicture(path: string, content: Buffer): void {
+  onPath(
+    path,
+    () => {
+      ensureDirectory(dirname(path));
+      writeAtomically(path, content);
+    },
+    '--output',
+  );
 }

@@ -176,7 +176,7 @@ export async function trainModel(
 }
 
 /** The options that the chosen optimizer has. */
-function optimizerSettings(settings: ModelSettings): Partial<OptimizerOptions> {
+export function optimizerSettings(settings: ModelSettings): Partial<OptimizerOptions> {
   const own = optimizerOptionKeys.filter((key) => settings[key] !== undefined);
   return Object.fromEntries(own.map((key) => [key, settings[key]]));
 }

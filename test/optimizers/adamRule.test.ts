@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Float64Vector } from '../../src/explain/float64Vector.js';
 import { type AdamHyperparameters, type AdamState, adamRule } from '../../src/optimizers/adamRule.js';
-import { Float64Vector } from './float64Vector.js';
 
 const plain: AdamHyperparameters = {
   learningRate: 0.1,

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { OptimizerName, OptimizerOptions } from '../../src/config/optimizerTable.js';
 import { resolveOptimizer } from '../../src/config/resolveOptimizer.js';
 import { useBackend } from '../../src/engine/engine.js';
+import { Float64Parameter } from '../../src/explain/float64Parameter.js';
 import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
 import { expectClose } from '../goldens.js';
-import { Float64Parameter } from './family.js';
 
 beforeAll(async () => {
   await useBackend('wasm');

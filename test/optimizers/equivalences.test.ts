@@ -8,9 +8,9 @@ import {
 } from '../../src/config/optimizerTable.js';
 import { resolveOptimizer } from '../../src/config/resolveOptimizer.js';
 import { useBackend } from '../../src/engine/engine.js';
+import { Float64Parameter } from '../../src/explain/float64Parameter.js';
 import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
 import { expectClose } from '../goldens.js';
-import { Float64Parameter } from './family.js';
 
 beforeAll(async () => {
   await useBackend('wasm');

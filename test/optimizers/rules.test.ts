@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OptimizerName, OptimizerOptions } from '../../src/config/optimizerTable.js';
 import { resolveOptimizer } from '../../src/config/resolveOptimizer.js';
-import { Float64Parameter } from './family.js';
+import { Float64Parameter } from '../../src/explain/float64Parameter.js';
 
 /** Steps from θ = 1 with the given gradients; θ and the state after the last. */
 function steps(name: OptimizerName, options: Partial<OptimizerOptions>, gradients: number[]) {

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type OptimizerOptions, optimizerNames } from '../../src/config/optimizerTable.js';
 import { useBackend } from '../../src/engine/engine.js';
+import { Float64Parameter } from '../../src/explain/float64Parameter.js';
 import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
 import { clipGradients, globalNorm } from '../../src/training/gradientClipping.js';
 import { expectClose } from '../goldens.js';
-import { Float64Parameter } from './family.js';
 import {
   clippingOf,
   gradient,

@@ -1,6 +1,6 @@
-import type { Arithmetic } from '../../src/optimizers/arithmetic.js';
+import type { Arithmetic } from '../optimizers/arithmetic.js';
 
-/** A vector of doubles: what the update rules are checked on to the last digits. */
+/** A vector of doubles: the update rules computed to the last digits, where tfjs has float32 only. */
 export class Float64Vector implements Arithmetic<Float64Vector> {
   constructor(readonly values: readonly number[]) {}
 

@@ -1,12 +1,12 @@
-import type { Hyperparameters, OptimizerName } from '../../src/config/optimizerTable.js';
-import { adadeltaRule } from '../../src/optimizers/adadelta.js';
-import { adagradRule } from '../../src/optimizers/adagrad.js';
-import { adamaxRule } from '../../src/optimizers/adamax.js';
-import { adamRule } from '../../src/optimizers/adamRule.js';
-import { nadamRule } from '../../src/optimizers/nadam.js';
-import { radamRule } from '../../src/optimizers/radam.js';
-import { rmspropRule } from '../../src/optimizers/rmsprop.js';
-import { sgdRule } from '../../src/optimizers/sgd.js';
+import type { Hyperparameters, OptimizerName } from '../config/optimizerTable.js';
+import { adadeltaRule } from '../optimizers/adadelta.js';
+import { adagradRule } from '../optimizers/adagrad.js';
+import { adamaxRule } from '../optimizers/adamax.js';
+import { adamRule } from '../optimizers/adamRule.js';
+import { nadamRule } from '../optimizers/nadam.js';
+import { radamRule } from '../optimizers/radam.js';
+import { rmspropRule } from '../optimizers/rmsprop.js';
+import { sgdRule } from '../optimizers/sgd.js';
 import { Float64Vector } from './float64Vector.js';
 
 type Next = { theta: Float64Vector; state: Record<string, Float64Vector> };
@@ -33,7 +33,7 @@ const rules: Record<OptimizerName, Rule> = {
   sgd: sgdRule as never,
 };
 
-/** One parameter under a rule in float64; `step` takes its gradient. */
+/** One parameter under an optimizer's own rule in float64, in place of tfjs's float32; `step` takes its gradient. */
 export class Float64Parameter<Name extends OptimizerName> {
   state: Record<string, Float64Vector>;
   private t = 0;
@@ -59,5 +59,10 @@ export class Float64Parameter<Name extends OptimizerName> {
     const next = rules[this.name](this.theta, new Float64Vector(g), this.state, this.t, this.options);
     this.theta = next.theta;
     this.state = next.state;
+  }
+
+  /** Puts another value in its place between steps, such as the nearest that is allowed. */
+  replace(change: (values: readonly number[]) => readonly number[]): void {
+    this.theta = new Float64Vector(change(this.theta.values));
   }
 }

@@ -1,0 +1,13 @@
+import { type ExampleChartInput, exampleChart, exampleChartSize } from './exampleChart.js';
+import { type PathChartInput, pathChart, pathChartSize } from './pathChart.js';
+import { renderPng } from './renderPng.js';
+
+/** path.png's bytes. */
+export function drawPaths(input: PathChartInput): Buffer {
+  return renderPng(pathChart(input), pathChartSize);
+}
+
+/** The bytes of an example's picture. */
+export function drawExample(input: ExampleChartInput): Buffer {
+  return renderPng(exampleChart(input), exampleChartSize);
+}

@@ -1,0 +1,21 @@
+import { drawExample } from '../charts/drawExplained.js';
+import type { ExampleRequest } from '../config/resolveExplain.js';
+import { toAscii } from '../console/ascii.js';
+import { examples } from '../explain/examples.js';
+import { checkOutput } from '../run/textOutput.js';
+import { writePicture } from '../run/writeInto.js';
+
+/**
+ * `adam-train explain --example`: a property or a known failure in a few sentences, and as a picture.
+ *
+ * @throws UsageError if the picture is there and is not to be replaced
+ */
+export function explainExample(
+  { example, output, force, ascii }: ExampleRequest,
+  { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
+): void {
+  checkOutput(output, force);
+  const shown = examples[example]();
+  writePicture(output, drawExample(shown));
+  stdout.write(`${[...shown.text.map((line) => (ascii ? toAscii(line) : line)), '', output].join('\n')}\n`);
+}

@@ -1,0 +1,67 @@
+import { drawPaths } from '../charts/drawExplained.js';
+import type { FunctionRequest } from '../config/resolveExplain.js';
+import { toAscii } from '../console/ascii.js';
+import { pathTable } from '../console/pathTable.js';
+import { planeFunctions } from '../explain/functions.js';
+import { learningRates } from '../explain/learningRates.js';
+import { followPath, type Path } from '../explain/paths.js';
+import { checkOutput } from '../run/textOutput.js';
+import { writePicture } from '../run/writeInto.js';
+
+/**
+ * `adam-train explain --function`: the paths of optimizers on a surface, as a picture and a table.
+ *
+ * @throws UsageError if the picture is there and is not to be replaced, or an option is outside its range
+ */
+export function explainFunction(
+  { function: name, start: from, steps, runs, output, force, json, ascii }: FunctionRequest,
+  { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
+): void {
+  checkOutput(output, force);
+  const surface = planeFunctions[name];
+  const start = from ?? surface.start;
+  const paths = runs.map(({ optimizer, options }) =>
+    followPath(
+      surface,
+      start,
+      optimizer,
+      { learningRate: learningRates[name][optimizer], ...options },
+      steps,
+    ),
+  );
+  writePicture(output, drawPaths({ name, surface, start, paths, steps }));
+  if (json) {
+    stdout.write(`${JSON.stringify(asJson(name, start, paths), null, 2)}\n`);
+    return;
+  }
+  const decays = runs.some(
+    ({ optimizer, options }) => (options.weightDecay ?? (optimizer === 'adamw' ? 1 : 0)) > 0,
+  );
+  const write = (text: string) => (ascii ? toAscii(text) : text);
+  const lines = [
+    write(`f(x, y) = ${surface.formula}, from (${start.join(', ')})`),
+    '',
+    ...pathTable(paths, { hasMinimum: surface.minimum !== undefined }),
+    '',
+    ...(decays ? ['Weight decay pulls the point to (0, 0), and so away from a minimum elsewhere.'] : []),
+    output,
+  ];
+  stdout.write(`${lines.join('\n')}\n`);
+}
+
+function asJson(name: string, start: readonly number[], paths: readonly Path[]) {
+  return {
+    function: name,
+    start,
+    paths: paths.map(({ optimizer, learningRate, points, value, reachedAfter, leftAfter }) => ({
+      optimizer,
+      learning_rate: learningRate,
+      steps: points.length - 1,
+      x: points.at(-1)?.[0],
+      y: points.at(-1)?.[1],
+      value,
+      reached_after: reachedAfter ?? null,
+      left_after: leftAfter ?? null,
+    })),
+  };
+}

@@ -1,0 +1,113 @@
+import type { WalkRequest } from '../config/resolveExplain.js';
+import type { TrainConfig } from '../config/trainOptions.js';
+import { createNotes } from '../console/notes.js';
+import { walkText } from '../console/walkText.js';
+import { UsageError } from '../errors.js';
+import {
+  describeParameter,
+  type NamedShape,
+  parameterShapes,
+  parseParameter,
+} from '../explain/parameterNames.js';
+import { type WalkSettings, type WalkStep, walkLines, walkStep } from '../explain/walk.js';
+import { mostMovedParameter, observeFirstSteps } from '../training/firstSteps.js';
+import { chooseEngine } from './chooseEngine.js';
+import { loadData } from './loadData.js';
+
+/**
+ * `adam-train explain`: Algorithm 1 with the numbers of the first steps that train would take.
+ *
+ * @throws UsageError if the job has no such parameter or not so many steps, AdamTrainError at bad data or divergence
+ */
+export async function explainWalk(
+  { config, notes, parameter: asked, steps, ascii }: WalkRequest,
+  { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
+): Promise<void> {
+  const say = createNotes(stderr, config.quiet);
+  notes.forEach(say);
+  const { data } = await loadData(config);
+  const { rows: trainRows, columns: features } = data.train.x;
+  checkSteps(steps, config, trainRows);
+  const shapes = parameterShapes([features, ...config.hidden, 1]);
+  const named = asked === undefined ? undefined : parseParameter(asked, shapes);
+  const { backend } = await chooseEngine(config, { trainRows, features }, say);
+  const parameter = named ?? mostMoved(config, data, steps, shapes);
+  const settings = walkSettings(config);
+  const seen = observeFirstSteps(config, data, steps, parameter);
+  const walked = seen.map((step) => walkStep(step, settings));
+  if (config.json) {
+    stdout.write(`${JSON.stringify(asJson(parameter.text, config, backend, walked), null, 2)}\n`);
+    return;
+  }
+  const lines = walkLines(settings, {
+    clipped: config.clipNorm !== undefined || config.clipValue !== undefined,
+    scheduled: config.schedule !== 'constant' || config.warmup > 0,
+  });
+  const rows = trainRows + (data.val?.x.rows ?? 0) + data.test.x.rows;
+  const text = walkText(
+    {
+      config,
+      size: { rows, features },
+      backend,
+      parameter,
+      isMostMoved: named === undefined,
+      lines,
+      steps: walked,
+    },
+    { width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY, ascii },
+  );
+  stdout.write(`${text.join('\n')}\n`);
+}
+
+function mostMoved(
+  config: TrainConfig,
+  data: Parameters<typeof mostMovedParameter>[1],
+  steps: number,
+  shapes: readonly NamedShape[],
+) {
+  const { name, index } = mostMovedParameter(config, data, steps);
+  return describeParameter(shapes.find((shape) => shape.name === name) as NamedShape, index);
+}
+
+function walkSettings(config: TrainConfig): WalkSettings {
+  const { beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad, biasCorrection } = config;
+  return {
+    beta1,
+    beta2,
+    epsilon,
+    weightDecay,
+    decoupledWeightDecay: config.optimizer === 'adamw' || decoupledWeightDecay === true,
+    amsgrad,
+    biasCorrection,
+  } as WalkSettings;
+}
+
+function checkSteps(steps: number, { batchSize, epochs }: TrainConfig, trainRows: number): void {
+  const all = epochs * (batchSize === 'full' ? 1 : Math.ceil(trainRows / batchSize));
+  if (steps > all) {
+    throw new UsageError(
+      `--steps must be at most ${all}, the steps of the job, got ${steps}; raise --epochs.`,
+    );
+  }
+}
+
+function asJson(parameter: string, config: TrainConfig, backend: string, steps: readonly WalkStep[]) {
+  return {
+    parameter,
+    optimizer: config.optimizer,
+    backend,
+    seed: config.seed,
+    settings: { learning_rate: config.learningRate, ...snakeCase(walkSettings(config)) },
+    steps: steps.map(snakeCase),
+  };
+}
+
+/** biasCorrection1 becomes bias_correction1, as summary.json writes names. */
+function snakeCase(values: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  );
+}

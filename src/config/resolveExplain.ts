@@ -1,0 +1,168 @@
+import { UsageError } from '../errors.js';
+import type { ExampleName, PlaneFunctionName } from './choices.js';
+import { type ExplainOptionName, explainOptions, isOwnExplainOption } from './explainOptions.js';
+import {
+  type OptimizerName,
+  type OptimizerOptions,
+  optimizerTable,
+  optionNamesOf,
+} from './optimizerTable.js';
+import { type OptimizerOptionKey, optimizerOptionKeys } from './optimizerValues.js';
+import { type GivenOptions, type GivenTrainOptions, resolveTrainConfig, resolveValues } from './resolve.js';
+import type { TrainConfig } from './trainOptions.js';
+
+/** A walk through a job's first steps. */
+export interface WalkRequest {
+  form: 'walk';
+  config: TrainConfig;
+  notes: string[];
+  /** As the user named it. */
+  parameter: string | undefined;
+  steps: number;
+  ascii: boolean;
+}
+
+/** Where a picture goes. */
+interface PictureRequest {
+  output: string;
+  force: boolean;
+}
+
+/** The paths of optimizers on a surface. */
+export interface FunctionRequest extends PictureRequest {
+  form: 'function';
+  function: PlaneFunctionName;
+  start: [x: number, y: number] | undefined;
+  steps: number;
+  json: boolean;
+  ascii: boolean;
+  /** Without a learning rate one that suits the function is taken. */
+  runs: { optimizer: OptimizerName; options: Partial<OptimizerOptions> }[];
+}
+
+/** One of the known examples. */
+export interface ExampleRequest extends PictureRequest {
+  form: 'example';
+  example: ExampleName;
+  ascii: boolean;
+}
+
+type Given = GivenOptions<ExplainOptionName>;
+
+/** Options that the forms with a picture have; the walk has all but `pictureOnly`. */
+const ofFunction: readonly string[] = [
+  ...['function', 'steps', 'start', 'optimizer', ...optimizerOptionKeys],
+  ...['output', 'force', 'json', 'ascii', 'quiet', 'noColor'],
+];
+const ofExample: readonly string[] = ['example', 'ascii', 'output', 'force', 'quiet', 'noColor'];
+const pictureOnly: readonly string[] = ['start', 'output', 'force'];
+
+/**
+ * Checks explain's flags, and says which of its three forms is meant.
+ *
+ * @throws UsageError for a value outside its rule, or an option that the form does not have
+ */
+export function resolveExplain(given: Given): WalkRequest | FunctionRequest | ExampleRequest {
+  const values = resolveValues(explainOptions, given) as Partial<Record<ExplainOptionName, unknown>>;
+  const { function: surface, example } = given;
+  if (surface !== undefined && example !== undefined) {
+    throw new UsageError('--function and --example are two things to explain; give one of them.');
+  }
+  if (surface !== undefined) {
+    refuse(given, (key) => ofFunction.includes(key), '--function');
+    return functionRequest(values, given);
+  }
+  if (example !== undefined) {
+    refuse(given, (key) => ofExample.includes(key), '--example');
+    const { example: name, output = `${name}.png`, force, ascii } = values;
+    return { form: 'example', example: name, output, force, ascii } as ExampleRequest;
+  }
+  refuse(given, (key) => !pictureOnly.includes(key), 'a walk');
+  return walkRequest(values, given);
+}
+
+function refuse(given: Given, isAllowed: (key: string) => boolean, form: string): void {
+  const [, foreign] = Object.entries(given).find(([key]) => !isAllowed(key)) ?? [];
+  if (foreign === undefined) return;
+  const cure =
+    form === 'a walk' ? 'add --function or --example, or leave it out' : 'leave one of the two out';
+  throw new UsageError(
+    form === 'a walk'
+      ? `${foreign.name} is about a picture, and a walk through train's first steps has none; ${cure}.`
+      : `${foreign.name} has no meaning for ${form}; ${cure}.`,
+  );
+}
+
+function functionRequest(values: Partial<Record<ExplainOptionName, unknown>>, given: Given): FunctionRequest {
+  const { function: name, start, steps = 500, json, ascii, output = 'path.png', force } = values;
+  const optimizers = values.optimizer as OptimizerName[];
+  const rates = values.learningRate as number[] | undefined;
+  if (rates !== undefined && rates.length !== 1 && rates.length !== optimizers.length) {
+    throw new UsageError(
+      `--lr must be one number for all or one for each optimizer, got ${rates.length} for ${optimizers.length}; give one each.`,
+    );
+  }
+  const options = optimizerOptionKeys.filter((key) => key !== 'learningRate' && given[key] !== undefined);
+  for (const key of options) {
+    if (optimizers.some((optimizer) => has(optimizer, key))) continue;
+    throw new UsageError(
+      `${given[key]?.name} is an option of ${explainOptions[key].optimizers?.join(', ')}, and --optimizer names none of them; leave it out.`,
+    );
+  }
+  const runs = optimizers.map((optimizer, i) => {
+    const own = options.filter((key) => has(optimizer, key)).map((key) => [key, values[key]]);
+    const learningRate = rates?.[rates.length === 1 ? 0 : i];
+    return {
+      optimizer,
+      options: { ...Object.fromEntries(own), ...(learningRate !== undefined && { learningRate }) },
+    };
+  });
+  return {
+    form: 'function',
+    function: name,
+    start,
+    steps,
+    json,
+    ascii,
+    output,
+    force,
+    runs,
+  } as FunctionRequest;
+}
+
+function has(optimizer: OptimizerName, key: OptimizerOptionKey): boolean {
+  return optionNamesOf(optimizer).includes(key);
+}
+
+function walkRequest(values: Partial<Record<ExplainOptionName, unknown>>, given: Given): WalkRequest {
+  const { parameter, steps = 5, ascii } = values;
+  const ofTrain = Object.entries(given).filter(([key]) => !isOwnExplainOption(key));
+  const trainGiven: GivenTrainOptions = Object.fromEntries(
+    ofTrain.map(([key, option]) => [key, { ...option, value: single(key, option.name, option.value) }]),
+  );
+  const { config, notes } = resolveTrainConfig(trainGiven);
+  if (config.optimizer !== 'adam' && config.optimizer !== 'adamw') {
+    throw new UsageError(
+      `A walk goes through Adam's Algorithm 1, so --optimizer must be adam or adamw, got ${config.optimizer}; see ${optimizerTable[config.optimizer].title}'s path with --function rosenbrock.`,
+    );
+  }
+  if (config.schedule === 'plateau') {
+    throw new UsageError(
+      '--schedule plateau goes by the losses, and a walk computes none after an epoch; leave it out.',
+    );
+  }
+  if (config.data === '-') {
+    throw new UsageError('--data must be a file here, got -; write standard input to a file first.');
+  }
+  return { form: 'walk', config, notes, parameter, steps, ascii } as WalkRequest;
+}
+
+/** A walk has one optimizer and one learning rate. */
+function single(key: string, name: string, value: unknown): unknown {
+  if (key !== 'optimizer' && key !== 'learningRate') return value;
+  const list = value as unknown[];
+  if (list.length === 1) return list[0];
+  throw new UsageError(
+    `${name} must be one value in a walk, got ${list.length}; several go with --function.`,
+  );
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { type ExplainOptionName, explainOptions } from '../../src/config/explainOptions.js';
+import { resolveExplain } from '../../src/config/resolveExplain.js';
+import { UsageError } from '../../src/errors.js';
+
+/** What explain makes of flags as they are typed. */
+function resolve(flags: Partial<Record<ExplainOptionName, string>>) {
+  const given = Object.entries(flags).map(([key, text]) => {
+    const { flag, rule } = explainOptions[key as ExplainOptionName];
+    return [key, { name: flag, text, value: rule.read(text) }];
+  });
+  return resolveExplain(Object.fromEntries(given));
+}
+
+it("is a walk with train's settings unless a function or an example is named", () => {
+  expect(resolve({})).toMatchObject({
+    form: 'walk',
+    steps: 5,
+    config: { optimizer: 'adam', learningRate: 0.001 },
+  });
+  expect(resolve({ optimizer: 'adamw', learningRate: '0.1', samples: '50', json: '' })).toMatchObject({
+    config: { optimizer: 'adamw', learningRate: 0.1, weightDecay: 0.01, samples: 50, json: true },
+  });
+});
+
+it('gives each optimizer its learning rate, and the options that it has', () => {
+  expect(
+    resolve({
+      function: 'beale',
+      optimizer: 'adam, sgd',
+      learningRate: '0.1,0.2',
+      momentum: '0.9',
+      start: '1,-2',
+    }),
+  ).toEqual({
+    form: 'function',
+    function: 'beale',
+    start: [1, -2],
+    steps: 500,
+    json: false,
+    ascii: false,
+    output: 'path.png',
+    force: false,
+    runs: [
+      { optimizer: 'adam', options: { learningRate: 0.1 } },
+      { optimizer: 'sgd', options: { learningRate: 0.2, momentum: 0.9 } },
+    ],
+  });
+  expect(resolve({ function: 'beale' })).toMatchObject({ runs: [{ optimizer: 'adam', options: {} }] });
+  expect(resolve({ example: 'scale' })).toMatchObject({ form: 'example', output: 'scale.png' });
+});
+
+describe('wrong usage', () => {
+  it.each<[Partial<Record<ExplainOptionName, string>>, string]>([
+    [{ optimizer: 'sgd' }, "--optimizer must be adam or adamw, got sgd; see SGD's path with --function"],
+    [
+      { optimizer: 'adam,sgd' },
+      '--optimizer must be one value in a walk, got 2; several go with --function.',
+    ],
+    [{ optimizer: 'adam,foo' }, '--optimizer must be adam, adamw'],
+    [{ steps: '0' }, '--steps must be a whole number >= 1, got 0; the default is 5, with --function 500.'],
+    [{ start: '1,2' }, '--start is about a picture'],
+    [{ schedule: 'plateau' }, '--schedule plateau goes by the losses'],
+    [{ function: 'beale', example: 'scale' }, 'give one of them'],
+    [{ function: 'hill' }, '--function must be rosenbrock, quadratic, saddle or beale, got hill;'],
+    [
+      { function: 'beale', samples: '9' },
+      '--samples has no meaning for --function; leave one of the two out.',
+    ],
+    [
+      { function: 'beale', start: '1' },
+      '--start must be two finite numbers with a comma between them, got 1;',
+    ],
+    [{ function: 'beale', learningRate: '1,2' }, 'got 2 for 1; give one each.'],
+    [{ function: 'beale', momentum: '0.9' }, '--optimizer names none of them; leave it out.'],
+    [
+      { example: 'nothing' },
+      '--example must be reddi2018, scale, sparse or drift, got nothing; the default is none.',
+    ],
+    [{ example: 'scale', steps: '9' }, '--steps has no meaning for --example'],
+  ])('%j', (flags, message) => {
+    expect(() => resolve(flags)).toThrow(message);
+    expect(() => resolve(flags)).toThrow(UsageError);
+  });
+});

@@ -20,14 +20,17 @@ const commonJsNames = [
   "const __dirname = __fileURLToPath(new URL('.', import.meta.url));",
 ].join('\n');
 
-// Our code in the command needs a part of tfjs, and loads faster for it.
+// Our code in the command needs a part of tfjs, and loads faster for it: the core, and what src/engine/registrations.ts adds.
 const coreOfTfjs = {
   name: 'core-of-tfjs',
   setup: (bundler) =>
-    bundler.onResolve({ filter: /^@tensorflow\/tfjs$/ }, ({ importer }) =>
-      importer.includes('node_modules') ? undefined : { path: join(root, 'scripts/tfjsCore.mjs') },
-    ),
+    bundler.onResolve({ filter: /^@tensorflow\/tfjs$/ }, ({ importer }) => {
+      if (importer.includes('node_modules')) return undefined;
+      const registers = importer.endsWith(join('engine', 'registrations.ts'));
+      return { path: registers ? join(root, 'scripts/tfjsCore.mjs') : tfjsCore };
+    }),
 };
+const tfjsCore = join(dirname(require.resolve('@tensorflow/tfjs-core/package.json')), 'dist/index.js');
 
 const kernels = join(root, 'src/kernels/kernels.wasm');
 

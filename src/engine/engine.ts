@@ -1,3 +1,4 @@
+import './registrations.js';
 import * as tf from '@tensorflow/tfjs';
 import type { BackendChoice } from '../config/choices.js';
 import { AdamTrainError } from '../errors.js';

@@ -9,8 +9,6 @@ import { resolveExplain } from '../config/resolveExplain.js';
  */
 export async function explain(given: GivenOptions<ExplainOptionName>): Promise<void> {
   const request = resolveExplain(given);
-  // The rules stand beside classes that extend tfjs's; in the bundle tfjs is set up by the engine's part.
-  await import('../engine/engine.js');
   switch (request.form) {
     case 'walk':
       return (await import('./explainWalk.js')).explainWalk(request);

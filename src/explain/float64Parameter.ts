@@ -1,12 +1,12 @@
 import type { Hyperparameters, OptimizerName } from '../config/optimizerTable.js';
-import { adadeltaRule } from '../optimizers/adadelta.js';
-import { adagradRule } from '../optimizers/adagrad.js';
-import { adamaxRule } from '../optimizers/adamax.js';
+import { adadeltaRule } from '../optimizers/adadeltaRule.js';
+import { adagradRule } from '../optimizers/adagradRule.js';
+import { adamaxRule } from '../optimizers/adamaxRule.js';
 import { adamRule } from '../optimizers/adamRule.js';
-import { nadamRule } from '../optimizers/nadam.js';
-import { radamRule } from '../optimizers/radam.js';
-import { rmspropRule } from '../optimizers/rmsprop.js';
-import { sgdRule } from '../optimizers/sgd.js';
+import { nadamRule } from '../optimizers/nadamRule.js';
+import { radamRule } from '../optimizers/radamRule.js';
+import { rmspropRule } from '../optimizers/rmspropRule.js';
+import { sgdRule } from '../optimizers/sgdRule.js';
 import { Float64Vector } from './float64Vector.js';
 
 type Next = { theta: Float64Vector; state: Record<string, Float64Vector> };

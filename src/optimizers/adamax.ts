@@ -1,47 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Hyperparameters } from '../config/optimizerTable.js';
-import { type Arithmetic, lerp } from './arithmetic.js';
+import { type AdamaxHyperparameters, type AdamaxState, adamaxRule } from './adamaxRule.js';
 import { ConfiguredOptimizer } from './configuredOptimizer.js';
-import { withWeightDecay } from './weightDecay.js';
-
-export type AdamaxHyperparameters = Hyperparameters<'adamax'>;
-
-/** What Adamax remembers of a parameter; both begin at zero. */
-export interface AdamaxState<T> {
-  /** First moment: the running mean of the gradient. */
-  m: T;
-  /** The largest gradient so far, where older ones count less. */
-  u: T;
-}
-
-/**
- * One step of Adamax: Algorithm 2 of Adam's paper with PyTorch's order of operations.
- *
- *     g ← ∇f(θ)
- *     m ← β1·m + (1 − β1)·g
- *     u ← max(β2·u, |g| + ε)
- *     θ ← θ − α/(1 − β1ᵗ) · m/u
- *
- * u needs no bias correction: a maximum does not lean to the zero it begins at. PyTorch adds ε inside the maximum; the
- * paper has none.
- *
- * @param t this parameter's step number, from 1
- * @see Kingma & Ba (2015), section 7.1, Algorithm 2, https://arxiv.org/abs/1412.6980
- */
-export function adamaxRule<T extends Arithmetic<T>>(
-  theta: T,
-  g: T,
-  state: AdamaxState<T>,
-  t: number,
-  options: AdamaxHyperparameters,
-): { theta: T; state: AdamaxState<T> } {
-  const { learningRate: alpha, beta1, beta2, epsilon } = options;
-  ({ theta, g } = withWeightDecay(theta, g, options));
-
-  const m = lerp(state.m, g, 1 - beta1);
-  const u = state.u.mul(beta2).maximum(g.abs().add(epsilon));
-  return { theta: theta.sub(m.mul(alpha / (1 - beta1 ** t)).div(u)), state: { m, u } };
-}
 
 /**
  * Adamax for tfjs with torch.optim.Adamax's options, defaults and numbers.

@@ -1,0 +1,43 @@
+import type { Hyperparameters } from '../config/optimizerTable.js';
+import type { Arithmetic } from './arithmetic.js';
+import { withWeightDecay } from './weightDecay.js';
+
+export type AdadeltaHyperparameters = Hyperparameters<'adadelta'>;
+
+/** What Adadelta remembers of a parameter; both begin at zero. */
+export interface AdadeltaState<T> {
+  /** The paper's E[g²]: the running mean of the squared gradient. */
+  v: T;
+  /** The paper's E[Δx²]: the running mean of the squared step. */
+  u: T;
+}
+
+/**
+ * One step of Adadelta: Algorithm 1 of the paper, with PyTorch's order of operations and learning rate.
+ *
+ *     g ← ∇f(θ)
+ *     v ← ρ·v + (1 − ρ)·g²
+ *     Δ = √(u + ε)/√(v + ε) · g
+ *     u ← ρ·u + (1 − ρ)·Δ²
+ *     θ ← θ − α·Δ
+ *
+ * The step has the parameter's unit, as the ratio of the two roots says; so the paper needs no learning rate, and α = 1 is
+ * its rule. Both means begin at zero: the first steps are about √ε long, whatever the gradient.
+ *
+ * @see Zeiler (2012), Algorithm 1, https://arxiv.org/abs/1212.5701
+ */
+export function adadeltaRule<T extends Arithmetic<T>>(
+  theta: T,
+  g: T,
+  state: AdadeltaState<T>,
+  _t: number,
+  options: AdadeltaHyperparameters,
+): { theta: T; state: AdadeltaState<T> } {
+  const { learningRate: alpha, rho, epsilon } = options;
+  ({ theta, g } = withWeightDecay(theta, g, options));
+
+  const v = state.v.mul(rho).add(g.mul(1 - rho).mul(g));
+  const delta = state.u.add(epsilon).sqrt().div(v.add(epsilon).sqrt()).mul(g);
+  const u = state.u.mul(rho).add(delta.mul(1 - rho).mul(delta));
+  return { theta: theta.sub(delta.mul(alpha)), state: { v, u } };
+}

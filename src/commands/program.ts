@@ -15,6 +15,10 @@ Examples:
       larger steps, more of them, in mini-batches
   adam-train --samples 500 --noise 20 --weight-decay 0.1 --decoupled-weight-decay
       AdamW on fewer and noisier rows
+  adam-train --data cars.csv --target mpg --val-size 0.2 --patience 40 --standardize-target
+      a file of your own, stopping early
+  adam-train --optimizer rmsprop --schedule cosine --warmup 10
+      another optimizer, and a learning rate that falls
 
 Exit codes:
   0 done, 1 internal or file error, 2 wrong usage, 3 bad data, 4 training diverged,
@@ -35,7 +39,9 @@ Examples:
 
 /** The command line: every command with its flags; a command's code is loaded when it runs. */
 export const program = new Command('adam-train')
-  .description('Trains a small neural regressor with a hand-written Adam and draws what happened.')
+  .description(
+    'Trains a small neural regressor with a hand-written Adam, or one of its relatives, and draws what happened.',
+  )
   .version(version, '-V, --version', 'print the version')
   .helpOption('-h, --help', 'print this help')
   .helpCommand(false) // see withCommand
@@ -44,9 +50,7 @@ export const program = new Command('adam-train')
 
 const train = program
   .command('train')
-  .description(
-    'generate a regression problem, train on it and draw the result; meant when no command is named',
-  )
+  .description('train on generated rows or a CSV file and draw the result; meant when no command is named')
   .allowExcessArguments(false)
   .addHelpText('after', examples);
 const flags = declareTrainFlags(train);

@@ -56,6 +56,11 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     rewriteConfig(folder, config, environment);
     folder.sweep('summary.json');
     headerLines(config, { folder: path, choice, columns, data }).forEach(say);
+    if (flags.scheduleTMax !== undefined || flags.scheduleMilestones !== undefined) {
+      say(
+        `The schedule has a new horizon from epoch ${done + 1} on, so config.json alone no longer gives this run's numbers.`,
+      );
+    }
     say(done === 0 ? 'No checkpoint was written yet: starting over.' : `Going on after epoch ${done}.`);
     clock.end('files');
     const resumeFrom = checkpoint?.state;

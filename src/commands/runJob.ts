@@ -1,6 +1,6 @@
 import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
-import { advice } from '../console/advice.js';
+import { advice, averageAdvice } from '../console/advice.js';
 import { divergedError } from '../console/divergence.js';
 import { paint } from '../console/paint.js';
 import { createProgress, type Progress } from '../console/progress.js';
@@ -42,6 +42,8 @@ export async function runJob(job: Job): Promise<void> {
   const { config, data, run, clock, say } = job;
   const { stderr, stdout } = process;
   let interruptedBy: number | undefined;
+  const warning = averageAdvice(config, data.train.x.rows);
+  if (warning !== undefined) say(paint('yellow', warning, stderr));
   const progress = createProgress(config.epochs, stderr, config.quiet);
   const release = onInterruption((exitCode) => {
     interruptedBy = exitCode;

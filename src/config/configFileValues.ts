@@ -1,8 +1,11 @@
 import { UsageError } from '../errors.js';
 import { similarKey } from './configKeys.js';
 import { oneLine, quoted } from './oneLine.js';
+import { type OptimizerName, optimizerTable } from './optimizerTable.js';
+import { optimizerOptionKeys } from './optimizerValues.js';
 import type { Option } from './option.js';
 import { brokenRule, type GivenOption, type GivenTrainOptions } from './resolve.js';
+import { type ScheduleName, scheduleDefault } from './scheduleTable.js';
 import { type TrainOptionName, trainOptions } from './trainOptions.js';
 
 /** Keys of a config file that are no settings: the editor's schema, and what a run notes about its moment. */
@@ -57,9 +60,35 @@ export function withFileValues(flags: GivenTrainOptions, content: unknown, path:
     });
     leaveOut(foreign, `${flag.name} ${flag.text} has no such option`);
   };
+  forgetDefaults(values, flags);
   leaveOutForeign(flags.optimizer, 'optimizers');
   leaveOutForeign(flags.schedule, 'schedules');
   return { given: { ...values, ...flags }, notes };
+}
+
+/**
+ * A run's config.json holds the defaults of its optimizer and its schedule as values. They are not what somebody chose, and
+ * would be the wrong ones beside a flag that names another optimizer, or another length for the schedule.
+ */
+function forgetDefaults(values: GivenTrainOptions, flags: GivenTrainOptions): void {
+  const given = (key: TrainOptionName) => values[key]?.value;
+  const optimizer = given('optimizer') as OptimizerName | undefined;
+  if (flags.optimizer !== undefined && optimizer !== undefined) {
+    const defaults: Partial<Record<string, unknown>> = optimizerTable[optimizer].options;
+    for (const key of optimizerOptionKeys) if (given(key) === defaults[key]) delete values[key];
+  }
+  const schedule = given('schedule') as ScheduleName | undefined;
+  if ((flags.epochs ?? flags.warmup) === undefined || schedule === undefined) return;
+  const epochs =
+    ((given('epochs') as number | undefined) ?? 0) - ((given('warmup') as number | undefined) ?? 0);
+  for (const [key, name] of [
+    ['scheduleTMax', 'tMax'],
+    ['scheduleMilestones', 'milestones'],
+  ] as const) {
+    const usual = scheduleDefault(schedule, name);
+    const value = typeof usual === 'object' ? usual.of(epochs) : usual;
+    if (JSON.stringify(given(key)) === JSON.stringify(value)) delete values[key];
+  }
 }
 
 function checkedValues(content: unknown, file: string): GivenTrainOptions {

@@ -26,7 +26,12 @@ export function configSchema(): z.core.JSONSchema.BaseSchema {
   };
 }
 
-function description({ help, rule, default: usual, defaultWords, argument }: Option<unknown>): string {
+function description(option: Option<unknown>): string {
+  const { rule, default: usual, defaultWords, argument, optimizers, schedules } = option;
+  const owners = optimizers ?? schedules;
+  const of = owners === undefined ? '' : ` (of ${owners.join(', ')})`;
+  // A flag such as --no-bias-correction says what false does.
+  const help = `${argument === undefined && rule.read('') === false ? 'if false, ' : ''}${option.help}${of}`;
   if (argument === undefined) return help;
   const words = rule.fileWords ?? rule.words;
   return `${help} (${words}; default ${defaultWords ?? JSON.stringify(usual)})`;

@@ -54,7 +54,7 @@ export const optimizerOptions = {
     flag: '--eps',
     aliases: ['--epsilon'],
     argument: 'number',
-    help: 'added to √v̂ in the denominator',
+    help: 'added to the denominator, which is √v̂ in Adam',
     rule: nonNegative,
   }),
   weightDecay: ofOptimizer('weightDecay', {
@@ -141,7 +141,12 @@ function defaultsInWords(key: OptimizerOptionName, owners: readonly OptimizerNam
   return values
     .map((value, i) => {
       const names = owners.filter((name) => defaultOf(name) === value);
-      return i === 0 ? String(value) : `${names.join(' and ')} ${value}`;
+      return i === 0 ? inDigits(value) : `${names.join(' and ')} ${inDigits(value)}`;
     })
     .join('; ');
+}
+
+/** 1e-6 rather than 0.000001. */
+function inDigits(value: number | boolean | undefined): string {
+  return typeof value === 'number' && value !== 0 && value < 1e-4 ? value.toExponential() : String(value);
 }

@@ -57,7 +57,7 @@ function notOf(
 ): UsageError {
   const { optimizers = [] } = option;
   return new UsageError(
-    `${name} is an option of ${optimizers.join(', ')}, and the optimizer is ${optimizer}; leave it out, or choose one of them with --optimizer.`,
+    `${name} is an option of ${optimizers.join(', ')}, and the optimizer is ${optimizer}; leave it out, or choose ${optimizers.length === 1 ? 'that' : 'one of them'} with --optimizer.`,
   );
 }
 

@@ -69,6 +69,11 @@ export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConf
       `${nameOf('patience', given)} without --val-size chooses the best epoch by the test loss, so the test metrics are biased; add --val-size 0.2.`,
     );
   }
+  if (config.schedule === 'plateau' && config.valSize === undefined) {
+    notes.push(
+      `${nameOf('schedule', given)} plateau without --val-size follows the test loss, so the test metrics are biased; add --val-size 0.2.`,
+    );
+  }
   if (config.minDelta > 0 && config.patience === undefined) {
     notes.push(`${nameOf('minDelta', given)} does nothing without --patience.`);
   }

@@ -19,6 +19,11 @@ export function resolveOptimizer<Name extends OptimizerName>(
   name: Name,
   given: Partial<OptimizerOptions>,
 ): Hyperparameters<Name> {
+  if (typeof given !== 'object' || given === null) {
+    throw new UsageError(
+      `The options of ${optimizerTable[name].title} must be an object, got ${given}; write { learningRate: 0.001 } and the like.`,
+    );
+  }
   const own = optionNamesOf(name);
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);
   for (const [option, value] of entries) {

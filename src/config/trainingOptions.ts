@@ -80,7 +80,7 @@ export const trainingOptions = {
     flag: '--ema',
     argument: 'decay',
     group: 'Training',
-    help: 'test, predict with and keep a moving average of the weights; 0.999 is usual',
+    help: 'test, predict with and keep a moving average of the weights over about 1/(1 − decay) steps',
     rule: momentum,
     defaultWords: 'none',
   }),

@@ -12,6 +12,19 @@ export function advice(history: readonly EpochRecord[], config: TrainConfig): st
   return climbing(history, config) ?? overfitting(history, config) ?? unfinished(history, config);
 }
 
+/** What an average over more steps than the run has comes to; said before training. */
+export function averageAdvice(
+  { ema, epochs, batchSize }: Pick<TrainConfig, 'ema' | 'epochs' | 'batchSize'>,
+  trainRows: number,
+): string | undefined {
+  if (ema === undefined) return undefined;
+  const steps = epochs * (batchSize === 'full' ? 1 : Math.ceil(trainRows / batchSize));
+  const span = 1 / (1 - ema);
+  if (steps >= 3 * span) return undefined;
+  const smaller = Math.max(0.5, Number((1 - 10 / steps).toFixed(3)));
+  return `--ema ${ema} averages over about ${formatCount(Math.round(span))} steps, and the run has ${formatCount(steps)}: the average stays near the first weights; try --ema ${smaller}, or more --epochs.`;
+}
+
 /** A training loss that ends above its start was thrown up by steps that are too large. */
 function climbing(history: readonly EpochRecord[], { learningRate }: TrainConfig): string | undefined {
   const [first, last] = [history[0], history.at(-1)];

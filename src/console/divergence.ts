@@ -4,6 +4,7 @@ import type { EpochRecord } from '../training/history.js';
 
 type DivergenceSettings = Pick<
   TrainConfig,
+  | 'alpha'
   | 'epsilon'
   | 'learningRate'
   | 'weightDecay'
@@ -32,11 +33,14 @@ function whatWentWrong(record: EpochRecord | undefined): string {
 }
 
 function likelyCause(config: DivergenceSettings, last: EpochRecord | undefined): string {
-  const { epsilon, learningRate, weightDecay, decoupledWeightDecay, noise, bias } = config;
+  const { alpha, epsilon, learningRate, weightDecay, decoupledWeightDecay, noise, bias } = config;
   // Without ε a gradient of exactly zero divides 0 by 0.
   if (epsilon === 0) return '--eps 0 divides by zero where a gradient is zero: use --eps 1e-8.';
   if (Math.max(noise, Math.abs(bias)) > 1e15) {
     return 'the target is too large to square in float32: lower --noise or --bias.';
+  }
+  if (alpha !== undefined && alpha >= 1) {
+    return `--alpha ${alpha} lets the mean of the squares grow without end or fall below zero: use less than 1, such as 0.99.`;
   }
   // Decoupled decay multiplies the weights by 1 − lr·wd at every step.
   if (decoupledWeightDecay && learningRate * weightDecay > 1) {

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { OptimizerName, OptimizerOptions } from '../config/optimizerTable.js';
+import { type OptimizerName, type OptimizerOptions, optimizerNames } from '../config/optimizerTable.js';
+import { UsageError } from '../errors.js';
 import { Adadelta } from './adadelta.js';
 import { Adagrad } from './adagrad.js';
 import { Adam } from './adam.js';
@@ -33,8 +34,13 @@ const classes: Record<OptimizerName, new (options: Partial<OptimizerOptions>) =>
 /**
  * An optimizer by its name; options that are not given have its defaults.
  *
- * @throws UsageError if it does not have one of the options, or its value is outside its range
+ * @throws UsageError if there is none of that name, it does not have one of the options, or its value is outside its range
  */
 export function createOptimizer(name: OptimizerName, options: Partial<OptimizerOptions> = {}): Optimizer {
+  if (!Object.hasOwn(classes, name)) {
+    throw new UsageError(
+      `An optimizer must be ${optimizerNames.join(', ')}, got ${name}; choose one of them.`,
+    );
+  }
   return new classes[name](options);
 }

@@ -234,3 +234,32 @@ describe('any JSON', () => {
     expect(() => resolve({ hidden: deep })).toThrow(/got \[\[…\]\]/);
   });
 });
+
+describe("another run's config.json beside flags", () => {
+  const { config } = resolveTrainConfig({});
+  const asFile = (changes: object) =>
+    JSON.parse(
+      JSON.stringify({ ...meaningfulSettings({ ...config, ...changes }), environment: {} }),
+    ) as object;
+  const flag = (name: string, value: unknown) => ({ name, text: String(value), value });
+
+  it('brings no defaults of another optimizer', () => {
+    const { given } = withFileValues(
+      { optimizer: flag('--optimizer', 'adamw') },
+      asFile({ beta1: 0.5 }),
+      'c.json',
+    );
+    const resolved = resolveTrainConfig(given).config;
+    expect(resolved).toMatchObject({ optimizer: 'adamw', weightDecay: 0.01, beta1: 0.5 });
+  });
+
+  it('brings no length of a schedule for other epochs, unless it was chosen', () => {
+    const file = (scheduleTMax: number) => asFile({ schedule: 'cosine', scheduleTMax, scheduleMinLr: 0 });
+    const lengthOf = (scheduleTMax: number) => {
+      const { given } = withFileValues({ epochs: flag('--epochs', 300) }, file(scheduleTMax), 'c.json');
+      return resolveTrainConfig(given).config.scheduleTMax;
+    };
+    expect(lengthOf(200)).toBe(300); // the file's 200 epochs
+    expect(lengthOf(50)).toBe(50);
+  });
+});

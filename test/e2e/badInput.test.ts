@@ -74,7 +74,7 @@ it('says in a sentence that --out cannot be written, exit 1', async () => {
 });
 
 describe('help', () => {
-  it('shows the flags of train without a command, with groups, defaults, ranges and three examples', async () => {
+  it('shows the flags of train without a command, with groups, defaults, ranges and examples', async () => {
     const { code, stdout } = await run(cwd, ['--help']);
     expect(code).toBe(0);
     for (const group of [
@@ -91,7 +91,7 @@ describe('help', () => {
     }
     expect(stdout).toMatch(/--beta1 <number> [\s\S]{1,200}in \[0, 1\);\s+default 0\.9\)/);
     expect(stdout).toContain('--learning-rate');
-    expect(stdout.split('\nExamples:\n')[1]?.match(/^ {2}adam-train/gm)).toHaveLength(3);
+    expect(stdout.split('\nExamples:\n')[1]?.match(/^ {2}adam-train/gm)).toHaveLength(5);
     expect((await run(cwd, ['train', '--help'])).stdout).toContain('--beta1');
   });
 

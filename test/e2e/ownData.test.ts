@@ -120,7 +120,7 @@ describe('a model of the cars', () => {
       code: 3,
       stdout: '',
       stderr:
-        'error: unknown.csv, line 2, column Origin: must be a category of the training rows (Europe, Japan, USA), got Mars; correct it, or take unknown ones as none of them with --unknown zeros.\n',
+        'error: unknown.csv, line 2, column Origin: must be a category that the model knows (Europe, Japan, USA), got Mars; correct it, or take unknown ones as none of them with --unknown zeros.\n',
     });
     expect(zeros).toMatchObject({ code: 0, stderr: '' });
     expect(Number(predictedByRow(zeros.stdout).get('0'))).not.toBe(Number(trainedByRow('cars').get('0')));

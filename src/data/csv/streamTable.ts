@@ -164,6 +164,6 @@ class RowEncoder {
 function unknownCategory(cell: string, categories: readonly string[], place: Place): Error {
   return badCell(
     place,
-    `must be a category of the training rows (${nameList(categories)}), got ${formatText(cell.trim())}; correct it, or take unknown ones as none of them with --unknown zeros`,
+    `must be a category that the model knows (${nameList(categories)}), got ${formatText(cell.trim())}; correct it, or take unknown ones as none of them with --unknown zeros`,
   );
 }

@@ -108,11 +108,11 @@ describe('what is wrong is said in one sentence, exit 3', () => {
     ['size,origin,age\n', 't.csv must have rows below its header, got none; choose another file.'],
     [
       'size,origin,age\n1,Mars,2\n',
-      't.csv, line 2, column origin: must be a category of the training rows (7, Japan, USA), got Mars; correct it, or take unknown ones as none of them with --unknown zeros.',
+      't.csv, line 2, column origin: must be a category that the model knows (7, Japan, USA), got Mars; correct it, or take unknown ones as none of them with --unknown zeros.',
     ],
     [
       'size,origin,age\n1,USA,2\n1,,2\n',
-      't.csv, line 3, column origin: must be a category of the training rows (7, Japan, USA), got an empty text; correct it, or take unknown ones as none of them with --unknown zeros.',
+      't.csv, line 3, column origin: must be a category that the model knows (7, Japan, USA), got an empty text; correct it, or take unknown ones as none of them with --unknown zeros.',
     ],
     [
       'size,origin,age\n1,USA,NA\n',

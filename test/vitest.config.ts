@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/long/**'],
     globalSetup: ['test/e2e/build.ts'],
+    maxWorkers: 2, // on two cores vitest would take one
     testTimeout: 60_000,
     hookTimeout: 120_000,
     ...reporters('test'),

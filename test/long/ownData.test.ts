@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Finished, readCsv, readJson, run, start, temporaryFolder } from '../e2e/program.js';
 import { largestError } from '../savedModels.js';
-import { type Finished, readCsv, readJson, run, start, temporaryFolder } from './program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

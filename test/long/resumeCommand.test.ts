@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cliPath, readCsv, readJson, run, start, temporaryFolder } from './program.js';
-import { expectReadable, timeless } from './recovery.js';
+import { cliPath, readCsv, readJson, run, start, temporaryFolder } from '../e2e/program.js';
+import { expectReadable, timeless } from '../e2e/recovery.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

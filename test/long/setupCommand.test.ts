@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run, start, temporaryFolder } from '../e2e/program.js';
 import { writeWheel } from '../installer/archives.js';
-import { run, start, temporaryFolder } from './program.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let home: string;

@@ -52,13 +52,18 @@ function paint<Type extends ChartType, Data = DefaultDataPoint<Type>>(
   const chart = (new ChartJSNodeCanvas(size) as unknown as PrivateApi).renderChart(onPaper);
   const [width, height] = [PIXEL_DENSITY * size.width, PIXEL_DENSITY * size.height];
   const { data } = chart.ctx.getImageData(0, 0, width, height);
+  const { canvas } = chart;
   chart.destroy();
+  // A canvas keeps its pixels until the collector comes to it, which would be after the last chart.
+  canvas.width = 1;
+  canvas.height = 1;
   return { data, width, height };
 }
 
 /** What chartjs-node-canvas's own methods begin with; they go on to encode with Skia, which takes longer than drawing. */
 interface PrivateApi {
-  renderChart(configuration: ChartConfiguration): Chart & {
+  renderChart(configuration: ChartConfiguration): Omit<Chart, 'canvas'> & {
+    canvas: { width: number; height: number };
     ctx: { getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray } };
   };
 }

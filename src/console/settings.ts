@@ -93,6 +93,19 @@ export function describeExtras({ schedule, warmup, clipNorm, clipValue, ema }: T
   ];
 }
 
+/** The phrases that say what a job is. */
+export function describeJob(config: TrainConfig, size: DataSize, backend: string): string[] {
+  return [
+    describeData(config, size),
+    describeModel(config, size),
+    describeOptimizer(config),
+    ...describeExtras(config),
+    describeBatches(config),
+    `seed ${config.seed}`,
+    backend,
+  ];
+}
+
 /** The phrases of the loss chart's subtitle. */
 export function describeRun(
   config: TrainConfig,
@@ -102,13 +115,7 @@ export function describeRun(
   const { status, epochs, train_rows, val_rows = 0, test_rows, features } = summary;
   const size = { rows: train_rows + val_rows + test_rows, features };
   return [
-    describeData(config, size),
-    describeModel(config, size),
-    describeOptimizer(config),
-    ...describeExtras(config),
-    describeBatches(config),
-    `seed ${config.seed}`,
-    backend,
+    ...describeJob(config, size, backend),
     ...(endings[status] === undefined ? [] : [`${endings[status]} ${formatCount(epochs)}`]),
   ];
 }

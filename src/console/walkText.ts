@@ -2,13 +2,7 @@ import type { TrainConfig } from '../config/trainOptions.js';
 import type { WalkLine, WalkStep } from '../explain/walk.js';
 import { toAscii } from './ascii.js';
 import { alignInBlocks } from './columns.js';
-import {
-  describeBatches,
-  describeData,
-  describeExtras,
-  describeModel,
-  describeOptimizer,
-} from './settings.js';
+import { describeJob } from './settings.js';
 
 /** What a walk prints beside its numbers. */
 export interface WalkText {
@@ -49,15 +43,7 @@ function heading({ config, size, backend, parameter, isMostMoved, steps }: WalkT
   const why = isMostMoved
     ? `; it moves most in these ${steps.length === 1 ? 'step' : `${steps.length} steps`}`
     : '';
-  const job = [
-    describeData(config, size),
-    describeModel(config, size),
-    describeOptimizer(config),
-    ...describeExtras(config),
-    describeBatches(config),
-    `seed ${config.seed}`,
-    backend,
-  ];
+  const job = describeJob(config, size, backend);
   return [
     `${parameter.text}, ${parameter.words}${why}`,
     job.join(', '),

@@ -1,17 +1,6 @@
 import type { AdamHyperparameters } from '../optimizers/adamRule.js';
 import { biasCorrections } from '../optimizers/adamRule.js';
-
-/** What is seen of one parameter in one step of Adam: all of it the optimizer's own. */
-export interface SeenStep {
-  t: number;
-  /** α in this step. */
-  learningRate: number;
-  weightBefore: number;
-  gradient: number;
-  /** Its running means after the step; vMax with AMSGrad only. */
-  state: Readonly<Record<string, number>>;
-  weightAfter: number;
-}
+import type { ObservedStep } from '../training/firstSteps.js';
 
 /** Algorithm 1's quantities in one step. */
 export interface WalkStep {
@@ -44,7 +33,7 @@ export type WalkSettings = Omit<AdamHyperparameters, 'learningRate' | 'maximize'
  *
  * @see Kingma & Ba (2015), Algorithm 1, https://arxiv.org/abs/1412.6980
  */
-export function walkStep(seen: SeenStep, settings: WalkSettings): WalkStep {
+export function walkStep(seen: ObservedStep, settings: WalkSettings): WalkStep {
   const { t, learningRate, weightBefore, gradient, state, weightAfter } = seen;
   const { weightDecay, decoupledWeightDecay, epsilon } = settings;
   const { m = Number.NaN, v = Number.NaN, vMax } = state;

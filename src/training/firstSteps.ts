@@ -22,6 +22,7 @@ export interface Parameter {
 export interface ObservedStep {
   /** From 1. */
   t: number;
+  /** α in this step. */
   learningRate: number;
   weightBefore: number;
   /** As the optimizer got it, after clipping. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { featureNames } from '../data/columns.js';
 import type { Matrix } from '../data/matrix.js';
+import { fillMissing } from '../data/missingValues.js';
 import { standardize } from '../data/standardScaler.js';
 import { toTargetUnits } from '../data/targetScale.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
@@ -25,7 +26,8 @@ export function createPredictor(model: SavedModel): Predictor {
   const network = Mlp.fromLayers(model.layers, model.activation);
   return {
     predict(x) {
-      fillMissing(x, model);
+      if (model.fill === undefined) checkPresent(x, model);
+      else fillMissing(x, model.fill);
       standardize(x, model.scaler);
       return toTargetUnits(run(network, x), model.target);
     },
@@ -33,18 +35,14 @@ export function createPredictor(model: SavedModel): Predictor {
   };
 }
 
-function fillMissing({ values, columns }: Matrix<Float32Array>, model: SavedModel): void {
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isNaN(values[i])) continue;
-    const filler = model.fill?.[i % columns];
-    if (filler === undefined) {
-      throw new AdamTrainError(
-        `Every feature must be a number, got none for ${featureNames(model.columns)[i % columns]}; fill the cell, or give --missing mean.`,
-        exitCodes.badData,
-      );
-    }
-    values[i] = filler;
-  }
+/** @throws AdamTrainError (exit code 3) at a missing number */
+function checkPresent({ values, columns }: Matrix<Float32Array>, model: SavedModel): void {
+  const missing = values.findIndex(Number.isNaN);
+  if (missing < 0) return;
+  throw new AdamTrainError(
+    `Every feature must be a number, got none for ${featureNames(model.columns)[missing % columns]}; fill the cell, or give --missing mean.`,
+    exitCodes.badData,
+  );
 }
 
 /** The network's outputs: [rows] */

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { AdamTrainError } from '../errors.js';
+import { matchLoaded } from './matchLoaded.js';
+import { assignNumber, copyOf, counterOf, wholeNumber } from './stateTensors.js';
 
 type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
 /** A tensor of saved state and its name. */
@@ -11,6 +13,8 @@ export interface ParameterState {
   t: number;
   /** The rule's tensors, of the parameter's shape. */
   slots: Record<string, tf.Variable>;
+  /** `t` as a tensor, for whoever saves the state: it is brought up to date when the state is asked for. */
+  counter: tf.Variable;
 }
 
 /**
@@ -20,8 +24,10 @@ export interface ParameterState {
  */
 export abstract class NamedStateOptimizer<State extends object> extends tf.Optimizer {
   private readonly states = new Map<string, ParameterState>();
-  /** Names whose state was loaded and not yet used. */
-  private readonly loaded = new Set<string>();
+  /** State that was loaded and has not found its variable yet, by the name that it was saved under. */
+  private readonly loaded = new Map<string, ParameterState>();
+  /** The number of steps as a tensor, like a parameter's. */
+  private iterationsCounter: tf.Variable | undefined;
 
   /** The tensors kept for each parameter, by the number that they begin at. */
   protected abstract readonly initialState: { [Slot in keyof State]: number };
@@ -38,18 +44,22 @@ export abstract class NamedStateOptimizer<State extends object> extends tf.Optim
    * Takes one step on each variable that has a gradient.
    *
    * @param gradients by variable name, or a list of `{name, tensor}`; a missing gradient leaves its variable alone
-   * @throws AdamTrainError if no variable has that name, or the gradient's shape is not the variable's
+   * @throws AdamTrainError if no variable has that name, the gradient's shape is not the variable's, or state was loaded that
+   *   belongs to no variable
    */
   override applyGradients(gradients: Gradients): void {
-    for (const [name, gradient] of byName(gradients)) {
-      if (gradient === undefined || gradient === null) continue;
-      const variable = registeredVariable(name);
-      if (!tf.util.arraysEqual(variable.shape, gradient.shape)) {
-        throw new AdamTrainError(
-          `The gradient of ${name} must have the variable's shape [${variable.shape}], got [${gradient.shape}].`,
-        );
-      }
-      this.adopt(name, variable.shape);
+    const given = byName(gradients).flatMap(([name, gradient]) =>
+      gradient === undefined || gradient === null ? [] : [[registeredVariable(name), gradient] as const],
+    );
+    for (const [{ name, shape }, gradient] of given) {
+      if (tf.util.arraysEqual(shape, gradient.shape)) continue;
+      throw new AdamTrainError(
+        `The gradient of ${name} must have the variable's shape [${shape}], got [${gradient.shape}].`,
+      );
+    }
+    if (this.loaded.size > 0) this.adoptLoaded(given.map(([variable]) => variable));
+    for (const [variable, gradient] of given) {
+      const { name } = variable;
       const kept = this.states.get(name) ?? this.begin(name, variable.shape);
       const t = kept.t + 1;
       tf.tidy(() => {
@@ -64,24 +74,26 @@ export abstract class NamedStateOptimizer<State extends object> extends tf.Optim
   }
 
   /**
-   * What is kept of the variable of that name, if it has taken a step: the living tensors, to be read and not to be disposed
+   * What is kept of the variable of that name, if it has taken a step or its state was loaded: the living tensors, to be read and not to be disposed
    * of.
    */
   stateOf(name: string): Readonly<ParameterState> | undefined {
-    return this.states.get(name);
+    return this.states.get(name) ?? this.loaded.get(name);
   }
 
   /**
-   * The state as named tensors, `<variable>/t` and `<variable>/<slot>`, and `iter` first, as tfjs's own optimizers do.
-   * They are a snapshot that belongs to the caller, who disposes of it.
+   * The state as named tensors, `<variable>/t` and `<variable>/<slot>`, and `iter` first. As with tfjs's own optimizers they
+   * are the living state, so that saving a model leaves nothing behind: clone what is to outlast the next step, and dispose
+   * of none.
    */
   override async getWeights(): Promise<NamedTensor[]> {
-    const weights: NamedTensor[] = [await this.saveIterations()];
-    for (const [name, { t, slots }] of this.states) {
-      weights.push({ name: `${name}/t`, tensor: tf.scalar(t, 'int32') });
-      for (const [slot, tensor] of Object.entries(slots)) {
-        weights.push({ name: `${name}/${slot}`, tensor: tensor.clone() });
-      }
+    this.iterationsCounter ??= counterOf(this.iterations);
+    assignNumber(this.iterationsCounter, this.iterations);
+    const weights: NamedTensor[] = [{ name: 'iter', tensor: this.iterationsCounter }];
+    for (const [name, { t, slots, counter }] of [...this.states, ...this.loaded]) {
+      assignNumber(counter, t);
+      weights.push({ name: `${name}/t`, tensor: counter });
+      for (const [slot, tensor] of Object.entries(slots)) weights.push({ name: `${name}/${slot}`, tensor });
     }
     return weights;
   }
@@ -89,12 +101,20 @@ export abstract class NamedStateOptimizer<State extends object> extends tf.Optim
   /**
    * Takes up state saved by `getWeights`, in any order. The given tensors stay the caller's.
    *
-   * @throws AdamTrainError if an entry does not belong to this optimizer, or one is missing
+   * Each variable takes its state at the next step: by its name, or, since tfjs names the variables of a loaded model anew
+   * (`line/kernel_1` for `line/kernel`), by its name but for the number at the end.
+   *
+   * @throws AdamTrainError if an entry does not belong to this optimizer or is its own living state, or one is missing
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const saved = new Map<string, Record<string, tf.Tensor>>();
     let iterations = 0;
     for (const { name, tensor } of weights) {
+      if (this.owns(tensor)) {
+        throw new AdamTrainError(
+          `The state to load must be a copy, got this optimizer's own ${name}, which every step changes; clone what getWeights gives before the next step.`,
+        );
+      }
       if (name === 'iter') iterations = await wholeNumber(tensor);
       else {
         const { variable, key } = this.parse(name);
@@ -102,21 +122,27 @@ export abstract class NamedStateOptimizer<State extends object> extends tf.Optim
       }
     }
     for (const [variable, entries] of saved) this.checkComplete(variable, entries);
+    const steps = new Map<string, number>();
+    for (const [variable, { t }] of saved) steps.set(variable, await wholeNumber(t as tf.Tensor));
 
     this.dispose();
     this.iterations_ = iterations;
-    for (const [variable, { t, ...entries }] of saved) {
+    for (const [variable, { t: _, ...entries }] of saved) {
+      const t = steps.get(variable) as number;
       const slots = Object.entries(entries).map(([slot, tensor]) => [slot, copyOf(tensor)]);
-      this.states.set(variable, { t: await wholeNumber(t as tf.Tensor), slots: Object.fromEntries(slots) });
-      this.loaded.add(variable);
+      this.loaded.set(variable, { t, slots: Object.fromEntries(slots), counter: counterOf(t) });
     }
   }
 
   /** Frees the state; the next step begins anew at t = 1. */
   override dispose(): void {
-    for (const { slots } of this.states.values()) tf.dispose(slots);
+    for (const { slots, counter } of [...this.states.values(), ...this.loaded.values()]) {
+      tf.dispose([counter, slots]);
+    }
     this.states.clear();
     this.loaded.clear();
+    this.iterationsCounter?.dispose();
+    this.iterationsCounter = undefined;
     this.iterations_ = 0;
   }
 
@@ -129,28 +155,24 @@ export abstract class NamedStateOptimizer<State extends object> extends tf.Optim
       slot,
       tf.tidy(() => tf.variable(tf.fill(shape, value), false)),
     ]);
-    const state: ParameterState = { t: 0, slots: Object.fromEntries(slots) };
+    const state: ParameterState = { t: 0, slots: Object.fromEntries(slots), counter: counterOf(0) };
+    this.iterationsCounter ??= counterOf(0);
     this.states.set(name, state);
     return state;
   }
 
-  /**
-   * Gives a variable the state that was loaded for it under another ending: when a layers model is loaded tfjs names its
-   * variables anew, `line/kernel_1` for `line/kernel`.
-   */
-  private adopt(name: string, shape: number[]): void {
-    const stem = (text: string) => text.replace(/_\d+$/, '');
-    const isSame = (saved: string) =>
-      stem(saved) === stem(name) &&
-      tf.engine().registeredVariables[saved] === undefined &&
-      Object.values(this.states.get(saved)?.slots ?? {}).every((slot) =>
-        tf.util.arraysEqual(slot.shape, shape),
-      );
-    const saved = this.loaded.delete(name) ? undefined : [...this.loaded].find(isSame);
-    const state = saved === undefined ? undefined : this.states.get(saved);
-    if (saved === undefined || state === undefined || this.states.has(name)) return;
-    this.states.set(name, state).delete(saved);
-    this.loaded.delete(saved);
+  private owns(tensor: tf.Tensor): boolean {
+    const states = [...this.states.values(), ...this.loaded.values()];
+    const own = states.flatMap(({ slots, counter }) => [counter, ...Object.values(slots)]);
+    return tensor === this.iterationsCounter || own.some((each) => each === tensor);
+  }
+
+  private adoptLoaded(variables: readonly tf.Variable[]): void {
+    const found = matchLoaded(this.loaded, variables, this.states);
+    for (const [saved, name] of found) {
+      this.states.set(name, this.loaded.get(saved) as ParameterState);
+      this.loaded.delete(saved);
+    }
   }
 
   /** Which variable an entry of saved state belongs to, and what it is of it. */
@@ -173,10 +195,6 @@ export abstract class NamedStateOptimizer<State extends object> extends tf.Optim
   }
 }
 
-function copyOf(tensor: tf.Tensor): tf.Variable {
-  return tf.tidy(() => tf.variable(tensor, false));
-}
-
 function byName(gradients: Gradients): [string, tf.Tensor | undefined][] {
   return Array.isArray(gradients)
     ? gradients.map(({ name, tensor }) => [name, tensor])
@@ -189,8 +207,4 @@ function registeredVariable(name: string): tf.Variable {
     throw new AdamTrainError(`A gradient must belong to a living tf.variable, got one named ${name}.`);
   }
   return variable;
-}
-
-async function wholeNumber(tensor: tf.Tensor): Promise<number> {
-  return (await tensor.data())[0] as number;
 }

@@ -48,10 +48,7 @@ export function writeWeights(model: Mlp, weights: readonly NamedValues[]): void 
 }
 
 export async function readOptimizer(optimizer: Optimizer): Promise<NamedValues[]> {
-  const weights = await optimizer.getWeights();
-  const values = weights.map(({ name, tensor }) => ({ ...readTensor(tensor), name }));
-  tf.dispose(weights.map(({ tensor }) => tensor));
-  return values;
+  return (await optimizer.getWeights()).map(({ name, tensor }) => ({ ...readTensor(tensor), name }));
 }
 
 export async function writeOptimizer(optimizer: Optimizer, state: readonly NamedValues[]): Promise<void> {

@@ -48,7 +48,10 @@ export function writeWeights(model: Mlp, weights: readonly NamedValues[]): void 
 }
 
 export async function readOptimizer(optimizer: Optimizer): Promise<NamedValues[]> {
-  return (await optimizer.getWeights()).map(({ name, tensor }) => ({ ...readTensor(tensor), name }));
+  const weights = await optimizer.getWeights();
+  const values = weights.map(({ name, tensor }) => ({ ...readTensor(tensor), name }));
+  tf.dispose(weights.map(({ tensor }) => tensor));
+  return values;
 }
 
 export async function writeOptimizer(optimizer: Optimizer, state: readonly NamedValues[]): Promise<void> {

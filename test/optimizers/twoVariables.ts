@@ -25,8 +25,3 @@ export function step(
   optimizer.applyGradients(order.map((name) => ({ name, tensor: gradients[name] as tf.Tensor })));
   tf.dispose(gradients);
 }
-
-/** A copy of an optimizer's state that later steps do not change; the caller disposes of it. */
-export async function copyOfState(optimizer: tf.Optimizer) {
-  return (await optimizer.getWeights()).map(({ name, tensor }) => ({ name, tensor: tensor.clone() }));
-}

@@ -67,8 +67,9 @@ export function withFileValues(flags: GivenTrainOptions, content: unknown, path:
 }
 
 /**
- * A run's config.json holds the defaults of its optimizer and its schedule as values. They are not what somebody chose, and
- * would be the wrong ones beside a flag that names another optimizer, or another length for the schedule.
+ * A run's config.json holds the defaults of its optimizer, its schedule and its kind of data as values. They are not what
+ * somebody chose, and would be the wrong ones beside a flag that names another optimizer, another length for the schedule, or
+ * a file in place of generated rows.
  */
 function forgetDefaults(values: GivenTrainOptions, flags: GivenTrainOptions): void {
   const given = (key: TrainOptionName) => values[key]?.value;
@@ -76,6 +77,9 @@ function forgetDefaults(values: GivenTrainOptions, flags: GivenTrainOptions): vo
   if (flags.optimizer !== undefined && optimizer !== undefined) {
     const defaults: Partial<Record<string, unknown>> = optimizerTable[optimizer].options;
     for (const key of optimizerOptionKeys) if (given(key) === defaults[key]) delete values[key];
+  }
+  if (flags.data !== undefined && values.data === undefined && given('standardizeTarget') === false) {
+    delete values.standardizeTarget;
   }
   const schedule = given('schedule') as ScheduleName | undefined;
   if ((flags.epochs ?? flags.warmup) === undefined || schedule === undefined) return;

@@ -39,7 +39,8 @@ export interface Resolved<Config> {
  */
 export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConfig> {
   const table = optionsOf(given.optimizer?.value);
-  const values = resolveValues(table, given) as Omit<TrainConfig, 'informative'> & Drawn;
+  const values = resolveValues(table, given) as Omit<TrainConfig, 'informative' | 'standardizeTarget'> &
+    Drawn & { standardizeTarget: boolean | undefined };
   const notes: string[] = [];
   checkSource(given);
 
@@ -54,6 +55,8 @@ export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConf
       learningRate: optimizer.learningRate,
     }) as Pick<TrainConfig, ScheduleOptionKey>),
     informative: informativeColumns(values, given, notes),
+    // Generated data stay as the reference script has them.
+    standardizeTarget: values.standardizeTarget ?? values.data !== undefined,
   };
   if (config.data === undefined) {
     checkSplit(config, given);

@@ -248,3 +248,19 @@ describe('--trace', () => {
     expect(resolveTrainConfig({ ...given({ optimizer: 'sgd' }), ...off }).config.trace).toBe(false);
   });
 });
+
+it('standardizes the target of a file, and leaves that of generated rows, unless told otherwise', () => {
+  const file = { data: 'x.csv', target: 'y' };
+  const standardizes = (given: Parameters<typeof resolve>[0], asked?: boolean) => {
+    const all = Object.entries(given).map(([key, text]) => [key, { name: key, text, value: text }]);
+    const flag = { name: '--standardize-target', text: '', value: asked };
+    return resolveTrainConfig({
+      ...Object.fromEntries(all),
+      ...(asked !== undefined && { standardizeTarget: flag }),
+    }).config.standardizeTarget;
+  };
+  expect([standardizes(file), standardizes({})]).toEqual([true, false]);
+  for (const asked of [true, false]) {
+    expect([standardizes(file, asked), standardizes({}, asked)]).toEqual([asked, asked]);
+  }
+});

@@ -7,6 +7,7 @@ import { createProgress, type Progress } from '../console/progress.js';
 import { resultLines } from '../console/resultTable.js';
 import type { Dataset } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';
+import { targetSpread } from '../data/targetScale.js';
 import type { Backend } from '../engine/engine.js';
 import { CheckpointWriter } from '../run/checkpoint.js';
 import { MetricsFile } from '../run/metricsFile.js';
@@ -79,7 +80,8 @@ export async function runJob(job: Job): Promise<void> {
     if (status === 'interrupted') {
       say(`Interrupted after epoch ${summary.epochs}; go on with adam-train resume ${run.folder.path}.`);
     } else {
-      const hint = advice(history, config);
+      const target = targetSpread(data.train.actual);
+      const hint = advice({ history, status, r2: summary.test_r2, target }, config);
       if (hint !== undefined) say(paint('yellow', hint, stderr));
     }
     if (interruptedBy !== undefined) process.exitCode = interruptedBy;

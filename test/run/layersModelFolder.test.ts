@@ -131,6 +131,24 @@ describe('the folder', () => {
   });
 });
 
+it('loses nothing by the mean that it subtracts, where the rows are float32 themselves', async () => {
+  await tf.setBackend('cpu');
+  const model = randomModel('tanh');
+  // Half way between two float32 numbers, 64 apart.
+  model.scaler.mean[1] = 1e9 + 32;
+  model.scaler.scale[1] = 100;
+  const { rows, columns, values } = randomRows(200);
+  for (let row = 0; row < rows; row++) values[row * columns + 1] = 1e9 + 64 * ((row % 7) - 3);
+  const folder = mkdtempSync(join(root, 'far-'));
+  writeLayersModel(model, folder);
+  const loaded = await tf.loadLayersModel(fromFolder(folder));
+  const output = tf.tidy(() =>
+    (loaded.predict(tf.tensor2d(Float32Array.from(values), [rows, columns])) as tf.Tensor).dataSync(),
+  );
+  expect(largestError(output, predictInDoubles(model, values))).toBeLessThan(1e-5);
+  loaded.dispose();
+});
+
 it('refuses weights that the scaling takes out of float32', () => {
   const model = randomModel('relu', { mean: 0, scale: 1e39 });
   expect(() => writeLayersModel(model, join(root, 'lost'))).toThrow(/must fit into float32/);

@@ -8,6 +8,9 @@ import type { StandardScaler } from './standardScaler.js';
 /** Deviations that are fewer rounding errors of the mean than this are the rounding's more than the column's. */
 const FEWEST_ROUNDINGS = 32;
 
+/** Standardized values beyond this have squares that a float32 loss does not hold. */
+export const FARTHEST = 1e15;
+
 /** Whether a column has different values that float64 hardly tells apart at their size. */
 export function isLostInRounding({ min, max, mean, deviation }: ColumnStatistics, column: number): boolean {
   const [low, high] = [min[column] as number, max[column] as number];
@@ -30,14 +33,14 @@ export function checkColumns(statistics: ColumnStatistics, names: readonly strin
     }
     if (isLostInRounding(statistics, column)) {
       throw bad(
-        `Column ${formatText(name)} must have values that float64 tells apart, got ${around(statistics, column)} in the training rows, which leaves nothing to learn; write its differences from a constant instead, or ${leaveOut(name)}.`,
+        `Column ${formatText(name)} must have values that float64 tells apart, got ${around(statistics, column)} in the training rows, so that nothing is left to learn; write its differences from a constant instead, or ${leaveOut(name)}.`,
       );
     }
   });
 }
 
 /**
- * Refuses values that are so far from the training rows' that a float32 does not hold them once they are standardized.
+ * Refuses values that are so far from the training rows' that no loss could be told: training would be taken to diverge.
  *
  * @param x standardized: [rows, columns]
  * @param rowIndex each row's index in the data, from 0: [rows]
@@ -49,14 +52,14 @@ export function checkStandardized(
   { mean, scale }: StandardScaler,
   names: readonly string[],
 ): void {
-  const found = values.findIndex((value) => !Number.isFinite(value));
+  const found = values.findIndex((value) => !(Math.abs(value) <= FARTHEST));
   if (found < 0) return;
   const column = found % columns;
   const row = (rowIndex[Math.floor(found / columns)] as number) + 1;
   const usual = `${formatNumber(mean[column] as number)} ± ${formatNumber(scale[column] as number)}`;
   const name = names[column] as string;
   throw bad(
-    `Column ${formatText(name)} must be near its training rows' values, ${usual}, got a value in row ${formatCount(row)} that is more than 3.4e38 deviations away; correct it, or ${leaveOut(name)}.`,
+    `Column ${formatText(name)} must be near its training rows' values, ${usual}, got a value in row ${formatCount(row)} that is more than 1e15 deviations away; correct it, or ${leaveOut(name)}.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { checkModelSize } from '../config/modelSize.js';
 import { testRows } from '../config/testRows.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { createLoading } from '../console/loading.js';
@@ -19,10 +20,12 @@ export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
  *
  * @param name what messages call the file
  * @throws AdamTrainError (exit code 3) if they cannot be trained on
+ * @throws UsageError if the model would have too many parameters for so many columns
  */
 export async function loadData(config: TrainConfig, name = config.data): Promise<LoadedData> {
   const dataset = await readDataset(config, name);
   checkRows(dataset.x.rows, config, name);
+  checkModelSize(dataset.x.columns, config.hidden, '--hidden');
   const { columns, sha256 } = dataset;
   const data = prepare(dataset, config);
   dataset.x.release?.();

@@ -26,7 +26,8 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
   const run = openRun(readRun(path).folder);
   try {
     const earlier = readRun(path); // again: another process may have worked there until the lock was ours
-    const { folder, environment } = earlier;
+    const { environment } = earlier;
+    const { folder } = run;
     const resolved = resolveTrainConfig({ ...settingsOf(earlier), ...momentary(flags), ...flags });
     const config: TrainConfig = {
       ...resolved.config,

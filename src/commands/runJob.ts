@@ -109,21 +109,26 @@ async function trainAndRecord(
   // A terminal is left as it was, whatever ends the process.
   const onExit = () => progress.stop();
   process.once('exit', onExit);
-  return trainModel(config, data, {
-    resumeFrom,
-    isInterrupted,
-    onEpoch: (record) => {
-      metricsFile.append(record);
-      progress.update(record);
-    },
-    onTrace: traceFile && ((rows) => traceFile.append(rows)),
-    onCheckpoint: (state) => checkpoints.write(state),
-  }).finally(() => {
+  try {
+    const trained = await trainModel(config, data, {
+      resumeFrom,
+      isInterrupted,
+      onEpoch: (record) => {
+        metricsFile.append(record);
+        progress.update(record);
+      },
+      onTrace: traceFile && ((rows) => traceFile.append(rows)),
+      onCheckpoint: (state) => checkpoints.write(state),
+    });
+    metricsFile.check();
+    traceFile?.check();
+    return trained;
+  } finally {
     process.off('exit', onExit);
     progress.stop();
     metricsFile.close();
     traceFile?.close();
-  });
+  }
 }
 
 function openTrace({ run, resumeFrom, say }: Job): TraceFile {

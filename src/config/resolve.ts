@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.js';
 import { formatText } from '../format.js';
-import { checkSize, checkSplit, type Drawn, informativeColumns } from './generatedRows.js';
+import { checkCells, checkSplit, type Drawn, informativeColumns } from './generatedRows.js';
+import { checkModelSize } from './modelSize.js';
 import { nameOf } from './nameOf.js';
 import { optimizerNames, optimizerTable } from './optimizerTable.js';
 import { optimizerValues } from './optimizerValues.js';
@@ -60,8 +61,10 @@ export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConf
   };
   if (config.data === undefined) {
     checkSplit(config, given);
-    checkSize(config, given);
+    checkCells(config, given);
   }
+  const isKnown = config.data === undefined;
+  checkModelSize(isKnown ? config.features : undefined, config.hidden, nameOf('hidden', given));
   if (config.decoupledWeightDecay && config.weightDecay === 0) {
     notes.push(
       `${nameOf('decoupledWeightDecay', given)} does nothing while ${nameOf('weightDecay', given)} is 0.`,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActivationName } from '../config/choices.js';
 import type { Columns } from '../data/columns.js';
@@ -10,6 +10,7 @@ import { onPath } from './fileErrors.js';
 import { historyRecords, historyTable } from './historyTable.js';
 import type { RunFolder } from './runFolder.js';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
+import { readSafetensorsFile } from './safetensorsFile.js';
 
 /** What a checkpoint says of the model and its data beside the state of training. */
 export interface CheckpointFacts {
@@ -97,10 +98,10 @@ export class CheckpointWriter {
 export function readCheckpoint(folder: string): Checkpoint | undefined {
   const path = join(folder, lastCheckpoint);
   if (!existsSync(path)) return undefined;
-  const bytes = onPath(path, () => readFileSync(path));
   try {
-    return decode(bytes);
+    return decode(onPath(path, () => readSafetensorsFile(path)));
   } catch (cause) {
+    if (cause instanceof AdamTrainError) throw cause;
     throw new AdamTrainError(
       `${path} is damaged or was written by another version; put a good copy in its place, or train anew.`,
       undefined,

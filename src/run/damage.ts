@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { AdamTrainError } from '../errors.js';
+import { MOST_JSON_BYTES, readWholeFile, WrongFile } from './readWholeFile.js';
 
 /** The error for a file of a run that does not hold what this program writes there (exit code 1). */
 export function damaged(path: string, how: string): AdamTrainError {
@@ -15,6 +15,7 @@ export function onReading<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (cause) {
+    if (cause instanceof WrongFile) throw damaged(path, `it ${cause.what}`);
     const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
     if (code === undefined || cause instanceof AdamTrainError) throw cause;
     const why: Record<string, string> = {
@@ -39,7 +40,7 @@ export function onReading<Result>(path: string, work: () => Result): Result {
  * @throws AdamTrainError (exit code 1) if it is missing or holds anything else
  */
 export function readJsonObject(path: string): Record<string, unknown> {
-  const text = onReading(path, () => readFileSync(path, 'utf8'));
+  const text = onReading(path, () => readWholeFile(path, MOST_JSON_BYTES).toString('utf8'));
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,13 +1,11 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
 import type { EpochRecord } from '../training/history.js';
+import { AppendedFile } from './appendedFile.js';
 import { csvRows } from './csv.js';
-import { onPath } from './fileErrors.js';
 import type { RunFolder } from './runFolder.js';
 
 /** metrics.csv, which grows by a row at every epoch while the run goes on. */
 export class MetricsFile {
-  private readonly path: string;
-  private readonly descriptor: number;
+  private readonly file: AppendedFile;
 
   /**
    * Begins the file, with the epochs that an earlier process trained; what it had recorded beyond them is gone.
@@ -19,19 +17,23 @@ export class MetricsFile {
     private readonly hasVal: boolean,
     history: readonly EpochRecord[] = [],
   ) {
-    this.path = folder.file('metrics.csv');
     const val = hasVal ? ['val_loss'] : [];
     const header = ['epoch', 'train_loss', ...val, 'test_loss', 'learning_rate', 'gradient_norm', 'seconds'];
     folder.write('metrics.csv', csvRows([header, ...history.map((record) => this.row(record))]));
-    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'));
+    this.file = new AppendedFile(folder.file('metrics.csv'));
   }
 
   append(record: EpochRecord): void {
-    onPath(this.path, () => writeFileSync(this.descriptor, csvRows([this.row(record)])));
+    this.file.append(csvRows([this.row(record)]));
+  }
+
+  /** @throws AdamTrainError (exit code 1) if the file is no longer what was written */
+  check(): void {
+    this.file.check();
   }
 
   close(): void {
-    onPath(this.path, () => closeSync(this.descriptor));
+    this.file.close();
   }
 
   private row(record: EpochRecord): number[] {

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { oneLine } from '../config/oneLine.js';
 import { parseJson } from '../config/parseJson.js';
 import { UsageError } from '../errors.js';
+import { MOST_JSON_BYTES, readWholeFile, WrongFile } from './readWholeFile.js';
 
 const causes: Record<string, string> = {
-  ENOENT: 'which is not there; check the path',
-  ENOTDIR: 'which is not there; check the path',
-  EISDIR: 'which is a folder; name the file in it',
-  EACCES: 'which may not be read; change its permissions',
+  ENOENT: 'is not there; check the path',
+  ENOTDIR: 'is not there; check the path',
+  EACCES: 'may not be read; change its permissions',
 };
 
 /**
@@ -23,12 +22,19 @@ export function readConfigFile(path: string): unknown {
 
 function read(path: string, file: string): Buffer {
   try {
-    return readFileSync(path);
+    return readWholeFile(path, MOST_JSON_BYTES);
   } catch (error) {
+    const must = `--config must name a JSON file, got ${file === '' ? '""' : file}, which`;
+    if (error instanceof WrongFile) throw new UsageError(`${must} ${error.what}; ${cureOf(error)}.`);
     const code = (error as NodeJS.ErrnoException).code ?? 'nothing more';
-    const why = causes[code] ?? `which cannot be read, the system says ${code}; name another file`;
-    throw new UsageError(`--config must name a JSON file, got ${file === '' ? '""' : file}, ${why}.`);
+    const why = causes[code] ?? `cannot be read, the system says ${code}; name another file`;
+    throw new UsageError(`${must} ${why}.`);
   }
+}
+
+function cureOf({ what }: WrongFile): string {
+  if (what === 'is a folder') return 'name the file in it';
+  return what === 'is a pipe' ? 'save it as a file first' : 'name another file';
 }
 
 function decode(bytes: Buffer, file: string): string {

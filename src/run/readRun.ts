@@ -1,13 +1,25 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { UsageError } from '../errors.js';
+import { bestCheckpoint, lastCheckpoint } from './checkpoint.js';
 import type { RunEnvironment } from './configFile.js';
 import { damaged, onReading, readJsonObject } from './damage.js';
-import { isRunFolder, programName, RunFolder } from './runFolder.js';
+import { restore } from './hiddenFolders.js';
+import { isRunFolder, programName, RunFolder, standardInputCopy } from './runFolder.js';
 import type { Summary } from './summary.js';
+import { traceFileName } from './traceFile.js';
 
-/** The name under which a run's folder keeps what came by standard input. */
-export const standardInputCopy = 'data.csv';
+/** What a run writes that is read again later. */
+export const filesToKeep = [
+  'config.json',
+  'metrics.csv',
+  'predictions.csv',
+  'summary.json',
+  traceFileName,
+  standardInputCopy,
+  lastCheckpoint,
+  bestCheckpoint,
+];
 
 /** A run's folder as an earlier process left it. */
 export interface EarlierRun {
@@ -48,6 +60,7 @@ function readSummary(path: string): Summary {
  * @throws UsageError for a path that is no run folder, with what runs there are instead
  */
 export function checkRunFolder(path: string): void {
+  restore(resolve(path));
   if (isRunFolder(path)) return;
   const rule = `The run folder must be one that ${programName} made, got ${path}`;
   if (kindOf(path) !== 'folder') {

@@ -159,6 +159,14 @@ describe('rules between values', () => {
   it('refuses what no memory would hold', () => {
     expect(() => resolve({ samples: '1000000000', features: '1000' })).toThrow(/at most 500,000,000 values/);
     expect(() => resolve({ hidden: '100000,100000' })).toThrow(/at most 100,000,000 parameters/);
+    const data = { data: 'a.csv', target: 'y' };
+    expect(() => resolve({ ...data, hidden: '100000,100000' })).toThrow(/parameters, got at least 10,000,/);
+    for (const given of [{}, data]) {
+      expect(() => resolve({ ...given, hidden: '1,'.repeat(2_000_000).slice(0, -1) })).toThrow(
+        '--hidden must have at most 1,000 layers, got 2,000,000; use fewer.',
+      );
+      resolve({ ...given, hidden: '1,'.repeat(1000).slice(0, -1) });
+    }
   });
 });
 

@@ -19,7 +19,7 @@ let folder: RunFolder;
 beforeEach(() => {
   folder = new RunFolder('run-001', mkdtempSync(join(tmpdir(), 'adam-train-')));
 });
-afterEach(() => folder.discard());
+afterEach(() => rmSync(folder.path, { recursive: true }));
 
 const facts: CheckpointFacts = {
   columns: {

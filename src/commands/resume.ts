@@ -3,10 +3,12 @@ import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js
 import type { TrainConfig } from '../config/trainOptions.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
+import type { Backend } from '../engine/engine.js';
 import { UsageError } from '../errors.js';
 import { formatPlural } from '../format.js';
 import { type Checkpoint, readCheckpoint } from '../run/checkpoint.js';
 import { rewriteConfig } from '../run/configFile.js';
+import { damaged } from '../run/damage.js';
 import { checkMetrics, metricsFileName } from '../run/metricsFile.js';
 import { type EarlierRun, findData, readRun } from '../run/readRun.js';
 import { loadEngine } from './chooseEngine.js';
@@ -50,8 +52,8 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     if (metrics !== undefined && 'mark' in metrics) {
       checkMetrics(folder.file(metricsFileName), metrics.mark);
     }
-    const choice = { backend: environment.engine };
-    await loadEngine(choice, { backend: environment.engine, verbose: config.verbose }, say);
+    const choice = { backend: engineOf(earlier, checkpoint) };
+    await loadEngine(choice, { ...choice, verbose: config.verbose }, say);
     if (checkpoint !== undefined) await checkOptimizer(checkpoint, earlier, config);
     clock.end('engine');
 
@@ -89,6 +91,13 @@ function hasNewHorizon(flags: GivenTrainOptions, checkpoint: Checkpoint | undefi
   if (flags.scheduleTMax !== undefined || flags.scheduleMilestones !== undefined) return true;
   const then = checkpoint?.beginning?.horizon;
   return then !== undefined && changedSetting(then, config) !== undefined;
+}
+
+/** @throws AdamTrainError (exit code 1) if neither config.json nor the checkpoint names it */
+function engineOf({ folder, environment }: EarlierRun, checkpoint: Checkpoint | undefined): Backend {
+  const engine: Backend | undefined = environment.engine ?? checkpoint?.beginning?.engine;
+  if (engine === undefined) throw damaged(folder.file('config.json'), 'its environment names no engine');
+  return engine;
 }
 
 /** How a run prints is not kept from the last time: each of these is on only if its flag is given. */

@@ -24,8 +24,9 @@ export function checkBeginning(
   const changed = changedSetting(beginning?.settings ?? impliedSettings(checkpoint, config), config);
   const file = folder.file('config.json');
   if (changed !== undefined) throw edited(changed.name, file, changed.before, changed.now);
-  if (beginning !== undefined && beginning.engine !== environment.engine) {
-    throw edited('environment.engine', file, beginning.engine, String(environment.engine));
+  const engine: string | undefined = environment.engine;
+  if (beginning !== undefined && engine !== undefined && beginning.engine !== engine) {
+    throw edited('environment.engine', file, beginning.engine, engine);
   }
 }
 

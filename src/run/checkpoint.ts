@@ -77,13 +77,31 @@ function decode(bytes: Buffer): Checkpoint {
     const header = header2.parse(content);
     const { settings, horizon, engine, dataSha256, metrics, seconds, ...shared } = header;
     const beginning = { settings, horizon, engine, dataSha256 };
-    return { ...takeAll(left, shared, seconds), beginning, metrics: { mark: metrics } };
+    const taken = takeAll(left, shared, seconds);
+    checkAgreement(taken, beginning);
+    return { ...taken, beginning, metrics: { mark: { ...metrics, epochs: shared.epoch } } };
   }
   if (format !== '1') throw new Error(`it is of format ${format}`);
   const header = header1.parse(content);
   const shape = [header.epoch, historyFields.length];
   const history = historyRecords(left.take('history', Float64Array, shape));
   return { ...takeAll(left, header, history.at(-1)?.seconds ?? 0), metrics: { history } };
+}
+
+/** @throws Error if the model or the state is not that of the settings beside them */
+function checkAgreement(
+  { facts, sizes, state }: Pick<Checkpoint, 'facts' | 'sizes' | 'state'>,
+  { settings }: RunBeginning,
+): void {
+  const isOf: Record<string, boolean> = {
+    hidden: JSON.stringify(settings['hidden']) === JSON.stringify(sizes.slice(1, -1)),
+    activation: settings['activation'] === facts.activation,
+    ema: typeof settings['ema'] === 'number' ? state.average !== undefined : state.average === undefined,
+    schedule: (settings['schedule'] === 'plateau') === (state.schedule !== undefined),
+  };
+  for (const [name, agrees] of Object.entries(isOf)) {
+    if (!agrees) throw new Error(`its ${name} is not that of its settings`);
+  }
 }
 
 function takeAll(

@@ -53,7 +53,7 @@ export class CheckpointWriter {
    *
    * @param metrics what metrics.csv holds of the epochs until now, on the disk already
    */
-  write(state: TrainingState, metrics: MetricsMark): void {
+  write(state: TrainingState, { bytes, sha256 }: Omit<MetricsMark, 'epochs'>): void {
     if (state.best.epoch !== this.bestEpoch) {
       const tensors = [...this.preparationTensors(), ...weightTensors('', state.best.weights)];
       this.folder.write(bestCheckpoint, this.encode(tensors, { epoch: state.best.epoch }));
@@ -70,6 +70,7 @@ export class CheckpointWriter {
     ];
     const { epoch, seconds, schedule } = state;
     const { epoch: bestEpoch, loss: bestLoss } = state.best;
+    const metrics = { bytes, sha256 };
     const numbers = { epoch, seconds, metrics, bestEpoch, bestLoss, position, ...(schedule && { schedule }) };
     this.folder.write(lastCheckpoint, this.encode(tensors, numbers));
   }

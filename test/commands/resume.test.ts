@@ -19,6 +19,11 @@ import { run, start } from '../e2e/program.js';
 import { timeless } from '../e2e/recovery.js';
 import { checksums, editJson, resume, timelessMetrics } from './runFolders.js';
 
+vi.mock('../../src/charts/draw.js', () => {
+  const draw = () => Buffer.alloc(0); // it takes a second and has no part in this
+  return { drawAdam: draw, drawLoss: draw, drawPredictions: draw, drawResiduals: draw };
+});
+
 const cwd = mkdtempSync(join(tmpdir(), 'adam-train-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 const fixtures = join(import.meta.dirname, '../fixtures/format1');

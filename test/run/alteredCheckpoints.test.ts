@@ -14,6 +14,11 @@ import { run } from '../e2e/program.js';
 // Files that are whole by their checksum, and yet were not written by this program: somebody altered them, and made the
 // checksum anew. Whatever is done with them ends in a sentence.
 
+vi.mock('../../src/charts/draw.js', () => {
+  const draw = () => Buffer.alloc(0); // it takes a second and has no part in this
+  return { drawAdam: draw, drawLoss: draw, drawPredictions: draw, drawResiduals: draw };
+});
+
 const cwd = mkdtempSync(join(tmpdir(), 'adam-train-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 const original = join(cwd, 'out', 'a');
@@ -113,7 +118,7 @@ beforeAll(async () => {
   return () => vi.restoreAllMocks();
 });
 
-/** All that reads a checkpoint; each ends well or in a sentence. Gives whether the file was refused. */
+/** All that reads a checkpoint; each ends well or in a sentence. Gives whether resume refused the file, which looks at most of it. */
 async function expectSentences(altered: Buffer, what: string): Promise<boolean> {
   rmSync(folder, { recursive: true, force: true });
   cpSync(original, folder, { recursive: true });
@@ -148,7 +153,7 @@ async function expectSentences(altered: Buffer, what: string): Promise<boolean> 
     expect(outcome, what).toBeInstanceOf(AdamTrainError);
     expect((outcome as Error).message, what).toMatch(/^[^\n]{20,300}\.$/);
   }
-  return outcomes[0] !== undefined;
+  return outcomes.at(-1) !== undefined;
 }
 
 it('is taken as it is if nothing was altered', async () => {
@@ -196,7 +201,9 @@ describe('a header with another value', () => {
       }),
     ],
     ['a generator beyond its words', (run: Header) => ({ ...run, position: 625 })],
+    ['one epoch too few', (run: Header) => ({ ...run, epoch: 2, bestEpoch: 1 })],
     ['no checksum of the metrics', ({ metrics: _, ...run }: Header) => run],
+    ['no state of the schedule', ({ schedule: _, ...run }: Header) => run],
     ['a schedule that is none', (run: Header) => ({ ...run, schedule: { rate: -1 } })],
   ])('such as %s is refused', async (what, alter) => {
     const parts = split(bytes);

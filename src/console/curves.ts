@@ -86,7 +86,7 @@ export function isAnnealed(
   { schedule, scheduleTMax, warmup }: Pick<TrainConfig, 'schedule' | 'scheduleTMax' | 'warmup'>,
 ): boolean {
   if (schedule === 'constant') return false;
-  if (scheduleTMax !== undefined && history.length >= warmup + scheduleTMax) return true;
+  if (scheduleTMax !== undefined && (history.at(-1)?.epoch ?? 0) >= warmup + scheduleTMax) return true;
   const rates = history.map(({ learningRate }) => learningRate);
   return (rates.at(-1) ?? 0) <= ANNEALED * rates.reduce((a, b) => Math.max(a, b), 0);
 }

@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { AdamTrainError } from '../errors.js';
 import { onPath } from './fileErrors.js';
 import { type FileIdentity, identityOfOpen, isSame } from './fileIdentity.js';
@@ -12,10 +21,17 @@ export class AppendedFile {
   private readonly file: FileIdentity;
   private bytes: number;
 
-  /** @param path of a file that is there */
-  constructor(private readonly path: string) {
+  /**
+   * @param path of a file that is there
+   * @param bytes of it that stay; what is beyond them goes
+   */
+  constructor(
+    private readonly path: string,
+    bytes?: number,
+  ) {
     const flags = constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
     this.descriptor = onPath(path, () => openSync(path, flags));
+    if (bytes !== undefined) onPath(path, () => ftruncateSync(this.descriptor, bytes));
     this.file = identityOfOpen(this.descriptor);
     this.bytes = fstatSync(this.descriptor).size;
   }
@@ -25,6 +41,11 @@ export class AppendedFile {
     this.check();
     onPath(this.path, () => writeFileSync(this.descriptor, text));
     this.bytes += Buffer.byteLength(text);
+  }
+
+  /** Waits until the disk has all that was written. */
+  sync(): void {
+    onPath(this.path, () => fsyncSync(this.descriptor));
   }
 
   /** @throws AdamTrainError (exit code 1) if the path leads to another file, or its length is another */

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { backendChoices } from '../config/choices.js';
 import { UsageError } from '../errors.js';
-import { bestCheckpoint, lastCheckpoint } from './checkpoint.js';
+import { bestCheckpoint, lastCheckpoint } from './checkpointWriter.js';
 import type { RunEnvironment } from './configFile.js';
 import { damaged, onReading, readJsonObject } from './damage.js';
 import { restore } from './hiddenFolders.js';
@@ -44,15 +46,39 @@ export function readRun(path: string): EarlierRun {
   return {
     folder: new RunFolder(basename(resolve(path)), path),
     content,
-    environment: content['environment'] as RunEnvironment,
+    environment: checkedEnvironment(content['environment'], join(path, 'config.json')),
     summary: existsSync(summaryPath) ? readSummary(summaryPath) : undefined,
   };
 }
 
+const environmentSchema = z.looseObject({
+  engine: z.enum(backendChoices).exclude(['auto']).optional(),
+  workingDirectory: z.string().optional(),
+  dataSha256: z.string().optional(),
+});
+
+function checkedEnvironment(value: unknown, path: string): RunEnvironment {
+  const { error } = environmentSchema.safeParse(value);
+  const [issue] = error?.issues ?? [];
+  if (issue !== undefined) throw damaged(path, `its environment has no such ${issue.path.join('.')}`);
+  return value as RunEnvironment;
+}
+
+const rows = z.number().int().nonnegative();
+const summarySchema = z.looseObject({
+  best_epoch: rows.nullable().optional(),
+  train_rows: rows.optional(),
+  val_rows: rows.optional(),
+  test_rows: rows.optional(),
+  features: rows.optional(),
+});
+
 function readSummary(path: string): Summary {
   const summary = readJsonObject(path);
   if (typeof summary['status'] !== 'string') throw damaged(path, 'its status is no text');
-  if (!Number.isInteger(summary['epochs'])) throw damaged(path, 'its epochs are no whole number');
+  if (!rows.safeParse(summary['epochs']).success) throw damaged(path, 'its epochs are no whole number');
+  const [issue] = summarySchema.safeParse(summary).error?.issues ?? [];
+  if (issue !== undefined) throw damaged(path, `its ${issue.path.join('.')} is no whole number`);
   return summary as unknown as Summary;
 }
 

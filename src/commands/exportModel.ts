@@ -1,4 +1,5 @@
 import { createNotes } from '../console/notes.js';
+import { print } from '../console/print.js';
 import { featureNames } from '../data/columns.js';
 import { formatText } from '../format.js';
 import { writeLayersModel } from '../run/layersModelFolder.js';
@@ -23,7 +24,7 @@ export function exportModel(
     `It predicts ${formatText(model.columns.target)} from the raw values of:`,
     ...names,
   ];
-  stdout.write(`${lines.join('\n')}\n`);
+  print(stdout, ...lines);
   if (model.fill !== undefined) {
     createNotes(
       stderr,

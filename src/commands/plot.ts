@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { drawAdam, drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
 import { type PlotOptionName, resolvePlotConfig } from '../config/plotOptions.js';
 import { type GivenOptions, resolveTrainConfig } from '../config/resolve.js';
+import { print } from '../console/print.js';
 import { describeRun } from '../console/settings.js';
 import { AdamTrainError } from '../errors.js';
 import { damaged } from '../run/damage.js';
@@ -12,6 +13,7 @@ import { readTrace } from '../run/readTrace.js';
 import { markedEpoch } from '../run/summary.js';
 import { hasTrace, traceFileName } from '../run/traceFile.js';
 import { writeInto } from '../run/writeInto.js';
+import { shellWord } from '../text.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import { settingsOf } from './settingsOf.js';
 
@@ -27,7 +29,7 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
   const { config } = resolveTrainConfig(settingsOf(run));
   if (summary === undefined) {
     throw new AdamTrainError(
-      `${run.folder.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${folder}.`,
+      `${run.folder.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${shellWord(folder)}.`,
     );
   }
   const metricsPath = join(folder, 'metrics.csv');
@@ -48,7 +50,7 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
     ],
   ];
   if (summary.status === 'diverged') {
-    process.stderr.write('The run diverged, and so has no predictions to draw.\n');
+    print(process.stderr, 'The run diverged, and so has no predictions to draw.');
   } else {
     const test = readPredictions(join(folder, 'predictions.csv'), 'test');
     const drawn = { ...test, seed: config.seed, targetName: config.target, size };
@@ -60,5 +62,5 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
   const trace = hasTrace(run.folder) ? readTrace(run.folder.file(traceFileName), history.length) : [];
   if (trace.length > 0) pictures.push(['adam.png', drawAdam(trace, phrases, size)]);
 
-  for (const [name, png] of pictures) process.stdout.write(`${writeInto(to, name, png)}\n`);
+  for (const [name, png] of pictures) print(process.stdout, writeInto(to, name, png));
 }

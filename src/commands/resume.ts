@@ -2,6 +2,7 @@ import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js
 import type { TrainConfig } from '../config/trainOptions.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
+import { print } from '../console/print.js';
 import { AdamTrainError, exitCodes, UsageError } from '../errors.js';
 import { formatPlural } from '../format.js';
 import { readCheckpoint } from '../run/checkpoint.js';
@@ -38,7 +39,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     const done = checkpoint?.state.history.length ?? 0;
     const end = whyFinished(earlier, config, done);
     if (end !== undefined) {
-      process.stdout.write(`${end}\n`);
+      print(process.stdout, end);
       return;
     }
     const choice = { backend: environment.engine };

@@ -2,7 +2,7 @@ import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { advice, averageAdvice } from '../console/advice.js';
 import { divergedError } from '../console/divergence.js';
-import { paint } from '../console/paint.js';
+import { type Line, print, printJson } from '../console/print.js';
 import { createProgress, type Progress } from '../console/progress.js';
 import { resultLines } from '../console/resultTable.js';
 import type { Dataset } from '../data/dataset.js';
@@ -12,6 +12,7 @@ import { CheckpointWriter } from '../run/checkpoint.js';
 import { MetricsFile } from '../run/metricsFile.js';
 import { summarize } from '../run/summary.js';
 import { TraceFile } from '../run/traceFile.js';
+import { shellWord } from '../text.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import type { TrainingState } from '../training/trainingState.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
@@ -30,7 +31,7 @@ export interface Job {
   /** Where an earlier process stood. */
   resumeFrom?: TrainingState | undefined;
   clock: StageClock;
-  say: (line: string) => void;
+  say: (line: Line) => void;
 }
 
 /**
@@ -43,7 +44,7 @@ export async function runJob(job: Job): Promise<void> {
   const { stderr, stdout } = process;
   let interruptedBy: number | undefined;
   const warning = averageAdvice(config, data.train.x.rows);
-  if (warning !== undefined) say(paint('yellow', warning, stderr));
+  if (warning !== undefined) say({ style: 'yellow', text: warning });
   const progress = createProgress(config.epochs, stderr, config.quiet);
   const release = onInterruption((exitCode) => {
     interruptedBy = exitCode;
@@ -70,17 +71,16 @@ export async function runJob(job: Job): Promise<void> {
     });
     const summary = writeResults(job, trained, outcome);
     run.close(); // before the files are listed
-    stdout.write(
-      config.json
-        ? `${JSON.stringify(summary, null, 2)}\n`
-        : `${resultLines(summary, run.folder.files(), stdout).join('\n')}\n`,
-    );
+    if (config.json) printJson(stdout, summary);
+    else print(stdout, ...resultLines(summary, run.folder.files()));
     if (status === 'diverged') throw divergedError(history, config);
     if (status === 'interrupted') {
-      say(`Interrupted after epoch ${summary.epochs}; go on with adam-train resume ${run.folder.path}.`);
+      say(
+        `Interrupted after epoch ${summary.epochs}; go on with adam-train resume ${shellWord(run.folder.path)}.`,
+      );
     } else {
       const hint = advice(history, config);
-      if (hint !== undefined) say(paint('yellow', hint, stderr));
+      if (hint !== undefined) say({ style: 'yellow', text: hint });
     }
     if (interruptedBy !== undefined) process.exitCode = interruptedBy;
   } finally {

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js';
+import { oneLine, quoted } from '../text.js';
 import { similarKey } from './configKeys.js';
-import { oneLine, quoted } from './oneLine.js';
 import { type OptimizerName, optimizerTable } from './optimizerTable.js';
 import { optimizerOptionKeys } from './optimizerValues.js';
 import type { Option } from './option.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { oneLine } from '../config/oneLine.js';
 import { parseJson } from '../config/parseJson.js';
 import { UsageError } from '../errors.js';
+import { oneLine } from '../text.js';
 
 const causes: Record<string, string> = {
   ENOENT: 'which is not there; check the path',

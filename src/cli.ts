@@ -5,6 +5,7 @@ import { program } from './commands/program.js';
 import { missingValue, similarFlag } from './commands/trainFlags.js';
 import { print, printError } from './console/print.js';
 import { AdamTrainError, exitCodes } from './errors.js';
+import { unforeseen } from './run/fileErrors.js';
 import { printable, shortened } from './text.js';
 
 /** How much of an unknown option or command is shown again. */
@@ -32,6 +33,11 @@ function report(error: unknown): number {
   if (error instanceof AdamTrainError) {
     sayError(error.message);
     return error.exitCode;
+  }
+  const refusal = unforeseen(error);
+  if (refusal !== undefined) {
+    sayError(refusal.message);
+    return refusal.exitCode;
   }
   const message = error instanceof Error ? error.message : String(error);
   sayError(`adam-train failed inside: ${message}. Please report it with the command you ran.`);

@@ -34,7 +34,7 @@ export function openRun(folder: RunFolder): OpenRun {
 }
 
 function lockRun(folder: RunFolder, isKept: boolean): OpenRun {
-  const lock = RunLock.take(folder.path);
+  const lock = RunLock.take(folder.path, folder.place);
   let isOpen = true;
   let keeps = isKept;
   const close = () => {

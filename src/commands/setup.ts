@@ -30,6 +30,7 @@ export async function setup(flags: SetupFlags): Promise<void> {
   if (flags.source !== undefined && flags.from !== undefined) {
     throw new UsageError('--source and --from both say where TensorFlow comes from; give one of them.');
   }
+  const chosen = chosenSources(flags.source);
   if (manifest !== undefined) {
     return void say(
       `The native engine is set up already (TensorFlow ${manifest.tensorflow} from ${manifest.source}); nothing to do. To set it up anew, run adam-train setup --remove first.`,
@@ -43,9 +44,7 @@ export async function setup(flags: SetupFlags): Promise<void> {
     );
   }
   const sources =
-    flags.from === undefined
-      ? chosenSources(flags.source).map((source) => source(platform))
-      : [fileSource(resolve(flags.from))];
+    flags.from === undefined ? chosen.map((source) => source(platform)) : [fileSource(resolve(flags.from))];
   const { tensorflow, stepMilliseconds } = await install(
     sources,
     realTools(platform),

@@ -4,7 +4,7 @@ import { printable } from '../text.js';
 type Style = 'bold' | 'red' | 'green' | 'yellow';
 
 /** A text in a colour, where the stream shows colours. */
-export interface Styled {
+interface Styled {
   style: Style;
   text: string;
 }

@@ -1,12 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActivationName } from '../config/choices.js';
 import type { Columns } from '../data/columns.js';
 import type { PreparedData } from '../data/prepare.js';
 import { AdamTrainError } from '../errors.js';
+import { systemCode } from '../files/systemErrors.js';
 import type { EpochRecord } from '../training/history.js';
 import type { NamedValues, TrainingState } from '../training/trainingState.js';
-import { onPath } from './fileErrors.js';
+import { onReading } from './damage.js';
 import { historyRecords, historyTable } from './historyTable.js';
 import type { RunFolder } from './runFolder.js';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
@@ -96,8 +97,8 @@ export class CheckpointWriter {
  */
 export function readCheckpoint(folder: string): Checkpoint | undefined {
   const path = join(folder, lastCheckpoint);
-  if (!existsSync(path)) return undefined;
-  const bytes = onPath(path, () => readFileSync(path));
+  const bytes = onReading(path, () => readIfThere(path));
+  if (bytes === undefined) return undefined;
   try {
     return decode(bytes);
   } catch (cause) {
@@ -106,6 +107,15 @@ export function readCheckpoint(folder: string): Checkpoint | undefined {
       undefined,
       { cause },
     );
+  }
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AdamTrainError } from '../errors.js';
+import { meaningOf, systemCode } from '../files/systemErrors.js';
 
 /** The error for a file of a run that does not hold what this program writes there (exit code 1). */
 export function damaged(path: string, how: string): AdamTrainError {
@@ -15,21 +16,13 @@ export function onReading<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (cause) {
-    const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-    if (code === undefined || cause instanceof AdamTrainError) throw cause;
-    const why: Record<string, string> = {
-      ENOENT: 'is missing; the run has not ended, or the file was taken away',
-      EACCES: 'cannot be read: permission is denied',
-      EPERM: 'cannot be read: permission is denied',
-      EISDIR: 'cannot be read: it is a folder',
-    };
-    throw new AdamTrainError(
-      `${path} ${why[code] ?? `cannot be read: the system says ${code}`}.`,
-      undefined,
-      {
-        cause,
-      },
-    );
+    const code = systemCode(cause);
+    if (code === undefined) throw cause;
+    const why =
+      code === 'ENOENT'
+        ? 'is missing; the run has not ended, or the file was taken away'
+        : `cannot be read: ${meaningOf(code)}`;
+    throw new AdamTrainError(`${path} ${why}.`, undefined, { cause });
   }
 }
 

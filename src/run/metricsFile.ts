@@ -15,7 +15,7 @@ export class MetricsFile {
    * @param hasVal whether there is a validation loss
    */
   constructor(
-    folder: RunFolder,
+    private readonly folder: RunFolder,
     private readonly hasVal: boolean,
     history: readonly EpochRecord[] = [],
   ) {
@@ -23,15 +23,15 @@ export class MetricsFile {
     const val = hasVal ? ['val_loss'] : [];
     const header = ['epoch', 'train_loss', ...val, 'test_loss', 'learning_rate', 'gradient_norm', 'seconds'];
     folder.write('metrics.csv', csvRows([header, ...history.map((record) => this.row(record))]));
-    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'));
+    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'), folder.place);
   }
 
   append(record: EpochRecord): void {
-    onPath(this.path, () => writeFileSync(this.descriptor, csvRows([this.row(record)])));
+    onPath(this.path, () => writeFileSync(this.descriptor, csvRows([this.row(record)])), this.folder.place);
   }
 
   close(): void {
-    onPath(this.path, () => closeSync(this.descriptor));
+    onPath(this.path, () => closeSync(this.descriptor), this.folder.place);
   }
 
   private row(record: EpochRecord): number[] {

@@ -11,8 +11,9 @@ import {
 import { join, sep } from 'node:path';
 import { UsageError } from '../errors.js';
 import { writeAtomically } from './atomicFile.js';
+import { onReading } from './damage.js';
 import { ensureDirectory, makeDirectory } from './directories.js';
-import { onPath } from './fileErrors.js';
+import { onPath, type Place } from './fileErrors.js';
 import { belongsToLock } from './runLock.js';
 
 /** What marks a config.json, and so its folder, as made by this program. */
@@ -23,6 +24,8 @@ export class RunFolder {
   constructor(
     readonly name: string,
     readonly path: string,
+    /** What says where it is. */
+    readonly place: Place = '--out',
   ) {}
 
   /** The path of a file in the folder. */
@@ -33,7 +36,7 @@ export class RunFolder {
   /** Writes a whole file under a temporary name and renames it, so that it is there in full or not at all. */
   write(name: string, content: string | Buffer | Iterable<string>): void {
     const path = this.file(name);
-    onPath(path, () => writeAtomically(path, content));
+    onPath(path, () => writeAtomically(path, content), this.place);
   }
 
   /** Takes away what an earlier run left, config.json last: until then the folder counts as that run's. */
@@ -60,22 +63,22 @@ export class RunFolder {
 
   /** Takes away a file if it is there, and what a process that was killed left half written. */
   sweep(...names: string[]): void {
-    const leftovers = readdirSync(this.path, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      /\.\d+\.tmp$/.test(name),
-    );
+    const leftovers = onReading(this.path, () =>
+      readdirSync(this.path, { recursive: true, encoding: 'utf8' }),
+    ).filter((name) => /\.\d+\.tmp$/.test(name));
     for (const name of [...names, ...leftovers]) {
-      onPath(this.file(name), () => rmSync(this.file(name), { force: true }));
+      onPath(this.file(name), () => rmSync(this.file(name), { force: true }), this.place);
     }
   }
 
   /** Makes a folder inside this one, unless it is there. */
   ensureFolder(name: string): void {
-    onPath(this.file(name), () => ensureDirectory(this.file(name)));
+    onPath(this.file(name), () => ensureDirectory(this.file(name)), this.place);
   }
 
   /** The paths of the files and folders that it holds now; the lock is gone when the run ends. */
   files(): string[] {
-    return readdirSync(this.path, { withFileTypes: true })
+    return onReading(this.path, () => readdirSync(this.path, { withFileTypes: true }))
       .filter(({ name }) => !belongsToLock(name))
       .map((entry) => (entry.isDirectory() ? `${this.file(entry.name)}${sep}` : this.file(entry.name)))
       .sort();

@@ -1,7 +1,7 @@
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { UsageError } from '../errors.js';
-import { onPath } from './fileErrors.js';
+import { onPath, type Place } from './fileErrors.js';
 
 /** Who works in a run folder: kept in its lock file. */
 interface Owner {
@@ -22,20 +22,24 @@ export class RunLock {
    * @param folder the run folder's path
    * @throws UsageError if a living process holds the lock
    */
-  static take(folder: string): RunLock {
+  static take(folder: string, place: Place = '--out'): RunLock {
     const path = `${folder}/${lockName}`;
-    return onPath(path, () => {
-      // The owner is written first and then linked to the name, so that a lock without its owner is never seen.
-      const own = `${path}.new.${process.pid}`;
-      try {
-        writeFileSync(own, JSON.stringify(thisProcess()));
-        acquire(folder, own, path);
-        sweep(folder, own);
-      } finally {
-        rmSync(own, { force: true });
-      }
-      return new RunLock(path);
-    });
+    return onPath(
+      path,
+      () => {
+        // The owner is written first and then linked to the name, so that a lock without its owner is never seen.
+        const own = `${path}.new.${process.pid}`;
+        try {
+          writeFileSync(own, JSON.stringify(thisProcess()));
+          acquire(folder, own, path);
+          sweep(folder, own);
+        } finally {
+          rmSync(own, { force: true });
+        }
+        return new RunLock(path);
+      },
+      place,
+    );
   }
 
   release(): void {

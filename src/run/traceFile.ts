@@ -22,7 +22,10 @@ export class TraceFile {
    *
    * @param epochs that are done
    */
-  constructor(folder: RunFolder, epochs = 0) {
+  constructor(
+    private readonly folder: RunFolder,
+    epochs = 0,
+  ) {
     this.path = folder.file(traceFileName);
     let lastEpoch = 0;
     const header = `${traceColumns.join(',')}\n`;
@@ -46,15 +49,15 @@ export class TraceFile {
       })(),
     );
     this.lastEpoch = lastEpoch;
-    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'));
+    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'), folder.place);
   }
 
   append(rows: readonly TraceRow[]): void {
-    onPath(this.path, () => writeFileSync(this.descriptor, csvRows(rows.map(cellsOf))));
+    onPath(this.path, () => writeFileSync(this.descriptor, csvRows(rows.map(cellsOf))), this.folder.place);
   }
 
   close(): void {
-    onPath(this.path, () => closeSync(this.descriptor));
+    onPath(this.path, () => closeSync(this.descriptor), this.folder.place);
   }
 }
 

@@ -2,8 +2,8 @@ import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readJson, run, temporaryFolder } from '../e2e/program.js';
 import { hostile, hostileLines, obeyed } from '../hostile.js';
-import { readJson, run, temporaryFolder } from './program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

@@ -50,9 +50,11 @@ export function unforeseen(cause: unknown): AdamTrainError | undefined {
   if (syscall === 'uv_cwd') {
     return new AdamTrainError('The working directory is gone; change to another one and run again.');
   }
-  const what = path === undefined ? `The system's ${syscall ?? 'work'}` : (dest ?? path);
+  const place = dest ?? path;
+  const what =
+    place === undefined ? `The system refuses to ${syscall ?? 'go on'}` : `${place} cannot be used`;
   return new AdamTrainError(
-    `${what} cannot be used: ${meaningOf(code)}. Mend that, or choose another path, and run again.`,
+    `${what}: ${meaningOf(code)}. Mend that, or choose another path, and run again.`,
     undefined,
     { cause },
   );

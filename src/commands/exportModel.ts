@@ -1,4 +1,5 @@
 import { createNotes } from '../console/notes.js';
+import { print } from '../console/print.js';
 import { featureNames } from '../data/columns.js';
 import { formatText } from '../format.js';
 import { float32Limits } from '../model/float32Inputs.js';
@@ -24,7 +25,7 @@ export function exportModel(
     `It predicts ${formatText(model.columns.target)} from the raw values of:`,
     ...names,
   ];
-  stdout.write(`${lines.join('\n')}\n`);
+  print(stdout, ...lines);
   const say = createNotes(stderr, false);
   if (model.fill !== undefined) {
     say('The exported model fills no missing numbers; put a value before you call it.');

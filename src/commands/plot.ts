@@ -3,6 +3,7 @@ import { drawAdam, drawLoss, drawPredictions, drawResiduals } from '../charts/dr
 import { type PlotOptionName, resolvePlotConfig } from '../config/plotOptions.js';
 import { type GivenOptions, resolveTrainConfig } from '../config/resolve.js';
 import type { TrainConfig } from '../config/trainOptions.js';
+import { print } from '../console/print.js';
 import { describeRun } from '../console/settings.js';
 import { AdamTrainError } from '../errors.js';
 import { formatPlural } from '../format.js';
@@ -14,6 +15,7 @@ import { readTrace } from '../run/readTrace.js';
 import { markedEpoch, type Summary } from '../run/summary.js';
 import { hasTrace, traceFileName } from '../run/traceFile.js';
 import { writeInto } from '../run/writeInto.js';
+import { shellWord } from '../text.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import { digestHistory } from './historyDigest.js';
 import { settingsOf } from './settingsOf.js';
@@ -30,7 +32,7 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
   const { config } = resolveTrainConfig(settingsOf(run));
   if (summary === undefined) {
     throw new AdamTrainError(
-      `${run.folder.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${folder}.`,
+      `${run.folder.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${shellWord(folder)}.`,
     );
   }
   const history = digestHistory(join(folder, metricsFileName), {
@@ -52,7 +54,7 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
     ],
   ];
   if (summary.status === 'diverged') {
-    process.stderr.write('The run diverged, and so has no predictions to draw.\n');
+    print(process.stderr, 'The run diverged, and so has no predictions to draw.');
   } else {
     const test = readPredictions(join(folder, 'predictions.csv'), 'test', {
       train: summary.train_rows,
@@ -69,7 +71,7 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
   const trace = hasTrace(run.folder) ? readTrace(run.folder.file(traceFileName), summary.epochs) : [];
   if (trace.length > 0) pictures.push(['adam.png', drawAdam(trace, phrases, size)]);
 
-  for (const [name, png] of pictures) process.stdout.write(`${writeInto(to, name, png)}\n`);
+  for (const [name, png] of pictures) print(process.stdout, writeInto(to, name, png));
 }
 
 /** Counts trace.csv, and says how much it lacks of a run that lost a part of it on the way. */
@@ -77,8 +79,9 @@ function sayGaps(path: string, { hidden }: TrainConfig, { epochs, status }: Summ
   const linesAStep = 2 * (hidden.length + 1) + 1; // weight and bias of each layer, and all of them
   const lacking = checkTrace(path, { epochs, linesAStep, hasLastStep: status !== 'diverged' });
   if (lacking > 0) {
-    process.stderr.write(
-      `${path} lacks ${formatPlural(lacking, 'epoch')} of ${epochs}; adam.png leaves them out.\n`,
+    print(
+      process.stderr,
+      `${path} lacks ${formatPlural(lacking, 'epoch')} of ${epochs}; adam.png leaves them out.`,
     );
   }
 }

@@ -3,6 +3,7 @@ import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js
 import type { TrainConfig } from '../config/trainOptions.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
+import { print } from '../console/print.js';
 import type { Backend } from '../engine/engine.js';
 import { UsageError } from '../errors.js';
 import { formatPlural } from '../format.js';
@@ -46,7 +47,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     const done = checkpoint?.state.epoch ?? 0;
     const end = whyFinished(earlier, config, done);
     if (end !== undefined) {
-      process.stdout.write(`${end}\n`);
+      print(process.stdout, end);
       return;
     }
     const metrics = checkpoint?.metrics;

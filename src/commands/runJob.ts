@@ -3,7 +3,7 @@ import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { advice, averageAdvice } from '../console/advice.js';
 import { divergedError } from '../console/divergence.js';
-import { paint } from '../console/paint.js';
+import { type Line, print, printJson } from '../console/print.js';
 import { createProgress, type Progress } from '../console/progress.js';
 import { resultLines } from '../console/resultTable.js';
 import type { Dataset } from '../data/dataset.js';
@@ -14,6 +14,7 @@ import { CheckpointWriter } from '../run/checkpointWriter.js';
 import { type EarlierMetrics, MetricsFile, metricsFileName } from '../run/metricsFile.js';
 import { summarize } from '../run/summary.js';
 import { TraceFile } from '../run/traceFile.js';
+import { shellWord } from '../text.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import type { TrainingState } from '../training/trainingState.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
@@ -35,7 +36,7 @@ export interface Job {
   /** Where an earlier process stood, and what it recorded. */
   resumeFrom?: { state: TrainingState; metrics: EarlierMetrics } | undefined;
   clock: StageClock;
-  say: (line: string) => void;
+  say: (line: Line) => void;
 }
 
 /**
@@ -48,7 +49,7 @@ export async function runJob(job: Job): Promise<void> {
   const { stderr, stdout } = process;
   let interruptedBy: number | undefined;
   const warning = averageAdvice(config, data.train.x.rows);
-  if (warning !== undefined) say(paint('yellow', warning, stderr));
+  if (warning !== undefined) say({ style: 'yellow', text: warning });
   const progress = createProgress(config.epochs, stderr, config.quiet);
   const release = onInterruption((exitCode) => {
     interruptedBy = exitCode;
@@ -81,18 +82,17 @@ export async function runJob(job: Job): Promise<void> {
     });
     const summary = writeResults(job, trained, outcome, history.drawn);
     run.close(); // before the files are listed
-    stdout.write(
-      config.json
-        ? `${JSON.stringify(summary, null, 2)}\n`
-        : `${resultLines(summary, run.folder.files(), stdout).join('\n')}\n`,
-    );
+    if (config.json) printJson(stdout, summary);
+    else print(stdout, ...resultLines(summary, run.folder.files()));
     if (status === 'diverged') throw divergedError(trained.history, config);
     if (status === 'interrupted') {
-      say(`Interrupted after epoch ${summary.epochs}; go on with adam-train resume ${run.folder.path}.`);
+      say(
+        `Interrupted after epoch ${summary.epochs}; go on with adam-train resume ${shellWord(run.folder.path)}.`,
+      );
     } else {
       const target = targetSpread(data.train.actual);
       const hint = advice({ history: history.sample, status, r2: summary.test_r2, target }, config);
-      if (hint !== undefined) say(paint('yellow', hint, stderr));
+      if (hint !== undefined) say({ style: 'yellow', text: hint });
     }
     if (interruptedBy !== undefined) process.exitCode = interruptedBy;
   } finally {

@@ -1,6 +1,7 @@
+import { dirname, isAbsolute, join } from 'node:path';
 import { UsageError } from '../errors.js';
+import { oneLine, quoted } from '../text.js';
 import { similarKey } from './configKeys.js';
-import { oneLine, quoted } from './oneLine.js';
 import { type OptimizerName, optimizerTable } from './optimizerTable.js';
 import { optimizerOptionKeys } from './optimizerValues.js';
 import type { Option } from './option.js';
@@ -25,16 +26,23 @@ export interface ConfiguredOptions {
 /**
  * Adds a config file's values to those that flags gave. The keys are those of a run's config.json, and null is as good as
  * no key. Flags win: a key that has no meaning beside a flag is left out with a note. So are `name` and `force` of
- * a run's own config.json, known by its `environment`: running it again gives the same numbers in a new folder. Paths in
- * the file are relative to where the program runs, as a flag's are.
+ * a run's own config.json, known by its `environment`: running it again gives the same numbers in a new folder.
  *
  * @param content what the file's JSON holds
  * @param path the file, for messages
+ * @param base what its paths are relative to; those of a run of version 0.1, whose `environment` names a working directory, are
+ *   relative to where the program runs, as a flag's are
  * @throws UsageError for what is not an object, an unknown key, or a value outside its rule, also where a flag overrides it
  */
-export function withFileValues(flags: GivenTrainOptions, content: unknown, path: string): ConfiguredOptions {
+export function withFileValues(
+  flags: GivenTrainOptions,
+  content: unknown,
+  path: string,
+  base = dirname(path),
+): ConfiguredOptions {
   const file = oneLine(path);
   const values = checkedValues(content, file);
+  if (!hasWorkingDirectory(content as object)) findPaths(values, base);
   const notes: string[] = [];
   const leaveOut = (keys: readonly TrainOptionName[], why: string) => {
     const there = keys.filter((key) => values[key] !== undefined);
@@ -64,6 +72,19 @@ export function withFileValues(flags: GivenTrainOptions, content: unknown, path:
   leaveOutForeign(flags.optimizer, 'optimizers');
   leaveOutForeign(flags.schedule, 'schedules');
   return { given: { ...values, ...flags }, notes };
+}
+
+function hasWorkingDirectory(content: { environment?: { workingDirectory?: unknown } | null }): boolean {
+  return typeof content.environment?.workingDirectory === 'string';
+}
+
+/** Makes paths that are relative to the file's folder relative to where the program runs. */
+function findPaths(values: GivenTrainOptions, base: string): void {
+  for (const [key, given] of Object.entries(values)) {
+    const { isPath }: Option<unknown> = trainOptions[key as TrainOptionName];
+    const path = given.value as string;
+    if (isPath && path !== '-' && !isAbsolute(path)) given.value = join(base, path);
+  }
 }
 
 /**

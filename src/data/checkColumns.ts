@@ -1,7 +1,7 @@
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatCount, formatNumber, formatText } from '../format.js';
+import { shellWord } from '../text.js';
 import type { ColumnStatistics } from './columnStatistics.js';
-import { asFlagValue } from './csv/badData.js';
 import type { Matrix } from './matrix.js';
 import type { StandardScaler } from './standardScaler.js';
 
@@ -69,7 +69,7 @@ export function around({ mean, deviation }: ColumnStatistics, column: number): s
 }
 
 function leaveOut(name: string): string {
-  return `leave it out with --ignore-columns ${asFlagValue(name)}`;
+  return `leave it out with --ignore-columns ${shellWord(name)}`;
 }
 
 function bad(sentence: string): AdamTrainError {

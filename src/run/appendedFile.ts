@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { AdamTrainError } from '../errors.js';
-import { onPath } from './fileErrors.js';
+import { onPath, type Place } from './fileErrors.js';
 import { type FileIdentity, identityOfOpen, isSame } from './fileIdentity.js';
 
 /**
@@ -23,15 +23,17 @@ export class AppendedFile {
 
   /**
    * @param path of a file that is there
+   * @param place what says where it is
    * @param bytes of it that stay; what is beyond them goes
    */
   constructor(
     private readonly path: string,
+    private readonly place: Place,
     bytes?: number,
   ) {
     const flags = constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
-    this.descriptor = onPath(path, () => openSync(path, flags));
-    if (bytes !== undefined) onPath(path, () => ftruncateSync(this.descriptor, bytes));
+    this.descriptor = onPath(path, () => openSync(path, flags), place);
+    if (bytes !== undefined) onPath(path, () => ftruncateSync(this.descriptor, bytes), place);
     this.file = identityOfOpen(this.descriptor);
     this.bytes = fstatSync(this.descriptor).size;
   }
@@ -39,13 +41,13 @@ export class AppendedFile {
   /** @throws AdamTrainError (exit code 1) if it cannot be written, or is no longer what was written */
   append(text: string): void {
     this.check();
-    onPath(this.path, () => writeFileSync(this.descriptor, text));
+    onPath(this.path, () => writeFileSync(this.descriptor, text), this.place);
     this.bytes += Buffer.byteLength(text);
   }
 
   /** Waits until the disk has all that was written. */
   sync(): void {
-    onPath(this.path, () => fsyncSync(this.descriptor));
+    onPath(this.path, () => fsyncSync(this.descriptor), this.place);
   }
 
   /** @throws AdamTrainError (exit code 1) if the path leads to another file, or its length is another */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { featureNames } from '../data/columns.js';
 import { AdamTrainError } from '../errors.js';
+import { systemCode } from '../files/systemErrors.js';
 import type { TrainingState } from '../training/trainingState.js';
 import { header1, header2 } from './checkpointSchema.js';
 import {
@@ -62,7 +63,7 @@ function readIfThere(path: string): Buffer | undefined {
   try {
     return readSafetensorsFile(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

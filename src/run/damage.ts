@@ -1,4 +1,5 @@
 import { AdamTrainError } from '../errors.js';
+import { meaningOf, systemCode } from '../files/systemErrors.js';
 import { MOST_JSON_BYTES, readWholeFile, WrongFile } from './readWholeFile.js';
 
 /** The error for a file of a run that does not hold what this program writes there (exit code 1). */
@@ -16,21 +17,13 @@ export function onReading<Result>(path: string, work: () => Result): Result {
     return work();
   } catch (cause) {
     if (cause instanceof WrongFile) throw damaged(path, `it ${cause.what}`);
-    const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-    if (code === undefined || cause instanceof AdamTrainError) throw cause;
-    const why: Record<string, string> = {
-      ENOENT: 'is missing; the run has not ended, or the file was taken away',
-      EACCES: 'cannot be read: permission is denied',
-      EPERM: 'cannot be read: permission is denied',
-      EISDIR: 'cannot be read: it is a folder',
-    };
-    throw new AdamTrainError(
-      `${path} ${why[code] ?? `cannot be read: the system says ${code}`}.`,
-      undefined,
-      {
-        cause,
-      },
-    );
+    const code = systemCode(cause);
+    if (code === undefined) throw cause;
+    const why =
+      code === 'ENOENT'
+        ? 'is missing; the run has not ended, or the file was taken away'
+        : `cannot be read: ${meaningOf(code)}`;
+    throw new AdamTrainError(`${path} ${why}.`, undefined, { cause });
   }
 }
 

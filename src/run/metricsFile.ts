@@ -49,7 +49,7 @@ export class MetricsFile {
       this.hash = checkMetrics(path, earlier.mark);
       this.bytes = earlier.mark.bytes;
       this.epochs = earlier.mark.epochs;
-      this.file = new AppendedFile(path, this.bytes);
+      this.file = new AppendedFile(path, folder.place, this.bytes);
       return;
     }
     const val = hasVal ? ['val_loss'] : [];
@@ -58,7 +58,7 @@ export class MetricsFile {
     folder.write(metricsFileName, text);
     this.hash = createHash('sha256');
     this.count(text, earlier.history.length);
-    this.file = new AppendedFile(path);
+    this.file = new AppendedFile(path, folder.place);
   }
 
   append(record: EpochRecord): void {

@@ -72,7 +72,7 @@ export class NewRun {
     for (;;) {
       const name = asked ?? nextNumber(out);
       const path = join(out, name);
-      complete(new RunFolder(name, path, this.place));
+      complete(new RunFolder(name, path, { standsAt: this.place }));
       if (asked !== undefined) {
         checkName(this.options, asked);
         this.lockEarlier(asked);
@@ -81,7 +81,7 @@ export class NewRun {
       const { lock } = this;
       lock.moveTo(path);
       this.isEnded = true;
-      return { folder: new RunFolder(name, path, path, () => lock.check()), lock };
+      return { folder: new RunFolder(name, path, { check: () => lock.check() }), lock };
     }
   }
 

@@ -1,8 +1,9 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { writeAtomically } from './atomicFile.js';
+import { onReading } from './damage.js';
 import { ensureDirectory, makeDirectory } from './directories.js';
-import { onPath } from './fileErrors.js';
+import { onPath, type Place } from './fileErrors.js';
 import { hiddenName } from './hiddenFolders.js';
 import { MOST_JSON_BYTES, readWholeFile } from './readWholeFile.js';
 import { belongsToLock } from './runLock.js';
@@ -16,17 +17,25 @@ export const standardInputCopy = 'data.csv';
 
 /** The folder that one run writes to, and no other run ever does. */
 export class RunFolder {
+  /** What says where it is. */
+  readonly place: Place;
+  private readonly standsAt: string;
+  private readonly check: () => void;
+
   /**
    * @param path the folder's, once the run has its name
-   * @param place where the folder stands until then
-   * @param check throws where the folder is no longer this process's; called before each writing
+   * @param options `standsAt`: where the folder is until then; `check` throws where the folder is no longer this process's, and
+   *   is called before each writing
    */
   constructor(
     readonly name: string,
     readonly path: string,
-    private readonly place = path,
-    private readonly check: () => void = () => {},
-  ) {}
+    options: { place?: Place; standsAt?: string; check?: () => void } = {},
+  ) {
+    this.place = options.place ?? '--out';
+    this.standsAt = options.standsAt ?? path;
+    this.check = options.check ?? (() => {});
+  }
 
   /** The path of a file in the folder. */
   file(name: string): string {
@@ -40,29 +49,29 @@ export class RunFolder {
    */
   write(name: string, content: string | Buffer | Iterable<string>): void {
     this.check();
-    onPath(this.file(name), () => writeAtomically(join(this.place, name), content));
+    onPath(this.file(name), () => writeAtomically(join(this.standsAt, name), content), this.place);
   }
 
   /** Takes away a file if it is there, and what a process that was killed left half written. */
   sweep(...names: string[]): void {
     this.check();
-    const leftovers = readdirSync(this.path, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      isTemporary(basename(name)),
-    );
+    const leftovers = onReading(this.path, () =>
+      readdirSync(this.path, { recursive: true, encoding: 'utf8' }),
+    ).filter((name) => isTemporary(basename(name)));
     for (const name of [...names, ...leftovers]) {
-      onPath(this.file(name), () => rmSync(this.file(name), { force: true }));
+      onPath(this.file(name), () => rmSync(this.file(name), { force: true }), this.place);
     }
   }
 
   /** Makes a folder inside this one, unless it is there. */
   ensureFolder(name: string): void {
     this.check();
-    onPath(this.file(name), () => ensureDirectory(this.file(name)));
+    onPath(this.file(name), () => ensureDirectory(this.file(name)), this.place);
   }
 
   /** The paths of the files and folders that it holds now; the lock is gone when the run ends. */
   files(): string[] {
-    return readdirSync(this.path, { withFileTypes: true })
+    return onReading(this.path, () => readdirSync(this.path, { withFileTypes: true }))
       .filter(({ name }) => !belongsToLock(name))
       .map((entry) => (entry.isDirectory() ? `${this.file(entry.name)}${sep}` : this.file(entry.name)))
       .sort();

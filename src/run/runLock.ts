@@ -2,7 +2,7 @@ import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { AdamTrainError, UsageError } from '../errors.js';
-import { onPath } from './fileErrors.js';
+import { onPath, type Place } from './fileErrors.js';
 import { type FileIdentity, identityOf, identityOfName, isSame } from './fileIdentity.js';
 import { isAlive, type LockOwner, parseOwner, readLock, thisProcess } from './lockOwner.js';
 import { isRunning } from './processes.js';
@@ -30,9 +30,9 @@ export class RunLock {
    * @throws UsageError if a living process holds the lock
    * @throws AdamTrainError (exit code 1) if it cannot be taken, or what has its name is no file
    */
-  static take(folder: string): RunLock {
+  static take(folder: string, place: Place = '--out'): RunLock {
     const path = join(folder, lockName);
-    return onPath(path, () => {
+    const take = () => {
       // The owner is written first and then linked to the name, so that a lock without its owner is never seen.
       const own = `${path}.new.${process.pid}.${randomName()}`;
       const text = JSON.stringify(thisProcess());
@@ -44,7 +44,8 @@ export class RunLock {
         rmSync(own, { force: true });
       }
       return new RunLock(folder, text);
-    });
+    };
+    return onPath(path, take, place);
   }
 
   /** The folder has another name from now on. */

@@ -56,6 +56,7 @@ it('gives the reference job by default', () => {
     quiet: false,
     verbose: false,
     noColor: false,
+    noEnvironment: false,
   });
 });
 

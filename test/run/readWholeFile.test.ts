@@ -62,7 +62,7 @@ it('a checkpoint whose header cannot be true is not read', () => {
 describe('a file that grows', () => {
   const grown = (name: string) => {
     writeFileSync(at(name), 'header\n');
-    const file = new AppendedFile(at(name));
+    const file = new AppendedFile(at(name), '--out');
     file.append('é\n');
     return file;
   };

@@ -1,3 +1,5 @@
+import { printable } from './text.js';
+
 /** What the process's exit code says. They are part of the program's interface. */
 export const exitCodes = {
   done: 0,
@@ -9,7 +11,10 @@ export const exitCodes = {
   terminated: 143,
 } as const;
 
-/** An error whose message is written for the person at the terminal: what is wrong, and the cure. */
+/**
+ * An error whose message is written for the person at the terminal: what is wrong, and the cure, on one line. Whatever of a file,
+ * a path or a flag is in it is escaped where a terminal would obey it.
+ */
 export class AdamTrainError extends Error {
   override name = 'AdamTrainError';
 
@@ -19,7 +24,7 @@ export class AdamTrainError extends Error {
     readonly exitCode: number = exitCodes.internal,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(printable(message), options);
   }
 }
 

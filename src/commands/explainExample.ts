@@ -1,8 +1,9 @@
 import { drawExample } from '../charts/drawExplained.js';
 import type { ExampleRequest } from '../config/resolveExplain.js';
 import { toAscii } from '../console/ascii.js';
+import { print } from '../console/print.js';
 import { examples } from '../explain/examples.js';
-import { checkOutput } from '../run/textOutput.js';
+import { checkOutput } from '../run/outputPath.js';
 import { writePicture } from '../run/writeInto.js';
 
 /**
@@ -17,5 +18,5 @@ export function explainExample(
   checkOutput(output, force);
   const shown = examples[example]();
   writePicture(output, drawExample(shown));
-  stdout.write(`${[...shown.text.map((line) => (ascii ? toAscii(line) : line)), '', output].join('\n')}\n`);
+  print(stdout, ...shown.text.map((line) => (ascii ? toAscii(line) : line)), '', output);
 }

@@ -1,17 +1,21 @@
+import { checkModelSize } from '../config/modelSize.js';
 import { testRows } from '../config/testRows.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { createLoading } from '../console/loading.js';
 import { generatedColumns } from '../data/columns.js';
 import { loadTable } from '../data/csv/loadTable.js';
 import type { Dataset } from '../data/dataset.js';
+import { hashRows } from '../data/hashRows.js';
 import { drawRegression } from '../data/makeRegression.js';
 import { type PreparedData, prepare } from '../data/prepare.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatPlural } from '../format.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared. */
-export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
+export interface LoadedData extends Pick<Dataset, 'columns'> {
   data: PreparedData;
+  /** Of the file's bytes, or of the generated numbers, in hexadecimal. */
+  sha256: string;
 }
 
 /**
@@ -19,14 +23,17 @@ export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
  *
  * @param name what messages call the file
  * @throws AdamTrainError (exit code 3) if they cannot be trained on
+ * @throws UsageError if the model would have too many parameters for so many columns
  */
 export async function loadData(config: TrainConfig, name = config.data): Promise<LoadedData> {
   const dataset = await readDataset(config, name);
   checkRows(dataset.x.rows, config, name);
-  const { columns, sha256 } = dataset;
+  checkModelSize(dataset.x.columns, config.hidden, '--hidden');
+  const { columns } = dataset;
+  const sha256 = dataset.sha256 ?? (await hashRows(dataset));
   const data = prepare(dataset, config);
   dataset.x.release?.();
-  return { columns, ...(sha256 && { sha256 }), data };
+  return { columns, sha256, data };
 }
 
 async function readDataset(config: TrainConfig, name = config.data): Promise<Dataset> {

@@ -10,6 +10,7 @@ export const fileOptions = {
     group: 'Data',
     help: 'train on this CSV file instead of generated rows; - reads standard input',
     rule: dataFile,
+    isPath: true,
     defaultWords: 'rows are generated',
   }),
   target: option({

@@ -93,12 +93,14 @@ export const batchSize: Rule<number | 'full'> = {
 
 export const folder: Rule<string> = {
   words: 'the path of a folder',
+  fileWords: "the path of a folder, from the config file's own folder on",
   read: (text) => text,
   schema: z.string().check(z.regex(/^[^\0]+$/)),
 };
 
 export const dataFile: Rule<string> = {
   words: 'the path of a CSV file, or - for standard input',
+  fileWords: "the path of a CSV file, from the config file's own folder on, or - for standard input",
   read: (text) => text,
   schema: z.string().check(z.regex(/^[^\0]+$/)),
 };

@@ -14,12 +14,13 @@ export interface DataSize {
 
 /** A run's main settings in short phrases: the header and the loss chart's subtitle show the same. */
 export function describeData(config: TrainConfig, { rows, features }: DataSize): string {
-  const { data, target, informative, noise, bias } = config;
+  const { data, target, informative, noise, bias, standardizeTarget } = config;
   const size = `${formatCount(rows)} × ${formatCount(features)}`;
   if (data !== undefined)
-    return `${data === '-' ? 'standard input' : basename(data)}, ${size}, target ${formatText(target ?? '')}`;
+    return `${data === '-' ? 'standard input' : basename(data)}, ${size}, target ${formatText(target ?? '')} ${standardizeTarget ? '(standardized)' : '(not standardized)'}`;
   const parts = [size, `${informative} informative`, `noise ${formatNumber(noise)}`];
   if (bias !== 0) parts.push(`bias ${formatNumber(bias)}`);
+  if (standardizeTarget) parts.push('target standardized');
   return parts.join(', ');
 }
 

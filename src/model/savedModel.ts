@@ -18,7 +18,7 @@ export interface SavedModel {
   /** What fills a missing number: [features]; absent unless --missing mean was given. */
   fill?: Float64Array;
   scaler: StandardScaler;
-  /** The target is scale·output + mean; 0 and 1 unless --standardize-target was given. */
+  /** The target is scale·output + mean; 0 and 1 where it was not standardized. */
   target: { mean: number; scale: number };
   activation: ActivationName;
   /** The output layer last. */

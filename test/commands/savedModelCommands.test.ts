@@ -158,6 +158,43 @@ describe('export', () => {
     expect(texts.stderr).toBe('');
   });
 
+  it('says which columns need more than float32 has', () => {
+    const at = (index: number, mean: number, scale: number) => {
+      const scaler = { mean: model.scaler.mean.slice(), scale: model.scaler.scale.slice() };
+      scaler.mean[index] = mean;
+      scaler.scale[index] = scale;
+      return { ...model, scaler };
+    };
+    const said = (changed: typeof model) => {
+      vi.mocked(readSavedModel).mockReturnValue(changed);
+      const { texts, stdout, stderr } = streams();
+      exportModel('run', { to: mkdtempSync(join(root, 'limits-')) }, { stdout, stderr });
+      return texts.stderr;
+    };
+    expect(said(at(1, 2010, 5))).toBe('');
+    for (const [mean, scale] of [
+      [1.7172e9, 35],
+      [525_200_000, 50],
+      [-1e9, 1],
+    ] as const) {
+      expect(said(at(1, mean, scale))).toMatch(
+        /^The exported model takes float32, which rounds far by more than 0\.0001 of its deviation; .*\.\n$/,
+      );
+    }
+    expect(said({ ...model, target: { mean: 1e9, scale: 1 } })).toMatch(
+      /gives float32, which rounds price by/,
+    );
+    for (const [mean, scale] of [
+      [0, 1e200],
+      [1e39, 1],
+      [0, 1e-40],
+    ] as const) {
+      expect(() => said(at(2, mean, scale))).toThrow(
+        /^An exported model takes float32, .* and odd in this model has/,
+      );
+    }
+  });
+
   it('says that the model fills nothing where training did', () => {
     vi.mocked(readSavedModel).mockReturnValue({ ...model, fill: model.scaler.mean });
     const { texts, stdout, stderr } = streams();

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../src/commands/settingsOf.js';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
@@ -33,7 +33,7 @@ describe('metrics.csv', () => {
     const metrics = new MetricsFile(folder, false);
     for (const record of history) metrics.append(record);
     metrics.close();
-    const [first, second, third] = readMetrics(folder.file('metrics.csv'));
+    const [first, second, third] = [...readMetrics(folder.file('metrics.csv'))];
     expect([first, second]).toEqual(history.slice(0, 2));
     expect(third).toEqual({ ...history[2], trainLoss: Number.NaN, testLoss: Number.NaN });
   });
@@ -41,7 +41,7 @@ describe('metrics.csv', () => {
   const header = 'epoch,train_loss,test_loss,learning_rate,gradient_norm,seconds\n';
   it('may have a column of validation losses', () => {
     const text = `${header.replace('test_loss', 'val_loss,test_loss')}1,2,3,4,5,6,7\n`;
-    expect(readMetrics(file('metrics.csv', text))).toEqual([
+    expect([...readMetrics(file('metrics.csv', text))]).toEqual([
       { epoch: 1, trainLoss: 2, valLoss: 3, testLoss: 4, learningRate: 5, gradientNorm: 6, seconds: 7 },
     ]);
   });
@@ -56,7 +56,9 @@ describe('metrics.csv', () => {
     [`${header}1,2,3,4,5,6.12`, 'line 2 is cut short'],
   ])('%j is damaged', (text, how) => {
     const metrics = file('metrics.csv', text);
-    expect(() => readMetrics(metrics)).toThrow(`${metrics} is damaged: ${how}. Restore it, or train again.`);
+    expect(() => [...readMetrics(metrics)]).toThrow(
+      `${metrics} is damaged: ${how}. Restore it, or train again.`,
+    );
   });
 });
 
@@ -98,7 +100,8 @@ describe('config.json', () => {
     const { config } = resolveTrainConfig({});
     const changed = { ...config, learningRate: 0.5, hidden: [3], name: 'run' };
     writeConfig(folder, changed, { backend: 'wasm' });
-    expect(resolveTrainConfig(settingsOf(readRun(path))).config).toEqual({ ...changed, name: undefined });
+    const read = resolveTrainConfig(settingsOf(readRun(path))).config;
+    expect(read).toEqual({ ...changed, name: undefined, out: dirname(path) });
   });
 
   it('makes a folder a run folder; any other is wrong usage', () => {
@@ -126,7 +129,10 @@ describe('config.json', () => {
   });
 
   it('names the file where a setting breaks its rule', () => {
-    const config = file('config.json', '{"environment": {"program": "adam-train"}, "seed": -1}');
+    const config = file(
+      'config.json',
+      '{"environment": {"program": "adam-train", "engine": "wasm"}, "seed": -1}',
+    );
     const read = () => settingsOf(readRun(path));
     expect(read).toThrow(`seed in ${config} must be a whole number from 0`);
   });
@@ -144,6 +150,12 @@ describe('summary.json', () => {
   it('is damaged in one sentence', () => {
     folder.writeJson('summary.json', { status: 'completed', epochs: 'three' });
     expect(() => readRun(path)).toThrow('is damaged: its epochs are no whole number.');
+    for (const status of ['constructor', '__proto__', 'done', 1, null]) {
+      folder.writeJson('summary.json', { status, epochs: 3 });
+      expect(() => readRun(path)).toThrow(
+        'is damaged: its status is none of completed, early-stopped, interrupted, diverged.',
+      );
+    }
     folder.writeJson('summary.json', []);
     expect(() => readRun(path)).toThrow(AdamTrainError);
   });

@@ -3,6 +3,7 @@ import type { FeatureColumn } from '../columns.js';
 import { badData } from './badData.js';
 import { hasNumberComma, isInfinity, isMissing, readDecimal } from './cells.js';
 import { type ColumnChoice, leaveOut, takeAsText } from './chooseColumns.js';
+import { OneNumberWatch } from './oneNumber.js';
 import { badCell, type Place, readFinite } from './place.js';
 
 const MOST_CATEGORIES = 100;
@@ -16,6 +17,7 @@ export class FeatureReader {
   private missingLine: number | undefined;
   /** The first text, in a column that nobody asked to be taken as text. */
   private firstText: { text: string; line: number } | undefined;
+  private readonly watch = new OneNumberWatch();
 
   constructor(
     readonly name: string,
@@ -35,7 +37,11 @@ export class FeatureReader {
   read(cell: string, line: number): number {
     if (this.kind === 'number') {
       const value = readFinite(cell, () => this.place(line));
-      if (!Number.isNaN(value) || isMissing(cell)) return value;
+      if (!Number.isNaN(value)) {
+        this.watch.see(cell, value);
+        return value;
+      }
+      if (isMissing(cell)) return value;
       throw this.textAmongNumbers(cell, line);
     }
     if (isMissing(cell)) {
@@ -54,6 +60,8 @@ export class FeatureReader {
         `${this.file}, column ${formatText(this.name)}: must have a value in some row; ${leaveOut(this.name, this.choice)}.`,
       );
     }
+    const { lost } = this.watch;
+    if (lost !== undefined) throw this.lostNumbers(lost);
     if (this.kind === 'number') return { column: { name: this.name, kind: 'number' }, ranks: undefined };
     const categories = [...this.codes.keys()].sort(byCodePoints);
     const ranks = new Int32Array(categories.length);
@@ -67,6 +75,7 @@ export class FeatureReader {
     const value = readFinite(cell, () => this.place(line));
     if (!Number.isNaN(value)) {
       this.kind = 'number';
+      this.watch.see(cell, value);
       return value;
     }
     if (hasNumberComma(cell)) {
@@ -103,6 +112,13 @@ export class FeatureReader {
     return badCell(
       this.place(line),
       `must be a text as in line ${first.line}, ${first.text}, got the number ${formatText(cell)}; correct one of them, or ${takeAsText(this.name, this.choice)}`,
+    );
+  }
+
+  private lostNumbers({ texts, value }: NonNullable<OneNumberWatch['lost']>): Error {
+    const cure = `write its differences from a constant, or ${leaveOut(this.name, this.choice)}`;
+    return badData(
+      `${this.file}, column ${formatText(this.name)}: must have numbers that float64 tells apart, got ${texts.map(formatText).join(' and ')}, which are both ${value}, as in all rows; ${cure}.`,
     );
   }
 

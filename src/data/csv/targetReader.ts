@@ -2,6 +2,7 @@ import { formatCount, formatText } from '../../format.js';
 import { badData } from './badData.js';
 import { hasNumberComma, isMissing } from './cells.js';
 import type { ChosenColumn } from './chooseColumns.js';
+import { OneNumberWatch } from './oneNumber.js';
 import { badCell, readFinite } from './place.js';
 
 const BLOCK_ROWS = 65536;
@@ -12,6 +13,7 @@ export class TargetReader implements ChosenColumn {
   readonly position: number;
   private readonly blocks: Float64Array[] = [];
   private rows = 0;
+  private readonly watch = new OneNumberWatch();
 
   constructor(
     column: ChosenColumn,
@@ -25,7 +27,9 @@ export class TargetReader implements ChosenColumn {
   read(cell: string, line: number): void {
     const offset = this.rows % BLOCK_ROWS;
     if (offset === 0) this.blocks.push(new Float64Array(BLOCK_ROWS));
-    (this.blocks.at(-1) as Float64Array)[offset] = readTarget(cell, this.file, line, this.name);
+    const value = readTarget(cell, this.file, line, this.name);
+    this.watch.see(cell, value);
+    (this.blocks.at(-1) as Float64Array)[offset] = value;
     this.rows++;
   }
 
@@ -41,6 +45,12 @@ export class TargetReader implements ChosenColumn {
       y.set(block.subarray(0, Math.min(BLOCK_ROWS, this.rows - start)), start);
     });
     const first = y[0] as number;
+    const { lost } = this.watch;
+    if (lost !== undefined) {
+      throw badData(
+        `${this.file}, column ${formatText(this.name)}: a target must have numbers that float64 tells apart, got ${lost.texts.map(formatText).join(' and ')}, which are both ${lost.value}, as in all rows; write its differences from a constant, or choose another --target.`,
+      );
+    }
     if (y.every((value) => value === first)) {
       const where = this.rows === 1 ? 'the only row' : `all of ${formatCount(this.rows)} rows`;
       throw badData(

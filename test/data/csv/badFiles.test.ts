@@ -113,16 +113,28 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     't.csv, line 2, column a: must be finite, got Infinity; correct it, or leave the row out.',
   ],
   [
-    'more than a float32',
-    'a,y\n1,2\n1,3.5e38\n',
+    'different numbers that are one double',
+    'a,y\n10000000000000000.1,2\n10000000000000000.2,3\n',
     {},
-    't.csv, line 3, column y: must be between -3.4e38 and 3.4e38, got 3.5e38; correct it, or scale the column.',
+    't.csv, column a: must have numbers that float64 tells apart, got 10000000000000000.1 and 10000000000000000.2, which are both 10000000000000000, as in all rows; write its differences from a constant, or leave it out with --ignore-columns a.',
+  ],
+  [
+    'a target of numbers too small for a double',
+    'a,y\n1,1e-400\n2,2e-400\n',
+    {},
+    't.csv, column y: a target must have numbers that float64 tells apart, got 1e-400 and 2e-400, which are both 0, as in all rows; write its differences from a constant, or choose another --target.',
+  ],
+  [
+    'a target of more than a double',
+    'a,y\n1,2\n1,1e309\n',
+    {},
+    't.csv, line 3, column y: must be between -1.8e308 and 1.8e308, got 1e309; correct it, or scale the column.',
   ],
   [
     'more than a double',
     'a,y\n1,2\n-1e999,3\n',
     {},
-    't.csv, line 3, column a: must be between -3.4e38 and 3.4e38, got -1e999; correct it, or scale the column.',
+    't.csv, line 3, column a: must be between -1.8e308 and 1.8e308, got -1e999; correct it, or scale the column.',
   ],
   [
     'a text target',

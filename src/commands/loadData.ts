@@ -10,7 +10,7 @@ import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatPlural } from '../format.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared. */
-export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
+export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256' | 'dropped'> {
   data: PreparedData;
 }
 
@@ -23,10 +23,10 @@ export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
 export async function loadData(config: TrainConfig, name = config.data): Promise<LoadedData> {
   const dataset = await readDataset(config, name);
   checkRows(dataset.x.rows, config, name);
-  const { columns, sha256 } = dataset;
+  const { columns, sha256, dropped } = dataset;
   const data = prepare(dataset, config);
   dataset.x.release?.();
-  return { columns, ...(sha256 && { sha256 }), data };
+  return { columns, ...(sha256 && { sha256 }), ...(dropped && { dropped }), data };
 }
 
 async function readDataset(config: TrainConfig, name = config.data): Promise<Dataset> {

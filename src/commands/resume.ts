@@ -45,7 +45,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     await loadEngine(choice, { backend: environment.engine, verbose: config.verbose }, say);
     clock.end('engine');
 
-    const { data, columns, sha256 } = await loadData(config);
+    const { data, columns, sha256, dropped } = await loadData(config);
     if (sha256 !== environment.dataSha256) {
       throw new AdamTrainError(
         `${config.data} must be the file that the run began with, and its content has changed; put the old file back, or train anew.`,
@@ -55,7 +55,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     clock.end('data');
     rewriteConfig(folder, config, environment);
     folder.sweep('summary.json');
-    headerLines(config, { folder: path, choice, columns, data }).forEach(say);
+    headerLines(config, { folder: path, choice, columns, data, dropped }).forEach(say);
     if (flags.scheduleTMax !== undefined || flags.scheduleMilestones !== undefined) {
       say(
         `The schedule has a new horizon from epoch ${done + 1} on, so config.json alone no longer gives this run's numbers.`,
@@ -64,7 +64,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     say(done === 0 ? 'No checkpoint was written yet: starting over.' : `Going on after epoch ${done}.`);
     clock.end('files');
     const resumeFrom = checkpoint?.state;
-    await runJob({ config, backend: choice.backend, columns, data, run, resumeFrom, clock, say });
+    await runJob({ config, backend: choice.backend, columns, data, dropped, run, resumeFrom, clock, say });
   } finally {
     run.close();
   }

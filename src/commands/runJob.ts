@@ -1,3 +1,4 @@
+import { cellFormat } from '../config/cellFormat.js';
 import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { advice, averageAdvice } from '../console/advice.js';
@@ -26,6 +27,7 @@ export interface Job {
   backend: Backend;
   columns: Dataset['columns'];
   data: PreparedData;
+  dropped?: Dataset['dropped'];
   run: OpenRun;
   /** Where an earlier process stood. */
   resumeFrom?: TrainingState | undefined;
@@ -62,6 +64,7 @@ export async function runJob(job: Job): Promise<void> {
       metrics: predictions && regressionMetrics(data.test.actual, predictions.test),
       valMetrics: data.val && predictions?.val && regressionMetrics(data.val.actual, predictions.val),
       rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
+      dropped: job.dropped,
       features: data.train.x.columns,
       parameters: parameterCount([data.train.x.columns, ...config.hidden, 1]),
       backend: job.backend,
@@ -99,6 +102,7 @@ async function trainAndRecord(
   const traceFile = config.trace ? openTrace(job) : undefined;
   const facts = {
     columns,
+    cells: cellFormat(config),
     activation: config.activation,
     layers: config.hidden.length + 1,
     predictsWithBest: config.patience !== undefined,

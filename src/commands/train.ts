@@ -32,7 +32,7 @@ export async function train(given: GivenTrainOptions): Promise<void> {
       config = { ...config, data: run.folder.file(standardInputCopy) };
       await spool(process.stdin, run.folder.file(standardInputCopy));
     }
-    const { data, columns, sha256 } = await loadData(
+    const { data, columns, sha256, dropped } = await loadData(
       config,
       run === undefined ? config.data : 'standard input',
     );
@@ -43,9 +43,9 @@ export async function train(given: GivenTrainOptions): Promise<void> {
     run ??= openNewRun(config);
     writeConfig(run.folder, config, { backend: choice.backend, sha256 });
     run.keep();
-    headerLines(config, { folder: run.folder.path, choice, columns, data }).forEach(say);
+    headerLines(config, { folder: run.folder.path, choice, columns, data, dropped }).forEach(say);
     clock.end('files');
-    await runJob({ config, backend: choice.backend, columns, data, run, clock, say });
+    await runJob({ config, backend: choice.backend, columns, data, dropped, run, clock, say });
   } finally {
     run?.close();
   }

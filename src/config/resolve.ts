@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.js';
 import { formatText } from '../format.js';
+import { checkMarks } from './cellFormat.js';
 import { checkSize, checkSplit, type Drawn, informativeColumns } from './generatedRows.js';
 import { nameOf } from './nameOf.js';
 import { optimizerNames, optimizerTable } from './optimizerTable.js';
@@ -42,6 +43,7 @@ export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConf
   const values = resolveValues(table, given) as Omit<TrainConfig, 'informative'> & Drawn;
   const notes: string[] = [];
   checkSource(given);
+  checkMarks(values);
 
   const optimizer = optimizerValues(values, given);
   const { epochs, warmup } = values;

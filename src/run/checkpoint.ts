@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CellFormat } from '../config/cellFormat.js';
 import type { ActivationName } from '../config/choices.js';
 import type { Columns } from '../data/columns.js';
 import type { PreparedData } from '../data/prepare.js';
@@ -14,6 +15,8 @@ import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safet
 /** What a checkpoint says of the model and its data beside the state of training. */
 export interface CheckpointFacts {
   columns: Columns;
+  /** How the cells of the table were written; absent in checkpoints from before that could be said. */
+  cells?: CellFormat | undefined;
   activation: ActivationName;
   /** Layers, the output layer among them. */
   layers: number;

@@ -11,6 +11,7 @@ export const cellOptions = {
     help: "what stands before a number's decimals",
     rule: decimalMark,
     default: '.',
+    defaultWords: 'a point',
     source: 'file',
   }),
   thousands: option({

@@ -11,7 +11,7 @@ export const markers: Rule<string[]> = {
 };
 
 export const decimalMark: Rule<'.' | ','> = {
-  words: '. or ,',
+  words: 'a point or a comma (. or ,)',
   read: (text) => text,
   schema: z.enum(['.', ',']) as z.ZodMiniType<'.' | ','>,
 };

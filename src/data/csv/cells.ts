@@ -36,27 +36,27 @@ export class Cells {
   private readonly markers: ReadonlySet<string>;
   /** Markers that are numbers themselves, such as -999, which stands for -999.0 too. */
   private readonly markedNumbers: ReadonlySet<number>;
-  /** Whether a marker looks like a number at its ends, so that each cell has to be looked up. */
-  private readonly marksNumbers: boolean;
+  /** Whether a marker that is no number looks like one at its ends, so that each cell has to be looked up. */
+  private readonly looksUpAll: boolean;
 
   constructor({ decimal = '.', thousands, naValues = [], noDefaultNa = false }: CellFormat = {}) {
     this.marks = { decimal, thousands };
     this.read = numberReader(this.marks);
     this.markers = new Set(['', ...(noDefaultNa ? [] : usualMarkers), ...naValues]);
     this.markedNumbers = new Set(naValues.map(this.read).filter(Number.isFinite));
-    this.marksNumbers = this.markedNumbers.size > 0 || naValues.some(looksLikeNumber);
+    this.looksUpAll = naValues.some((text) => looksLikeNumber(text) && !Number.isFinite(this.read(text)));
   }
 
   /** Whether a cell says that its value is not known. */
   isMissing(cell: string): boolean {
-    if (looksLikeNumber(cell) && !this.marksNumbers) return false;
-    return this.markers.has(cell.trim()) || (this.marksNumbers && this.markedNumbers.has(this.read(cell)));
+    if (this.markedNumbers.size > 0 && this.markedNumbers.has(this.read(cell))) return true;
+    return (this.looksUpAll || !looksLikeNumber(cell)) && this.markers.has(cell.trim());
   }
 
   /** A cell's number: NaN where there is none or a missing one, infinite where it is beyond a double. */
   readNumber(cell: string): number {
     const value = this.read(cell);
-    return this.marksNumbers && this.isMissing(cell) ? Number.NaN : value;
+    return this.markedNumbers.size > 0 && this.markedNumbers.has(value) ? Number.NaN : value;
   }
 }
 

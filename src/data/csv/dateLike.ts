@@ -48,5 +48,15 @@ const otherPatterns = [
 
 /** Whether a text is a date or a time of the day, in one of the shapes that tables have; a year or a weekday alone is none. */
 export function isDateLike(text: string): boolean {
-  return /\d/.test(text) && (datePattern.test(text) || otherPatterns.some((pattern) => pattern.test(text)));
+  return (
+    /\d/.test(text) &&
+    !isSeason(text) &&
+    (datePattern.test(text) || otherPatterns.some((pattern) => pattern.test(text)))
+  );
+}
+
+/** 2000-01 is as good a season as a month, and a column of months has others that are none. */
+function isSeason(text: string): boolean {
+  const [, year, next] = /^\d\d(\d\d)[-/](\d\d)$/.exec(text) ?? [];
+  return year !== undefined && (Number(year) + 1) % 100 === Number(next);
 }

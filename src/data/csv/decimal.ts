@@ -13,7 +13,8 @@ const spaces = ' \u00A0\u2007\u2009\u202F';
 const apostrophes = "'\u2019";
 
 const decimalPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const minusPattern = new RegExp(`^(\\s*|.*e)[${otherMinuses}](?=[\\d.])`, 'i');
+const minusPattern = new RegExp(`(^\\s*|e)[${otherMinuses}](?=[\\d.])`, 'gi');
+const hasMinus = new RegExp(`[${otherMinuses}]`);
 
 /**
  * A decimal number in full, by the same rule as a flag's; NaN for anything else, such as an empty cell, 0x10, 1_000 or
@@ -31,11 +32,14 @@ export function readDecimal(cell: string): number {
 /** What reads the numbers that are written so; it gives NaN for what is none, and takes a minus in any of its shapes. */
 export function numberReader({ decimal, thousands }: NumberMarks): (cell: string) => number {
   const groups = thousands === undefined ? undefined : groupPatterns(decimal, thousands);
-  if (decimal === '.' && groups === undefined) return readSigned;
-  return (cell) => {
-    const text = groups === undefined ? cell : ungrouped(cell.trim(), groups);
+  const readMarked = (text: string) => {
     if (decimal === '.') return readSigned(text);
     return text.includes('.') ? Number.NaN : readSigned(text.replace(',', '.'));
+  };
+  if (groups === undefined) return readMarked;
+  return (cell) => {
+    const value = readMarked(cell);
+    return Number.isNaN(value) ? readMarked(ungrouped(cell.trim(), groups)) : value;
   };
 }
 
@@ -47,9 +51,8 @@ export function beginsLikeNumber(cell: string): boolean {
 
 function readSigned(cell: string): number {
   const value = readDecimal(cell);
-  if (!Number.isNaN(value) || !minusPattern.test(cell)) return value;
-  const once = cell.replace(minusPattern, '$1-');
-  return readDecimal(once.replace(minusPattern, '$1-')); // the exponent's and the number's own
+  if (!Number.isNaN(value) || !hasMinus.test(cell)) return value;
+  return readDecimal(cell.replace(minusPattern, '$1-'));
 }
 
 interface GroupPatterns {

@@ -28,6 +28,9 @@ const numberPattern = new RegExp(
   'u',
 );
 const currencyBehind = new RegExp(`^ ?(?:k|M|m|bn|mn)? ?${CURRENCY}(?: ?(?:/|per )? ?\\p{L}+)?$`, 'u');
+/** $1.2M, $5/mo, $5 per hour, $1,234- of accountants */
+const priceTail =
+  /^,?-{0,2}$|^ ?(?:k|m|b|bn|mn|mio|mrd|million|billion|thousand|lakh|crore)?(?: ?(?:\/|per ) ?\p{L}+)?$/iu;
 /** 5,- of prices, ± 0.1, × 10^3, millions; the second kind only behind a number with decimals or marks: 5* may be a hotel. */
 const tails = [
   /^,-{1,2}$/,
@@ -99,7 +102,7 @@ function normalized(text: string): string {
 function isDressing(before: string, number: string, after: string): boolean {
   const hasMark = /[.,' _e]/i.test(number);
   const hasCurrency = /[^+ -]/.test(before);
-  if (hasCurrency) return !/^ ?[-+]/.test(after) || after === '-'; // $50-$100 and $50+ are a range and a bound
+  if (hasCurrency) return priceTail.test(after); // $50-$100 is a range, $1000 a Touchdown a film
   if (currencyBehind.test(after) || tails.some((tail) => tail.test(after))) return true;
   if (hasMark && tailsOfDecimals.some((tail) => tail.test(after))) return true;
   const unit = after.trim().replace(/\.$/, '');

@@ -18,13 +18,15 @@ export function numberSentence(
   const look = numberLike(text, marks);
   if (look === undefined) return undefined;
   const { rule, cure } = ruleOf(look, marks);
-  return `${rule}, got ${formatText(text)}; ${orList([cure, ...cures])}`;
+  // Behind a flag whose value is a comma another one would be taken for a part of it.
+  const all = look.kind === 'marks' ? [cure, ...cures].join(' or ') : orList([cure, ...cures]);
+  return `${rule}, got ${formatText(text)}; ${all}`;
 }
 
-/** How to take a text among numbers for a missing value, as part of a sentence; nothing for one that is too long to mark any. */
+/** How to take a text among numbers for a missing value, as part of a sentence; nothing for one that is too long to mark any, or not safe to type. */
 export function markCure(text: string): string[] {
-  const isShort = text.length <= 20 && !text.includes(',');
-  return isShort ? [`add --na-values ${asFlagValue(text)} if it marks a missing value`] : [];
+  const isTypable = text.length <= 20 && /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(text) && !/[,']/.test(text);
+  return isTypable ? [`add --na-values ${asFlagValue(text)} if it marks a missing value`] : [];
 }
 
 /** a, b, or c */
@@ -53,7 +55,7 @@ function ruleOf(look: NumberLike, marks: NumberMarks): { rule: string; cure: str
   const between = thousands === undefined ? 'nothing' : (names[thousands] ?? thousands);
   return {
     rule: `a number must have ${names[decimal]} before its decimals and ${between} between its thousands`,
-    cure: `use ${look.ways.map((way) => flagsOf(way, marks)).join(', or ')}`,
+    cure: `use ${look.ways.map((way) => flagsOf(way, marks)).join(' or ')}`,
   };
 }
 

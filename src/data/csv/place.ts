@@ -25,8 +25,9 @@ export function badCell({ file, line, column }: Place, sentence: string): AdamTr
 export function readFinite(cell: string, cells: Cells, place: () => Place): number {
   const value = cells.readNumber(cell);
   if (Number.isFinite(Math.fround(value))) return value;
+  if (cells.isMissing(cell)) return Number.NaN;
   if (Number.isNaN(value)) {
-    if (!isInfinity(cell) || cells.isMissing(cell)) return value;
+    if (!isInfinity(cell)) return value;
     throw badCell(
       place(),
       `must be finite, got ${formatText(cell.trim())}; correct it, or leave the row out`,

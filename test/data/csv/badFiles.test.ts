@@ -92,13 +92,13 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     'a decimal comma',
     'a;y\n1,5;2\n',
     {},
-    't.csv, line 2, column a: a number must have a point before its decimals and nothing between its thousands, got 1,5; use --decimal ,, leave it out with --ignore-columns a, or take it as text with --text-columns a.',
+    't.csv, line 2, column a: a number must have a point before its decimals and nothing between its thousands, got 1,5; use --decimal , or leave it out with --ignore-columns a or take it as text with --text-columns a.',
   ],
   [
     'a decimal comma in the target',
     'a;y\n1;2,25\n',
     {},
-    't.csv, line 2, column y: a number must have a point before its decimals and nothing between its thousands, got 2,25; use --decimal ,, or choose another --target.',
+    't.csv, line 2, column y: a number must have a point before its decimals and nothing between its thousands, got 2,25; use --decimal , or choose another --target.',
   ],
   [
     'an infinity',

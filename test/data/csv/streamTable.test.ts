@@ -124,7 +124,7 @@ describe('what is wrong is said in one sentence, exit 3', () => {
     ],
     [
       'size;origin;age\n1,5;USA;2\n',
-      't.csv, line 2, column size: a number must have a point before its decimals and nothing between its thousands, got 1,5; use --decimal ,, or leave the row out.',
+      't.csv, line 2, column size: a number must have a point before its decimals and nothing between its thousands, got 1,5; use --decimal , or leave the row out.',
     ],
     [
       'size,origin,age\n1,USA,inf\n',

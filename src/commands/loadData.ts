@@ -12,7 +12,7 @@ import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatPlural } from '../format.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared. */
-export interface LoadedData extends Pick<Dataset, 'columns'> {
+export interface LoadedData extends Pick<Dataset, 'columns' | 'dropped'> {
   data: PreparedData;
   /** Of the file's bytes, or of the generated numbers, in hexadecimal. */
   sha256: string;
@@ -29,11 +29,11 @@ export async function loadData(config: TrainConfig, name = config.data): Promise
   const dataset = await readDataset(config, name);
   checkRows(dataset.x.rows, config, name);
   checkModelSize(dataset.x.columns, config.hidden, '--hidden');
-  const { columns } = dataset;
+  const { columns, dropped } = dataset;
   const sha256 = dataset.sha256 ?? (await hashRows(dataset));
   const data = prepare(dataset, config);
   dataset.x.release?.();
-  return { columns, sha256, data };
+  return { columns, sha256, ...(dropped && { dropped }), data };
 }
 
 async function readDataset(config: TrainConfig, name = config.data): Promise<Dataset> {

@@ -1,3 +1,4 @@
+import { cellFormat } from '../config/cellFormat.js';
 import { fixedSettings, horizonSettings } from '../config/fixedSettings.js';
 import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
@@ -32,6 +33,7 @@ export interface Job {
   data: PreparedData;
   /** Of the file or the generated rows. */
   dataSha256: string;
+  dropped?: Dataset['dropped'];
   run: OpenRun;
   /** Where an earlier process stood, and what it recorded. */
   resumeFrom?: { state: TrainingState; metrics: EarlierMetrics } | undefined;
@@ -74,6 +76,7 @@ export async function runJob(job: Job): Promise<void> {
       metrics: predictions && regressionMetrics(data.test.actual, predictions.test),
       valMetrics: data.val && predictions?.val && regressionMetrics(data.val.actual, predictions.val),
       rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
+      dropped: job.dropped,
       features: data.train.x.columns,
       parameters: parameterCount([data.train.x.columns, ...config.hidden, 1]),
       backend: job.backend,
@@ -111,6 +114,7 @@ async function trainAndRecord(
   const traceFile = config.trace ? openTrace(job) : undefined;
   const facts = {
     columns,
+    cells: cellFormat(config),
     activation: config.activation,
     layers: config.hidden.length + 1,
     predictsWithBest: config.patience !== undefined,

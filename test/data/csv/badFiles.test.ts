@@ -200,7 +200,7 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     'no row without a missing cell',
     'a,b,y\n1,,2\n,3,4\n',
     { missing: 'drop' },
-    't.csv must have a row without a missing cell, got none in 2; use --missing mean, or leave columns out.',
+    't.csv must have a row without a missing cell, got none in 2, missing a in 1, b in 1; use --missing mean, or leave columns out.',
   ],
   [
     'a quote in a cell',

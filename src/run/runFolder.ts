@@ -18,13 +18,13 @@ export const standardInputCopy = 'data.csv';
 export class RunFolder {
   /**
    * @param path the folder's, once the run has its name
-   * @param place where the folder stands until then
+   * @param standing where the folder stands until then
    * @param check throws where the folder is no longer this process's; called before each writing
    */
   constructor(
     readonly name: string,
     readonly path: string,
-    private readonly place = path,
+    private readonly standing = path,
     private readonly check: () => void = () => {},
   ) {}
 
@@ -40,7 +40,7 @@ export class RunFolder {
    */
   write(name: string, content: string | Buffer | Iterable<string>): void {
     this.check();
-    onPath(this.file(name), () => writeAtomically(join(this.place, name), content));
+    onPath(this.file(name), () => writeAtomically(join(this.standing, name), content));
   }
 
   /** Takes away a file if it is there, and what a process that was killed left half written. */

@@ -52,18 +52,19 @@ export function randomModel(
   };
 }
 
-/** Raw rows as such a model was trained on: [rows, 10] */
+/** Raw rows as such a model was trained on, which float32 holds too: [rows, 10] */
 export function randomRows(rows: number) {
   const columns = numbers.length + categories.length;
-  const { values } = someValues([rows, columns], 30);
+  const values = Float64Array.from(someValues([rows, columns], 30).values);
   values.forEach((value, i) => {
     const column = i % columns;
     const number = numbers[column];
     if (number === undefined) {
       values[i] = Math.floor(i / columns) % categories.length === column - numbers.length ? 1 : 0;
     } else {
-      values[i] =
-        number.name === 'constant' ? number.mean : number.mean + number.scale * Math.sqrt(3) * value;
+      values[i] = Math.fround(
+        number.name === 'constant' ? number.mean : number.mean + number.scale * Math.sqrt(3) * value,
+      );
     }
   });
   return { rows, columns, values };
@@ -76,14 +77,14 @@ const activations: Record<ActivationName, (x: number) => number> = {
   elu: (x) => (x >= 0 ? x : Math.expm1(x)),
 };
 
-/** What the model says of raw rows, in float64; the mean and scale are rounded to float32, as the scaler's are. */
+/** What the model says of raw rows, in float64. */
 export function predictInDoubles(model: SavedModel, values: ArrayLike<number>): number[] {
   const { scaler, layers, target } = model;
   const columns = scaler.mean.length;
   return Array.from({ length: values.length / columns }, (_, row) => {
     let h = Array.from(scaler.mean, (mean, column) => {
       const value = values[row * columns + column] as number;
-      return (value - Math.fround(mean)) / Math.fround(scaler.scale[column] as number);
+      return (value - mean) / (scaler.scale[column] as number);
     });
     layers.forEach(({ outputs, weight, bias }, layer) => {
       h = Array.from(bias, (b, unit) => {

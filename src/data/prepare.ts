@@ -1,10 +1,11 @@
-import { AdamTrainError, exitCodes } from '../errors.js';
-import { formatNumber } from '../format.js';
+import { checkColumns, checkStandardized } from './checkColumns.js';
+import { columnStatistics } from './columnStatistics.js';
+import { featureNames } from './columns.js';
 import type { Dataset } from './dataset.js';
 import type { Matrix, RowSource } from './matrix.js';
-import { fillMissing, meansOfPresent } from './missingValues.js';
-import { fitStandardScaler, type StandardScaler, standardize } from './standardScaler.js';
-import type { TargetScale } from './targetScale.js';
+import { fillMissing } from './missingValues.js';
+import { RowStandardizer, type StandardScaler, scalerOf } from './standardScaler.js';
+import { checkTarget, fitTarget, type TargetScale, toModelUnits } from './targetScale.js';
 import { trainTestSplit } from './trainTestSplit.js';
 
 /** One part of the data, ready to train on. */
@@ -39,79 +40,93 @@ export interface PreparationOptions {
   seed: number;
 }
 
+/** Rows as they were read or generated; without columns messages number the features. */
+type RawData = Pick<Dataset, 'x' | 'y' | 'rowNumbers'> & Partial<Pick<Dataset, 'columns'>>;
+
 /**
  * Splits the data, then fills and standardizes the features by the training rows alone, so that nothing of the other rows
- * leaks into training. The target stays as it is unless it is to be standardized, by the training rows too.
+ * leaks into training. The target stays as it is unless it is to be standardized, by the training rows too. All of it is
+ * float64 until it is standardized, and float32 then.
  *
- * @throws AdamTrainError (exit code 3) if a column to fill has no value in the training rows, or their targets are one in
- *   float32
+ * @throws AdamTrainError (exit code 3) if a column has no value in the training rows, or values that cannot be told apart
  */
-export function prepare(
-  data: Pick<Dataset, 'x' | 'y' | 'rowNumbers'>,
-  options: PreparationOptions,
-): PreparedData {
-  const { testSize, valSize, seed, standardizeTarget = false } = options;
-  const { train: notTested, test } = trainTestSplit(data.x.rows, testSize, seed);
-  const inner = valSize === undefined ? undefined : trainTestSplit(notTested.length, valSize, seed);
-  const pick = (rows: Int32Array) => rows.map((row) => notTested[row] as number);
-  const indices = { train: inner ? pick(inner.train) : notTested, val: inner && pick(inner.test), test };
+export function prepare(data: RawData, options: PreparationOptions): PreparedData {
+  const indices = splitRows(data.x.rows, options);
+  const names = namesOf(data);
+  const statistics = columnStatistics(data.x.columns, (visit) =>
+    eachRow(data.x, indices.train, (row) => visit(row, 0)),
+  );
+  checkColumns(statistics, names);
+  const scaler = scalerOf(statistics);
+  const target = fitTarget(take(data.y, indices.train), options.standardizeTarget ?? false);
 
-  const trainX = takeRows(data.x, indices.train);
-  const otherX = { val: indices.val && takeRows(data.x, indices.val), test: takeRows(data.x, test) };
-  const fill = meansOfPresent(trainX, [otherX.val, otherX.test]);
-  if (fill !== undefined) {
-    for (const x of [trainX, otherX.val, otherX.test]) if (x !== undefined) fillMissing(x, fill);
-  }
-  const scaler = fitStandardScaler(trainX);
-  const target = standardizeTarget ? fitTarget(data.y, indices.train) : { mean: 0, scale: 1 };
-  const part = (x: Matrix<Float32Array>, rows: Int32Array) =>
-    makePart(data, standardize(x, scaler), rows, target);
-  const train = part(trainX, indices.train);
-  checkTarget(train, standardizeTarget ? 'scale the column' : 'add --standardize-target');
+  let isFilled = false as boolean;
+  const part = (rows: Int32Array): Part => {
+    const { x, hasMissing } = standardizedRows(data.x, rows, scaler);
+    isFilled ||= hasMissing;
+    const rowIndex = rowNumbersOf(data, rows);
+    checkStandardized(x, rowIndex, scaler, names);
+    const actual = take(data.y, rows);
+    return { x, y: toModelUnits(actual, target), actual, rowIndex };
+  };
+  const train = part(indices.train);
+  checkTarget(train.y, train.actual);
   return {
     train,
-    ...(otherX.val && indices.val && { val: part(otherX.val, indices.val) }),
-    test: part(otherX.test, test),
+    ...(indices.val && { val: part(indices.val) }),
+    test: part(indices.test),
     scaler,
     target,
-    ...(fill && { fill }),
+    ...(isFilled && { fill: scaler.mean }),
   };
 }
 
-function makePart(
-  { y, rowNumbers }: Pick<Dataset, 'y' | 'rowNumbers'>,
-  x: Matrix<Float32Array>,
+/** Which rows are in which part. */
+function splitRows(rows: number, { testSize, valSize, seed }: PreparationOptions) {
+  const { train: notTested, test } = trainTestSplit(rows, testSize, seed);
+  if (valSize === undefined) return { train: notTested, val: undefined, test };
+  const inner = trainTestSplit(notTested.length, valSize, seed);
+  const pick = (picked: Int32Array) => picked.map((row) => notTested[row] as number);
+  return { train: pick(inner.train), val: pick(inner.test), test };
+}
+
+function namesOf({ x, columns }: RawData): string[] {
+  if (columns !== undefined) return featureNames(columns);
+  return Array.from({ length: x.columns }, (_, i) => `feature ${i + 1}`);
+}
+
+/** Shows the raw rows at these indices one at a time, all in one buffer. */
+function eachRow(x: RowSource, rows: Int32Array, visit: (row: Float64Array) => void): void {
+  const buffer = new Float64Array(x.columns);
+  for (const row of rows) {
+    x.copyRow(row, buffer, 0);
+    visit(buffer);
+  }
+}
+
+/** The rows at these indices, filled and standardized: no more than one of them is there in float64 beside its source. */
+function standardizedRows(
+  source: RowSource,
   rows: Int32Array,
-  { mean, scale }: TargetScale,
-): Part {
-  const actual = Float64Array.from(rows, (row) => y[row] as number);
-  const seen = Float32Array.from(actual, (value) => (value - mean) / scale);
-  const rowIndex = rowNumbers === undefined ? rows : rows.map((row) => rowNumbers[row] as number);
-  return { x, y: seen, actual, rowIndex };
-}
-
-/** As a StandardScaler of the float64 column gives it: float32 would lose a target far from 0 that varies little. */
-function fitTarget(y: Float64Array, rows: Int32Array): TargetScale {
-  const values = Float64Array.from(rows, (row) => y[row] as number);
-  const { mean, scale } = fitStandardScaler({ rows: rows.length, columns: 1, values });
-  return { mean: mean[0] as number, scale: scale[0] as number };
-}
-
-/** Refuses a target whose values are all one in float32, where the model could learn nothing of them. */
-function checkTarget({ y, actual }: Part, cure: string): void {
-  const [first = 0] = actual;
-  if (y.some((value) => value !== y[0]) || actual.every((value) => value === first)) return;
-  throw new AdamTrainError(
-    `The target must have different values in float32, got ${formatNumber(first)} and others too close to it in the training rows; ${cure}.`,
-    exitCodes.badData,
-  );
-}
-
-/** The rows at `rowIndex`, rounded to float32: what the reference script's tensors hold. */
-function takeRows(x: RowSource, rowIndex: Int32Array): Matrix<Float32Array> {
-  const values = new Float32Array(rowIndex.length * x.columns);
-  rowIndex.forEach((row, i) => {
-    x.copyRow(row, values, i * x.columns);
+  scaler: StandardScaler,
+): { x: Matrix<Float32Array>; hasMissing: boolean } {
+  const { columns } = source;
+  const values = new Float32Array(rows.length * columns);
+  const standardizer = new RowStandardizer(scaler);
+  let hasMissing = false;
+  let start = 0;
+  eachRow(source, rows, (row) => {
+    if (fillMissing({ rows: 1, columns, values: row }, scaler.mean)) hasMissing = true;
+    standardizer.standardize(row, 0, values, start);
+    start += columns;
   });
-  return { rows: rowIndex.length, columns: x.columns, values };
+  return { x: { rows: rows.length, columns, values }, hasMissing };
+}
+
+function take(values: Float64Array, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (row) => values[row] as number);
+}
+
+function rowNumbersOf({ rowNumbers }: RawData, rows: Int32Array): Int32Array {
+  return rowNumbers === undefined ? rows : rows.map((row) => rowNumbers[row] as number);
 }

@@ -1,3 +1,4 @@
+import { type ColumnStatistics, columnStatistics, rowsOf } from './columnStatistics.js';
 import type { Matrix } from './matrix.js';
 
 /** What `StandardScaler` learns: each column's mean and standard deviation (1 for a constant column). */
@@ -10,50 +11,71 @@ export interface StandardScaler {
  * Each column's mean and population standard deviation, in float64: scikit-learn's `StandardScaler().fit(x)`.
  *
  * @param x [rows, columns], at least one row
- * @see sklearn/utils/extmath.py, `_incremental_mean_and_var`; the correction term is Chan, Golub & LeVeque's
+ * @see sklearn/preprocessing/_data.py, `_is_constant_feature`, for what counts as constant
  */
 export function fitStandardScaler(x: Matrix<Float32Array | Float64Array>): StandardScaler {
-  const mean = columnSums(x, (value) => value).map((sum) => sum / x.rows);
-  const deviations = columnSums(x, (value, column) => value - at(mean, column));
-  const squares = columnSums(x, (value, column) => (value - at(mean, column)) ** 2);
-  const variance = squares.map((sum, column) => (sum - at(deviations, column) ** 2 / x.rows) / x.rows);
-  const scale = variance.map((value, column) =>
-    isConstant(value, at(mean, column), x.rows) ? 1 : Math.sqrt(value),
-  );
-  return { mean, scale };
+  const statistics = columnStatistics(x.columns, rowsOf(x.values, x.columns));
+  const { mean, scale } = scalerOf(statistics);
+  const bound = x.rows * Number.EPSILON;
+  const isConstant = (deviation: number, column: number) =>
+    deviation * Math.sqrt(1 - bound) <= bound * Math.abs(at(mean, column));
+  return { mean, scale: scale.map((value, column) => (isConstant(value, column) ? 1 : value)) };
+}
+
+/** The scaler of columns with these statistics. */
+export function scalerOf({ mean, deviation }: Pick<ColumnStatistics, 'mean' | 'deviation'>): StandardScaler {
+  return { mean, scale: deviation.map((value) => (value === 0 ? 1 : value)) };
+}
+
+/** Beyond this size the difference of two doubles may be none. */
+const HUGE = 2 ** 900;
+
+/**
+ * Standardizes rows one at a time, by the same operations in training and in predicting: (x − mean) / scale in float64, and
+ * rounded then, if `to` holds float32.
+ */
+export class RowStandardizer {
+  private readonly factor: Float64Array;
+
+  constructor(private readonly scaler: StandardScaler) {
+    const { mean, scale } = scaler;
+    this.factor = mean.map((value, column) =>
+      Math.abs(value) > HUGE || at(scale, column) > HUGE ? 0.25 : 1,
+    );
+  }
+
+  /** Writes what `values` has from `offset` on to `to` from `at` on; a missing value (NaN) stays one. */
+  standardize(
+    values: Float32Array | Float64Array,
+    offset: number,
+    to: Float32Array | Float64Array,
+    start: number,
+  ): void {
+    const { factor } = this;
+    const { mean, scale } = this.scaler;
+    for (let column = 0; column < mean.length; column++) {
+      const part = at(factor, column);
+      to[start + column] =
+        (at(values, offset + column) * part - at(mean, column) * part) / (at(scale, column) * part);
+    }
+  }
 }
 
 /**
- * (x − mean) / scale, in float32 with the mean and scale rounded to float32, as scikit-learn does for float32 data.
+ * (x − mean) / scale in float64, rounded to what x holds.
  *
  * @param x [rows, columns], with the columns that the scaler was fitted on; its values are replaced
  * @returns x
  */
-export function standardize(x: Matrix<Float32Array>, scaler: StandardScaler): Matrix<Float32Array> {
-  const mean = Float32Array.from(scaler.mean);
-  const scale = Float32Array.from(scaler.scale);
-  for (let i = 0; i < x.values.length; i++) {
-    const column = i % x.columns;
-    x.values[i] = Math.fround(at(x.values, i) - at(mean, column)) / at(scale, column);
+export function standardize<Values extends Float32Array | Float64Array>(
+  x: Matrix<Values>,
+  scaler: StandardScaler,
+): Matrix<Values> {
+  const rows = new RowStandardizer(scaler);
+  for (let offset = 0; offset < x.values.length; offset += x.columns) {
+    rows.standardize(x.values, offset, x.values, offset);
   }
   return x;
-}
-
-/** A variance no larger than what rounding alone could leave: scikit-learn's `_is_constant_feature`. */
-function isConstant(variance: number, mean: number, rows: number): boolean {
-  return variance <= rows * Number.EPSILON * variance + (rows * mean * Number.EPSILON) ** 2;
-}
-
-function columnSums(
-  x: Matrix<Float32Array | Float64Array>,
-  term: (value: number, column: number) => number,
-): Float64Array {
-  const sums = new Float64Array(x.columns);
-  for (let i = 0; i < x.values.length; i++) {
-    const column = i % x.columns;
-    sums[column] = at(sums, column) + term(at(x.values, i), column);
-  }
-  return sums;
 }
 
 function at(values: Float32Array | Float64Array, index: number): number {

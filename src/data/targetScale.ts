@@ -1,7 +1,79 @@
+import { AdamTrainError, exitCodes } from '../errors.js';
+import { formatNumber } from '../format.js';
+import { around, isLostInRounding } from './checkColumns.js';
+import { columnStatistics, rowsOf } from './columnStatistics.js';
+
 /** How a standardized target goes back to its own units: scale·output + mean. */
 export interface TargetScale {
   mean: number;
   scale: number;
+}
+
+/** Beyond these a loss, which has the square of the deviation as its unit, could leave the doubles. */
+const LEAST_DEVIATION = 1e-140;
+const LARGEST_DEVIATION = 1e140;
+
+/**
+ * The target's mean and deviation, or 0 and 1 where it is not to be standardized.
+ *
+ * @param actual the training rows' target: [rows]
+ * @throws AdamTrainError (exit code 3) if its differences are lost in float64, or its deviation's square would be
+ */
+export function fitTarget(actual: Float64Array, standardizes: boolean): TargetScale {
+  const statistics = columnStatistics(1, rowsOf(actual, 1));
+  const mean = statistics.mean[0] as number;
+  const deviation = statistics.deviation[0] as number;
+  if (isLostInRounding(statistics, 0)) {
+    throw bad(
+      `The target must have values that float64 tells apart, got ${around(statistics, 0)} in the training rows, which leaves nothing to learn; write its differences from a constant instead.`,
+    );
+  }
+  if (!standardizes) return { mean: 0, scale: 1 };
+  if (deviation !== 0 && !(deviation > LEAST_DEVIATION && deviation < LARGEST_DEVIATION)) {
+    throw bad(
+      `The target's deviation must be between ${LEAST_DEVIATION} and ${LARGEST_DEVIATION}, so that its square is a number, got ${formatNumber(deviation)}; scale the column.`,
+    );
+  }
+  return { mean, scale: deviation === 0 ? 1 : deviation };
+}
+
+/**
+ * The target as the model sees it, in float32: [rows]
+ *
+ * @param actual [rows]
+ * @throws AdamTrainError (exit code 3) if a value does not fit into a float32
+ */
+export function toModelUnits(actual: Float64Array, { mean, scale }: TargetScale): Float32Array {
+  const seen = Float32Array.from(actual, (value) => (value - mean) / scale);
+  const lost = seen.findIndex((value) => !Number.isFinite(value));
+  if (lost < 0) return seen;
+  const value = actual[lost] as number;
+  throw bad(
+    scale === 1 && mean === 0
+      ? `The target must be between -3.4e38 and 3.4e38 as it stands, got ${value}; train with --standardize-target, or scale the column.`
+      : `The target must be near its training rows' values, got ${value}, which is more than 3.4e38 deviations of ${formatNumber(scale)} away; correct it, or leave the row out.`,
+  );
+}
+
+/**
+ * Refuses a target whose values are all one in float32, where the model could learn nothing of them.
+ *
+ * @param seen what the model sees: [rows]
+ * @param actual [rows]
+ * @throws AdamTrainError (exit code 3)
+ */
+export function checkTarget(seen: Float32Array, actual: Float64Array): void {
+  const [first = 0] = actual;
+  if (seen.some((value) => value !== seen[0]) || actual.every((value) => value === first)) return;
+  throw bad(
+    `The target must have different values in float32, got ${formatNumber(first)} and others too close to it in the training rows; train with --standardize-target.`,
+  );
+}
+
+/** The mean and the deviation of a target, whether it is standardized or not. */
+export function targetSpread(actual: Float64Array): TargetScale {
+  const { mean, deviation } = columnStatistics(1, rowsOf(actual, 1));
+  return { mean: mean[0] as number, scale: deviation[0] as number };
 }
 
 /**
@@ -12,4 +84,8 @@ export interface TargetScale {
 export function toTargetUnits(outputs: Float32Array, { mean, scale }: TargetScale): Float64Array {
   if (mean === 0 && scale === 1) return Float64Array.from(outputs);
   return Float64Array.from(outputs, (output) => output * scale + mean);
+}
+
+function bad(sentence: string): AdamTrainError {
+  return new AdamTrainError(sentence, exitCodes.badData);
 }

@@ -99,18 +99,30 @@ export function toLayersModel(model: SavedModel, generatedBy: string): LayersMod
 
 /** The layers for centred features and a target in its own units. */
 function foldScales({ layers, scaler, target }: SavedModel): LayerWeights[] {
-  // The scaler divides by the scale rounded to float32.
-  const scale = Float32Array.from(scaler.scale);
   const last = layers.length - 1;
-  return layers.map(({ inputs, outputs, weight, bias }, layer) => ({
-    inputs,
-    outputs,
-    weight: Float32Array.from(weight, (value, i) => {
-      const divisor = layer === 0 ? (scale[Math.floor(i / outputs)] as number) : 1;
-      return layer === last ? (value / divisor) * target.scale : value / divisor;
-    }),
-    bias: layer === last ? Float32Array.from(bias, (value) => value * target.scale + target.mean) : bias,
-  }));
+  return layers.map((layer, index) => {
+    const { inputs, outputs } = layer;
+    const weight = Float64Array.from(layer.weight);
+    const bias = Float64Array.from(layer.bias);
+    if (index === 0) {
+      for (let i = 0; i < weight.length; i++) {
+        const [input, unit] = [Math.floor(i / outputs), i % outputs];
+        const mean = scaler.mean[input] as number;
+        const perUnit = (weight[i] as number) / (scaler.scale[input] as number);
+        weight[i] = perUnit;
+        // The centring layer subtracts a float32.
+        bias[unit] = (bias[unit] as number) + perUnit * (Math.fround(mean) - mean);
+      }
+    }
+    const factor = index === last ? target.scale : 1;
+    const shift = index === last ? target.mean : 0;
+    return {
+      inputs,
+      outputs,
+      weight: Float32Array.from(weight, (value) => value * factor),
+      bias: Float32Array.from(bias, (value) => value * factor + shift),
+    };
+  });
 }
 
 function named(name: string, shape: number[], values: Float32Array): NamedWeights {

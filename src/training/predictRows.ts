@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { featureNames } from '../data/columns.js';
 import type { Matrix } from '../data/matrix.js';
 import { fillMissing } from '../data/missingValues.js';
-import { standardize } from '../data/standardScaler.js';
+import { RowStandardizer } from '../data/standardScaler.js';
 import { toTargetUnits } from '../data/targetScale.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { Mlp } from '../model/mlp.js';
@@ -14,29 +14,29 @@ export interface Predictor {
   /**
    * What the model says of each row, in the target's own units: [rows].
    *
-   * @param x raw features [rows, features], NaN where missing; its values are replaced by the standardized ones
+   * @param x raw features [rows, features], NaN where missing; missing values are filled in place
    * @throws AdamTrainError (exit code 3) at a missing number if the model has nothing to fill it with
    */
-  predict(x: Matrix<Float32Array>): Float64Array;
+  predict(x: Matrix): Float64Array;
   dispose(): void;
 }
 
-/** Takes a saved model to new rows, by the same float32 operations as in training; `dispose` frees its tensors. */
+/** Takes a saved model to new rows, by the same operations as in training; `dispose` frees its tensors. */
 export function createPredictor(model: SavedModel): Predictor {
   const network = Mlp.fromLayers(model.layers, model.activation);
+  const standardizer = new RowStandardizer(model.scaler);
   return {
     predict(x) {
       if (model.fill === undefined) checkPresent(x, model);
       else fillMissing(x, model.fill);
-      standardize(x, model.scaler);
-      return toTargetUnits(run(network, x), model.target);
+      return toTargetUnits(run(network, standardizer, x), model.target);
     },
     dispose: () => network.dispose(),
   };
 }
 
 /** @throws AdamTrainError (exit code 3) at a missing number */
-function checkPresent({ values, columns }: Matrix<Float32Array>, model: SavedModel): void {
+function checkPresent({ values, columns }: Matrix, model: SavedModel): void {
   const missing = values.findIndex(Number.isNaN);
   if (missing < 0) return;
   throw new AdamTrainError(
@@ -45,16 +45,19 @@ function checkPresent({ values, columns }: Matrix<Float32Array>, model: SavedMod
   );
 }
 
-/** The network's outputs: [rows] */
-function run(network: Mlp, x: Matrix<Float32Array>): Float32Array {
-  const outputs = new Float32Array(x.rows);
-  for (let start = 0; start < x.rows; start += ROWS_AT_ONCE) {
-    const end = Math.min(x.rows, start + ROWS_AT_ONCE);
-    const piece = x.values.subarray(start * x.columns, end * x.columns);
-    const values = tf.tidy(() =>
-      network.predict(tf.tensor2d(piece, [end - start, x.columns])).dataSync<'float32'>(),
+/** The network's outputs for raw rows: [rows] */
+function run(network: Mlp, standardizer: RowStandardizer, { rows, columns, values }: Matrix): Float32Array {
+  const outputs = new Float32Array(rows);
+  for (let start = 0; start < rows; start += ROWS_AT_ONCE) {
+    const end = Math.min(rows, start + ROWS_AT_ONCE);
+    const piece = new Float32Array((end - start) * columns);
+    for (let row = start; row < end; row++) {
+      standardizer.standardize(values, row * columns, piece, (row - start) * columns);
+    }
+    const predicted = tf.tidy(() =>
+      network.predict(tf.tensor2d(piece, [end - start, columns])).dataSync<'float32'>(),
     );
-    outputs.set(values, start);
+    outputs.set(predicted, start);
   }
   return outputs;
 }

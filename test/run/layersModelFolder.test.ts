@@ -49,7 +49,9 @@ describe.each(['cpu', 'wasm'])('on plain %s', (backend) => {
       const before = tf.memory().numTensors;
       const loaded = await tf.loadLayersModel(fromFolder(folder));
       const { rows, columns, values } = randomRows(200);
-      const output = tf.tidy(() => loaded.predict(tf.tensor2d(values, [rows, columns])) as tf.Tensor);
+      const output = tf.tidy(
+        () => loaded.predict(tf.tensor2d(Float32Array.from(values), [rows, columns])) as tf.Tensor,
+      );
       expect(output.shape).toEqual([rows, 1]);
       expect(largestError(output.dataSync(), predictInDoubles(model, values))).toBeLessThan(1e-5);
       output.dispose();

@@ -32,7 +32,7 @@ const numberTexts = [
 ];
 const texts = ['red', 'blue', 'grün', '中', 'a b', '#', '-', 'O'];
 const gaps = ['', ' ', 'NA', 'NaN', 'null'];
-const odd = ['0x10', '1_0', 'inf', '1e39', '12%', '--1', '1 2', 'Infinity'];
+const odd = ['0x10', '1_0', 'inf', '1e309', '12%', '--1', '1 2', 'Infinity'];
 
 /** A column's cells: mostly of one kind, with gaps now and then, and something else more rarely. */
 const column = (rows: number) =>
@@ -96,13 +96,13 @@ function naiveReading(table: Table) {
     const hasGap = present.length < cells.length;
     const isNumbers = present.length > 0 && present.every((cell) => isNumber(cell) || isNumber(` ${cell}`));
     if (isNumbers && (!hasGap || table.missing === 'mean')) {
-      return [{ name, values: cells.map((cell) => (isGap(cell) ? Number.NaN : Math.fround(Number(cell)))) }];
+      return [{ name, values: cells.map((cell) => (isGap(cell) ? Number.NaN : Number(cell))) }];
     }
     const isTexts =
       !hasGap &&
       present.every(
         (cell) =>
-          !numberTexts.some((text) => text.trim() === cell) && !['inf', '1e39', 'Infinity'].includes(cell),
+          !numberTexts.some((text) => text.trim() === cell) && !['inf', '1e309', 'Infinity'].includes(cell),
       );
     if (!isTexts) return [undefined];
     return [...new Set(cells)].sort().map((text) => ({

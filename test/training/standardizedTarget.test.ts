@@ -111,7 +111,7 @@ it('keeps apart what float32 would not, and says so where nothing is standardize
     const attempt = () => prepare({ ...cars, y }, { ...split, standardizeTarget: false });
     expect(attempt).toThrow(AdamTrainError);
     expect(attempt).toThrow(
-      /^The target must have different values in float32, .*; add --standardize-target\.$/,
+      /^The target must have different values in float32, .*; train with --standardize-target\.$/,
     );
     expect(attempt).toThrow(expect.objectContaining({ exitCode: exitCodes.badData }));
   }

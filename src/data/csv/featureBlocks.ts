@@ -5,18 +5,18 @@ import { release } from '../release.js';
 /** A power of 2. */
 const BLOCK_ROWS = 8192;
 
-/** The features of rows as they are read: numbers in float32 and categories by their codes, each once in memory. */
+/** The features of rows as they are read: numbers and categories' codes in float64, each once in memory. */
 export class FeatureBlocks {
   rows = 0;
-  private readonly blocks: Float32Array<ArrayBuffer>[] = [];
+  private readonly blocks: Float64Array<ArrayBuffer>[] = [];
 
   /** @param width columns of the table that are features */
   constructor(private readonly width: number) {}
 
   /** Adds a row. @param values [width] */
-  add(values: Float32Array): void {
+  add(values: Float64Array): void {
     const offset = this.rows % BLOCK_ROWS;
-    if (offset === 0) this.blocks.push(new Float32Array(BLOCK_ROWS * this.width));
+    if (offset === 0) this.blocks.push(new Float64Array(BLOCK_ROWS * this.width));
     this.blocks.at(-1)?.set(values, offset * this.width);
     this.rows++;
   }
@@ -34,7 +34,7 @@ export class FeatureBlocks {
       columns: widths.reduce((sum, count) => sum + count, 0),
       release: () => release(blocks),
       copyRow: (row, to, offset) => {
-        const block = blocks[Math.floor(row / BLOCK_ROWS)] as Float32Array;
+        const block = blocks[Math.floor(row / BLOCK_ROWS)] as Float64Array;
         const from = (row % BLOCK_ROWS) * width;
         let at = offset;
         for (let i = 0; i < width; i++) {

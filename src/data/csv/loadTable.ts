@@ -12,7 +12,7 @@ export interface TableOptions extends TableFormat, ColumnChoice {
 }
 
 /**
- * Reads a CSV file to train on, as a stream: it is in memory as float32 features and a float64 target alone.
+ * Reads a CSV file to train on, as a stream: it is in memory as float64 features and a float64 target alone.
  *
  * @param onProgress is told the bytes read and the bytes in all, where these are known
  * @throws AdamTrainError (exit code 3) in one sentence with line and column, if the file cannot be trained on

@@ -20,11 +20,11 @@ export function badCell({ file, line, column }: Place, sentence: string): AdamTr
  * A cell's number.
  *
  * @returns NaN if it is none
- * @throws AdamTrainError (exit code 3) if it is infinite or beyond what a float32 holds
+ * @throws AdamTrainError (exit code 3) if it is infinite or beyond what a float64 holds
  */
 export function readFinite(cell: string, place: () => Place): number {
   const value = readDecimal(cell);
-  if (Number.isFinite(Math.fround(value))) return value;
+  if (Number.isFinite(value)) return value;
   if (Number.isNaN(value)) {
     if (!isInfinity(cell)) return value;
     throw badCell(
@@ -34,6 +34,6 @@ export function readFinite(cell: string, place: () => Place): number {
   }
   throw badCell(
     place(),
-    `must be between -3.4e38 and 3.4e38, got ${formatText(cell.trim())}; correct it, or scale the column`,
+    `must be between -1.8e308 and 1.8e308, got ${formatText(cell.trim())}; correct it, or scale the column`,
   );
 }

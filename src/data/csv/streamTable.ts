@@ -28,7 +28,7 @@ export interface UnseenCells {
 /** Some rows to predict from. */
 export interface TableRows {
   /** Raw features, categories expanded: [rows, features] */
-  x: Matrix<Float32Array>;
+  x: Matrix;
   /** The target, NaN where it is missing; absent where the table has no such column: [rows] */
   actual?: Float64Array;
   /** The first row's number, from 0. */
@@ -75,7 +75,7 @@ class RowEncoder {
   private readonly width: number;
   private readonly features: { column: FeatureColumn; position: number; ranks: Map<string, number> }[];
   private readonly target: { name: string; position: number };
-  private x: Float32Array;
+  private x: Float64Array;
   private actual: Float64Array;
 
   constructor(
@@ -98,7 +98,7 @@ class RowEncoder {
     }));
     this.target = { name: columns.target, position: names.indexOf(columns.target) };
     this.width = featureNames(columns).length;
-    this.x = new Float32Array(PIECE_ROWS * this.width);
+    this.x = new Float64Array(PIECE_ROWS * this.width);
     this.actual = new Float64Array(PIECE_ROWS);
   }
 
@@ -139,7 +139,7 @@ class RowEncoder {
     };
     this.firstRow += rows;
     this.rows = 0;
-    this.x = new Float32Array(PIECE_ROWS * width);
+    this.x = new Float64Array(PIECE_ROWS * width);
     this.actual = new Float64Array(PIECE_ROWS);
     return taken;
   }

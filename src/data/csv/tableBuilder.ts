@@ -17,7 +17,7 @@ export class TableBuilder {
   private readonly features: FeatureReader[];
   private readonly target: TargetReader;
   private readonly blocks: FeatureBlocks;
-  private readonly values: Float32Array;
+  private readonly values: Float64Array;
   /** The kept rows' numbers. */
   private readonly kept: number[] = [];
   private rows = 0;
@@ -33,7 +33,7 @@ export class TableBuilder {
     );
     this.target = new TargetReader(target, file);
     this.blocks = new FeatureBlocks(features.length);
-    this.values = new Float32Array(features.length);
+    this.values = new Float64Array(features.length);
   }
 
   /** @throws AdamTrainError (exit code 3) if a cell cannot be taken */

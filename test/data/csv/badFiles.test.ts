@@ -113,16 +113,16 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     't.csv, line 2, column a: must be finite, got Infinity; correct it, or leave the row out.',
   ],
   [
-    'more than a float32',
-    'a,y\n1,2\n1,3.5e38\n',
+    'a target of more than a double',
+    'a,y\n1,2\n1,1e309\n',
     {},
-    't.csv, line 3, column y: must be between -3.4e38 and 3.4e38, got 3.5e38; correct it, or scale the column.',
+    't.csv, line 3, column y: must be between -1.8e308 and 1.8e308, got 1e309; correct it, or scale the column.',
   ],
   [
     'more than a double',
     'a,y\n1,2\n-1e999,3\n',
     {},
-    't.csv, line 3, column a: must be between -3.4e38 and 3.4e38, got -1e999; correct it, or scale the column.',
+    't.csv, line 3, column a: must be between -1.8e308 and 1.8e308, got -1e999; correct it, or scale the column.',
   ],
   [
     'a text target',

@@ -4,7 +4,7 @@ import { featureNames } from '../../../src/data/columns.js';
 import { loadTable } from '../../../src/data/csv/loadTable.js';
 import { prepare } from '../../../src/data/prepare.js';
 import { expectClose, fixture } from '../../goldens.js';
-import { plainTable } from './tables.js';
+import { inFloat32, plainTable } from './tables.js';
 
 interface Reference {
   features: string[];
@@ -33,10 +33,14 @@ it('gives scikit-learn its rows, features, split and scaling of a real table', a
   expect(data.rowNumbers?.at(-1)).toBe(reference.rows - 1);
   const { test_size: testSize, random_state: seed } = reference.split;
   const { test, scaler } = prepare(data, { testSize, seed });
+  // The reference rounds the features to float32 before it scales them.
+  const rounded = prepare({ ...data, x: inFloat32(data.x) }, { testSize, seed }).scaler;
   // The run's rows are the file's, scikit-learn's those that were kept.
   expect([...test.rowIndex]).toEqual(reference.test_rows.map((row) => data.rowNumbers?.[row]));
-  expectClose(scaler.mean, reference.scaler_mean, 1e-12);
-  expectClose(scaler.scale, reference.scaler_scale, 1e-12);
+  expectClose(rounded.mean, reference.scaler_mean, 1e-12);
+  expectClose(rounded.scale, reference.scaler_scale, 1e-12);
+  expectClose(scaler.mean, reference.scaler_mean, 1e-7);
+  expectClose(scaler.scale, reference.scaler_scale, 1e-7);
 });
 
 it('says what stands in the way of a first try', async () => {

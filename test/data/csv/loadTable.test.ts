@@ -168,13 +168,13 @@ it('says how much it has read, and the SHA-256 of it', async () => {
   expect(seen.every(([read], i) => i === 0 || read > (seen[i - 1]?.[0] ?? 0))).toBe(true);
 });
 
-it('reads back what adam-train data writes: the features to the bit of float32, the target in full', async () => {
+it('reads back what adam-train data writes to the bit', async () => {
   const drawn = drawRegression({ samples: 9000, features: 7, informative: 4, noise: 3, bias: 1.5, seed: 42 });
   const { x, y, columns } = await load([...datasetCsv(drawn)].join(''));
   expect([x.rows, x.columns]).toEqual([9000, 7]);
   expect(featureNames(columns)).toEqual(['x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7']);
   expect(y).toEqual(drawn.y);
-  const [read, expected] = [new Float32Array(7), new Float32Array(7)];
+  const [read, expected] = [new Float64Array(7), new Float64Array(7)];
   for (let row = 0; row < 9000; row++) {
     x.copyRow(row, read, 0);
     drawn.x.copyRow(row, expected, 0);

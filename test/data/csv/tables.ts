@@ -43,3 +43,14 @@ export function rowsOf(x: RowSource): number[][] {
     return [...values];
   });
 }
+
+/** The rows as references that round them to float32 first have them. */
+export function inFloat32(x: RowSource): RowSource {
+  return {
+    ...x,
+    copyRow: (row, to, offset) => {
+      x.copyRow(row, to, offset);
+      for (let i = offset; i < offset + x.columns; i++) to[i] = Math.fround(to[i] as number);
+    },
+  };
+}

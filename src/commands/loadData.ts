@@ -4,14 +4,17 @@ import { createLoading } from '../console/loading.js';
 import { generatedColumns } from '../data/columns.js';
 import { loadTable } from '../data/csv/loadTable.js';
 import type { Dataset } from '../data/dataset.js';
+import { hashRows } from '../data/hashRows.js';
 import { drawRegression } from '../data/makeRegression.js';
 import { type PreparedData, prepare } from '../data/prepare.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatPlural } from '../format.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared. */
-export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
+export interface LoadedData extends Pick<Dataset, 'columns'> {
   data: PreparedData;
+  /** Of the file's bytes, or of the generated numbers, in hexadecimal. */
+  sha256: string;
 }
 
 /**
@@ -23,10 +26,11 @@ export interface LoadedData extends Pick<Dataset, 'columns' | 'sha256'> {
 export async function loadData(config: TrainConfig, name = config.data): Promise<LoadedData> {
   const dataset = await readDataset(config, name);
   checkRows(dataset.x.rows, config, name);
-  const { columns, sha256 } = dataset;
+  const { columns } = dataset;
+  const sha256 = dataset.sha256 ?? (await hashRows(dataset));
   const data = prepare(dataset, config);
   dataset.x.release?.();
-  return { columns, ...(sha256 && { sha256 }), data };
+  return { columns, sha256, data };
 }
 
 async function readDataset(config: TrainConfig, name = config.data): Promise<Dataset> {

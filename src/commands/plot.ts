@@ -4,8 +4,7 @@ import { type PlotOptionName, resolvePlotConfig } from '../config/plotOptions.js
 import { type GivenOptions, resolveTrainConfig } from '../config/resolve.js';
 import { describeRun } from '../console/settings.js';
 import { AdamTrainError } from '../errors.js';
-import { damaged } from '../run/damage.js';
-import { readMetrics } from '../run/readMetrics.js';
+import { metricsFileName } from '../run/metricsFile.js';
 import { readPredictions } from '../run/readPredictions.js';
 import { readRun } from '../run/readRun.js';
 import { readTrace } from '../run/readTrace.js';
@@ -13,6 +12,7 @@ import { markedEpoch } from '../run/summary.js';
 import { hasTrace, traceFileName } from '../run/traceFile.js';
 import { writeInto } from '../run/writeInto.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
+import { digestHistory } from './historyDigest.js';
 import { settingsOf } from './settingsOf.js';
 
 /**
@@ -30,17 +30,18 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
       `${run.folder.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${folder}.`,
     );
   }
-  const metricsPath = join(folder, 'metrics.csv');
-  const history = readMetrics(metricsPath);
-  if (history.length !== summary.epochs) {
-    throw damaged(metricsPath, `it has ${history.length} epochs, and summary.json counts ${summary.epochs}`);
-  }
+  const history = digestHistory(join(folder, metricsFileName), {
+    epochs: summary.epochs,
+    bestEpoch: summary.best_epoch ?? undefined,
+    counter: 'summary.json',
+    width: size?.width,
+  });
 
   const phrases = describeRun(config, environment.engine, summary);
   const pictures: [name: string, png: Buffer][] = [
     [
       'loss.png',
-      drawLoss(history, phrases, {
+      drawLoss(history.drawn, phrases, {
         ...markedEpoch(config, summary),
         yScale: yScale ?? config.yScale,
         size,
@@ -57,7 +58,7 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
     pictures.push(['residuals.png', drawResiduals(drawn)]);
   }
 
-  const trace = hasTrace(run.folder) ? readTrace(run.folder.file(traceFileName), history.length) : [];
+  const trace = hasTrace(run.folder) ? readTrace(run.folder.file(traceFileName), summary.epochs) : [];
   if (trace.length > 0) pictures.push(['adam.png', drawAdam(trace, phrases, size)]);
 
   for (const [name, png] of pictures) process.stdout.write(`${writeInto(to, name, png)}\n`);

@@ -1,18 +1,22 @@
+import { changedSetting } from '../config/fixedSettings.js';
 import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
-import { AdamTrainError, exitCodes, UsageError } from '../errors.js';
+import { UsageError } from '../errors.js';
 import { formatPlural } from '../format.js';
-import { readCheckpoint } from '../run/checkpoint.js';
+import { type Checkpoint, readCheckpoint } from '../run/checkpoint.js';
 import { rewriteConfig } from '../run/configFile.js';
+import { checkMetrics, metricsFileName } from '../run/metricsFile.js';
 import { type EarlierRun, findData, readRun } from '../run/readRun.js';
 import { loadEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
 import { openRun } from './openRun.js';
 import { runJob } from './runJob.js';
+import { checkBeginning, checkColumns, checkData, checkOptimizer } from './sameRun.js';
 import { settingsOf } from './settingsOf.js';
 import { StageClock } from './stageClock.js';
+import { resultNames } from './writeResults.js';
 
 /**
  * `adam-train resume FOLDER`: goes on after the last checkpoint, in the same folder and with the same numbers as if the run
@@ -35,39 +39,56 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     };
     const say = createNotes(process.stderr, config.quiet);
     const checkpoint = readCheckpoint(path);
-    const done = checkpoint?.state.history.length ?? 0;
+    if (checkpoint !== undefined) checkBeginning(checkpoint, earlier, config);
+    const done = checkpoint?.state.epoch ?? 0;
     const end = whyFinished(earlier, config, done);
     if (end !== undefined) {
       process.stdout.write(`${end}\n`);
       return;
     }
+    const metrics = checkpoint?.metrics;
+    if (metrics !== undefined && 'mark' in metrics) {
+      checkMetrics(folder.file(metricsFileName), metrics.mark);
+    }
     const choice = { backend: environment.engine };
     await loadEngine(choice, { backend: environment.engine, verbose: config.verbose }, say);
+    if (checkpoint !== undefined) await checkOptimizer(checkpoint, earlier, config);
     clock.end('engine');
 
     const { data, columns, sha256 } = await loadData(config);
-    if (sha256 !== environment.dataSha256) {
-      throw new AdamTrainError(
-        `${config.data} must be the file that the run began with, and its content has changed; put the old file back, or train anew.`,
-        exitCodes.badData,
-      );
-    }
+    checkData(sha256, config, { checkpoint, environment });
+    if (checkpoint !== undefined) checkColumns(columns, checkpoint, earlier);
     clock.end('data');
     rewriteConfig(folder, config, environment);
-    folder.sweep('summary.json');
+    // What came of the epochs until now would stand beside the new ones if these were cut short.
+    folder.sweep('summary.json', ...resultNames);
     headerLines(config, { folder: path, choice, columns, data }).forEach(say);
-    if (flags.scheduleTMax !== undefined || flags.scheduleMilestones !== undefined) {
+    if (hasNewHorizon(flags, checkpoint, config)) {
       say(
         `The schedule has a new horizon from epoch ${done + 1} on, so config.json alone no longer gives this run's numbers.`,
       );
     }
     say(done === 0 ? 'No checkpoint was written yet: starting over.' : `Going on after epoch ${done}.`);
     clock.end('files');
-    const resumeFrom = checkpoint?.state;
-    await runJob({ config, backend: choice.backend, columns, data, run, resumeFrom, clock, say });
+    if (checkpoint !== undefined && checkpoint.beginning === undefined) {
+      say(
+        "The run's checkpoint is of an earlier version, which standardized features in float32: the last digits may differ from what that version would have gone on to.",
+      );
+    }
+    const { backend } = choice;
+    const dataSha256 = sha256;
+    const resumeFrom = checkpoint;
+    await runJob({ config, backend, columns, data, dataSha256, run, resumeFrom, clock, say });
   } finally {
     run.close();
   }
+}
+
+/** Whether the schedule is no longer that of the epochs that are done, because of a flag or of a changed config.json. */
+function hasNewHorizon(flags: GivenTrainOptions, checkpoint: Checkpoint | undefined, config: TrainConfig) {
+  if (flags.scheduleTMax !== undefined || flags.scheduleMilestones !== undefined) return true;
+  const then = checkpoint?.beginning?.horizon;
+  return then !== undefined && changedSetting(then, config) !== undefined;
 }
 
 /** How a run prints is not kept from the last time: each of these is on only if its flag is given. */

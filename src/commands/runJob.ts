@@ -1,3 +1,4 @@
+import { fixedSettings, horizonSettings } from '../config/fixedSettings.js';
 import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { advice, averageAdvice } from '../console/advice.js';
@@ -8,13 +9,14 @@ import { resultLines } from '../console/resultTable.js';
 import type { Dataset } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';
 import type { Backend } from '../engine/engine.js';
-import { CheckpointWriter } from '../run/checkpoint.js';
-import { MetricsFile } from '../run/metricsFile.js';
+import { CheckpointWriter } from '../run/checkpointWriter.js';
+import { type EarlierMetrics, MetricsFile, metricsFileName } from '../run/metricsFile.js';
 import { summarize } from '../run/summary.js';
 import { TraceFile } from '../run/traceFile.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import type { TrainingState } from '../training/trainingState.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
+import { digestHistory } from './historyDigest.js';
 import { onInterruption } from './interruption.js';
 import type { OpenRun } from './openRun.js';
 import type { StageClock } from './stageClock.js';
@@ -26,9 +28,11 @@ export interface Job {
   backend: Backend;
   columns: Dataset['columns'];
   data: PreparedData;
+  /** Of the file or the generated rows. */
+  dataSha256: string;
   run: OpenRun;
-  /** Where an earlier process stood. */
-  resumeFrom?: TrainingState | undefined;
+  /** Where an earlier process stood, and what it recorded. */
+  resumeFrom?: { state: TrainingState; metrics: EarlierMetrics } | undefined;
   clock: StageClock;
   say: (line: string) => void;
 }
@@ -53,12 +57,18 @@ export async function runJob(job: Job): Promise<void> {
   try {
     const trained = await trainAndRecord(job, progress, () => interruptedBy !== undefined);
     clock.end('training');
-    const { status, history, predictions, bestEpoch } = trained;
+    const { status, epochs, predictions, bestEpoch } = trained;
+    const predictsWithBest = config.patience !== undefined && status !== 'diverged';
+    const predictsWith = predictsWithBest ? (bestEpoch ?? epochs) : epochs;
+    const history = digestHistory(run.folder.file(metricsFileName), { epochs, bestEpoch });
     const outcome = summarize({
       status,
-      history,
+      epochs,
       bestEpoch,
-      predictsWithBest: config.patience !== undefined,
+      predictsWith,
+      record: predictsWith === epochs ? history.last : history.best,
+      seconds: history.last?.seconds ?? 0,
+      millisecondsPerEpoch: history.millisecondsPerEpoch,
       metrics: predictions && regressionMetrics(data.test.actual, predictions.test),
       valMetrics: data.val && predictions?.val && regressionMetrics(data.val.actual, predictions.val),
       rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
@@ -68,18 +78,18 @@ export async function runJob(job: Job): Promise<void> {
       seed: config.seed,
       name: run.folder.name,
     });
-    const summary = writeResults(job, trained, outcome);
+    const summary = writeResults(job, trained, outcome, history.drawn);
     run.close(); // before the files are listed
     stdout.write(
       config.json
         ? `${JSON.stringify(summary, null, 2)}\n`
         : `${resultLines(summary, run.folder.files(), stdout).join('\n')}\n`,
     );
-    if (status === 'diverged') throw divergedError(history, config);
+    if (status === 'diverged') throw divergedError(trained.history, config);
     if (status === 'interrupted') {
       say(`Interrupted after epoch ${summary.epochs}; go on with adam-train resume ${run.folder.path}.`);
     } else {
-      const hint = advice(history, config);
+      const hint = advice(history.sample, config);
       if (hint !== undefined) say(paint('yellow', hint, stderr));
     }
     if (interruptedBy !== undefined) process.exitCode = interruptedBy;
@@ -95,27 +105,32 @@ async function trainAndRecord(
   isInterrupted: () => boolean,
 ): Promise<TrainedModel> {
   const { config, data, run, columns, resumeFrom } = job;
-  const metricsFile = new MetricsFile(run.folder, data.val !== undefined, resumeFrom?.history);
+  const metricsFile = new MetricsFile(run.folder, data.val !== undefined, resumeFrom?.metrics);
   const traceFile = config.trace ? openTrace(job) : undefined;
   const facts = {
     columns,
     activation: config.activation,
     layers: config.hidden.length + 1,
     predictsWithBest: config.patience !== undefined,
+    settings: fixedSettings(config),
+    horizon: horizonSettings(config),
+    engine: job.backend,
+    dataSha256: job.dataSha256,
   };
   const checkpoints = new CheckpointWriter(run.folder, facts, data);
   // A terminal is left as it was, whatever ends the process.
   const onExit = () => progress.stop();
   process.once('exit', onExit);
   return trainModel(config, data, {
-    resumeFrom,
+    resumeFrom: resumeFrom?.state,
     isInterrupted,
+    keepsHistory: false,
     onEpoch: (record) => {
       metricsFile.append(record);
       progress.update(record);
     },
     onTrace: traceFile && ((rows) => traceFile.append(rows)),
-    onCheckpoint: (state) => checkpoints.write(state),
+    onCheckpoint: (state) => checkpoints.write(state, metricsFile.mark()),
   }).finally(() => {
     process.off('exit', onExit);
     progress.stop();
@@ -125,7 +140,7 @@ async function trainAndRecord(
 }
 
 function openTrace({ run, resumeFrom, say }: Job): TraceFile {
-  const done = resumeFrom?.history.length ?? 0;
+  const done = resumeFrom?.state.epoch ?? 0;
   const file = new TraceFile(run.folder, done);
   if (file.lastEpoch < done) {
     say(`trace.csv had nothing of the epochs after ${file.lastEpoch}; it lacks those until ${done}.`);

@@ -45,7 +45,7 @@ export async function train(given: GivenTrainOptions): Promise<void> {
     run.keep();
     headerLines(config, { folder: run.folder.path, choice, columns, data }).forEach(say);
     clock.end('files');
-    await runJob({ config, backend: choice.backend, columns, data, run, clock, say });
+    await runJob({ config, backend: choice.backend, columns, data, dataSha256: sha256, run, clock, say });
   } finally {
     run?.close();
   }

@@ -4,17 +4,24 @@ import { writePredictions } from '../run/predictionsFile.js';
 import { readTrace } from '../run/readTrace.js';
 import { markedEpoch, type Summary } from '../run/summary.js';
 import { traceFileName } from '../run/traceFile.js';
+import type { EpochRecord } from '../training/history.js';
 import type { TrainedModel } from '../training/trainModel.js';
 import type { Job } from './runJob.js';
+
+/** The files that say what came of a run, but for the summary. */
+export const resultNames = ['predictions.csv', 'loss.png', 'predictions.png', 'residuals.png', 'adam.png'];
 
 /**
  * Writes a run's files: the numbers first, which cannot be drawn again if the disk fills up, and the summary last, which
  * says that all is there.
+ *
+ * @param drawn what loss.png shows of the history
  */
 export function writeResults(
   { config, backend, data, run: { folder }, clock }: Job,
-  { history, predictions }: TrainedModel,
+  { epochs, predictions }: TrainedModel,
   outcome: Omit<Summary, 'stage_seconds'>,
+  drawn: readonly EpochRecord[],
 ): Summary {
   if (predictions !== undefined) writePredictions(folder, data, predictions);
   clock.end('files');
@@ -25,7 +32,7 @@ export function writeResults(
   };
   write(
     'loss.png',
-    drawLoss(history, describeRun(config, backend, outcome), {
+    drawLoss(drawn, describeRun(config, backend, outcome), {
       ...markedEpoch(config, outcome),
       yScale: config.yScale,
     }),
@@ -33,12 +40,12 @@ export function writeResults(
   if (predictions !== undefined) {
     const metrics = { rmse: outcome.test_rmse, mae: outcome.test_mae, r2: outcome.test_r2 };
     const { actual } = data.test;
-    const drawn = { actual, predicted: predictions.test, seed: config.seed, targetName: config.target };
-    write('predictions.png', drawPredictions({ ...drawn, metrics }));
-    write('residuals.png', drawResiduals(drawn));
+    const pairs = { actual, predicted: predictions.test, seed: config.seed, targetName: config.target };
+    write('predictions.png', drawPredictions({ ...pairs, metrics }));
+    write('residuals.png', drawResiduals(pairs));
   }
   if (config.trace) {
-    const trace = readTrace(folder.file(traceFileName), history.length);
+    const trace = readTrace(folder.file(traceFileName), epochs);
     // A run that goes wrong at once has none.
     if (trace.length > 0) write('adam.png', drawAdam(trace, describeRun(config, backend, outcome)));
   }

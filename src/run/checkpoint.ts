@@ -1,103 +1,52 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ActivationName } from '../config/choices.js';
-import type { Columns } from '../data/columns.js';
-import type { PreparedData } from '../data/prepare.js';
+import type { z } from 'zod';
+import { featureNames } from '../data/columns.js';
 import { AdamTrainError } from '../errors.js';
-import type { EpochRecord } from '../training/history.js';
-import type { NamedValues, TrainingState } from '../training/trainingState.js';
-import { onPath } from './fileErrors.js';
-import { historyRecords, historyTable } from './historyTable.js';
-import type { RunFolder } from './runFolder.js';
-import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
-
-/** What a checkpoint says of the model and its data beside the state of training. */
-export interface CheckpointFacts {
-  columns: Columns;
-  activation: ActivationName;
-  /** Layers, the output layer among them. */
-  layers: number;
-  /** Whether the run predicts with the best epoch's weights rather than the last one's. */
-  predictsWithBest: boolean;
-}
-
-export type Preparation = Pick<PreparedData, 'scaler' | 'target' | 'fill'>;
+import type { TrainingState } from '../training/trainingState.js';
+import { header1, header2 } from './checkpointSchema.js';
+import {
+  CheckpointTensors,
+  takeCopy,
+  takeOptimizer,
+  takePreparation,
+  takeWeights,
+} from './checkpointTensors.js';
+import {
+  type CheckpointFacts,
+  checkpointFormat,
+  lastCheckpoint,
+  type Preparation,
+  type RunBeginning,
+} from './checkpointWriter.js';
+import { onReading } from './damage.js';
+import { historyFields, historyRecords } from './historyTable.js';
+import type { EarlierMetrics } from './metricsFile.js';
+import { decodeSafetensors } from './safetensors.js';
 
 export interface Checkpoint {
   facts: CheckpointFacts;
+  /** Absent in format 1, which does not tell. */
+  beginning?: RunBeginning;
+  /** The units of each layer, the features first. */
+  sizes: number[];
   preparation: Preparation;
   state: TrainingState;
-}
-
-const FORMAT = '1';
-const checkpointFolder = 'checkpoints';
-export const lastCheckpoint = join(checkpointFolder, 'last.safetensors');
-export const bestCheckpoint = join(checkpointFolder, 'best.safetensors');
-
-/** Writes the checkpoints of a run; each file is replaced in one step, so that there is a whole one at any moment. */
-export class CheckpointWriter {
-  private bestEpoch: number | undefined;
-
-  constructor(
-    private readonly folder: RunFolder,
-    private readonly facts: CheckpointFacts,
-    private readonly preparation: Preparation,
-  ) {
-    folder.ensureFolder(checkpointFolder);
-  }
-
-  /** `best` first: `last` has its weights too, and so never tells of a best epoch that is nowhere. */
-  write(state: TrainingState): void {
-    if (state.best.epoch !== this.bestEpoch) {
-      const best = { ...state, weights: state.best.weights };
-      const tensors = [...this.preparationTensors(), ...weightTensors('', best.weights)];
-      this.folder.write(bestCheckpoint, this.encode(tensors, { epoch: state.best.epoch }));
-      this.bestEpoch = state.best.epoch;
-    }
-    const { words, position } = state.generator;
-    const tensors: (readonly [string, StoredTensor])[] = [
-      ...this.preparationTensors(),
-      ...weightTensors('', state.weights),
-      ...weightTensors('average/', state.average ?? []),
-      ...weightTensors('optimizer/', state.optimizer),
-      ...weightTensors('best/', state.best.weights),
-      ['history', historyTable(state.history)],
-      ['generator', { shape: [words.length], values: words }],
-    ];
-    const epoch = state.history.length;
-    const { epoch: bestEpoch, loss: bestLoss } = state.best;
-    const { schedule } = state;
-    const numbers = { epoch, bestEpoch, bestLoss, position, ...(schedule && { schedule }) };
-    this.folder.write(lastCheckpoint, this.encode(tensors, numbers));
-  }
-
-  private encode(tensors: (readonly [string, StoredTensor])[], numbers: object): Buffer {
-    const run = JSON.stringify({ ...this.facts, ...numbers });
-    return encodeSafetensors(new Map(tensors), { program: 'adam-train', format: FORMAT, run });
-  }
-
-  private preparationTensors(): (readonly [string, StoredTensor])[] {
-    const { scaler, target, fill } = this.preparation;
-    const vector = (values: Float64Array) => ({ shape: [values.length], values });
-    return [
-      ['scaler/mean', vector(scaler.mean)],
-      ['scaler/scale', vector(scaler.scale)],
-      ['target', vector(Float64Array.of(target.mean, target.scale))],
-      ...(fill === undefined ? [] : [['fill', vector(fill)] as const]),
-    ];
-  }
+  /** The history, or in format 2 what vouches for it. */
+  metrics: EarlierMetrics;
 }
 
 /**
- * Reads checkpoints/last of a run's folder.
+ * Reads checkpoints/last of a run's folder, of this format or of format 1. All of it is checked, so that whatever is done with
+ * it finds what it looks for.
  *
  * @returns undefined where there is none yet
- * @throws AdamTrainError (exit code 1) if it is damaged or of another version
+ * @throws AdamTrainError (exit code 1) if it cannot be read, is damaged or of another version
  */
 export function readCheckpoint(folder: string): Checkpoint | undefined {
   const path = join(folder, lastCheckpoint);
-  if (!existsSync(path)) return undefined;
-  const bytes = onPath(path, () => readFileSync(path));
+  const bytes = onReading(path, () => readIfThere(path));
+  if (bytes === undefined) return undefined;
   try {
     return decode(bytes);
   } catch (cause) {
@@ -109,49 +58,53 @@ export function readCheckpoint(folder: string): Checkpoint | undefined {
   }
 }
 
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 function decode(bytes: Buffer): Checkpoint {
   const { tensors, metadata } = decodeSafetensors(bytes);
-  if (metadata['format'] !== FORMAT) throw new Error(`format ${metadata['format']}`);
-  const { epoch, bestEpoch, bestLoss, position, schedule, ...facts } = JSON.parse(metadata['run'] as string);
-  const stored = (name: string) => {
-    const tensor = tensors.get(name);
-    if (tensor === undefined) throw new Error(`no ${name}`);
-    return tensor;
-  };
-  const history: EpochRecord[] = historyRecords(stored('history'));
-  if (history.length !== epoch) throw new Error('epochs are missing');
-  const [mean, scale] = stored('target').values as Float64Array as unknown as [number, number];
-  const average = namedValues(tensors, /^average\/(.+)$/);
-  const fill = tensors.get('fill')?.values as Float64Array | undefined;
-  return {
-    facts,
-    preparation: {
-      scaler: {
-        mean: stored('scaler/mean').values as Float64Array,
-        scale: stored('scaler/scale').values as Float64Array,
-      },
-      target: { mean, scale },
-      ...(fill && { fill }),
-    },
-    state: {
-      history,
-      weights: namedValues(tensors, /^(layer\d+\.\w+)$/),
-      ...(average.length > 0 && { average }),
-      optimizer: namedValues(tensors, /^optimizer\/(.+)$/),
-      ...(schedule && { schedule }),
-      generator: { words: stored('generator').values as Uint32Array, position },
-      best: { epoch: bestEpoch, loss: bestLoss, weights: namedValues(tensors, /^best\/(.+)$/) },
-    },
-  };
+  const { program, format, run } = metadata;
+  if (program !== 'adam-train' || run === undefined) throw new Error('it is of another program');
+  const left = new CheckpointTensors(tensors);
+  const content: unknown = JSON.parse(run);
+  if (format === checkpointFormat) {
+    const header = header2.parse(content);
+    const { settings, horizon, engine, dataSha256, metrics, seconds, ...shared } = header;
+    const beginning = { settings, horizon, engine, dataSha256 };
+    return { ...takeAll(left, shared, seconds), beginning, metrics: { mark: metrics } };
+  }
+  if (format !== '1') throw new Error(`it is of format ${format}`);
+  const header = header1.parse(content);
+  const shape = [header.epoch, historyFields.length];
+  const history = historyRecords(left.take('history', Float64Array, shape));
+  return { ...takeAll(left, header, history.at(-1)?.seconds ?? 0), metrics: { history } };
 }
 
-function weightTensors(prefix: string, weights: readonly NamedValues[]): [string, StoredTensor][] {
-  return weights.map(({ name, shape, values }) => [`${prefix}${name}`, { shape, values }]);
-}
-
-function namedValues(tensors: ReadonlyMap<string, StoredTensor>, pattern: RegExp): NamedValues[] {
-  return [...tensors].flatMap(([key, { shape, values }]) => {
-    const name = pattern.exec(key)?.[1];
-    return name === undefined ? [] : [{ name, shape, values: values as NamedValues['values'] }];
-  });
+function takeAll(
+  tensors: CheckpointTensors,
+  { epoch, bestEpoch, bestLoss, position, schedule, ...facts }: z.infer<typeof header1>,
+  seconds: number,
+): Pick<Checkpoint, 'facts' | 'sizes' | 'preparation' | 'state'> {
+  const features = featureNames(facts.columns).length;
+  const preparation = takePreparation(tensors, features);
+  const { sizes, weights } = takeWeights(tensors, features, facts.layers);
+  const hasAverage = tensors.namesBehind('average/').length > 0;
+  const state: TrainingState = {
+    epoch,
+    seconds,
+    weights,
+    ...(hasAverage && { average: takeCopy(tensors, 'average/', weights) }),
+    optimizer: takeOptimizer(tensors, weights),
+    ...(schedule && { schedule }),
+    generator: { words: tensors.take('generator', Uint32Array, [624]), position },
+    best: { epoch: bestEpoch, loss: bestLoss, weights: takeCopy(tensors, 'best/', weights) },
+  };
+  tensors.checkEmpty();
+  return { facts, sizes, preparation, state };
 }

@@ -13,7 +13,7 @@ export interface RunEnvironment {
   engine: Backend;
   /** What the paths among the settings are relative to. */
   workingDirectory: string;
-  /** Of the data file's bytes, in hexadecimal. */
+  /** Of the data file's bytes or the generated numbers, in hexadecimal; runs of version 0.1.0 have none of the latter. */
   dataSha256?: string;
   commandLine: string[];
 }

@@ -1,37 +1,83 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { AdamTrainError } from '../errors.js';
 import type { EpochRecord } from '../training/history.js';
 import { csvRows } from './csv.js';
+import { onReading } from './damage.js';
 import { onPath } from './fileErrors.js';
 import type { RunFolder } from './runFolder.js';
 
-/** metrics.csv, which grows by a row at every epoch while the run goes on. */
+/** The file of a run's folder that holds its history. */
+export const metricsFileName = 'metrics.csv';
+
+/** What metrics.csv was when a checkpoint was written: its beginning, the header included. */
+export interface MetricsMark {
+  bytes: number;
+  /** Of these bytes, in hexadecimal. */
+  sha256: string;
+}
+
+/** What an earlier process recorded: as metrics.csv has it, or, from before it was vouched for, as a history. */
+export type EarlierMetrics = { mark: MetricsMark } | { history: readonly EpochRecord[] };
+
+/**
+ * metrics.csv, which grows by a row at every epoch while the run goes on. It is the only place that holds a run's history, so
+ * its numbers are in full precision.
+ */
 export class MetricsFile {
   private readonly path: string;
   private readonly descriptor: number;
+  private readonly hash: Hash;
+  private bytes = 0;
 
   /**
-   * Begins the file, with the epochs that an earlier process trained; what it had recorded beyond them is gone.
+   * Begins the file, or goes on with it after the epochs that an earlier process trained; what it had recorded beyond them is
+   * gone.
    *
    * @param hasVal whether there is a validation loss
+   * @throws AdamTrainError (exit code 1) if the file is not what the earlier process wrote
    */
   constructor(
     folder: RunFolder,
     private readonly hasVal: boolean,
-    history: readonly EpochRecord[] = [],
+    earlier: EarlierMetrics = { history: [] },
   ) {
-    this.path = folder.file('metrics.csv');
+    this.path = folder.file(metricsFileName);
+    if ('mark' in earlier) {
+      this.hash = checkMetrics(this.path, earlier.mark);
+      this.bytes = earlier.mark.bytes;
+      this.descriptor = onPath(this.path, () => openSync(this.path, 'a'));
+      onPath(this.path, () => ftruncateSync(this.descriptor, this.bytes));
+      return;
+    }
     const val = hasVal ? ['val_loss'] : [];
     const header = ['epoch', 'train_loss', ...val, 'test_loss', 'learning_rate', 'gradient_norm', 'seconds'];
-    folder.write('metrics.csv', csvRows([header, ...history.map((record) => this.row(record))]));
+    const text = csvRows([header, ...earlier.history.map((record) => this.row(record))]);
+    folder.write(metricsFileName, text);
+    this.hash = createHash('sha256');
+    this.count(text);
     this.descriptor = onPath(this.path, () => openSync(this.path, 'a'));
   }
 
   append(record: EpochRecord): void {
-    onPath(this.path, () => writeFileSync(this.descriptor, csvRows([this.row(record)])));
+    const text = csvRows([this.row(record)]);
+    onPath(this.path, () => writeFileSync(this.descriptor, text));
+    this.count(text);
+  }
+
+  /** Waits until the disk has all that was recorded, and says what that is. */
+  mark(): MetricsMark {
+    onPath(this.path, () => fsyncSync(this.descriptor));
+    return { bytes: this.bytes, sha256: this.hash.copy().digest('hex') };
   }
 
   close(): void {
     onPath(this.path, () => closeSync(this.descriptor));
+  }
+
+  private count(text: string): void {
+    this.hash.update(text);
+    this.bytes += text.length; // digits, commas and the like: a byte each
   }
 
   private row(record: EpochRecord): number[] {
@@ -46,4 +92,34 @@ export class MetricsFile {
       seconds,
     ];
   }
+}
+
+const PIECE_BYTES = 1 << 20;
+
+/**
+ * Checks that metrics.csv begins with what a checkpoint says of it.
+ *
+ * @returns the hash of that beginning, to go on with
+ * @throws AdamTrainError (exit code 1) if it does not, or is missing
+ */
+export function checkMetrics(path: string, { bytes, sha256 }: MetricsMark): Hash {
+  const hash = createHash('sha256');
+  const descriptor = onReading(path, () => openSync(path, 'r'));
+  try {
+    const buffer = Buffer.alloc(Math.min(bytes, PIECE_BYTES));
+    for (let left = bytes; left > 0; ) {
+      const read = onReading(path, () =>
+        readSync(descriptor, buffer, 0, Math.min(left, buffer.length), null),
+      );
+      if (read === 0) break;
+      hash.update(buffer.subarray(0, read));
+      left -= read;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  if (hash.copy().digest('hex') === sha256) return hash;
+  throw new AdamTrainError(
+    `${path} must begin with the epochs that the run's checkpoint goes on after, and its content has changed; put the old file back, or train anew.`,
+  );
 }

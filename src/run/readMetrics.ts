@@ -6,12 +6,12 @@ const plain = 'epoch,train_loss,test_loss,learning_rate,gradient_norm,seconds';
 const withValidation = 'epoch,train_loss,val_loss,test_loss,learning_rate,gradient_norm,seconds';
 
 /**
- * Reads metrics.csv back; what was not finite is NaN.
+ * Reads metrics.csv back, epoch by epoch; what was not finite is NaN.
  *
  * @throws AdamTrainError (exit code 1) if the file is missing or is not as a run writes it
  */
-export function readMetrics(path: string): EpochRecord[] {
-  const history: EpochRecord[] = [];
+export function* readMetrics(path: string): Generator<EpochRecord> {
+  let epochs = 0;
   let columns = 0;
   let validated = false;
   for (const row of readRows(path)) {
@@ -26,9 +26,9 @@ export function readMetrics(path: string): EpochRecord[] {
     let next = 0;
     const number = () => readCell(path, row, next++);
     const epoch = number();
-    if (epoch !== history.length + 1)
-      throw damaged(path, `line ${row.line} is not epoch ${history.length + 1}`);
-    history.push({
+    epochs++;
+    if (epoch !== epochs) throw damaged(path, `line ${row.line} is not epoch ${epochs}`);
+    yield {
       epoch,
       trainLoss: number(),
       ...(validated ? { valLoss: number() } : {}),
@@ -36,8 +36,7 @@ export function readMetrics(path: string): EpochRecord[] {
       learningRate: number(),
       gradientNorm: number(),
       seconds: number(),
-    });
+    };
   }
   if (columns === 0) throw damaged(path, 'it is empty');
-  return history;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 
 // The safetensors format: the header's length as a 64-bit number, a JSON header, then the values of all tensors,
 // little-endian and without gaps. Python reads it too (`safetensors.numpy.load_file`).
@@ -22,11 +23,14 @@ const kinds = {
 
 type Kind = keyof typeof kinds;
 
-interface HeaderEntry {
-  dtype: Kind;
-  shape: number[];
-  data_offsets: [number, number];
-}
+const size = z.number().int().nonnegative();
+const headerSchema = z.object({ __metadata__: z.record(z.string(), z.string()) }).catchall(
+  z.strictObject({
+    dtype: z.enum(Object.keys(kinds) as [Kind, ...Kind[]]),
+    shape: z.array(size).max(4),
+    data_offsets: z.tuple([size, size]),
+  }),
+);
 
 const ALIGNMENT = 8;
 const NO_CHECKSUM = '0'.repeat(64);
@@ -72,16 +76,25 @@ export function decodeSafetensors(bytes: Buffer): {
   const written = bytes.toString('latin1', place, place + NO_CHECKSUM.length);
   if (written !== checksumOf(bytes)) throw new Error('the checksum is another');
   const start = 8 + Number(bytes.readBigUInt64LE(0));
-  const header = JSON.parse(bytes.toString('utf8', 8, start)) as Record<string, unknown>;
-  const { __metadata__: metadata = {}, ...entries } = header;
+  if (start > bytes.length) throw new Error('the header is longer than the file');
+  const { __metadata__: metadata, ...entries } = headerSchema.parse(
+    JSON.parse(bytes.toString('utf8', 8, start)),
+  );
   const tensors = new Map<string, StoredTensor>();
-  for (const [name, entry] of Object.entries(entries as Record<string, HeaderEntry>)) {
-    const { dtype, shape, data_offsets } = entry;
+  let end = start;
+  for (const [name, { dtype, shape, data_offsets }] of Object.entries(entries)) {
     const [from, to] = data_offsets.map((offset) => start + offset) as [number, number];
+    const count = shape.reduce((product, length) => product * length, 1);
+    if (from !== end || to - from !== count * kinds[dtype].BYTES_PER_ELEMENT) {
+      throw new Error(`${name} has other bytes than its shape asks for`);
+    }
+    if (to > bytes.length) throw new Error(`${name} goes beyond the file`);
     const copy = Uint8Array.prototype.slice.call(bytes, from, to); // a buffer of its own, so aligned
     tensors.set(name, { shape, values: new kinds[dtype](copy.buffer) });
+    end = to;
   }
-  return { tensors, metadata: metadata as Record<string, string> };
+  if (end !== bytes.length) throw new Error('there are bytes behind the last tensor');
+  return { tensors, metadata };
 }
 
 /** Where the checksum stands: the header begins with the metadata, and these with the checksum. */

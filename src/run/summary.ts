@@ -1,6 +1,6 @@
 import type { Backend } from '../engine/engine.js';
 import type { Monitor } from '../training/earlyStopping.js';
-import { type EpochRecord, medianMillisecondsPerEpoch, type TrainingStatus } from '../training/history.js';
+import type { EpochRecord, TrainingStatus } from '../training/history.js';
 import type { RegressionMetrics } from '../training/regressionMetrics.js';
 import { version } from '../version.js';
 
@@ -44,9 +44,15 @@ export interface Summary {
 
 export interface RunOutcome {
   status: TrainingStatus;
-  history: readonly EpochRecord[];
+  /** Epochs that were run. */
+  epochs: number;
   bestEpoch: number | undefined;
-  predictsWithBest: boolean;
+  /** Of the epoch whose weights the run predicts with; none if no epoch was run. */
+  record: EpochRecord | undefined;
+  predictsWith: number;
+  seconds: number;
+  /** The median one's. */
+  millisecondsPerEpoch: number | null;
   /** On the test rows; none if training diverged. */
   metrics: RegressionMetrics | undefined;
   valMetrics: RegressionMetrics | undefined;
@@ -59,17 +65,14 @@ export interface RunOutcome {
 }
 
 export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
-  const { history, metrics, valMetrics, rows } = run;
-  const last = history.length;
-  const predictsWith = run.predictsWithBest && run.status !== 'diverged' ? (run.bestEpoch ?? last) : last;
-  const record = history[predictsWith - 1];
+  const { record, metrics, valMetrics, rows } = run;
   const hasVal = rows.val !== undefined;
   return {
     status: run.status,
-    epochs: last,
+    epochs: run.epochs,
     best_epoch: run.bestEpoch ?? null,
     best_of: hasVal ? 'val' : 'test',
-    predicts_with_epoch: predictsWith,
+    predicts_with_epoch: run.predictsWith,
     train_loss: finite(record?.trainLoss),
     ...(hasVal && { val_loss: finite(record?.valLoss) }),
     test_loss: finite(record?.testLoss),
@@ -87,8 +90,8 @@ export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
     features: run.features,
     parameters: run.parameters,
     backend: run.backend,
-    seconds: history.at(-1)?.seconds ?? 0,
-    milliseconds_per_epoch: medianMillisecondsPerEpoch(history),
+    seconds: run.seconds,
+    milliseconds_per_epoch: run.millisecondsPerEpoch,
     seed: run.seed,
     name: run.name,
     version,

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
 import type { TraceRow } from '../training/adamTrace.js';
 import { csvRows } from './csv.js';
 import { damaged } from './damage.js';
@@ -24,29 +24,12 @@ export class TraceFile {
    */
   constructor(folder: RunFolder, epochs = 0) {
     this.path = folder.file(traceFileName);
-    let lastEpoch = 0;
-    const header = `${traceColumns.join(',')}\n`;
-    const path = this.path;
-    folder.write(
-      traceFileName,
-      (function* () {
-        yield header;
-        if (epochs === 0 || !existsSync(path)) return;
-        for (const { cells, line } of readWholeRows(path)) {
-          const text = `${cells.join(',')}\n`;
-          if (line === 1) {
-            if (text !== header) throw damaged(path, 'its first line is no header of ours');
-            continue;
-          }
-          const epoch = Number(cells[0]);
-          if (!(epoch <= epochs)) return;
-          lastEpoch = epoch;
-          yield text;
-        }
-      })(),
-    );
+    const { bytes, lastEpoch } = beginningOf(this.path, epochs);
+    if (bytes === 0) folder.write(traceFileName, header);
     this.lastEpoch = lastEpoch;
     this.descriptor = onPath(this.path, () => openSync(this.path, 'a'));
+    // In place: a long trace is not written again for the few rows that go.
+    if (bytes > 0) onPath(this.path, () => ftruncateSync(this.descriptor, bytes));
   }
 
   append(rows: readonly TraceRow[]): void {
@@ -56,6 +39,26 @@ export class TraceFile {
   close(): void {
     onPath(this.path, () => closeSync(this.descriptor));
   }
+}
+
+const header = `${traceColumns.join(',')}\n`;
+
+/** How far the file holds the rows of these epochs and no others; 0 bytes if it is to be begun. */
+function beginningOf(path: string, epochs: number): { bytes: number; lastEpoch: number } {
+  let [bytes, lastEpoch] = [0, 0];
+  if (epochs === 0 || !existsSync(path)) return { bytes, lastEpoch };
+  for (const { cells, line } of readWholeRows(path)) {
+    const text = `${cells.join(',')}\n`;
+    if (line === 1) {
+      if (text !== header) throw damaged(path, 'its first line is no header of ours');
+    } else {
+      const epoch = Number(cells[0]);
+      if (!(epoch <= epochs)) break;
+      lastEpoch = epoch;
+    }
+    bytes += text.length; // read as latin1, so a byte each
+  }
+  return { bytes, lastEpoch };
 }
 
 /** Whether the run was traced. */

@@ -23,14 +23,19 @@ export type TrainingStatus = 'completed' | 'early-stopped' | 'interrupted' | 'di
 
 export interface TrainingResult {
   status: TrainingStatus;
+  /** How many were trained in all, those of an earlier training and the one that went wrong included. */
+  epochs: number;
+  /** Of this training's epochs; of the last one alone where the caller keeps them itself. */
   history: EpochRecord[];
 }
 
-/** The wall time of the median epoch, test loss included, in milliseconds; null without epochs. */
-export function medianMillisecondsPerEpoch(history: readonly EpochRecord[]): number | null {
-  const times = history
-    .map(({ seconds }, i) => 1000 * (seconds - (history[i - 1]?.seconds ?? 0)))
-    .sort((a, b) => a - b);
+/**
+ * The wall time of the median epoch, test loss included, in milliseconds; null without epochs.
+ *
+ * @param seconds since training began, at the end of each epoch: [epochs]
+ */
+export function medianMillisecondsPerEpoch(seconds: ArrayLike<number>): number | null {
+  const times = Float64Array.from(seconds, (end, i) => 1000 * (end - (seconds[i - 1] ?? 0))).sort();
   const upper = times[Math.floor(times.length / 2)];
   const lower = times[Math.ceil(times.length / 2) - 1];
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;

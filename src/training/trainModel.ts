@@ -52,6 +52,8 @@ type ModelSettings = Pick<
 /** What the caller hears of training, and says to it. */
 export interface TrainingHooks {
   onEpoch?: (record: EpochRecord) => void;
+  /** Whether the result has the history; true if absent. */
+  keepsHistory?: boolean;
   /** Takes the state when a checkpoint is due, and at the end; not that of a training that diverged. */
   onCheckpoint?: (state: TrainingState) => void;
   /** Takes what is traced of Adam's steps, which then must be those of Adam or AdamW; without it nothing is traced. */
@@ -111,9 +113,10 @@ export async function trainModel(
   let best: BestWeights | undefined = resumeFrom?.best;
 
   const clock = createCheckpointClock(checkpointEvery);
-  const checkpoint = async (history: readonly EpochRecord[]) =>
+  const checkpoint = async ({ epoch, seconds }: Pick<EpochRecord, 'epoch' | 'seconds'>) =>
     hooks.onCheckpoint?.({
-      history: [...history],
+      epoch,
+      seconds,
       weights: readWeights(model),
       ...(average && { average: average.read() }),
       optimizer: await readOptimizer(optimizer),
@@ -121,7 +124,7 @@ export async function trainModel(
       ...(rates.state && { schedule: rates.state }),
       best: best as BestWeights,
     });
-  const afterEpoch = async (record: EpochRecord, history: readonly EpochRecord[]): Promise<EpochOutcome> => {
+  const afterEpoch = async (record: EpochRecord): Promise<EpochOutcome> => {
     hooks.onEpoch?.(record);
     if (!isFiniteRecord(record)) return undefined;
     rates.observe(record.epoch, monitoredLoss(record));
@@ -130,7 +133,7 @@ export async function trainModel(
     if (isPatienceOver(best, record.epoch, settings) && record.epoch < epochs) return 'early-stopped';
     if (record.epoch === epochs) return undefined;
     if (hooks.isInterrupted?.()) return 'interrupted';
-    if (clock.isDue(record.epoch)) await checkpoint(history);
+    if (clock.isDue(record.epoch)) await checkpoint(record);
     return undefined;
   };
 
@@ -141,10 +144,11 @@ export async function trainModel(
       generator.state = resumeFrom.generator;
       if (resumeFrom.average !== undefined) average?.write(resumeFrom.average);
     }
-    const reached = resumeFrom?.history.length ?? 0;
+    const before = { epoch: resumeFrom?.epoch ?? 0, seconds: resumeFrom?.seconds ?? 0 };
+    const isOver = resumeFrom !== undefined && isPatienceOver(best, before.epoch, settings);
     const result: TrainingResult =
-      resumeFrom !== undefined && isPatienceOver(best, reached, settings) && reached < epochs
-        ? { status: 'early-stopped', history: resumeFrom.history }
+      isOver && before.epoch < epochs
+        ? { status: 'early-stopped', epochs: before.epoch, history: [] }
         : await runTrainingLoop({
             model,
             optimizer,
@@ -157,12 +161,13 @@ export async function trainModel(
             epochs,
             rateFor: rates.rateFor,
             lossFactor: data.target.scale ** 2,
-            history: resumeFrom?.history ?? [],
+            before,
+            ...(hooks.keepsHistory !== undefined && { keepsHistory: hooks.keepsHistory }),
             onEpoch: afterEpoch,
           });
     const bestEpoch = best?.epoch;
     if (result.status === 'diverged') return { ...result, ...(bestEpoch && { bestEpoch }) };
-    await checkpoint(result.history);
+    await checkpoint(result.history.at(-1) ?? before);
     if (patience !== undefined && best !== undefined) writeWeights(model, best.weights);
     else if (average !== undefined) writeWeights(model, average.read());
     return { ...result, ...(bestEpoch && { bestEpoch }), predictions: predictAll(model, data) };

@@ -15,10 +15,12 @@ export interface TrainingLoopOptions extends StepOptions {
   rateFor?: (epoch: number) => number;
   /** The losses are reported times this: the square of the target's scale. */
   lossFactor?: number;
-  /** Of the epochs that were trained before; training goes on after them. */
-  history?: readonly EpochRecord[];
+  /** The epochs that were trained before, and how long they took; training goes on after them. */
+  before?: Pick<EpochRecord, 'epoch' | 'seconds'>;
+  /** Whether the result has the history; without it a long training takes no more room than a short one. */
+  keepsHistory?: boolean;
   /** Called after every epoch, the one that went wrong included. A status ends training with it. */
-  onEpoch?: (record: EpochRecord, history: readonly EpochRecord[]) => Promise<EpochOutcome>;
+  onEpoch?: (record: EpochRecord) => Promise<EpochOutcome>;
 }
 
 /** What the caller says after an epoch: nothing to go on, or how training is to end. */
@@ -30,10 +32,10 @@ export type EpochOutcome = TrainingStatus | undefined;
  */
 export async function runTrainingLoop(options: TrainingLoopOptions): Promise<TrainingResult> {
   const { model, optimizer, average, val, test, epochs, rateFor, lossFactor = 1, onEpoch } = options;
-  const history = [...(options.history ?? [])];
-  const before = history.at(-1)?.seconds ?? 0;
+  const { before = { epoch: 0, seconds: 0 }, keepsHistory = true } = options;
+  const history: EpochRecord[] = [];
   const started = performance.now();
-  for (let epoch = history.length + 1; epoch <= epochs; epoch++) {
+  for (let epoch = before.epoch + 1; epoch <= epochs; epoch++) {
     if (rateFor !== undefined) optimizer.learningRate = rateFor(epoch);
     const pass = await trainOneEpoch(options);
     const isSound = isFinitePass(pass) && model.hasFiniteWeights();
@@ -46,14 +48,15 @@ export async function runTrainingLoop(options: TrainingLoopOptions): Promise<Tra
       gradientNorm: pass.gradientNorm,
       ...(average === undefined ? losses() : average.during(losses)),
       learningRate: optimizer.learningRate,
-      seconds: before + (performance.now() - started) / 1000,
+      seconds: before.seconds + (performance.now() - started) / 1000,
     };
+    if (!keepsHistory) history.pop();
     history.push(record);
-    const outcome = await onEpoch?.(record, history);
-    if (!isFiniteRecord(record)) return { status: 'diverged', history };
-    if (outcome) return { status: outcome, history };
+    const outcome = await onEpoch?.(record);
+    if (!isFiniteRecord(record)) return { status: 'diverged', epochs: epoch, history };
+    if (outcome) return { status: outcome, epochs: epoch, history };
   }
-  return { status: 'completed', history };
+  return { status: 'completed', epochs: Math.max(before.epoch, epochs), history };
 }
 
 /** Whether training can go on from there. */

@@ -4,7 +4,6 @@ import type { Optimizer } from '../optimizers/createOptimizer.js';
 import type { GeneratorState } from '../random/mt19937.js';
 import type { PlateauState } from '../schedules/plateau.js';
 import type { BestEpoch } from './earlyStopping.js';
-import type { EpochRecord } from './history.js';
 
 /** A tensor as plain values. */
 export interface NamedValues {
@@ -20,8 +19,10 @@ export interface BestWeights extends BestEpoch {
 
 /** All that training after an epoch depends on, and so all that going on from there needs. */
 export interface TrainingState {
-  /** Of every epoch until now. */
-  history: EpochRecord[];
+  /** How many are done. */
+  epoch: number;
+  /** How long they took. */
+  seconds: number;
   weights: NamedValues[];
   /** Their moving average, if one is kept. */
   average?: NamedValues[];

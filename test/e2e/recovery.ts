@@ -8,8 +8,8 @@ import { readCsv, readJson } from './program.js';
 
 /** What runs of the same settings must share, to the bit: all that does not depend on how long anything took. */
 export function timeless(folder: string) {
-  const { state, ...checkpoint } = readCheckpoint(folder) ?? { state: undefined };
-  const { history = [], ...rest } = state ?? {};
+  const { state, metrics: _c, ...checkpoint } = readCheckpoint(folder) ?? {};
+  const { seconds: _t, ...rest } = state ?? {};
   const {
     seconds: _s,
     milliseconds_per_epoch: _m,
@@ -24,7 +24,6 @@ export function timeless(folder: string) {
     summary,
     checkpoint,
     state: rest,
-    history: history.map(({ seconds: _, ...record }) => record),
   };
 }
 
@@ -35,7 +34,7 @@ export function expectReadable(folder: string): number {
   const checkpoint = readCheckpoint(folder); // throws if it is damaged
   if (existsSync(join(folder, 'summary.json')))
     expect(readJson(folder, 'summary.json')).toHaveProperty('epochs');
-  return checkpoint?.state.history.length ?? 0;
+  return checkpoint?.state.epoch ?? 0;
 }
 
 function sha256(path: string): string {

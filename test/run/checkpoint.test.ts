@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdamTrainError } from '../../src/errors.js';
+import { readCheckpoint } from '../../src/run/checkpoint.js';
 import {
   bestCheckpoint,
   type CheckpointFacts,
   CheckpointWriter,
   lastCheckpoint,
-  readCheckpoint,
-} from '../../src/run/checkpoint.js';
+  type RunBeginning,
+} from '../../src/run/checkpointWriter.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 import { decodeSafetensors } from '../../src/run/safetensors.js';
 import type { TrainingState } from '../../src/training/trainingState.js';
@@ -33,6 +34,13 @@ const facts: CheckpointFacts = {
   layers: 1,
   predictsWithBest: true,
 };
+const beginning: RunBeginning = {
+  settings: { hidden: [], seed: 7, clipNorm: null },
+  horizon: { scheduleTMax: null },
+  engine: 'wasm',
+  dataSha256: '0'.repeat(64),
+};
+const metrics = { bytes: 123, sha256: 'a'.repeat(64) };
 const preparation = {
   scaler: { mean: Float64Array.of(1 / 3, -0, 1e300, 5e-324), scale: Float64Array.of(1, 2, 3, 4) },
   target: { mean: 1 / 7, scale: 1e-3 },
@@ -45,27 +53,22 @@ const weights = (first: number) => [
 ];
 
 const state: TrainingState = {
-  history: [1, 2, 3].map((epoch) => ({
-    epoch,
-    trainLoss: epoch / 3,
-    valLoss: epoch / 7,
-    testLoss: epoch / 9,
-    learningRate: 1e-3,
-    gradientNorm: 0.1 + 0.2,
-    seconds: epoch / 11,
-  })),
+  epoch: 3,
+  seconds: 3 / 11,
   weights: weights(1),
   optimizer: [
     { name: 'iter', shape: [], values: Int32Array.of(2 ** 31 - 1) },
     { name: 'layer1.weight/m', shape: [4, 1], values: Float32Array.of(1, 2, 3, 4) },
     { name: 'layer1.weight/t', shape: [], values: Int32Array.of(7) },
+    { name: 'layer1.bias/m', shape: [1], values: Float32Array.of(Number.POSITIVE_INFINITY) },
+    { name: 'layer1.bias/t', shape: [], values: Int32Array.of(7) },
   ],
   generator: { words: Uint32Array.from({ length: 624 }, (_, i) => 2 ** 32 - 1 - i), position: 623 },
   best: { epoch: 2, loss: 2 / 7, weights: weights(2) },
 };
 
-const write = (changes: Partial<TrainingState> = {}) =>
-  new CheckpointWriter(folder, facts, preparation).write({ ...state, ...changes });
+const writer = () => new CheckpointWriter(folder, { ...facts, ...beginning }, preparation);
+const write = (changes: Partial<TrainingState> = {}) => writer().write({ ...state, ...changes }, metrics);
 
 /** Tensors are stored by their width, so lists of them are compared in order of their names. */
 const inOrder = ({ weights: own, optimizer, best, ...rest }: TrainingState) => {
@@ -85,16 +88,23 @@ describe('a checkpoint', () => {
     const read = readCheckpoint(folder.path);
     expect(read?.facts).toEqual(facts);
     expect(read?.preparation).toEqual(preparation);
+    expect(read?.beginning).toEqual(beginning);
+    expect(read?.metrics).toEqual({ mark: metrics });
+    expect(read?.sizes).toEqual([4, 1]);
     expect(inOrder(read?.state as TrainingState)).toEqual(inOrder(state));
   });
 
-  it('has no validation loss and no fill where there were none', () => {
-    const history = state.history.map(({ valLoss: _, ...record }) => record);
+  it('has no fill where there was none', () => {
     const { fill: _, ...unfilled } = preparation;
-    new CheckpointWriter(folder, facts, unfilled).write({ ...state, history });
-    const read = readCheckpoint(folder.path);
-    expect(read?.state.history).toEqual(history);
-    expect(read?.preparation).toEqual(unfilled);
+    new CheckpointWriter(folder, { ...facts, ...beginning }, unfilled).write(state, metrics);
+    expect(readCheckpoint(folder.path)?.preparation).toEqual(unfilled);
+  });
+
+  it('takes as much room after many epochs as after few', () => {
+    write();
+    const size = readFileSync(folder.file(lastCheckpoint)).length;
+    write({ epoch: 300_000 });
+    expect(readFileSync(folder.file(lastCheckpoint)).length - size).toBeLessThan(16);
   });
 
   it('is none where none was written, also where only best is there', () => {
@@ -105,10 +115,10 @@ describe('a checkpoint', () => {
   });
 
   it('writes best again only when there is a better one, and then before last', () => {
-    const writer = new CheckpointWriter(folder, facts, preparation);
-    writer.write(state);
+    const checkpoints = writer();
+    checkpoints.write(state, metrics);
     rmSync(folder.file(bestCheckpoint));
-    writer.write({ ...state, weights: weights(3) });
+    checkpoints.write({ ...state, weights: weights(3) }, metrics);
     expect(() => readFileSync(folder.file(bestCheckpoint))).toThrow(/ENOENT/);
     const before = readFileSync(folder.file(lastCheckpoint));
     const write = folder.write.bind(folder);
@@ -117,7 +127,7 @@ describe('a checkpoint', () => {
       throw new Error(`ended after ${name}`);
     };
     const better = { ...state, best: { epoch: 3, loss: 0.1, weights: weights(4) } };
-    expect(() => writer.write(better)).toThrow(`ended after ${bestCheckpoint}`);
+    expect(() => checkpoints.write(better, metrics)).toThrow(`ended after ${bestCheckpoint}`);
     expect(readFileSync(folder.file(lastCheckpoint))).toEqual(before);
     const { tensors } = decodeSafetensors(readFileSync(folder.file(bestCheckpoint)));
     expect(tensors.get('layer1.weight')?.values).toEqual(weights(4)[0]?.values);

@@ -33,7 +33,7 @@ describe('metrics.csv', () => {
     const metrics = new MetricsFile(folder, false);
     for (const record of history) metrics.append(record);
     metrics.close();
-    const [first, second, third] = readMetrics(folder.file('metrics.csv'));
+    const [first, second, third] = [...readMetrics(folder.file('metrics.csv'))];
     expect([first, second]).toEqual(history.slice(0, 2));
     expect(third).toEqual({ ...history[2], trainLoss: Number.NaN, testLoss: Number.NaN });
   });
@@ -41,7 +41,7 @@ describe('metrics.csv', () => {
   const header = 'epoch,train_loss,test_loss,learning_rate,gradient_norm,seconds\n';
   it('may have a column of validation losses', () => {
     const text = `${header.replace('test_loss', 'val_loss,test_loss')}1,2,3,4,5,6,7\n`;
-    expect(readMetrics(file('metrics.csv', text))).toEqual([
+    expect([...readMetrics(file('metrics.csv', text))]).toEqual([
       { epoch: 1, trainLoss: 2, valLoss: 3, testLoss: 4, learningRate: 5, gradientNorm: 6, seconds: 7 },
     ]);
   });
@@ -56,7 +56,9 @@ describe('metrics.csv', () => {
     [`${header}1,2,3,4,5,6.12`, 'line 2 is cut short'],
   ])('%j is damaged', (text, how) => {
     const metrics = file('metrics.csv', text);
-    expect(() => readMetrics(metrics)).toThrow(`${metrics} is damaged: ${how}. Restore it, or train again.`);
+    expect(() => [...readMetrics(metrics)]).toThrow(
+      `${metrics} is damaged: ${how}. Restore it, or train again.`,
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import type { TrainingState } from '../../src/training/trainingState.js';
-import { type TrainedModel, type TrainingHooks, trainModel } from '../../src/training/trainModel.js';
+import { type TrainingHooks, trainModel } from '../../src/training/trainModel.js';
 
 const small: TrainConfig = {
   ...resolveTrainConfig({}).config,
@@ -43,13 +43,16 @@ function stopAfter(epoch: number): TrainingHooks {
   };
 }
 
-/** All that a run gives but the time it took; typed arrays are compared by their bits. */
-function facts({ trained, last }: Run) {
-  const timeless = (history: TrainedModel['history']) => history.map(({ seconds: _, ...record }) => record);
-  return {
-    trained: { ...trained, history: timeless(trained.history) },
-    last: { ...last, history: timeless(last.history) },
-  };
+/** All that a run gives but the time it took; typed arrays are compared by their bits. What went before is left out. */
+function facts({ trained, last }: Run, before = 0) {
+  const { seconds: _, ...state } = last;
+  const history = trained.history.slice(before).map(({ seconds: _s, ...record }) => record);
+  return { trained: { ...trained, history }, last: state };
+}
+
+/** Goes on and expects what the whole run gives after that. */
+async function expectRest(changes: Partial<TrainConfig>, resumeFrom: TrainingState, whole: Run) {
+  expect(facts(await run(changes, { resumeFrom }))).toEqual(facts(whole, resumeFrom.epoch));
 }
 
 /** Its validation loss goes up and down; the best of the first 20 epochs is the 10th. */
@@ -109,12 +112,12 @@ describe.each(['wasm', 'cpu'] as const)('a training that goes on, on %s', (backe
     // By interruption, early and just before the end.
     for (const epoch of [1, 5, end - 1]) {
       const stopped = await run(changes, stopAfter(epoch));
-      expect(stopped.trained).toMatchObject({ status: 'interrupted', history: { length: epoch } });
-      expect(facts(await run(changes, { resumeFrom: stopped.last }))).toEqual(facts(whole));
+      expect(stopped.trained).toMatchObject({ status: 'interrupted', epochs: epoch });
+      await expectRest(changes, stopped.last, whole);
     }
     // From a checkpoint, as after a sudden end, and from the last one, where nothing is left to train.
     for (const state of [whole.states[3], whole.states[6], whole.last]) {
-      expect(facts(await run(changes, { resumeFrom: state }))).toEqual(facts(whole));
+      await expectRest(changes, state as TrainingState, whole);
     }
   });
 });
@@ -122,8 +125,8 @@ describe.each(['wasm', 'cpu'] as const)('a training that goes on, on %s', (backe
 it('extends a training as if it had been longer from the start', async () => {
   const short = await run({ epochs: 5, batchSize: 7 });
   expect(short.trained.status).toBe('completed');
-  const extended = await run({ epochs: 12, batchSize: 7 }, { resumeFrom: short.last });
-  expect(facts(extended)).toEqual(facts(await run({ epochs: 12, batchSize: 7 })));
+  const longer = { epochs: 12, batchSize: 7 };
+  await expectRest(longer, short.last, await run(longer));
 });
 
 it('stops early after the stop as before it, wherever the best epoch was', async () => {
@@ -133,14 +136,13 @@ it('stops early after the stop as before it, wherever the best epoch was', async
   expect(history).toHaveLength(bestEpoch + impatient.patience);
   for (const epoch of [bestEpoch - 1, bestEpoch, bestEpoch + 1]) {
     const stopped = await run(impatient, stopAfter(epoch));
-    expect(facts(await run(impatient, { resumeFrom: stopped.last }))).toEqual(facts(whole));
+    await expectRest(impatient, stopped.last, whole);
   }
 });
 
 it('trains no further if patience was over before', async () => {
   const whole = await run(impatient);
-  const again = await run({ ...impatient, epochs: 100 }, { resumeFrom: whole.last });
-  expect(facts(again)).toEqual(facts(whole));
+  await expectRest({ ...impatient, epochs: 100 }, whole.last, whole);
 });
 
 it.each([
@@ -158,4 +160,10 @@ it.each([
   const last = await run({ ...plain, epochs: history.length });
   expect(whole.last.weights).toEqual(last.last.weights); // what it goes on with
   expect(last.trained.predictions).not.toEqual(predictions); // and predicts with, without a patience
+});
+
+it('keeps no history where the caller does, and gives the same otherwise', async () => {
+  const [kept, left] = [await run({}), await run({}, { keepsHistory: false })];
+  expect(left.trained).toMatchObject({ epochs: 12, history: [{ epoch: 12 }] });
+  expect(facts(left, 1)).toEqual(facts(kept, 12));
 });

@@ -1,0 +1,49 @@
+import { hasMeaning } from './meaningfulSettings.js';
+import { resumeOptions } from './resumeOptions.js';
+import type { TrainConfig, TrainOptionName } from './trainOptions.js';
+
+/** Settings that say where a run's files are and what is written, and what `resume` may be given anew. */
+const free: ReadonlySet<string> = new Set<TrainOptionName>([
+  ...(Object.keys(resumeOptions) as (keyof typeof resumeOptions)[]),
+  'data',
+  'backend',
+  'out',
+  'name',
+  'force',
+  'trace',
+]);
+
+/** Settings by name as JSON has them; null for one that is off. */
+export type FixedSettings = Record<string, unknown>;
+
+/**
+ * The settings that a run's numbers depend on and that stay as they are while it goes on: all that have a meaning for it, but
+ * for those that `resume` may change.
+ */
+export function fixedSettings(config: TrainConfig): FixedSettings {
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => !free.has(key) && hasMeaning(key as TrainOptionName, config))
+      .map(([key, value]) => [key, value ?? null]),
+  );
+}
+
+/** The settings of the schedule's length, which `resume` may give anew. */
+export function horizonSettings({ scheduleTMax, scheduleMilestones }: TrainConfig): FixedSettings {
+  return { scheduleTMax: scheduleTMax ?? null, scheduleMilestones: scheduleMilestones ?? null };
+}
+
+/** The first setting that is not what it was, and both values as JSON; settings that were not known then do not count. */
+export function changedSetting(
+  then: FixedSettings,
+  config: TrainConfig,
+): { name: string; before: string; now: string } | undefined {
+  for (const [name, value] of Object.entries(then)) {
+    const texts = {
+      before: JSON.stringify(value),
+      now: JSON.stringify(config[name as TrainOptionName] ?? null),
+    };
+    if (texts.before !== texts.now) return { name, ...texts };
+  }
+  return undefined;
+}

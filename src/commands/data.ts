@@ -4,7 +4,8 @@ import { resolveGenerateConfig } from '../config/resolveGenerate.js';
 import { createNotes } from '../console/notes.js';
 import { drawRegression } from '../data/makeRegression.js';
 import { datasetCsv } from '../run/datasetCsv.js';
-import { checkOutput, writeFile, writeStream } from '../run/textOutput.js';
+import { checkOutput } from '../run/outputPath.js';
+import { writeFile, writeStream } from '../run/textOutput.js';
 
 /**
  * `adam-train data`: the rows that train would generate, as CSV.

@@ -5,7 +5,7 @@ import { pathTable } from '../console/pathTable.js';
 import { planeFunctions } from '../explain/functions.js';
 import { learningRates } from '../explain/learningRates.js';
 import { followPath, type Path } from '../explain/paths.js';
-import { checkOutput } from '../run/textOutput.js';
+import { checkOutput } from '../run/outputPath.js';
 import { writePicture } from '../run/writeInto.js';
 
 /**

@@ -1,12 +1,15 @@
+import { join } from 'node:path';
 import { type GivenPredictOptions, resolvePredictConfig } from '../config/predictOptions.js';
 import { createNotes } from '../console/notes.js';
 import { predictionNotes } from '../console/predictionNotes.js';
 import { streamTable } from '../data/csv/streamTable.js';
 import { useBackend } from '../engine/engine.js';
 import { UsageError } from '../errors.js';
+import { checkOtherThanData, checkOtherThanRun, checkOutput } from '../run/outputPath.js';
 import { PredictionTally, predictedRows } from '../run/predictedRows.js';
+import { filesToKeep } from '../run/readRun.js';
 import { readSavedModel } from '../run/savedModelFile.js';
-import { checkOutput, writeFile, writeStream } from '../run/textOutput.js';
+import { writeFile, writeStream } from '../run/textOutput.js';
 import { createPredictor } from '../training/predictRows.js';
 
 /**
@@ -27,7 +30,14 @@ export async function predict(
     );
   }
   if (output === undefined && force) say('--force does nothing without --output.');
-  if (output !== undefined) checkOutput(output, force);
+  if (output !== undefined) {
+    checkOtherThanData(output, data);
+    checkOtherThanRun(
+      output,
+      filesToKeep.map((name) => join(runFolder, name)),
+    );
+    checkOutput(output, force);
+  }
 
   const model = readSavedModel(runFolder);
   // What training filled with is the mean of its rows, which the scaler has too.

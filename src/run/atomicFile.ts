@@ -1,27 +1,28 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { TemporaryFile } from './temporaryFile.js';
 
 /**
- * Writes a file under a temporary name and renames it, so that it is there in full or not at all.
+ * Writes a file under a temporary name and renames it, so that it is there in full or not at all. A file that was there is
+ * replaced and gives its mode to the new one; a link is replaced, and what it leads to is left alone.
  *
  * The package write-file-atomic 7 takes a write that the system cut short for a whole one, and so leaves half a file
- * when the disk fills up; Node's writeFileSync goes on until all is written or an error says why not.
+ * when the disk fills up.
  */
 export function writeAtomically(path: string, content: string | Buffer | Iterable<string>): void {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const file = new TemporaryFile(path);
   try {
-    const descriptor = openSync(temporary, 'w');
-    try {
-      const pieces = typeof content === 'string' || Buffer.isBuffer(content) ? [content] : content;
-      for (const piece of pieces) writeFileSync(descriptor, piece);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(temporary, path);
+    writeAll(file, content);
+    file.moveIn();
   } catch (error) {
-    rmSync(temporary, { force: true });
+    file.remove();
     throw error;
   }
+}
+
+/** Writes a temporary file's content to the disk; it keeps its temporary name. */
+export function writeAll(file: TemporaryFile, content: string | Buffer | Iterable<string>): void {
+  const pieces = typeof content === 'string' || Buffer.isBuffer(content) ? [content] : content;
+  for (const piece of pieces) file.write(piece);
+  file.finish();
 }
 
 /**
@@ -33,18 +34,13 @@ export async function streamAtomically(
   path: string,
   pieces: AsyncIterable<string> | Iterable<string>,
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  const remove = () => rmSync(temporary, { force: true });
-  const descriptor = openSync(temporary, 'w');
+  const file = new TemporaryFile(path);
+  const remove = () => file.remove();
   process.once('exit', remove);
   try {
-    try {
-      for await (const piece of pieces) writeFileSync(descriptor, piece);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(temporary, path);
+    for await (const piece of pieces) file.write(piece);
+    file.finish();
+    file.moveIn();
   } catch (error) {
     remove();
     throw error;

@@ -1,13 +1,27 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { UsageError } from '../errors.js';
+import { bestCheckpoint, lastCheckpoint } from './checkpoint.js';
 import type { RunEnvironment } from './configFile.js';
 import { damaged, onReading, readJsonObject } from './damage.js';
 import { isRunFolder, programName, RunFolder } from './runFolder.js';
 import type { Summary } from './summary.js';
+import { traceFileName } from './traceFile.js';
 
 /** The name under which a run's folder keeps what came by standard input. */
 export const standardInputCopy = 'data.csv';
+
+/** What a run writes that is read again later. */
+export const filesToKeep = [
+  'config.json',
+  'metrics.csv',
+  'predictions.csv',
+  'summary.json',
+  traceFileName,
+  standardInputCopy,
+  lastCheckpoint,
+  bestCheckpoint,
+];
 
 /** A run's folder as an earlier process left it. */
 export interface EarlierRun {

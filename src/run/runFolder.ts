@@ -8,12 +8,13 @@ import {
   rmdirSync,
   rmSync,
 } from 'node:fs';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { UsageError } from '../errors.js';
 import { writeAtomically } from './atomicFile.js';
 import { ensureDirectory, makeDirectory } from './directories.js';
 import { onPath } from './fileErrors.js';
 import { belongsToLock } from './runLock.js';
+import { isTemporary } from './temporaryFile.js';
 
 /** What marks a config.json, and so its folder, as made by this program. */
 export const programName = 'adam-train';
@@ -61,7 +62,7 @@ export class RunFolder {
   /** Takes away a file if it is there, and what a process that was killed left half written. */
   sweep(...names: string[]): void {
     const leftovers = readdirSync(this.path, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      /\.\d+\.tmp$/.test(name),
+      isTemporary(basename(name)),
     );
     for (const name of [...names, ...leftovers]) {
       onPath(this.file(name), () => rmSync(this.file(name), { force: true }));

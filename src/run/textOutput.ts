@@ -1,40 +1,26 @@
 import { once } from 'node:events';
-import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Writable } from 'node:stream';
-import { UsageError } from '../errors.js';
 import { streamAtomically } from './atomicFile.js';
 import { ensureDirectory } from './directories.js';
 import { unwritable } from './fileErrors.js';
+import { behindLink } from './outputPath.js';
+import { sweepLeftOvers } from './temporaryFile.js';
 
 /** A text in pieces, at hand or yet to come. */
 type Texts = AsyncIterable<string> | Iterable<string>;
 
 /**
- * Checks that a file may be written for --output, before the work begins.
- *
- * @throws UsageError if it is there and `force` is not set, or is no file
- */
-export function checkOutput(path: string, force: boolean): void {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return;
-  if (!found.isFile()) throw new UsageError(`--output must be a file, got ${path}; choose another name.`);
-  if (!force) {
-    throw new UsageError(
-      `--output must be a new file, got ${path}; choose another, or replace it with --force.`,
-    );
-  }
-}
-
-/**
- * Writes text as it comes into a file, which is there in full or not at all.
+ * Writes text as it comes into a file, which is there in full or not at all. A link stays, and its file is replaced.
  *
  * @throws AdamTrainError (exit code 1) if it cannot be written, and what the pieces throw
  */
 export async function writeFile(path: string, pieces: Texts): Promise<void> {
   try {
-    ensureDirectory(dirname(path));
-    await streamAtomically(path, pieces);
+    const place = behindLink(path);
+    ensureDirectory(dirname(place));
+    sweepLeftOvers(dirname(place), [basename(place)]);
+    await streamAtomically(place, pieces);
   } catch (error) {
     throw unwritable(path, error, '--output');
   }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
-import { checkOutput, writeFile, writeStream } from '../../src/run/textOutput.js';
+import { checkOutput } from '../../src/run/outputPath.js';
+import { writeFile, writeStream } from '../../src/run/textOutput.js';
 import { temporaryFolder } from '../e2e/program.js';
 
 /** Numbered pieces; `given` counts those asked for, `ended` whether the work was ended properly. */

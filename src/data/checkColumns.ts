@@ -1,5 +1,6 @@
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatCount, formatNumber, formatText } from '../format.js';
+import { overRanges, type Work } from '../turns.js';
 import type { ColumnStatistics } from './columnStatistics.js';
 import { asFlagValue } from './csv/badData.js';
 import type { Matrix } from './matrix.js';
@@ -43,13 +44,16 @@ export function checkColumns(statistics: ColumnStatistics, names: readonly strin
  * @param rowIndex each row's index in the data, from 0: [rows]
  * @throws AdamTrainError (exit code 3) if there is one
  */
-export function checkStandardized(
+export function* checkStandardized(
   { values, columns }: Matrix<Float32Array>,
   rowIndex: Int32Array,
   { mean, scale }: StandardScaler,
   names: readonly string[],
-): void {
-  const found = values.findIndex((value) => !Number.isFinite(value));
+): Work<void> {
+  let found = -1;
+  yield* overRanges(values.length, (start, end) => {
+    for (let i = start; i < end && found < 0; i++) if (!Number.isFinite(values[i])) found = i;
+  });
   if (found < 0) return;
   const column = found % columns;
   const row = (rowIndex[Math.floor(found / columns)] as number) + 1;

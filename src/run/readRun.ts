@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { UsageError } from '../errors.js';
-import { bestCheckpoint, lastCheckpoint } from './checkpoint.js';
+import { bestCheckpoint, lastCheckpoint } from './checkpointWriter.js';
 import type { RunEnvironment } from './configFile.js';
 import { damaged, onReading, readJsonObject } from './damage.js';
 import { isRunFolder, programName, RunFolder } from './runFolder.js';

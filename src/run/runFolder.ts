@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { UsageError } from '../errors.js';
-import { writeAtomically } from './atomicFile.js';
+import { streamAtomically, writeAtomically } from './atomicFile.js';
 import { ensureDirectory, makeDirectory } from './directories.js';
-import { onPath } from './fileErrors.js';
+import { onPath, unwritable } from './fileErrors.js';
 import { belongsToLock } from './runLock.js';
 import { isTemporary } from './temporaryFile.js';
 
@@ -35,6 +35,16 @@ export class RunFolder {
   write(name: string, content: string | Buffer | Iterable<string>): void {
     const path = this.file(name);
     onPath(path, () => writeAtomically(path, content));
+  }
+
+  /** The same for long text in pieces, with turns for others between them. */
+  async stream(name: string, pieces: Iterable<string>): Promise<void> {
+    const path = this.file(name);
+    try {
+      await streamAtomically(path, pieces);
+    } catch (error) {
+      throw unwritable(path, error, '--out');
+    }
   }
 
   /** Takes away what an earlier run left, config.json last: until then the folder counts as that run's. */

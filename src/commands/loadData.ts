@@ -6,10 +6,11 @@ import { generatedColumns } from '../data/columns.js';
 import { loadTable } from '../data/csv/loadTable.js';
 import type { Dataset } from '../data/dataset.js';
 import { hashRows } from '../data/hashRows.js';
-import { drawRegression } from '../data/makeRegression.js';
-import { type PreparedData, prepare } from '../data/prepare.js';
+import { drawingRegression } from '../data/makeRegression.js';
+import { type PreparedData, preparing } from '../data/prepare.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatPlural } from '../format.js';
+import { inTurns } from '../turns.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared. */
 export interface LoadedData extends Pick<Dataset, 'columns' | 'dropped'> {
@@ -31,7 +32,7 @@ export async function loadData(config: TrainConfig, name = config.data): Promise
   checkModelSize(dataset.x.columns, config.hidden, '--hidden');
   const { columns, dropped } = dataset;
   const sha256 = dataset.sha256 ?? (await hashRows(dataset));
-  const data = prepare(dataset, config);
+  const data = await inTurns(preparing(dataset, config));
   dataset.x.release?.();
   return { columns, sha256, ...(dropped && { dropped }), data };
 }
@@ -39,7 +40,7 @@ export async function loadData(config: TrainConfig, name = config.data): Promise
 async function readDataset(config: TrainConfig, name = config.data): Promise<Dataset> {
   const { data: path, target } = config;
   if (path === undefined || target === undefined) {
-    const { x, y } = drawRegression(config);
+    const { x, y } = await inTurns(drawingRegression(config));
     return { x, y, columns: generatedColumns(config.features) };
   }
   const loading = createLoading(name ?? path, process.stderr, config.quiet);

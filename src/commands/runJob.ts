@@ -19,6 +19,7 @@ import { shellWord } from '../text.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import type { TrainingState } from '../training/trainingState.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
+import { inTurns } from '../turns.js';
 import { digestHistory } from './historyDigest.js';
 import { onInterruption } from './interruption.js';
 import type { OpenRun } from './openRun.js';
@@ -61,10 +62,17 @@ export async function runJob(job: Job): Promise<void> {
   try {
     const trained = await trainAndRecord(job, progress, () => interruptedBy !== undefined);
     clock.end('training');
+    // What is left is done in seconds, and resume does it too.
+    if (interruptedBy === undefined) {
+      onInterruption((exitCode) => {
+        say(`Interrupted before all was written; go on with adam-train resume ${run.folder.path}.`);
+        process.exit(exitCode);
+      });
+    }
     const { status, epochs, predictions, bestEpoch } = trained;
     const predictsWithBest = config.patience !== undefined && status !== 'diverged';
     const predictsWith = predictsWithBest ? (bestEpoch ?? epochs) : epochs;
-    const history = digestHistory(run.folder.file(metricsFileName), { epochs, bestEpoch });
+    const history = await inTurns(digestHistory(run.folder.file(metricsFileName), { epochs, bestEpoch }));
     const outcome = summarize({
       status,
       epochs,
@@ -83,7 +91,7 @@ export async function runJob(job: Job): Promise<void> {
       seed: config.seed,
       name: run.folder.name,
     });
-    const summary = writeResults(job, trained, outcome, history.drawn);
+    const summary = await writeResults(job, trained, outcome, history.drawn);
     run.close(); // before the files are listed
     if (config.json) printJson(stdout, summary);
     else print(stdout, ...resultLines(summary, run.folder.files()));

@@ -1,3 +1,5 @@
+import { atOnce, overRanges, type Work } from '../turns.js';
+
 /** What some rows say of each of their columns; missing values (NaN) are left out. Each array is [columns]. */
 export interface ColumnStatistics {
   rows: number;
@@ -12,7 +14,7 @@ export interface ColumnStatistics {
 }
 
 /** Shows every row, in an order that is the same each time: the row's values stand in `values` from `offset` on. */
-export type EachRow = (visit: (values: Float32Array | Float64Array, offset: number) => void) => void;
+export type EachRow = (visit: (values: Float32Array | Float64Array, offset: number) => void) => Work<void>;
 
 // Above and below these a value's square, or that of its last digit, would leave the doubles.
 const HUGE = 2 ** 500;
@@ -27,12 +29,17 @@ const SHIFT = 2 ** 600;
  * @see Chan, Golub & LeVeque (1983), "Algorithms for Computing the Sample Variance"
  */
 export function columnStatistics(columns: number, eachRow: EachRow): ColumnStatistics {
-  const { rows, counts, first, min, max } = findRanges(columns, eachRow);
+  return atOnce(describingColumns(columns, eachRow));
+}
+
+/** The work of `columnStatistics`, to be done in turns. */
+export function* describingColumns(columns: number, eachRow: EachRow): Work<ColumnStatistics> {
+  const { rows, counts, first, min, max } = yield* findRanges(columns, eachRow);
   const factors = min.map((low, column) => factorFor(Math.max(Math.abs(low), Math.abs(at(max, column)))));
   const shifts = first.map((value, column) => value * at(factors, column));
 
   const distances = new Float64Array(columns);
-  eachRow((values, offset) => {
+  yield* eachRow((values, offset) => {
     for (let column = 0; column < columns; column++) {
       const value = at(values, offset + column);
       if (!Number.isNaN(value))
@@ -43,7 +50,7 @@ export function columnStatistics(columns: number, eachRow: EachRow): ColumnStati
 
   const left = new Float64Array(columns);
   const squares = new Float64Array(columns);
-  eachRow((values, offset) => {
+  yield* eachRow((values, offset) => {
     for (let column = 0; column < columns; column++) {
       const value = at(values, offset + column);
       if (Number.isNaN(value)) continue;
@@ -68,18 +75,25 @@ export function columnStatistics(columns: number, eachRow: EachRow): ColumnStati
 
 /** The rows of a matrix, or of whatever holds its values row by row. */
 export function rowsOf(values: Float32Array | Float64Array, columns: number): EachRow {
-  return (visit) => {
-    for (let offset = 0; offset < values.length; offset += columns) visit(values, offset);
-  };
+  return (visit) =>
+    overRanges(
+      values.length / columns,
+      (start, end) => {
+        for (let row = start; row < end; row++) visit(values, row * columns);
+      },
+      columns,
+    );
 }
 
-function findRanges(columns: number, eachRow: EachRow) {
+type Ranges = Pick<ColumnStatistics, 'rows' | 'counts' | 'min' | 'max'> & { first: Float64Array };
+
+function* findRanges(columns: number, eachRow: EachRow): Work<Ranges> {
   let rows = 0;
   const counts = new Float64Array(columns);
   const first = new Float64Array(columns);
   const min = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
   const max = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
-  eachRow((values, offset) => {
+  yield* eachRow((values, offset) => {
     rows++;
     for (let column = 0; column < columns; column++) {
       const value = at(values, offset + column);

@@ -1,5 +1,6 @@
 import { testRows } from '../config/testRows.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
+import { atOnce, type Work } from '../turns.js';
 
 /** Row indices of the data before the split, each part in its own order. */
 export interface Split {
@@ -14,7 +15,12 @@ export interface Split {
  * @param testSize the test part's fraction, inside (0, 1), that leaves both parts at least one row
  */
 export function trainTestSplit(rows: number, testSize: number, seed: number): Split {
-  const order = new NumpyRandomState(seed).permutation(rows);
+  return atOnce(splitting(rows, testSize, seed));
+}
+
+/** The work of `trainTestSplit`, to be done in turns. */
+export function* splitting(rows: number, testSize: number, seed: number): Work<Split> {
+  const order = yield* new NumpyRandomState(seed).permute(rows);
   const cut = testRows(rows, testSize);
   return { train: order.slice(cut), test: order.slice(0, cut) };
 }

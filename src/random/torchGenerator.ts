@@ -1,3 +1,4 @@
+import { atOnce, overRanges, type Work } from '../turns.js';
 import { type GeneratorState, Mt19937 } from './mt19937.js';
 
 /**
@@ -27,25 +28,42 @@ export class TorchGenerator {
    * with one rounding (FMA); a double holds the product exactly, so storing the sum as float32 rounds once too.
    */
   uniform(count: number, from: number, to: number): Float32Array {
+    return atOnce(this.drawUniform(count, from, to));
+  }
+
+  /** The work of `uniform`, to be done in turns. */
+  *drawUniform(count: number, from: number, to: number): Work<Float32Array> {
     const low = Math.fround(from);
     const range = Math.fround(Math.fround(to) - low);
     const values = new Float32Array(count);
-    for (let i = 0; i < count; i++) {
-      const unit = (this.generator.nextUint32() & 0xffffff) * 2 ** -24;
-      values[i] = unit * range + low;
-    }
+    yield* overRanges(count, (start, end) => {
+      for (let i = start; i < end; i++) {
+        const unit = (this.generator.nextUint32() & 0xffffff) * 2 ** -24;
+        values[i] = unit * range + low;
+      }
+    });
     return values;
   }
 
   /** `torch.randperm(n)`: a Fisher-Yates shuffle from the front. */
   permutation(n: number): Int32Array {
-    const indices = Int32Array.from({ length: n }, (_, i) => i);
-    for (let i = 0; i < n - 1; i++) {
-      const j = i + (this.generator.nextUint32() % (n - i));
-      const kept = indices[i] as number;
-      indices[i] = indices[j] as number;
-      indices[j] = kept;
-    }
+    return atOnce(this.permute(n));
+  }
+
+  /** The work of `permutation`, to be done in turns. */
+  *permute(n: number): Work<Int32Array> {
+    const indices = new Int32Array(n);
+    yield* overRanges(n, (start, end) => {
+      for (let i = start; i < end; i++) indices[i] = i;
+    });
+    yield* overRanges(n - 1, (start, end) => {
+      for (let i = start; i < end; i++) {
+        const j = i + (this.generator.nextUint32() % (n - i));
+        const kept = indices[i] as number;
+        indices[i] = indices[j] as number;
+        indices[j] = kept;
+      }
+    });
     return indices;
   }
 }

@@ -1,9 +1,9 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { writeAtomically } from './atomicFile.js';
+import { streamAtomically, writeAtomically } from './atomicFile.js';
 import { onReading } from './damage.js';
 import { ensureDirectory, makeDirectory } from './directories.js';
-import { onPath, type Place } from './fileErrors.js';
+import { onPath, type Place, unwritable } from './fileErrors.js';
 import { hiddenName } from './hiddenFolders.js';
 import { MOST_JSON_BYTES, readWholeFile } from './readWholeFile.js';
 import { belongsToLock } from './runLock.js';
@@ -50,6 +50,16 @@ export class RunFolder {
   write(name: string, content: string | Buffer | Iterable<string>): void {
     this.check();
     onPath(this.file(name), () => writeAtomically(join(this.standsAt, name), content), this.place);
+  }
+
+  /** The same for long text in pieces, with turns for others between them. */
+  async stream(name: string, pieces: Iterable<string>): Promise<void> {
+    this.check();
+    try {
+      await streamAtomically(join(this.standsAt, name), pieces);
+    } catch (error) {
+      throw unwritable(this.file(name), error, this.place);
+    }
   }
 
   /** Takes away a file if it is there, and what a process that was killed left half written. */

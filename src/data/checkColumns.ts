@@ -52,8 +52,9 @@ export function checkStandardized(
   { mean, scale }: StandardScaler,
   names: readonly string[],
 ): void {
-  const found = values.findIndex((value) => !(Math.abs(value) <= FARTHEST));
-  if (found < 0) return;
+  let found = 0;
+  while (found < values.length && Math.abs(values[found] as number) <= FARTHEST) found++;
+  if (found === values.length) return;
   const column = found % columns;
   const row = (rowIndex[Math.floor(found / columns)] as number) + 1;
   const usual = `${formatNumber(mean[column] as number)} ± ${formatNumber(scale[column] as number)}`;

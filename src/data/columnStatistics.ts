@@ -27,18 +27,11 @@ const SHIFT = 2 ** 600;
  * @see Chan, Golub & LeVeque (1983), "Algorithms for Computing the Sample Variance"
  */
 export function columnStatistics(columns: number, eachRow: EachRow): ColumnStatistics {
-  const { rows, counts, first, min, max } = findRanges(columns, eachRow);
+  const { rows, counts, first, min, max, sums } = findRanges(columns, eachRow);
   const factors = min.map((low, column) => factorFor(Math.max(Math.abs(low), Math.abs(at(max, column)))));
   const shifts = first.map((value, column) => value * at(factors, column));
-
-  const distances = new Float64Array(columns);
-  eachRow((values, offset) => {
-    for (let column = 0; column < columns; column++) {
-      const value = at(values, offset + column);
-      if (!Number.isNaN(value))
-        distances[column] = at(distances, column) + (value * at(factors, column) - at(shifts, column));
-    }
-  });
+  // The first pass has the sums already, unless it could not know the factors.
+  const distances = factors.every((factor) => factor === 1) ? sums : sumDistances(eachRow, factors, shifts);
   const means = distances.map((sum, column) => sum / at(counts, column));
 
   const left = new Float64Array(columns);
@@ -66,6 +59,19 @@ export function columnStatistics(columns: number, eachRow: EachRow): ColumnStati
   };
 }
 
+/** Σ(x·factor − shift) of each column. */
+function sumDistances(eachRow: EachRow, factors: Float64Array, shifts: Float64Array): Float64Array {
+  const sums = new Float64Array(factors.length);
+  eachRow((values, offset) => {
+    for (let column = 0; column < sums.length; column++) {
+      const value = at(values, offset + column);
+      if (Number.isNaN(value)) continue;
+      sums[column] = at(sums, column) + (value * at(factors, column) - at(shifts, column));
+    }
+  });
+  return sums;
+}
+
 /** The rows of a matrix, or of whatever holds its values row by row. */
 export function rowsOf(values: Float32Array | Float64Array, columns: number): EachRow {
   return (visit) => {
@@ -79,6 +85,7 @@ function findRanges(columns: number, eachRow: EachRow) {
   const first = new Float64Array(columns);
   const min = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
   const max = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
+  const sums = new Float64Array(columns);
   eachRow((values, offset) => {
     rows++;
     for (let column = 0; column < columns; column++) {
@@ -86,11 +93,12 @@ function findRanges(columns: number, eachRow: EachRow) {
       if (Number.isNaN(value)) continue;
       if (at(counts, column) === 0) first[column] = value;
       counts[column] = at(counts, column) + 1;
+      sums[column] = at(sums, column) + (value - at(first, column));
       if (value < at(min, column)) min[column] = value;
       if (value > at(max, column)) max[column] = value;
     }
   });
-  return { rows, counts, first, min, max };
+  return { rows, counts, first, min, max, sums };
 }
 
 function factorFor(size: number): number {

@@ -34,7 +34,7 @@ export function openRun(folder: RunFolder): OpenRun {
 }
 
 function lockRun(folder: RunFolder, isKept: boolean): OpenRun {
-  const lock = RunLock.take(folder.path, folder.place);
+  const lock = RunLock.take(folder.path, folder.chosenBy);
   let isOpen = true;
   let keeps = isKept;
   const close = () => {

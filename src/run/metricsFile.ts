@@ -23,15 +23,19 @@ export class MetricsFile {
     const val = hasVal ? ['val_loss'] : [];
     const header = ['epoch', 'train_loss', ...val, 'test_loss', 'learning_rate', 'gradient_norm', 'seconds'];
     folder.write('metrics.csv', csvRows([header, ...history.map((record) => this.row(record))]));
-    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'), folder.place);
+    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'), folder.chosenBy);
   }
 
   append(record: EpochRecord): void {
-    onPath(this.path, () => writeFileSync(this.descriptor, csvRows([this.row(record)])), this.folder.place);
+    onPath(
+      this.path,
+      () => writeFileSync(this.descriptor, csvRows([this.row(record)])),
+      this.folder.chosenBy,
+    );
   }
 
   close(): void {
-    onPath(this.path, () => closeSync(this.descriptor), this.folder.place);
+    onPath(this.path, () => closeSync(this.descriptor), this.folder.chosenBy);
   }
 
   private row(record: EpochRecord): number[] {

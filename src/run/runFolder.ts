@@ -24,8 +24,8 @@ export class RunFolder {
   constructor(
     readonly name: string,
     readonly path: string,
-    /** What says where it is. */
-    readonly place: Place = '--out',
+    /** What says where it is: a flag, or nothing any more. */
+    readonly chosenBy: Place = '--out',
   ) {}
 
   /** The path of a file in the folder. */
@@ -36,7 +36,7 @@ export class RunFolder {
   /** Writes a whole file under a temporary name and renames it, so that it is there in full or not at all. */
   write(name: string, content: string | Buffer | Iterable<string>): void {
     const path = this.file(name);
-    onPath(path, () => writeAtomically(path, content), this.place);
+    onPath(path, () => writeAtomically(path, content), this.chosenBy);
   }
 
   /** Takes away what an earlier run left, config.json last: until then the folder counts as that run's. */
@@ -67,13 +67,13 @@ export class RunFolder {
       readdirSync(this.path, { recursive: true, encoding: 'utf8' }),
     ).filter((name) => /\.\d+\.tmp$/.test(name));
     for (const name of [...names, ...leftovers]) {
-      onPath(this.file(name), () => rmSync(this.file(name), { force: true }), this.place);
+      onPath(this.file(name), () => rmSync(this.file(name), { force: true }), this.chosenBy);
     }
   }
 
   /** Makes a folder inside this one, unless it is there. */
   ensureFolder(name: string): void {
-    onPath(this.file(name), () => ensureDirectory(this.file(name)), this.place);
+    onPath(this.file(name), () => ensureDirectory(this.file(name)), this.chosenBy);
   }
 
   /** The paths of the files and folders that it holds now; the lock is gone when the run ends. */

@@ -49,15 +49,15 @@ export class TraceFile {
       })(),
     );
     this.lastEpoch = lastEpoch;
-    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'), folder.place);
+    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'), folder.chosenBy);
   }
 
   append(rows: readonly TraceRow[]): void {
-    onPath(this.path, () => writeFileSync(this.descriptor, csvRows(rows.map(cellsOf))), this.folder.place);
+    onPath(this.path, () => writeFileSync(this.descriptor, csvRows(rows.map(cellsOf))), this.folder.chosenBy);
   }
 
   close(): void {
-    onPath(this.path, () => closeSync(this.descriptor), this.folder.place);
+    onPath(this.path, () => closeSync(this.descriptor), this.folder.chosenBy);
   }
 }
 

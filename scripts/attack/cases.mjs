@@ -1,10 +1,10 @@
 import { csvText } from './csvTexts.mjs';
 import { damages } from './damages.mjs';
 import { Random } from './random.mjs';
-import { hostileJson, hostileTexts, smallNumbers } from './values.mjs';
+import { hostileJson, hostileTexts, smallNumbers, soundJson } from './values.mjs';
 
 /** Runs that each worker trains once, of which a case takes a copy: of generated rows, and of a file with words and gaps. */
-export const templates = ['generated', 'table'];
+const templates = ['generated', 'table'];
 
 /** What makes a job small, for the flags that a case does not set itself. */
 const small = { '--samples': '30', '--features': '3', '--hidden': '4', '--epochs': '2', '--seed': '1' };
@@ -29,7 +29,7 @@ const small = { '--samples': '30', '--features': '3', '--hidden': '4', '--epochs
  */
 export function makeCase(seed, n, flags) {
   const random = new Random(seed, n);
-  const kind = random.weighted({ flags: 35, config: 18, csv: 22, predict: 8, run: 17 });
+  const kind = random.weighted({ flags: 32, config: 16, csv: 22, predict: 8, run: 22 });
   return { kind, files: {}, damage: [], ...kinds[kind](random, flags) };
 }
 
@@ -62,7 +62,9 @@ const kinds = {
   config(random, flags) {
     const settings = { samples: 30, features: 3, hidden: [4], epochs: 2 };
     const names = flags.train.map(({ flag }) => camelCase(flag));
-    for (const name of random.some(names, random.integer(0, 3))) settings[name] = random.pick(hostileJson);
+    for (const name of random.some(names, random.integer(0, 3))) {
+      settings[name] = random.pick(random.chance(0.4) ? soundJson : hostileJson);
+    }
     if (random.chance(0.15)) settings[random.pick(hostileTexts)] = random.pick(hostileJson);
     if (typeof settings.epochs === 'number') settings.epochs = Math.min(settings.epochs, 5);
     for (const name of ['samples', 'features']) if (settings[name] > 100) settings[name] = 30;
@@ -144,7 +146,7 @@ function someFlags(random, flags, command, names = [], count = random.integer(0,
   return random.some(flags, count).flatMap(({ flag, takes, words, isSize }) => {
     if (!takes) return [flag];
     const sound = words.length > 0 && random.chance(0.7) ? words : [...smallNumbers, ...names];
-    let value = random.chance(0.6) ? random.pick(sound) : random.pick(hostileTexts);
+    let value = random.chance(0.75) ? random.pick(sound) : random.pick(hostileTexts);
     if (isSize && Number(value) > 10) value = '5';
     // What is overwritten or waited for lies in the case's folder.
     if (flag === '--out' && command === 'train' && value.startsWith('/')) value = 'out';

@@ -122,3 +122,24 @@ export const hostileJson = [
   Array(500).fill(1),
   Array(500).fill('\u001b[0m'),
 ];
+
+/** Such as a setting may have. */
+export const soundJson = [
+  1,
+  2,
+  3,
+  5,
+  0.1,
+  0.5,
+  0.9,
+  true,
+  false,
+  [4],
+  [3, 2],
+  'full',
+  'relu',
+  'adamw',
+  'cosine',
+  'log',
+  'drop',
+];

@@ -70,18 +70,22 @@ function reportUsage(error: CommanderError): number {
   return exitCodes.usage;
 }
 
+let isHungUp = false;
 for (const [signal, exitCode] of [
+  ['SIGHUP', exitCodes.hungUp],
   ['SIGINT', exitCodes.interrupted],
   ['SIGTERM', exitCodes.terminated],
 ] as const) {
   process.on(signal, () => {
+    isHungUp ||= signal === 'SIGHUP';
     if (!takeUpSignal(exitCode)) process.exit(exitCode);
   });
 }
 // A reader that closes the pipe early, such as head, has what it wants; the run goes on and ends with its own code.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
+    // Nor is there anybody to tell behind a terminal that is gone.
+    if (error.code === 'EPIPE' || isHungUp) return;
     process.exitCode = exitCodes.internal;
     if (stream === process.stdout) {
       sayError(`Standard output cannot be written (${error.code}); send it elsewhere.`);

@@ -1,12 +1,16 @@
 import { printable } from './text.js';
 
-/** What the process's exit code says. They are part of the program's interface. */
+/**
+ * What the process's exit code says. They are part of the program's interface. A process that a signal ends has 128 and the
+ * signal's number: 1 for SIGHUP, which a closed terminal sends, 2 for SIGINT and 15 for SIGTERM.
+ */
 export const exitCodes = {
   done: 0,
   internal: 1,
   usage: 2,
   badData: 3,
   diverged: 4,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;

@@ -3,11 +3,11 @@ import { type PathChartInput, pathChart, pathChartSize } from './pathChart.js';
 import { renderPng } from './renderPng.js';
 
 /** path.png's bytes. */
-export function drawPaths(input: PathChartInput): Buffer {
+export function drawPaths(input: PathChartInput): Promise<Buffer> {
   return renderPng(pathChart(input), pathChartSize);
 }
 
 /** The bytes of an example's picture. */
-export function drawExample(input: ExampleChartInput): Buffer {
+export function drawExample(input: ExampleChartInput): Promise<Buffer> {
   return renderPng(exampleChart(input), exampleChartSize);
 }

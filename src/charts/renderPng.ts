@@ -2,15 +2,16 @@ import { GlobalFonts } from 'canvas';
 import type { Chart, ChartConfiguration, ChartType, DefaultDataPoint } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { AdamTrainError } from '../errors.js';
+import { createTurns } from '../turns.js';
 import { fontPath } from './fontCoverage.js';
 import { encodePng } from './pngEncoder.js';
 import { type ChartSize, fontFamily, PIXEL_DENSITY } from './theme.js';
 
 /** Draws a chart on white paper and gives the PNG's bytes. This file alone knows the canvas. */
-export function renderPng<Type extends ChartType, Data = DefaultDataPoint<Type>>(
+export async function renderPng<Type extends ChartType, Data = DefaultDataPoint<Type>>(
   configuration: ChartConfiguration<Type, Data>,
   size: ChartSize,
-): Buffer {
+): Promise<Buffer> {
   const { data, width, height } = paint(configuration, size);
   return encodePng(data, width, height);
 }
@@ -24,10 +25,12 @@ export interface Tile {
 }
 
 /** Draws several charts, side by side or one above the other, into one PNG. */
-export function renderGrid(tiles: readonly Tile[], size: ChartSize): Buffer {
+export async function renderGrid(tiles: readonly Tile[], size: ChartSize): Promise<Buffer> {
   const width = PIXEL_DENSITY * size.width;
   const pixels = new Uint8ClampedArray(4 * width * PIXEL_DENSITY * size.height).fill(255);
+  const turn = createTurns();
   for (const { configuration, left, top, size: part } of tiles) {
+    await turn();
     const picture = paint(configuration, part);
     for (let y = 0; y < picture.height; y++) {
       const row = picture.data.subarray(4 * y * picture.width, 4 * (y + 1) * picture.width);

@@ -2,10 +2,11 @@ import type { GenerateOptionName } from '../config/generateOptions.js';
 import type { GivenOptions } from '../config/resolve.js';
 import { resolveGenerateConfig } from '../config/resolveGenerate.js';
 import { createNotes } from '../console/notes.js';
-import { drawRegression } from '../data/makeRegression.js';
+import { drawingRegression } from '../data/makeRegression.js';
 import { datasetCsv } from '../run/datasetCsv.js';
 import { checkOutput } from '../run/outputPath.js';
 import { writeFile, writeStream } from '../run/textOutput.js';
+import { inTurns } from '../turns.js';
 
 /**
  * `adam-train data`: the rows that train would generate, as CSV.
@@ -17,7 +18,7 @@ export async function data(given: GivenOptions<GenerateOptionName>): Promise<voi
   notes.forEach(createNotes(process.stderr, false));
   const { output = '-', force } = config;
   if (output !== '-') checkOutput(output, force);
-  const pieces = datasetCsv(drawRegression(config));
+  const pieces = datasetCsv(await inTurns(drawingRegression(config)));
   if (output === '-') await writeStream(process.stdout, pieces);
   else await writeFile(output, pieces);
 }

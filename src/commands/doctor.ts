@@ -29,7 +29,7 @@ export async function doctor({ out }: { out: string }): Promise<void> {
   ];
   for (const backend of backends) findings.push(await examineEngine(backend));
   findings.push(
-    examine(
+    await examine(
       'charts',
       () => drawLoss([], [], { yScale: 'auto' }),
       'the canvas and the font are ready',
@@ -37,7 +37,12 @@ export async function doctor({ out }: { out: string }): Promise<void> {
     ),
   );
   findings.push(
-    examine('out folder', () => checkWritable(out), `${out} can be written`, 'choose another with --out'),
+    await examine(
+      'out folder',
+      () => checkWritable(out),
+      `${out} can be written`,
+      'choose another with --out',
+    ),
   );
 
   print(process.stdout, ...formatPairs(findings.map(({ about, words }) => [about, words])));
@@ -71,9 +76,9 @@ async function examineEngine(backend: Backend): Promise<Finding> {
   }
 }
 
-function examine(about: string, work: () => unknown, ready: string, cure: string): Finding {
+async function examine(about: string, work: () => unknown, ready: string, cure: string): Promise<Finding> {
   try {
-    work();
+    await work();
     return { about, words: ready, blocks: false };
   } catch (error) {
     return { about, words: `fails (${messageOf(error)}); ${cure}`, blocks: true };

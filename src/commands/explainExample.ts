@@ -11,12 +11,12 @@ import { writePicture } from '../run/writeInto.js';
  *
  * @throws UsageError if the picture is there and is not to be replaced
  */
-export function explainExample(
+export async function explainExample(
   { example, output, force, ascii }: ExampleRequest,
   { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
-): void {
+): Promise<void> {
   checkOutput(output, force);
   const shown = examples[example]();
-  writePicture(output, drawExample(shown));
+  writePicture(output, await drawExample(shown));
   print(stdout, ...shown.text.map((line) => (ascii ? toAscii(line) : line)), '', output);
 }

@@ -5,32 +5,29 @@ import { pathTable } from '../console/pathTable.js';
 import { print, printJson } from '../console/print.js';
 import { planeFunctions } from '../explain/functions.js';
 import { learningRates } from '../explain/learningRates.js';
-import { followPath, type Path } from '../explain/paths.js';
+import { followingPath, type Path } from '../explain/paths.js';
 import { checkOutput } from '../run/outputPath.js';
 import { writePicture } from '../run/writeInto.js';
+import { inTurns } from '../turns.js';
 
 /**
  * `adam-train explain --function`: the paths of optimizers on a surface, as a picture and a table.
  *
  * @throws UsageError if the picture is there and is not to be replaced, or an option is outside its range
  */
-export function explainFunction(
+export async function explainFunction(
   { function: name, start: from, steps, runs, output, force, json, ascii }: FunctionRequest,
   { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
-): void {
+): Promise<void> {
   checkOutput(output, force);
   const surface = planeFunctions[name];
   const start = from ?? surface.start;
-  const paths = runs.map(({ optimizer, options }) =>
-    followPath(
-      surface,
-      start,
-      optimizer,
-      { learningRate: learningRates[name][optimizer], ...options },
-      steps,
-    ),
-  );
-  writePicture(output, drawPaths({ name, surface, start, paths, steps }));
+  const paths: Path[] = [];
+  for (const { optimizer, options } of runs) {
+    const settings = { learningRate: learningRates[name][optimizer], ...options };
+    paths.push(await inTurns(followingPath(surface, start, optimizer, settings, steps)));
+  }
+  writePicture(output, await drawPaths({ name, surface, start, paths, steps }));
   if (json) {
     printJson(stdout, asJson(name, start, paths));
     return;

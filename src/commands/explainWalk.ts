@@ -32,9 +32,9 @@ export async function explainWalk(
   const shapes = parameterShapes([features, ...config.hidden, 1]);
   const named = asked === undefined ? undefined : parseParameter(asked, shapes);
   const { backend } = await chooseEngine(config, { trainRows, features }, say);
-  const parameter = named ?? mostMoved(config, data, steps, shapes);
+  const parameter = named ?? (await mostMoved(config, data, steps, shapes));
   const settings = walkSettings(config);
-  const seen = observeFirstSteps(config, data, steps, parameter);
+  const seen = await observeFirstSteps(config, data, steps, parameter);
   const walked = seen.map((step) => walkStep(step, settings));
   if (config.json) {
     printJson(stdout, asJson(parameter.text, config, backend, walked));
@@ -60,13 +60,13 @@ export async function explainWalk(
   print(stdout, ...text);
 }
 
-function mostMoved(
+async function mostMoved(
   config: TrainConfig,
   data: Parameters<typeof mostMovedParameter>[1],
   steps: number,
   shapes: readonly NamedShape[],
 ) {
-  const { name, index } = mostMovedParameter(config, data, steps);
+  const { name, index } = await mostMovedParameter(config, data, steps);
   return describeParameter(shapes.find((shape) => shape.name === name) as NamedShape, index);
 }
 

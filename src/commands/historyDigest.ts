@@ -2,8 +2,10 @@ import { lossChartSize } from '../charts/lossChart.js';
 import { ThinnedHistory } from '../charts/thinHistory.js';
 import { damaged } from '../run/damage.js';
 import { readMetrics } from '../run/readMetrics.js';
+import { ROWS_BETWEEN_PAUSES } from '../run/readRows.js';
 import { monitoredLoss } from '../training/earlyStopping.js';
 import { type EpochRecord, medianMillisecondsPerEpoch } from '../training/history.js';
+import type { Work } from '../turns.js';
 
 /** Epochs that advice looks at: enough to see a curve by. */
 const SAMPLE = 4000;
@@ -20,14 +22,14 @@ export interface HistoryDigest {
 }
 
 /**
- * Reads metrics.csv once, epoch by epoch.
+ * Reads metrics.csv once, epoch by epoch, in turns.
  *
  * @param epochs how many there must be
  * @param counter what says so, for messages
  * @param width loss.png's
  * @throws AdamTrainError (exit code 1) if the file is missing, damaged or has not so many epochs
  */
-export function digestHistory(
+export function* digestHistory(
   path: string,
   {
     epochs,
@@ -35,13 +37,14 @@ export function digestHistory(
     counter = 'the run',
     width = lossChartSize.width,
   }: { epochs: number; bestEpoch: number | undefined; counter?: string; width?: number | undefined },
-): HistoryDigest {
+): Work<HistoryDigest> {
   const drawn = new ThinnedHistory(epochs, width, bestEpoch);
   const every = Math.ceil(epochs / SAMPLE);
   const sample: EpochRecord[] = [];
   const seconds: number[] = [];
   let [best, lowest, last]: (EpochRecord | undefined)[] = [];
   for (const record of readMetrics(path)) {
+    if (record.epoch % ROWS_BETWEEN_PAUSES === 0) yield;
     last = record;
     if (record.epoch > epochs) continue;
     drawn.add(record);

@@ -1,4 +1,4 @@
-/** What a process does on the first SIGINT or SIGTERM; the second one always ends it at once. */
+/** What a process does on the first SIGINT, SIGTERM or SIGHUP; the second one always ends it at once. */
 type Listener = (exitCode: number) => void;
 
 let listener: Listener | undefined;

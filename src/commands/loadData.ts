@@ -6,13 +6,14 @@ import { generatedColumns } from '../data/columns.js';
 import { loadTable } from '../data/csv/loadTable.js';
 import type { Dataset } from '../data/dataset.js';
 import { hashRows } from '../data/hashRows.js';
-import { drawRegression } from '../data/makeRegression.js';
-import { type PreparedData, prepare } from '../data/prepare.js';
+import { drawingRegression } from '../data/makeRegression.js';
+import { type PreparedData, preparing } from '../data/prepare.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatPlural } from '../format.js';
+import { inTurns } from '../turns.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared. */
-export interface LoadedData extends Pick<Dataset, 'columns'> {
+export interface LoadedData extends Pick<Dataset, 'columns' | 'dropped'> {
   data: PreparedData;
   /** Of the file's bytes, or of the generated numbers, in hexadecimal. */
   sha256: string;
@@ -29,17 +30,17 @@ export async function loadData(config: TrainConfig, name = config.data): Promise
   const dataset = await readDataset(config, name);
   checkRows(dataset.x.rows, config, name);
   checkModelSize(dataset.x.columns, config.hidden, '--hidden');
-  const { columns } = dataset;
+  const { columns, dropped } = dataset;
   const sha256 = dataset.sha256 ?? (await hashRows(dataset));
-  const data = prepare(dataset, config);
+  const data = await inTurns(preparing(dataset, config));
   dataset.x.release?.();
-  return { columns, sha256, data };
+  return { columns, sha256, ...(dropped && { dropped }), data };
 }
 
 async function readDataset(config: TrainConfig, name = config.data): Promise<Dataset> {
   const { data: path, target } = config;
   if (path === undefined || target === undefined) {
-    const { x, y } = drawRegression(config);
+    const { x, y } = await inTurns(drawingRegression(config));
     return { x, y, columns: generatedColumns(config.features) };
   }
   const loading = createLoading(name ?? path, process.stderr, config.quiet);

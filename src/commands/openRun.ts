@@ -48,9 +48,9 @@ export function beginRun(options: NewRunOptions): BegunRun {
  *
  * @throws UsageError if another process works in it
  */
-export function openRun({ name, path, place }: RunFolder): OpenRun {
-  const lock = RunLock.take(path, place);
-  return opened(new RunFolder(name, path, { place, check: () => lock.check() }), lock);
+export function openRun({ name, path, chosenBy }: RunFolder): OpenRun {
+  const lock = RunLock.take(path, chosenBy);
+  return opened(new RunFolder(name, path, { chosenBy, check: () => lock.check() }), lock);
 }
 
 function opened(folder: RunFolder, lock: RunLock): OpenRun {

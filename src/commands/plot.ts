@@ -17,6 +17,7 @@ import { hasTrace, traceFileName } from '../run/traceFile.js';
 import { writeInto } from '../run/writeInto.js';
 import { shellWord } from '../text.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
+import { inTurns } from '../turns.js';
 import { digestHistory } from './historyDigest.js';
 import { settingsOf } from './settingsOf.js';
 
@@ -25,7 +26,7 @@ import { settingsOf } from './settingsOf.js';
  *
  * @throws UsageError if the folder is no run's, AdamTrainError (exit code 1) if one of its files is missing or damaged
  */
-export function plot(folder: string, given: GivenOptions<PlotOptionName>): void {
+export async function plot(folder: string, given: GivenOptions<PlotOptionName>): Promise<void> {
   const { size, yScale, to = folder } = resolvePlotConfig(given);
   const run = readRun(folder);
   const { environment, summary } = run;
@@ -35,18 +36,20 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
       `${run.folder.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${shellWord(folder)}.`,
     );
   }
-  const history = digestHistory(join(folder, metricsFileName), {
-    epochs: summary.epochs,
-    bestEpoch: summary.best_epoch ?? undefined,
-    counter: 'summary.json',
-    width: size?.width,
-  });
+  const history = await inTurns(
+    digestHistory(join(folder, metricsFileName), {
+      epochs: summary.epochs,
+      bestEpoch: summary.best_epoch ?? undefined,
+      counter: 'summary.json',
+      width: size?.width,
+    }),
+  );
 
   const phrases = describeRun(config, environment.engine, summary);
   const pictures: [name: string, png: Buffer][] = [
     [
       'loss.png',
-      drawLoss(history.drawn, phrases, {
+      await drawLoss(history.drawn, phrases, {
         ...markedEpoch(config, summary),
         yScale: yScale ?? config.yScale,
         size,
@@ -56,20 +59,24 @@ export function plot(folder: string, given: GivenOptions<PlotOptionName>): void 
   if (summary.status === 'diverged') {
     print(process.stderr, 'The run diverged, and so has no predictions to draw.');
   } else {
-    const test = readPredictions(join(folder, 'predictions.csv'), 'test', {
-      train: summary.train_rows,
-      val: summary.val_rows ?? 0,
-      test: summary.test_rows,
-    });
+    const test = await inTurns(
+      readPredictions(join(folder, 'predictions.csv'), 'test', {
+        train: summary.train_rows,
+        val: summary.val_rows ?? 0,
+        test: summary.test_rows,
+      }),
+    );
     const drawn = { ...test, seed: config.seed, targetName: config.target, size };
     const metrics = regressionMetrics(test.actual, test.predicted);
-    pictures.push(['predictions.png', drawPredictions({ ...drawn, metrics })]);
-    pictures.push(['residuals.png', drawResiduals(drawn)]);
+    pictures.push(['predictions.png', await drawPredictions({ ...drawn, metrics })]);
+    pictures.push(['residuals.png', await drawResiduals(drawn)]);
   }
 
   if (hasTrace(run.folder)) sayGaps(run.folder.file(traceFileName), config, summary);
-  const trace = hasTrace(run.folder) ? readTrace(run.folder.file(traceFileName), summary.epochs) : [];
-  if (trace.length > 0) pictures.push(['adam.png', drawAdam(trace, phrases, size)]);
+  const trace = hasTrace(run.folder)
+    ? await inTurns(readTrace(run.folder.file(traceFileName), summary.epochs))
+    : [];
+  if (trace.length > 0) pictures.push(['adam.png', await drawAdam(trace, phrases, size)]);
 
   for (const [name, png] of pictures) print(process.stdout, writeInto(to, name, png));
 }

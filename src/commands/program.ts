@@ -22,7 +22,7 @@ Examples:
 
 Exit codes:
   0 done, 1 internal or file error, 2 wrong usage, 3 bad data, 4 training diverged,
-  130 and 143 interrupted
+  129, 130 and 143 interrupted
 `;
 
 const explainExamples = `

@@ -59,14 +59,14 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     if (checkpoint !== undefined) await checkOptimizer(checkpoint, earlier, config);
     clock.end('engine');
 
-    const { data, columns, sha256 } = await loadData(config);
+    const { data, columns, sha256, dropped } = await loadData(config);
     checkData(sha256, config, { checkpoint, environment });
     if (checkpoint !== undefined) checkColumns(columns, checkpoint, earlier);
     clock.end('data');
     rewriteConfig(folder, config, environment);
     // What came of the epochs until now would stand beside the new ones if these were cut short.
     folder.sweep('summary.json', ...resultNames);
-    headerLines(config, { folder: path, choice, columns, data }).forEach(say);
+    headerLines(config, { folder: path, choice, columns, data, dropped }).forEach(say);
     if (hasNewHorizon(flags, checkpoint, config)) {
       say(
         `The schedule has a new horizon from epoch ${done + 1} on, so config.json alone no longer gives this run's numbers.`,
@@ -82,7 +82,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     const { backend } = choice;
     const dataSha256 = sha256;
     const resumeFrom = checkpoint;
-    await runJob({ config, backend, columns, data, dataSha256, run, resumeFrom, clock, say });
+    await runJob({ config, backend, columns, data, dropped, dataSha256, run, resumeFrom, clock, say });
   } finally {
     run.close();
   }

@@ -1,3 +1,4 @@
+import { cellFormat } from '../config/cellFormat.js';
 import { fixedSettings, horizonSettings } from '../config/fixedSettings.js';
 import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
@@ -18,6 +19,7 @@ import { shellWord } from '../text.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import type { TrainingState } from '../training/trainingState.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
+import { inTurns } from '../turns.js';
 import { digestHistory } from './historyDigest.js';
 import { onInterruption } from './interruption.js';
 import type { OpenRun } from './openRun.js';
@@ -32,6 +34,7 @@ export interface Job {
   data: PreparedData;
   /** Of the file or the generated rows. */
   dataSha256: string;
+  dropped?: Dataset['dropped'];
   run: OpenRun;
   /** Where an earlier process stood, and what it recorded. */
   resumeFrom?: { state: TrainingState; metrics: EarlierMetrics } | undefined;
@@ -59,10 +62,17 @@ export async function runJob(job: Job): Promise<void> {
   try {
     const trained = await trainAndRecord(job, progress, () => interruptedBy !== undefined);
     clock.end('training');
+    // What is left is done in seconds, and resume does it too.
+    if (interruptedBy === undefined) {
+      onInterruption((exitCode) => {
+        say(`Interrupted before all was written; go on with adam-train resume ${run.folder.path}.`);
+        process.exit(exitCode);
+      });
+    }
     const { status, epochs, predictions, bestEpoch } = trained;
     const predictsWithBest = config.patience !== undefined && status !== 'diverged';
     const predictsWith = predictsWithBest ? (bestEpoch ?? epochs) : epochs;
-    const history = digestHistory(run.folder.file(metricsFileName), { epochs, bestEpoch });
+    const history = await inTurns(digestHistory(run.folder.file(metricsFileName), { epochs, bestEpoch }));
     const outcome = summarize({
       status,
       epochs,
@@ -74,13 +84,14 @@ export async function runJob(job: Job): Promise<void> {
       metrics: predictions && regressionMetrics(data.test.actual, predictions.test),
       valMetrics: data.val && predictions?.val && regressionMetrics(data.val.actual, predictions.val),
       rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
+      dropped: job.dropped,
       features: data.train.x.columns,
       parameters: parameterCount([data.train.x.columns, ...config.hidden, 1]),
       backend: job.backend,
       seed: config.seed,
       name: run.folder.name,
     });
-    const summary = writeResults(job, trained, outcome, history.drawn);
+    const summary = await writeResults(job, trained, outcome, history.drawn);
     run.close(); // before the files are listed
     if (config.json) printJson(stdout, summary);
     else print(stdout, ...resultLines(summary, run.folder.files()));
@@ -111,6 +122,7 @@ async function trainAndRecord(
   const traceFile = config.trace ? openTrace(job) : undefined;
   const facts = {
     columns,
+    cells: cellFormat(config),
     activation: config.activation,
     layers: config.hidden.length + 1,
     predictsWithBest: config.patience !== undefined,

@@ -32,7 +32,7 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   try {
     const copy = begun?.file(standardInputCopy);
     if (copy !== undefined) await spool(process.stdin, copy);
-    const { data, columns, sha256 } = await loadData(
+    const { data, columns, sha256, dropped } = await loadData(
       copy === undefined ? config : { ...config, data: copy },
       copy === undefined ? config.data : 'standard input',
     );
@@ -45,9 +45,10 @@ export async function train(given: GivenTrainOptions): Promise<void> {
       if (isPiped) config = { ...config, data: folder.file(standardInputCopy) };
       writeConfig(folder, config, { backend: choice.backend, sha256 });
     });
-    headerLines(config, { folder: run.folder.path, choice, columns, data }).forEach(say);
+    headerLines(config, { folder: run.folder.path, choice, columns, data, dropped }).forEach(say);
     clock.end('files');
-    await runJob({ config, backend: choice.backend, columns, data, dataSha256: sha256, run, clock, say });
+    const { backend } = choice;
+    await runJob({ config, backend, columns, data, dropped, dataSha256: sha256, run, clock, say });
   } finally {
     run?.close();
     begun?.close();

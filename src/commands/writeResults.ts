@@ -6,6 +6,7 @@ import { markedEpoch, type Summary } from '../run/summary.js';
 import { traceFileName } from '../run/traceFile.js';
 import type { EpochRecord } from '../training/history.js';
 import type { TrainedModel } from '../training/trainModel.js';
+import { inTurns } from '../turns.js';
 import type { Job } from './runJob.js';
 
 /** The files that say what came of a run, but for the summary. */
@@ -17,13 +18,13 @@ export const resultNames = ['predictions.csv', 'loss.png', 'predictions.png', 'r
  *
  * @param drawn what loss.png shows of the history
  */
-export function writeResults(
+export async function writeResults(
   { config, backend, data, run: { folder }, clock }: Job,
   { epochs, predictions }: TrainedModel,
   outcome: Omit<Summary, 'stage_seconds'>,
   drawn: readonly EpochRecord[],
-): Summary {
-  if (predictions !== undefined) writePredictions(folder, data, predictions);
+): Promise<Summary> {
+  if (predictions !== undefined) await writePredictions(folder, data, predictions);
   clock.end('files');
   const write = (name: string, png: Buffer) => {
     clock.end('charts');
@@ -32,7 +33,7 @@ export function writeResults(
   };
   write(
     'loss.png',
-    drawLoss(drawn, describeRun(config, backend, outcome), {
+    await drawLoss(drawn, describeRun(config, backend, outcome), {
       ...markedEpoch(config, outcome),
       yScale: config.yScale,
     }),
@@ -41,13 +42,13 @@ export function writeResults(
     const metrics = { rmse: outcome.test_rmse, mae: outcome.test_mae, r2: outcome.test_r2 };
     const { actual } = data.test;
     const pairs = { actual, predicted: predictions.test, seed: config.seed, targetName: config.target };
-    write('predictions.png', drawPredictions({ ...pairs, metrics }));
-    write('residuals.png', drawResiduals(pairs));
+    write('predictions.png', await drawPredictions({ ...pairs, metrics }));
+    write('residuals.png', await drawResiduals(pairs));
   }
   if (config.trace) {
-    const trace = readTrace(folder.file(traceFileName), epochs);
+    const trace = await inTurns(readTrace(folder.file(traceFileName), epochs));
     // A run that goes wrong at once has none.
-    if (trace.length > 0) write('adam.png', drawAdam(trace, describeRun(config, backend, outcome)));
+    if (trace.length > 0) write('adam.png', await drawAdam(trace, describeRun(config, backend, outcome)));
   }
   const summary = { ...outcome, stage_seconds: clock.stages };
   folder.writeJson('summary.json', summary);

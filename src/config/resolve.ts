@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.js';
 import { formatText } from '../format.js';
+import { checkMarks } from './cellFormat.js';
 import { checkCells, checkSplit, type Drawn, informativeColumns } from './generatedRows.js';
 import { checkModelSize } from './modelSize.js';
 import { nameOf } from './nameOf.js';
@@ -44,6 +45,7 @@ export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConf
     Drawn & { standardizeTarget: boolean | undefined };
   const notes: string[] = [];
   checkSource(given);
+  checkMarks(values);
 
   const optimizer = optimizerValues(values, given);
   const { epochs, warmup } = values;

@@ -1,6 +1,7 @@
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatCount, formatNumber, formatText } from '../format.js';
 import { shellWord } from '../text.js';
+import { overRanges, type Work } from '../turns.js';
 import type { ColumnStatistics } from './columnStatistics.js';
 import type { Matrix } from './matrix.js';
 import type { StandardScaler } from './standardScaler.js';
@@ -46,13 +47,17 @@ export function checkColumns(statistics: ColumnStatistics, names: readonly strin
  * @param rowIndex each row's index in the data, from 0: [rows]
  * @throws AdamTrainError (exit code 3) if there is one
  */
-export function checkStandardized(
+export function* checkStandardized(
   { values, columns }: Matrix<Float32Array>,
   rowIndex: Int32Array,
   { mean, scale }: StandardScaler,
   names: readonly string[],
-): void {
-  const found = values.findIndex((value) => !(Math.abs(value) <= FARTHEST));
+): Work<void> {
+  let found = -1;
+  yield* overRanges(values.length, (start, end) => {
+    for (let i = start; i < end && found < 0; i++)
+      if (!(Math.abs(values[i] as number) <= FARTHEST)) found = i;
+  });
   if (found < 0) return;
   const column = found % columns;
   const row = (rowIndex[Math.floor(found / columns)] as number) + 1;

@@ -1,3 +1,5 @@
+import { atOnce, overRanges, type Work } from '../turns.js';
+
 /** What some rows say of each of their columns; missing values (NaN) are left out. Each array is [columns]. */
 export interface ColumnStatistics {
   rows: number;
@@ -12,7 +14,7 @@ export interface ColumnStatistics {
 }
 
 /** Shows every row, in an order that is the same each time: the row's values stand in `values` from `offset` on. */
-export type EachRow = (visit: (values: Float32Array | Float64Array, offset: number) => void) => void;
+export type EachRow = (visit: (values: Float32Array | Float64Array, offset: number) => void) => Work<void>;
 
 // Above and below these a value's square, or that of its last digit, would leave the doubles.
 const HUGE = 2 ** 500;
@@ -27,23 +29,23 @@ const SHIFT = 2 ** 600;
  * @see Chan, Golub & LeVeque (1983), "Algorithms for Computing the Sample Variance"
  */
 export function columnStatistics(columns: number, eachRow: EachRow): ColumnStatistics {
-  const { rows, counts, first, min, max } = findRanges(columns, eachRow);
+  return atOnce(describingColumns(columns, eachRow));
+}
+
+/** The work of `columnStatistics`, to be done in turns. */
+export function* describingColumns(columns: number, eachRow: EachRow): Work<ColumnStatistics> {
+  const { rows, counts, first, min, max, sums } = yield* findRanges(columns, eachRow);
   const factors = min.map((low, column) => factorFor(Math.max(Math.abs(low), Math.abs(at(max, column)))));
   const shifts = first.map((value, column) => value * at(factors, column));
-
-  const distances = new Float64Array(columns);
-  eachRow((values, offset) => {
-    for (let column = 0; column < columns; column++) {
-      const value = at(values, offset + column);
-      if (!Number.isNaN(value))
-        distances[column] = at(distances, column) + (value * at(factors, column) - at(shifts, column));
-    }
-  });
+  // The first pass has the sums already, unless it could not know the factors.
+  const distances = factors.every((factor) => factor === 1)
+    ? sums
+    : yield* sumDistances(eachRow, factors, shifts);
   const means = distances.map((sum, column) => sum / at(counts, column));
 
   const left = new Float64Array(columns);
   const squares = new Float64Array(columns);
-  eachRow((values, offset) => {
+  yield* eachRow((values, offset) => {
     for (let column = 0; column < columns; column++) {
       const value = at(values, offset + column);
       if (Number.isNaN(value)) continue;
@@ -66,31 +68,57 @@ export function columnStatistics(columns: number, eachRow: EachRow): ColumnStati
   };
 }
 
-/** The rows of a matrix, or of whatever holds its values row by row. */
-export function rowsOf(values: Float32Array | Float64Array, columns: number): EachRow {
-  return (visit) => {
-    for (let offset = 0; offset < values.length; offset += columns) visit(values, offset);
-  };
+/** Σ(x·factor − shift) of each column. */
+function* sumDistances(eachRow: EachRow, factors: Float64Array, shifts: Float64Array): Work<Float64Array> {
+  const sums = new Float64Array(factors.length);
+  yield* eachRow((values, offset) => {
+    for (let column = 0; column < sums.length; column++) {
+      const value = at(values, offset + column);
+      if (Number.isNaN(value)) continue;
+      sums[column] = at(sums, column) + (value * at(factors, column) - at(shifts, column));
+    }
+  });
+  return sums;
 }
 
-function findRanges(columns: number, eachRow: EachRow) {
+/** The rows of a matrix, or of whatever holds its values row by row. */
+export function rowsOf(values: Float32Array | Float64Array, columns: number): EachRow {
+  return (visit) =>
+    overRanges(
+      values.length / columns,
+      (start, end) => {
+        for (let row = start; row < end; row++) visit(values, row * columns);
+      },
+      columns,
+    );
+}
+
+/** What the first pass finds: the columns' first values, and the sums of the distances from these. */
+interface Ranges extends Pick<ColumnStatistics, 'rows' | 'counts' | 'min' | 'max'> {
+  first: Float64Array;
+  sums: Float64Array;
+}
+
+function* findRanges(columns: number, eachRow: EachRow): Work<Ranges> {
   let rows = 0;
   const counts = new Float64Array(columns);
   const first = new Float64Array(columns);
   const min = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
   const max = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
-  eachRow((values, offset) => {
+  const sums = new Float64Array(columns);
+  yield* eachRow((values, offset) => {
     rows++;
     for (let column = 0; column < columns; column++) {
       const value = at(values, offset + column);
       if (Number.isNaN(value)) continue;
       if (at(counts, column) === 0) first[column] = value;
       counts[column] = at(counts, column) + 1;
+      sums[column] = at(sums, column) + (value - at(first, column));
       if (value < at(min, column)) min[column] = value;
       if (value > at(max, column)) max[column] = value;
     }
   });
-  return { rows, counts, first, min, max };
+  return { rows, counts, first, min, max, sums };
 }
 
 function factorFor(size: number): number {

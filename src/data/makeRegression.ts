@@ -1,5 +1,6 @@
 import { checkOptions, finite, nonNegative, positiveWhole, type Range, seed, whole } from '../arguments.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
+import { atOnce, overRanges, type Work } from '../turns.js';
 import type { Matrix, RowSource } from './matrix.js';
 import { release } from './release.js';
 
@@ -43,26 +44,49 @@ export function makeRegression(options: RegressionOptions): RegressionData {
 }
 
 /** The same problem with its rows handed out one at a time: X stands in memory once, in the order it was drawn. */
-export function drawRegression(options: RegressionOptions): Omit<RegressionData, 'x'> & { x: RowSource } {
+export function drawRegression(options: RegressionOptions): DrawnRegression {
+  return atOnce(drawingRegression(options));
+}
+
+type DrawnRegression = Omit<RegressionData, 'x'> & { x: RowSource };
+
+/** The work of `drawRegression`, to be done in turns. */
+export function* drawingRegression(options: RegressionOptions): Work<DrawnRegression> {
   const { samples, features, noise, bias } = options;
   const informative = Math.min(options.informative, features);
   const random = new NumpyRandomState(options.seed);
 
   const drawn = new Float64Array(samples * features);
-  for (let i = 0; i < drawn.length; i++) drawn[i] = random.standardNormal();
+  yield* overRanges(drawn.length, (start, end) => {
+    for (let i = start; i < end; i++) drawn[i] = random.standardNormal();
+  });
 
   const weights = new Float64Array(features);
   for (let j = 0; j < informative; j++) weights[j] = 100 * random.uniform();
 
   const target = new Float64Array(samples);
-  for (let row = 0; row < samples; row++) target[row] = dot(drawn, row * features, weights) + bias;
+  yield* overRanges(
+    samples,
+    (start, end) => {
+      for (let row = start; row < end; row++) target[row] = dot(drawn, row * features, weights) + bias;
+    },
+    features,
+  );
   // Without noise scikit-learn draws none, and the stream goes on from here.
   if (noise > 0) {
-    for (let row = 0; row < samples; row++) target[row] = at(target, row) + noise * random.standardNormal();
+    yield* overRanges(samples, (start, end) => {
+      for (let row = start; row < end; row++) {
+        target[row] = at(target, row) + noise * random.standardNormal();
+      }
+    });
   }
 
-  const rowOrder = random.permutation(samples);
-  const columnOrder = random.permutation(features);
+  const rowOrder = yield* random.permute(samples);
+  const columnOrder = yield* random.permute(features);
+  const y = new Float64Array(samples);
+  yield* overRanges(samples, (start, end) => {
+    for (let row = start; row < end; row++) y[row] = at(target, at(rowOrder, row));
+  });
   return {
     x: {
       rows: samples,
@@ -75,7 +99,7 @@ export function drawRegression(options: RegressionOptions): Omit<RegressionData,
       },
       release: () => release([drawn]),
     },
-    y: Float64Array.from(rowOrder, (row) => at(target, row)),
+    y,
     coefficients: Float64Array.from(columnOrder, (column) => at(weights, column)),
   };
 }

@@ -1,12 +1,13 @@
+import { atOnce, overRanges, type Work } from '../turns.js';
 import { checkColumns, checkStandardized } from './checkColumns.js';
-import { columnStatistics } from './columnStatistics.js';
+import { describingColumns } from './columnStatistics.js';
 import { featureNames } from './columns.js';
 import type { Dataset } from './dataset.js';
 import type { Matrix, RowSource } from './matrix.js';
 import { fillMissing } from './missingValues.js';
 import { RowStandardizer, type StandardScaler, scalerOf } from './standardScaler.js';
 import { checkTarget, fitTarget, type TargetScale, toModelUnits } from './targetScale.js';
-import { trainTestSplit } from './trainTestSplit.js';
+import { splitting } from './trainTestSplit.js';
 
 /** One part of the data, ready to train on. */
 export interface Part {
@@ -51,30 +52,37 @@ type RawData = Pick<Dataset, 'x' | 'y' | 'rowNumbers'> & Partial<Pick<Dataset, '
  * @throws AdamTrainError (exit code 3) if a column has no value in the training rows, or values that cannot be told apart
  */
 export function prepare(data: RawData, options: PreparationOptions): PreparedData {
-  const indices = splitRows(data.x.rows, options);
+  return atOnce(preparing(data, options));
+}
+
+/** The work of `prepare`, to be done in turns. */
+export function* preparing(data: RawData, options: PreparationOptions): Work<PreparedData> {
+  const indices = yield* splitRows(data.x.rows, options);
   const names = namesOf(data);
-  const statistics = columnStatistics(data.x.columns, (visit) =>
-    eachRow(data.x, indices.train, (row) => visit(row, 0)),
+  // In the rows' own order, in which most of them stand one after another in memory.
+  const trainRows = indices.train.slice().sort();
+  const statistics = yield* describingColumns(data.x.columns, (visit) =>
+    eachRow(data.x, trainRows, (row) => visit(row, 0)),
   );
   checkColumns(statistics, names);
   const scaler = scalerOf(statistics);
   const target = fitTarget(take(data.y, indices.train), options.standardizeTarget ?? false);
 
   let isFilled = false as boolean;
-  const part = (rows: Int32Array): Part => {
-    const { x, hasMissing } = standardizedRows(data.x, rows, scaler);
+  function* part(rows: Int32Array): Work<Part> {
+    const { x, hasMissing } = yield* standardizedRows(data.x, rows, scaler);
     isFilled ||= hasMissing;
     const rowIndex = rowNumbersOf(data, rows);
-    checkStandardized(x, rowIndex, scaler, names);
+    yield* checkStandardized(x, rowIndex, scaler, names);
     const actual = take(data.y, rows);
     return { x, y: toModelUnits(actual, target), actual, rowIndex };
-  };
-  const train = part(indices.train);
+  }
+  const train = yield* part(indices.train);
   checkTarget(train.y, train.actual);
   return {
     train,
-    ...(indices.val && { val: part(indices.val) }),
-    test: part(indices.test),
+    ...(indices.val && { val: yield* part(indices.val) }),
+    test: yield* part(indices.test),
     scaler,
     target,
     ...(isFilled && { fill: scaler.mean }),
@@ -82,10 +90,13 @@ export function prepare(data: RawData, options: PreparationOptions): PreparedDat
 }
 
 /** Which rows are in which part. */
-function splitRows(rows: number, { testSize, valSize, seed }: PreparationOptions) {
-  const { train: notTested, test } = trainTestSplit(rows, testSize, seed);
-  if (valSize === undefined) return { train: notTested, val: undefined, test };
-  const inner = trainTestSplit(notTested.length, valSize, seed);
+function* splitRows(
+  rows: number,
+  { testSize, valSize, seed }: PreparationOptions,
+): Work<{ train: Int32Array; val?: Int32Array; test: Int32Array }> {
+  const { train: notTested, test } = yield* splitting(rows, testSize, seed);
+  if (valSize === undefined) return { train: notTested, test };
+  const inner = yield* splitting(notTested.length, valSize, seed);
   const pick = (picked: Int32Array) => picked.map((row) => notTested[row] as number);
   return { train: pick(inner.train), val: pick(inner.test), test };
 }
@@ -96,26 +107,32 @@ function namesOf({ x, columns }: RawData): string[] {
 }
 
 /** Shows the raw rows at these indices one at a time, all in one buffer. */
-function eachRow(x: RowSource, rows: Int32Array, visit: (row: Float64Array) => void): void {
+function* eachRow(x: RowSource, rows: Int32Array, visit: (row: Float64Array) => void): Work<void> {
   const buffer = new Float64Array(x.columns);
-  for (const row of rows) {
-    x.copyRow(row, buffer, 0);
-    visit(buffer);
-  }
+  yield* overRanges(
+    rows.length,
+    (start, end) => {
+      for (let i = start; i < end; i++) {
+        x.copyRow(rows[i] as number, buffer, 0);
+        visit(buffer);
+      }
+    },
+    x.columns,
+  );
 }
 
 /** The rows at these indices, filled and standardized: no more than one of them is there in float64 beside its source. */
-function standardizedRows(
+function* standardizedRows(
   source: RowSource,
   rows: Int32Array,
   scaler: StandardScaler,
-): { x: Matrix<Float32Array>; hasMissing: boolean } {
+): Work<{ x: Matrix<Float32Array>; hasMissing: boolean }> {
   const { columns } = source;
   const values = new Float32Array(rows.length * columns);
   const standardizer = new RowStandardizer(scaler);
   let hasMissing = false;
   let start = 0;
-  eachRow(source, rows, (row) => {
+  yield* eachRow(source, rows, (row) => {
     if (fillMissing({ rows: 1, columns, values: row }, scaler.mean)) hasMissing = true;
     standardizer.standardize(row, 0, values, start);
     start += columns;

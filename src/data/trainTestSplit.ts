@@ -1,6 +1,7 @@
 import { checkArgument, openFraction, positiveWhole } from '../arguments.js';
 import { testRows } from '../config/testRows.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
+import { atOnce, type Work } from '../turns.js';
 
 /** Row indices of the data before the split, each part in its own order. */
 export interface Split {
@@ -21,7 +22,12 @@ export function trainTestSplit(rows: number, testSize: number, seed: number): Sp
     words: `inside (0, 1), and leave one of ${rows} rows or more to train on`,
     holds: (value) => openFraction.holds(value) && testRows(rows, testSize) < rows,
   });
-  const order = new NumpyRandomState(seed).permutation(rows);
+  return atOnce(splitting(rows, testSize, seed));
+}
+
+/** The work of `trainTestSplit`, to be done in turns. */
+export function* splitting(rows: number, testSize: number, seed: number): Work<Split> {
+  const order = yield* new NumpyRandomState(seed).permute(rows);
   const cut = testRows(rows, testSize);
   return { train: order.slice(cut), test: order.slice(0, cut) };
 }

@@ -1,5 +1,6 @@
 import type { OptimizerName, OptimizerOptions } from '../config/optimizerTable.js';
 import { resolveOptimizer } from '../config/resolveOptimizer.js';
+import { atOnce, type Work } from '../turns.js';
 import { Float64Parameter } from './float64Parameter.js';
 import type { PlaneFunction, Point, Window } from './functions.js';
 
@@ -7,6 +8,7 @@ import type { PlaneFunction, Point, Window } from './functions.js';
 export const NEAR = 1e-3;
 /** Farther from the start than this a path does not come back. */
 const FAR = 1e6;
+const STEPS_BETWEEN_PAUSES = 4096;
 
 /** Where an optimizer went on a surface. */
 export interface Path {
@@ -27,19 +29,29 @@ export interface Path {
  *
  * @throws UsageError if the optimizer does not have one of the options, or its value is outside its range
  */
-export function followPath(
-  { value, gradient, minimum, window }: PlaneFunction,
+export function followPath(...request: PathRequest): Path {
+  return atOnce(followingPath(...request));
+}
+
+type PathRequest = [
+  surface: PlaneFunction,
   start: Point,
   optimizer: OptimizerName,
   options: Partial<OptimizerOptions> & Pick<OptimizerOptions, 'learningRate'>,
   steps: number,
-): Path {
+];
+
+/** The work of `followPath`, to be done in turns. */
+export function* followingPath(
+  ...[{ value, gradient, minimum, window }, start, optimizer, options, steps]: PathRequest
+): Work<Path> {
   const parameter = new Float64Parameter(optimizer, resolveOptimizer(optimizer, options), start);
   const points: Point[] = [start];
   let [x, y] = start;
   const picture = around(window, start);
   let leftAfter: number | undefined;
   for (let t = 1; t <= steps && leftAfter === undefined; t++) {
+    if (t % STEPS_BETWEEN_PAUSES === 0) yield;
     parameter.step(gradient(x, y));
     [x, y] = parameter.values as [number, number];
     // A surface that falls without end has nothing to come back for.

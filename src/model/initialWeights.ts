@@ -1,5 +1,6 @@
 import { checkArgument, positiveWhole } from '../arguments.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
+import { atOnce, type Work } from '../turns.js';
 
 /** One linear layer's weights in torch's layout. */
 export interface LinearWeights {
@@ -27,17 +28,27 @@ export function drawInitialWeights(generator: TorchGenerator, sizes: readonly nu
     words: 'a list of two whole numbers >= 1 or more',
     holds: (value) => Array.isArray(value) && value.length >= 2 && value.every(positiveWhole.holds),
   });
-  return sizes.slice(1).map((outputs, layer) => {
+  return atOnce(drawingInitialWeights(generator, sizes));
+}
+
+/** The work of `drawInitialWeights`, to be done in turns. */
+export function* drawingInitialWeights(
+  generator: TorchGenerator,
+  sizes: readonly number[],
+): Work<LinearWeights[]> {
+  const layers: LinearWeights[] = [];
+  for (const [layer, outputs] of sizes.slice(1).entries()) {
     const inputs = sizes[layer] as number;
     // torch computes the weight's bound by way of a gain, in doubles; it is 1/√inputs up to rounding.
     const gain = Math.sqrt(2 / (1 + Math.sqrt(5) ** 2));
     const weightBound = Math.sqrt(3) * (gain / Math.sqrt(inputs));
     const biasBound = 1 / Math.sqrt(inputs);
-    return {
+    layers.push({
       inputs,
       outputs,
-      weight: generator.uniform(outputs * inputs, -weightBound, weightBound),
+      weight: yield* generator.drawUniform(outputs * inputs, -weightBound, weightBound),
       bias: generator.uniform(outputs, -biasBound, biasBound),
-    };
-  });
+    });
+  }
+  return layers;
 }

@@ -1,4 +1,5 @@
 import { checkArgument, seed as seeds, whole } from '../arguments.js';
+import { atOnce, overRanges, type Work } from '../turns.js';
 import { Mt19937 } from './mt19937.js';
 
 /**
@@ -58,13 +59,23 @@ export class NumpyRandomState {
    */
   permutation(n: number): Int32Array {
     checkArgument('n', n, whole);
-    const indices = Int32Array.from({ length: n }, (_, i) => i);
-    for (let i = n - 1; i > 0; i--) {
-      const j = this.below(i);
-      const kept = indices[i] as number;
-      indices[i] = indices[j] as number;
-      indices[j] = kept;
-    }
+    return atOnce(this.permute(n));
+  }
+
+  /** The work of `permutation`, to be done in turns. */
+  *permute(n: number): Work<Int32Array> {
+    const indices = new Int32Array(n);
+    yield* overRanges(n, (start, end) => {
+      for (let i = start; i < end; i++) indices[i] = i;
+    });
+    yield* overRanges(n - 1, (start, end) => {
+      for (let i = n - 1 - start; i > n - 1 - end; i--) {
+        const j = this.below(i);
+        const kept = indices[i] as number;
+        indices[i] = indices[j] as number;
+        indices[j] = kept;
+      }
+    });
     return indices;
   }
 

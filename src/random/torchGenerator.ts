@@ -1,4 +1,5 @@
 import { checkArgument, finite, type Range, seed as seeds, whole } from '../arguments.js';
+import { atOnce, overRanges, type Work } from '../turns.js';
 import { type GeneratorState, isGeneratorState, Mt19937 } from './mt19937.js';
 
 const states: Range = { words: "a generator's state", holds: isGeneratorState };
@@ -41,13 +42,20 @@ export class TorchGenerator {
     checkArgument('count', count, whole);
     checkArgument('from', from, finite);
     checkArgument('to', to, finite);
+    return atOnce(this.drawUniform(count, from, to));
+  }
+
+  /** The work of `uniform`, to be done in turns. */
+  *drawUniform(count: number, from: number, to: number): Work<Float32Array> {
     const low = Math.fround(from);
     const range = Math.fround(Math.fround(to) - low);
     const values = new Float32Array(count);
-    for (let i = 0; i < count; i++) {
-      const unit = (this.generator.nextUint32() & 0xffffff) * 2 ** -24;
-      values[i] = unit * range + low;
-    }
+    yield* overRanges(count, (start, end) => {
+      for (let i = start; i < end; i++) {
+        const unit = (this.generator.nextUint32() & 0xffffff) * 2 ** -24;
+        values[i] = unit * range + low;
+      }
+    });
     return values;
   }
 
@@ -58,13 +66,23 @@ export class TorchGenerator {
    */
   permutation(n: number): Int32Array {
     checkArgument('n', n, whole);
-    const indices = Int32Array.from({ length: n }, (_, i) => i);
-    for (let i = 0; i < n - 1; i++) {
-      const j = i + (this.generator.nextUint32() % (n - i));
-      const kept = indices[i] as number;
-      indices[i] = indices[j] as number;
-      indices[j] = kept;
-    }
+    return atOnce(this.permute(n));
+  }
+
+  /** The work of `permutation`, to be done in turns. */
+  *permute(n: number): Work<Int32Array> {
+    const indices = new Int32Array(n);
+    yield* overRanges(n, (start, end) => {
+      for (let i = start; i < end; i++) indices[i] = i;
+    });
+    yield* overRanges(n - 1, (start, end) => {
+      for (let i = start; i < end; i++) {
+        const j = i + (this.generator.nextUint32() % (n - i));
+        const kept = indices[i] as number;
+        indices[i] = indices[j] as number;
+        indices[j] = kept;
+      }
+    });
     return indices;
   }
 }

@@ -1,3 +1,4 @@
+import { createTurns } from '../turns.js';
 import { TemporaryFile } from './temporaryFile.js';
 
 /**
@@ -26,7 +27,8 @@ export function writeAll(file: TemporaryFile, content: string | Buffer | Iterabl
 }
 
 /**
- * The same for text that comes over time; nothing is left behind if the process ends before it is all there.
+ * The same for text that comes over time, with turns for others between its pieces; nothing is left behind if the process
+ * ends before it is all there.
  *
  * @throws what the pieces throw, or the system
  */
@@ -38,7 +40,11 @@ export async function streamAtomically(
   const remove = () => file.remove();
   process.once('exit', remove);
   try {
-    for await (const piece of pieces) file.write(piece);
+    const turn = createTurns();
+    for await (const piece of pieces) {
+      file.write(piece);
+      await turn();
+    }
     file.finish();
     file.moveIn();
   } catch (error) {

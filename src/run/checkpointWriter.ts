@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CellFormat } from '../config/cellFormat.js';
 import type { ActivationName } from '../config/choices.js';
 import type { FixedSettings } from '../config/fixedSettings.js';
 import type { Columns } from '../data/columns.js';
@@ -12,6 +13,8 @@ import { encodeSafetensors, type StoredTensor } from './safetensors.js';
 /** What a checkpoint says of the model and its data beside the state of training. */
 export interface CheckpointFacts {
   columns: Columns;
+  /** How the cells of the table were written; absent in checkpoints from before that could be said. */
+  cells?: CellFormat | undefined;
   activation: ActivationName;
   /** Layers, the output layer among them. */
   layers: number;

@@ -49,7 +49,7 @@ export class MetricsFile {
       this.hash = checkMetrics(path, earlier.mark);
       this.bytes = earlier.mark.bytes;
       this.epochs = earlier.mark.epochs;
-      this.file = new AppendedFile(path, folder.place, this.bytes);
+      this.file = new AppendedFile(path, folder.chosenBy, this.bytes);
       return;
     }
     const val = hasVal ? ['val_loss'] : [];
@@ -58,7 +58,7 @@ export class MetricsFile {
     folder.write(metricsFileName, text);
     this.hash = createHash('sha256');
     this.count(text, earlier.history.length);
-    this.file = new AppendedFile(path, folder.place);
+    this.file = new AppendedFile(path, folder.chosenBy);
   }
 
   append(record: EpochRecord): void {

@@ -36,14 +36,14 @@ const ROWS_IN_A_TEXT = 10_000;
  */
 export async function* predictedRows(
   pieces: AsyncIterable<TableRows>,
-  predict: (x: TableRows['x']) => Float64Array,
+  predict: (x: TableRows['x']) => Promise<Float64Array>,
   tally: PredictionTally,
 ): AsyncGenerator<string> {
   let begun = false;
   for await (const { x, actual, firstRow } of pieces) {
     if (!begun) yield csvRows([['row', 'predicted', ...(actual ? ['actual'] : [])]]);
     begun = true;
-    const predicted = predict(x);
+    const predicted = await predict(x);
     tally.rows += x.rows;
     tally.notFinite += predicted.reduce((count, value) => count + (Number.isFinite(value) ? 0 : 1), 0);
     if (actual !== undefined) {

@@ -10,8 +10,8 @@ type Predicted = { train: ArrayLike<number>; val?: ArrayLike<number>; test: Arra
  *
  * @param predicted what the model says of each row, in the parts' order: [rows]
  */
-export function writePredictions(folder: RunFolder, data: Parts, predicted: Predicted): void {
-  folder.write('predictions.csv', lines(data, predicted));
+export async function writePredictions(folder: RunFolder, data: Parts, predicted: Predicted): Promise<void> {
+  await folder.stream('predictions.csv', lines(data, predicted));
 }
 
 const ROWS_IN_A_PIECE = 10_000;

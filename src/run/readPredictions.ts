@@ -1,5 +1,6 @@
+import type { Work } from '../turns.js';
 import { damaged } from './damage.js';
-import { checkCells, readCell, readRows } from './readRows.js';
+import { checkCells, ROWS_BETWEEN_PAUSES, readCell, readRows } from './readRows.js';
 
 const header = 'split,row,actual,predicted';
 const splits = ['train', 'val', 'test'] as const;
@@ -14,16 +15,21 @@ export interface Predictions {
 }
 
 /**
- * Reads one part of predictions.csv back, in the file's order; what was not finite is NaN.
+ * Reads one part of predictions.csv back, in turns and in the file's order; what was not finite is NaN.
  *
  * @param rows how many rows each part must have, where that is known
  * @throws AdamTrainError (exit code 1) if the file is missing, is not as a run writes it, or has other rows
  */
-export function readPredictions(path: string, split: Split, rows?: Record<Split, number>): Predictions {
+export function* readPredictions(
+  path: string,
+  split: Split,
+  rows?: Record<Split, number>,
+): Work<Predictions> {
   const found = { train: 0, val: 0, test: 0 };
   const actual: number[] = [];
   const predicted: number[] = [];
   for (const row of readRows(path)) {
+    if (row.line % ROWS_BETWEEN_PAUSES === 0) yield;
     const [part = ''] = row.cells;
     if (row.line === 1) {
       if (row.cells.join(',') !== header) throw damaged(path, 'its first line is no header of ours');

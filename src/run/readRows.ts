@@ -6,6 +6,9 @@ const PIECE_BYTES = 1 << 20;
 /** Far more than a row of ours has. */
 const MOST_LINE_LENGTH = 1 << 20;
 
+/** Who reads a long file pauses after so many rows: some milliseconds. */
+export const ROWS_BETWEEN_PAUSES = 4096;
+
 /** A row of a CSV file of ours, which has no quotes. */
 export interface Row {
   cells: string[];

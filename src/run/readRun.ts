@@ -45,7 +45,7 @@ export function readRun(path: string): EarlierRun {
   const content = readJsonObject(configPath);
   const summaryPath = join(path, 'summary.json');
   return {
-    folder: new RunFolder(basename(resolve(path)), path, { place: 'an earlier run' }),
+    folder: new RunFolder(basename(resolve(path)), path, { chosenBy: 'an earlier run' }),
     content,
     environment: readEnvironment(content, configPath),
     summary: existsSync(summaryPath) ? readSummary(summaryPath) : undefined,

@@ -1,9 +1,9 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { writeAtomically } from './atomicFile.js';
+import { streamAtomically, writeAtomically } from './atomicFile.js';
 import { onReading } from './damage.js';
 import { ensureDirectory, makeDirectory } from './directories.js';
-import { onPath, type Place } from './fileErrors.js';
+import { onPath, type Place, unwritable } from './fileErrors.js';
 import { hiddenName } from './hiddenFolders.js';
 import { MOST_JSON_BYTES, readWholeFile } from './readWholeFile.js';
 import { belongsToLock } from './runLock.js';
@@ -17,8 +17,8 @@ export const standardInputCopy = 'data.csv';
 
 /** The folder that one run writes to, and no other run ever does. */
 export class RunFolder {
-  /** What says where it is. */
-  readonly place: Place;
+  /** What says where it is: a flag, or nothing any more. */
+  readonly chosenBy: Place;
   private readonly standsAt: string;
   private readonly check: () => void;
 
@@ -30,9 +30,9 @@ export class RunFolder {
   constructor(
     readonly name: string,
     readonly path: string,
-    options: { place?: Place; standsAt?: string; check?: () => void } = {},
+    options: { chosenBy?: Place; standsAt?: string; check?: () => void } = {},
   ) {
-    this.place = options.place ?? '--out';
+    this.chosenBy = options.chosenBy ?? '--out';
     this.standsAt = options.standsAt ?? path;
     this.check = options.check ?? (() => {});
   }
@@ -49,7 +49,17 @@ export class RunFolder {
    */
   write(name: string, content: string | Buffer | Iterable<string>): void {
     this.check();
-    onPath(this.file(name), () => writeAtomically(join(this.standsAt, name), content), this.place);
+    onPath(this.file(name), () => writeAtomically(join(this.standsAt, name), content), this.chosenBy);
+  }
+
+  /** The same for long text in pieces, with turns for others between them. */
+  async stream(name: string, pieces: Iterable<string>): Promise<void> {
+    this.check();
+    try {
+      await streamAtomically(join(this.standsAt, name), pieces);
+    } catch (error) {
+      throw unwritable(this.file(name), error, this.chosenBy);
+    }
   }
 
   /** Takes away a file if it is there, and what a process that was killed left half written. */
@@ -59,14 +69,14 @@ export class RunFolder {
       readdirSync(this.path, { recursive: true, encoding: 'utf8' }),
     ).filter((name) => isTemporary(basename(name)));
     for (const name of [...names, ...leftovers]) {
-      onPath(this.file(name), () => rmSync(this.file(name), { force: true }), this.place);
+      onPath(this.file(name), () => rmSync(this.file(name), { force: true }), this.chosenBy);
     }
   }
 
   /** Makes a folder inside this one, unless it is there. */
   ensureFolder(name: string): void {
     this.check();
-    onPath(this.file(name), () => ensureDirectory(this.file(name)), this.place);
+    onPath(this.file(name), () => ensureDirectory(this.file(name)), this.chosenBy);
   }
 
   /** The paths of the files and folders that it holds now; the lock is gone when the run ends. */

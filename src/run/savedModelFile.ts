@@ -24,6 +24,7 @@ export function readSavedModel(folder: string): SavedModel {
   const weights = facts.predictsWithBest ? state.best.weights : (state.average ?? state.weights);
   return {
     columns: facts.columns,
+    cells: facts.cells,
     ...preparation,
     activation: facts.activation,
     layers: Array.from({ length: facts.layers }, (_, i) => layerOf(weights, `layer${i + 1}`)),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { basename, dirname } from 'node:path';
 import type { Writable } from 'node:stream';
+import { createTurns } from '../turns.js';
 import { streamAtomically } from './atomicFile.js';
 import { ensureDirectory } from './directories.js';
 import { unwritable } from './fileErrors.js';
@@ -36,10 +37,12 @@ export async function writeStream(stream: Writable, pieces: Texts): Promise<bool
   const stopped = new AbortController();
   const stop = () => stopped.abort();
   stream.once('error', stop).once('close', stop);
+  const turn = createTurns();
   try {
     for await (const piece of pieces) {
       if (stopped.signal.aborted) return false;
       if (!stream.write(piece)) await drained(stream, stopped.signal);
+      await turn(); // a file takes all at once, and so waits for nothing
     }
     return !stopped.signal.aborted;
   } finally {

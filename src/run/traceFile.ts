@@ -27,7 +27,7 @@ export class TraceFile {
     if (bytes === 0) folder.write(traceFileName, header);
     this.lastEpoch = lastEpoch;
     // In place: a long trace is not written again for the few rows that go.
-    this.file = new AppendedFile(path, folder.place, bytes === 0 ? undefined : bytes);
+    this.file = new AppendedFile(path, folder.chosenBy, bytes === 0 ? undefined : bytes);
   }
 
   append(rows: readonly TraceRow[]): void {

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Part } from '../data/prepare.js';
 import type { TorchGenerator } from '../random/torchGenerator.js';
+import { inTurns } from '../turns.js';
 
-/** Rows of features and their targets, as tensors. */
+/** Rows of features and their targets, as tensors: those of a step, or a piece of them. */
 export interface Batch {
   /** [rows, features] */
   x: tf.Tensor2D;
@@ -19,13 +20,14 @@ function toBatch({ x, y }: Pick<Part, 'x' | 'y'>): Batch {
   };
 }
 
-/** Rows that are evaluated at once: wide enough to compute fast, so that the layers' outputs stay small. */
-export const ROWS_AT_ONCE = 8192;
-
-/** A part in pieces for evaluation, made one at a time in its own order; the caller disposes of them. */
-export function* piecesOf({ x, y }: Pick<Part, 'x' | 'y'>): Generator<Batch> {
-  for (let start = 0; start < x.rows; start += ROWS_AT_ONCE) {
-    const end = Math.min(x.rows, start + ROWS_AT_ONCE);
+/**
+ * A part in pieces of `size` rows, made one at a time in its own order; the caller disposes of them.
+ *
+ * @see rowsOfAPiece
+ */
+export function* piecesOf({ x, y }: Pick<Part, 'x' | 'y'>, size: number): Generator<Batch> {
+  for (let start = 0; start < x.rows; start += size) {
+    const end = Math.min(x.rows, start + size);
     const values = x.values.subarray(start * x.columns, end * x.columns);
     yield toBatch({ x: { rows: end - start, columns: x.columns, values }, y: y.subarray(start, end) });
   }
@@ -35,40 +37,65 @@ export function disposePieces(pieces: readonly Batch[]): void {
   for (const { x, y } of pieces) tf.dispose([x, y]);
 }
 
-/** Hands out an epoch's batches, one at a time; each is freed when the next is asked for. */
+/** The rows of one step: in one piece, or in several where they are too much work to be done at once. */
+export interface StepRows {
+  rows: number;
+  /** Each is freed when the next is asked for. */
+  pieces: Iterable<Batch>;
+}
+
+/** Hands out an epoch's batches, one at a time. */
 export interface BatchSource {
-  epoch(): Iterable<Batch>;
+  epoch(): AsyncIterable<StepRows> | Iterable<StepRows>;
   dispose(): void;
 }
 
-/** All rows in one batch, in their own order, at every epoch. */
-export function fullBatch(part: Part): BatchSource {
-  const batch = toBatch(part);
+/**
+ * All rows in one batch, in their own order, at every epoch.
+ *
+ * @param pieceRows the most rows of a piece
+ */
+export function fullBatch(part: Part, pieceRows = Number.POSITIVE_INFINITY): BatchSource {
+  const pieces = [...piecesOf(part, pieceRows)];
   return {
-    epoch: () => [batch],
-    dispose: () => tf.dispose([batch.x, batch.y]),
+    epoch: () => [{ rows: part.x.rows, pieces }],
+    dispose: () => disposePieces(pieces),
   };
 }
 
 /**
  * Batches of `size` rows in a new random order at every epoch, as torch's shuffled DataLoader order from
  * `torch.randperm`; the last batch takes what is left.
+ *
+ * @param pieceRows the most rows of a piece
  */
-export function shuffledBatches(part: Part, size: number, generator: TorchGenerator): BatchSource {
+export function shuffledBatches(
+  part: Part,
+  size: number,
+  generator: TorchGenerator,
+  pieceRows = Number.POSITIVE_INFINITY,
+): BatchSource {
   return {
-    *epoch() {
-      const order = generator.permutation(part.x.rows);
+    async *epoch() {
+      const order = await inTurns(generator.permute(part.x.rows));
       for (let start = 0; start < order.length; start += size) {
-        const batch = toBatch(gather(part, order.subarray(start, start + size)));
-        try {
-          yield batch;
-        } finally {
-          tf.dispose([batch.x, batch.y]);
-        }
+        const rows = order.subarray(start, start + size);
+        yield { rows: rows.length, pieces: gatheredPieces(part, rows, pieceRows) };
       }
     },
     dispose: () => {},
   };
+}
+
+function* gatheredPieces(part: Part, rows: Int32Array, size: number): Generator<Batch> {
+  for (let start = 0; start < rows.length; start += size) {
+    const piece = toBatch(gather(part, rows.subarray(start, start + size)));
+    try {
+      yield piece;
+    } finally {
+      tf.dispose([piece.x, piece.y]);
+    }
+  }
 }
 
 /** In plain loops: on wasm tfjs's own gather takes 4 to 11 times as long, and subarray and set twice as long. */

@@ -1,14 +1,17 @@
 import type * as tf from '@tensorflow/tfjs';
+import { parameterCount } from '../config/parameterCount.js';
 import { scheduleSettings } from '../config/scheduleValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { PreparedData } from '../data/prepare.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
-import { drawInitialWeights } from '../model/initialWeights.js';
+import { drawingInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
 import { createOptimizer, type Optimizer } from '../optimizers/createOptimizer.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
 import { createSchedule } from '../schedules/createSchedule.js';
+import { createTurns, inTurns } from '../turns.js';
 import { fullBatch, shuffledBatches } from './batches.js';
+import { rowsOfAPiece } from './pieceRows.js';
 import { optimizerSettings } from './trainModel.js';
 import { isFinitePass, trainOnBatch } from './trainStep.js';
 
@@ -38,19 +41,19 @@ export interface ObservedStep {
  *
  * @throws AdamTrainError (exit code 4) if a loss or gradient is not finite
  */
-export function observeFirstSteps(
+export async function observeFirstSteps(
   settings: TrainConfig,
   data: Pick<PreparedData, 'train'>,
   steps: number,
   { name, index }: Parameter,
-): ObservedStep[] {
+): Promise<ObservedStep[]> {
   const observed: ObservedStep[] = [];
-  takeFirstSteps(settings, data, steps, ({ t, model, optimizer, step }) => {
+  await takeFirstSteps(settings, data, steps, async ({ t, model, optimizer, step }) => {
     const variable = model.variables.find((candidate) => candidate.name === name) as tf.Variable;
     const read = (tensor: tf.Tensor) => tensor.dataSync()[index] as number;
     const weightBefore = read(variable);
     let gradient = Number.NaN;
-    step((gradients) => {
+    await step((gradients) => {
       gradient = read(gradients[name] as tf.Tensor);
     });
     const slots = Object.entries(optimizer.stateOf(name)?.slots ?? {});
@@ -71,17 +74,17 @@ export function observeFirstSteps(
  *
  * @throws AdamTrainError (exit code 4) if a loss or gradient is not finite
  */
-export function mostMovedParameter(
+export async function mostMovedParameter(
   settings: TrainConfig,
   data: Pick<PreparedData, 'train'>,
   steps: number,
-): Parameter {
+): Promise<Parameter> {
   let before: Float32Array[] = [];
   let farthest = -1;
   let found: Parameter = { name: '', index: 0 };
-  takeFirstSteps(settings, data, steps, ({ t, model, step }) => {
+  await takeFirstSteps(settings, data, steps, async ({ t, model, step }) => {
     if (t === 1) before = model.variables.map((variable) => variable.dataSync<'float32'>().slice());
-    step();
+    await step();
     if (t < steps) return;
     model.variables.forEach((variable, i) => {
       const start = before[i] as Float32Array;
@@ -101,45 +104,48 @@ interface Step {
   model: Mlp;
   optimizer: Optimizer;
   /** Takes the step; `look` sees the gradients that the optimizer gets. */
-  step: (look?: (gradients: Gradients) => void) => void;
+  step: (look?: (gradients: Gradients) => void) => Promise<void>;
 }
 
 /** The ingredients of `trainModel`, a step at a time. */
-function takeFirstSteps(
+async function takeFirstSteps(
   settings: TrainConfig,
   { train }: Pick<PreparedData, 'train'>,
   steps: number,
-  onStep: (step: Step) => void,
-): void {
+  onStep: (step: Step) => Promise<void>,
+): Promise<void> {
   const generator = new TorchGenerator(settings.seed);
-  const model = new Mlp(
-    drawInitialWeights(generator, [train.x.columns, ...settings.hidden, 1]),
-    settings.activation,
-  );
+  const sizes = [train.x.columns, ...settings.hidden, 1];
+  const model = new Mlp(await inTurns(drawingInitialWeights(generator, sizes)), settings.activation);
   const optimizer = createOptimizer(settings.optimizer, optimizerSettings(settings));
   const rates = createSchedule({
     ...scheduleSettings(settings),
     warmup: settings.warmup,
     baseLearningRate: settings.learningRate,
   });
+  const { trained } = rowsOfAPiece(parameterCount(sizes));
   const batches =
-    settings.batchSize === 'full' ? fullBatch(train) : shuffledBatches(train, settings.batchSize, generator);
+    settings.batchSize === 'full'
+      ? fullBatch(train, trained)
+      : shuffledBatches(train, settings.batchSize, generator, trained);
+  const turn = createTurns();
   const applyGradients = optimizer.applyGradients.bind(optimizer);
   try {
     let t = 0;
     for (let epoch = 1; t < steps; epoch++) {
       optimizer.learningRate = rates.rateFor(epoch);
-      for (const batch of batches.epoch()) {
+      for await (const batch of batches.epoch()) {
+        await turn();
         t++;
-        const step: Step['step'] = (look) => {
+        const step: Step['step'] = async (look) => {
           optimizer.applyGradients = (gradients) => {
             look?.(gradients as Gradients);
             applyGradients(gradients);
           };
-          const pass = trainOnBatch({ model, optimizer, clipping: settings }, batch);
+          const pass = await trainOnBatch({ model, optimizer, clipping: settings }, batch, turn);
           if (!isFinitePass(pass)) throw notFinite(t);
         };
-        onStep({ t, model, optimizer, step });
+        await onStep({ t, model, optimizer, step });
         if (t === steps) break;
       }
     }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { parameterCount } from '../config/parameterCount.js';
 import { featureNames } from '../data/columns.js';
 import type { Matrix } from '../data/matrix.js';
 import { fillMissing } from '../data/missingValues.js';
@@ -7,7 +8,8 @@ import { toTargetUnits } from '../data/targetScale.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { Mlp } from '../model/mlp.js';
 import type { SavedModel } from '../model/savedModel.js';
-import { ROWS_AT_ONCE } from './batches.js';
+import { inTurns, type Work } from '../turns.js';
+import { rowsOfAPiece } from './pieceRows.js';
 
 /** A trained model on the current engine. */
 export interface Predictor {
@@ -17,7 +19,7 @@ export interface Predictor {
    * @param x raw features [rows, features], NaN where missing; missing values are filled in place
    * @throws AdamTrainError (exit code 3) at a missing number if the model has nothing to fill it with
    */
-  predict(x: Matrix): Float64Array;
+  predict(x: Matrix): Promise<Float64Array>;
   dispose(): void;
 }
 
@@ -25,11 +27,12 @@ export interface Predictor {
 export function createPredictor(model: SavedModel): Predictor {
   const network = Mlp.fromLayers(model.layers, model.activation);
   const standardizer = new RowStandardizer(model.scaler);
+  const { evaluated } = rowsOfAPiece(parameterCount([...model.layers.map(({ inputs }) => inputs), 1]));
   return {
-    predict(x) {
+    async predict(x) {
       if (model.fill === undefined) checkPresent(x, model);
       else fillMissing(x, model.fill);
-      return toTargetUnits(run(network, standardizer, x), model.target);
+      return toTargetUnits(await inTurns(run(network, standardizer, x, evaluated)), model.target);
     },
     dispose: () => network.dispose(),
   };
@@ -46,10 +49,15 @@ function checkPresent({ values, columns }: Matrix, model: SavedModel): void {
 }
 
 /** The network's outputs for raw rows: [rows] */
-function run(network: Mlp, standardizer: RowStandardizer, { rows, columns, values }: Matrix): Float32Array {
+function* run(
+  network: Mlp,
+  standardizer: RowStandardizer,
+  { rows, columns, values }: Matrix,
+  pieceRows: number,
+): Work<Float32Array> {
   const outputs = new Float32Array(rows);
-  for (let start = 0; start < rows; start += ROWS_AT_ONCE) {
-    const end = Math.min(rows, start + ROWS_AT_ONCE);
+  for (let start = 0; start < rows; start += pieceRows) {
+    const end = Math.min(rows, start + pieceRows);
     const piece = new Float32Array((end - start) * columns);
     for (let row = start; row < end; row++) {
       standardizer.standardize(values, row * columns, piece, (row - start) * columns);
@@ -58,6 +66,7 @@ function run(network: Mlp, standardizer: RowStandardizer, { rows, columns, value
       network.predict(tf.tensor2d(piece, [end - start, columns])).dataSync<'float32'>(),
     );
     outputs.set(predicted, start);
+    yield;
   }
   return outputs;
 }

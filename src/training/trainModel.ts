@@ -1,21 +1,24 @@
 import * as tf from '@tensorflow/tfjs';
 import type { OptimizerOptions } from '../config/optimizerTable.js';
 import { type OptimizerOptionKey, optimizerOptionKeys } from '../config/optimizerValues.js';
+import { parameterCount } from '../config/parameterCount.js';
 import { resolveOptimizer } from '../config/resolveOptimizer.js';
 import { type ScheduleOptionKey, scheduleSettings } from '../config/scheduleValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Part, PreparedData } from '../data/prepare.js';
 import { type TargetScale, toTargetUnits } from '../data/targetScale.js';
-import { drawInitialWeights } from '../model/initialWeights.js';
+import { drawingInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
 import { createOptimizer } from '../optimizers/createOptimizer.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
 import { createSchedule } from '../schedules/createSchedule.js';
+import { inTurns, type Work } from '../turns.js';
 import type { TraceRow } from './adamTrace.js';
 import { disposePieces, fullBatch, piecesOf, shuffledBatches } from './batches.js';
 import { createCheckpointClock } from './checkpointClock.js';
 import { betterOf, isPatienceOver, monitoredLoss } from './earlyStopping.js';
 import type { EpochRecord, TrainingResult } from './history.js';
+import { rowsOfAPiece } from './pieceRows.js';
 import { StepTracer } from './stepTracer.js';
 import { type EpochOutcome, isFiniteRecord, runTrainingLoop } from './trainingLoop.js';
 import {
@@ -86,19 +89,21 @@ export async function trainModel(
   const { patience, minDelta, checkpointEvery, epochs } = settings;
   const { resumeFrom } = hooks;
   const generator = new TorchGenerator(settings.seed);
-  const weights = drawInitialWeights(generator, [data.train.x.columns, ...settings.hidden, 1]);
+  const sizes = [data.train.x.columns, ...settings.hidden, 1];
+  const weights = await inTurns(drawingInitialWeights(generator, sizes));
   const model = new Mlp(weights, settings.activation);
   const optimizer = createOptimizer(settings.optimizer, optimizerSettings(settings));
   const rates = createSchedule(
     { ...scheduleSettings(settings), warmup: settings.warmup, baseLearningRate: settings.learningRate },
     resumeFrom?.schedule,
   );
+  const rows = rowsOfAPiece(parameterCount(sizes));
   const batches =
     settings.batchSize === 'full'
-      ? fullBatch(data.train)
-      : shuffledBatches(data.train, settings.batchSize, generator);
-  const test = [...piecesOf(data.test)];
-  const val = data.val && [...piecesOf(data.val)];
+      ? fullBatch(data.train, rows.trained)
+      : shuffledBatches(data.train, settings.batchSize, generator, rows.trained);
+  const test = [...piecesOf(data.test, rows.evaluated)];
+  const val = data.val && [...piecesOf(data.val, rows.evaluated)];
   const average = settings.ema === undefined ? undefined : new WeightAverage(model, settings.ema);
   const tracer =
     hooks.onTrace &&
@@ -170,7 +175,11 @@ export async function trainModel(
     await checkpoint(result.history.at(-1) ?? before);
     if (patience !== undefined && best !== undefined) writeWeights(model, best.weights);
     else if (average !== undefined) writeWeights(model, average.read());
-    return { ...result, ...(bestEpoch && { bestEpoch }), predictions: predictAll(model, data) };
+    return {
+      ...result,
+      ...(bestEpoch && { bestEpoch }),
+      predictions: await predictAll(model, data, rows.evaluated),
+    };
   } finally {
     disposePieces([...test, ...(val ?? [])]);
     batches.dispose();
@@ -196,28 +205,31 @@ function tracedSettings({ beta1, beta2, epsilon, biasCorrection }: ModelSettings
   };
 }
 
-function predictAll(
+async function predictAll(
   model: Mlp,
   { train, val, test, target }: Pick<PreparedData, 'train' | 'val' | 'test' | 'target'>,
-): Predictions {
+  pieceRows: number,
+): Promise<Predictions> {
+  const predictPart = (part: Part) => inTurns(predict(model, part, target, pieceRows));
   return {
-    train: predict(model, train, target),
-    ...(val && { val: predict(model, val, target) }),
-    test: predict(model, test, target),
+    train: await predictPart(train),
+    ...(val && { val: await predictPart(val) }),
+    test: await predictPart(test),
   };
 }
 
 /** The prediction for each row, in the target's units: [rows] */
-function predict(model: Mlp, part: Part, target: TargetScale): Float64Array {
+function* predict(model: Mlp, part: Part, target: TargetScale, pieceRows: number): Work<Float64Array> {
   const outputs = new Float32Array(part.x.rows);
   let start = 0;
-  for (const piece of piecesOf(part)) {
+  for (const piece of piecesOf(part, pieceRows)) {
     outputs.set(
       tf.tidy(() => model.predict(piece.x).dataSync<'float32'>()),
       start,
     );
     start += piece.rows;
     disposePieces([piece]);
+    yield;
   }
   return toTargetUnits(outputs, target);
 }

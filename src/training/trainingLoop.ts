@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createTurns } from '../turns.js';
 import type { Batch, BatchSource } from './batches.js';
 import { evaluate } from './evaluate.js';
 import type { EpochRecord, TrainingResult, TrainingStatus } from './history.js';
@@ -35,18 +35,23 @@ export async function runTrainingLoop(options: TrainingLoopOptions): Promise<Tra
   const { before = { epoch: 0, seconds: 0 }, keepsHistory = true } = options;
   const history: EpochRecord[] = [];
   const started = performance.now();
+  // The engine computes without pause; signals and output are served between batches, and between the pieces of large ones.
+  const turn = createTurns();
   for (let epoch = before.epoch + 1; epoch <= epochs; epoch++) {
     if (rateFor !== undefined) optimizer.learningRate = rateFor(epoch);
-    const pass = await trainOneEpoch(options);
+    const pass = await trainOneEpoch(options, turn);
     const isSound = isFinitePass(pass) && model.hasFiniteWeights();
-    const lossOn = (pieces: readonly Batch[]) =>
-      isSound ? lossFactor * evaluate(model, pieces) : Number.NaN;
-    const losses = () => ({ ...(val && { valLoss: lossOn(val) }), testLoss: lossOn(test) });
+    const lossOn = async (pieces: readonly Batch[]) =>
+      isSound ? lossFactor * (await evaluate(model, pieces, turn)) : Number.NaN;
+    const losses = async () => ({
+      ...(val && { valLoss: await lossOn(val) }),
+      testLoss: await lossOn(test),
+    });
     const record: EpochRecord = {
       epoch,
       trainLoss: lossFactor * pass.trainLoss,
       gradientNorm: pass.gradientNorm,
-      ...(average === undefined ? losses() : average.during(losses)),
+      ...(await (average === undefined ? losses() : average.during(losses))),
       learningRate: optimizer.learningRate,
       seconds: before.seconds + (performance.now() - started) / 1000,
     };
@@ -65,18 +70,13 @@ export function isFiniteRecord({ valLoss, testLoss }: EpochRecord): boolean {
 }
 
 /** One pass over the batches; ends at the first whose loss or gradient is not finite, and gives those. */
-async function trainOneEpoch(options: TrainingLoopOptions): Promise<Pass> {
+async function trainOneEpoch(options: TrainingLoopOptions, turn: () => Promise<void>): Promise<Pass> {
   let rows = 0;
   let lossSum = 0;
   let normSum = 0;
-  let lastTurn = Number.NEGATIVE_INFINITY;
-  for (const batch of options.batches.epoch()) {
-    // The engine computes without pause; signals and output are served between batches.
-    if (performance.now() - lastTurn > MILLISECONDS_BETWEEN_TURNS) {
-      await nextTurn();
-      lastTurn = performance.now();
-    }
-    const pass = trainOnBatch(options, batch);
+  for await (const batch of options.batches.epoch()) {
+    await turn();
+    const pass = await trainOnBatch(options, batch, turn);
     if (!isFinitePass(pass)) return pass;
     rows += batch.rows;
     lossSum += pass.trainLoss * batch.rows;
@@ -84,5 +84,3 @@ async function trainOneEpoch(options: TrainingLoopOptions): Promise<Pass> {
   }
   return { trainLoss: lossSum / rows, gradientNorm: normSum / rows };
 }
-
-const MILLISECONDS_BETWEEN_TURNS = 50;

@@ -33,8 +33,18 @@ export class WeightAverage {
   }
 
   /** Does something with the averaged weights in the model's place. */
-  during<Result>(work: () => Result): Result {
-    if (this.average === undefined) return work();
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    const takeOut = this.putIn();
+    try {
+      return await work();
+    } finally {
+      takeOut();
+    }
+  }
+
+  /** Puts the averaged weights in the model's place; gives what puts its own back. */
+  private putIn(): () => void {
+    if (this.average === undefined) return () => {};
     const { average } = this;
     const { variables } = this.model;
     const own = variables.map((variable) => variable.clone());
@@ -43,17 +53,18 @@ export class WeightAverage {
         variables.forEach((variable, i) => void variable.assign((weights[i] as tf.Tensor).clone())),
       );
     put(average);
-    try {
-      return work();
-    } finally {
+    return () => {
       put(own);
       tf.dispose(own);
-    }
+    };
   }
 
   /** The averaged weights as plain values, under the model's names. */
   read(): NamedValues[] {
-    return this.during(() => readWeights(this.model));
+    const takeOut = this.putIn();
+    const values = readWeights(this.model);
+    takeOut();
+    return values;
   }
 
   /** Takes up values that were read before. */

@@ -13,8 +13,8 @@ export interface Png {
   ): number;
 }
 
-export async function decodePng(bytes: Buffer): Promise<Png> {
-  const image = await loadImage(bytes);
+export async function decodePng(bytes: Buffer | Promise<Buffer>): Promise<Png> {
+  const image = await loadImage(await bytes);
   const { width, height } = image;
   const context = createCanvas(width, height).getContext('2d');
   context.drawImage(image, 0, 0);

@@ -16,12 +16,12 @@ const to = join(cwd, 'to');
 const read = (...parts: string[]) => readFileSync(join(...parts));
 
 /** `adam-train plot FOLDER` with flags as they are typed. */
-function plot(folder: string, flags: Partial<Record<PlotOptionName, string>>): void {
+async function plot(folder: string, flags: Partial<Record<PlotOptionName, string>>): Promise<void> {
   const given = Object.entries(flags).map(([key, text]) => {
     const { flag, rule } = plotOptions[key as PlotOptionName];
     return [key, { name: flag, text, value: rule.read(text) }];
   });
-  plotGiven(folder, Object.fromEntries(given));
+  await plotGiven(folder, Object.fromEntries(given));
 }
 
 let printed: string;
@@ -41,8 +41,8 @@ beforeEach(() => {
   return () => vi.restoreAllMocks();
 });
 
-it("draws the run's own pictures again, byte for byte, the residuals among them", () => {
-  plot(original, { to });
+it("draws the run's own pictures again, byte for byte, the residuals among them", async () => {
+  await plot(original, { to });
   expect(printed.trimEnd().split('\n')).toEqual(
     ['loss.png', 'predictions.png', 'residuals.png'].map((name) => join(to, name)),
   );
@@ -52,22 +52,22 @@ it("draws the run's own pictures again, byte for byte, the residuals among them"
 });
 
 it('draws into the run folder in another size and scale', async () => {
-  plot(copy, { size: '640x480', yScale: 'log' });
+  await plot(copy, { size: '640x480', yScale: 'log' });
   for (const name of ['loss.png', 'predictions.png', 'residuals.png']) {
     expect(await decodePng(read(copy, name))).toMatchObject({ width: 1280, height: 960 });
   }
-  plot(copy, { yScale: 'log' });
+  await plot(copy, { yScale: 'log' });
   const log = read(copy, 'loss.png');
-  plot(copy, { yScale: 'linear' });
+  await plot(copy, { yScale: 'linear' });
   expect(read(copy, 'loss.png').equals(log)).toBe(false);
 });
 
-it('marks the best epoch that summary.json names', () => {
-  plot(copy, {});
+it('marks the best epoch that summary.json names', async () => {
+  await plot(copy, {});
   const unmarked = read(copy, 'loss.png');
   const summary = JSON.parse(read(copy, 'summary.json').toString()) as object;
   writeFileSync(join(copy, 'summary.json'), JSON.stringify({ ...summary, best_epoch: 7, best_of: 'test' }));
-  plot(copy, {});
+  await plot(copy, {});
   expect(read(copy, 'loss.png').equals(unmarked)).toBe(false);
 });
 
@@ -80,28 +80,28 @@ describe('wrong usage', () => {
     [{ size: '400x299' }, '--size must be WIDTHxHEIGHT, from 400x300 to 4000x4000, got 400x299;'],
     [{ yScale: 'cubic' }, "--y-scale must be auto, linear or log, got cubic; the default is the run's own."],
     [{ to: '\0' }, '--to must be the path of a folder, got "\\u0000"; the default is the run folder.'],
-  ])('%j', (flags, message) => {
-    expect(() => plot(original, flags)).toThrow(message);
-    expect(() => plot(original, flags)).toThrow(UsageError);
+  ])('%j', async (flags, message) => {
+    await expect(plot(original, flags)).rejects.toThrow(message);
+    await expect(plot(original, flags)).rejects.toThrow(UsageError);
   });
 
-  it('a folder that is no run folder', () =>
-    expect(() => plot(cwd, {})).toThrow(/must be one that adam-train made/));
+  it('a folder that is no run folder', async () =>
+    await expect(plot(cwd, {})).rejects.toThrow(/must be one that adam-train made/));
 });
 
 describe('a file that is missing or damaged leaves the pictures as they are', () => {
-  it.each(['metrics.csv', 'predictions.csv', 'summary.json'])('%s', (name) => {
+  it.each(['metrics.csv', 'predictions.csv', 'summary.json'])('%s', async (name) => {
     rmSync(join(copy, name));
-    expect(() => plot(copy, { to })).toThrow(`${join(copy, name)} is missing`);
+    await expect(plot(copy, { to })).rejects.toThrow(`${join(copy, name)} is missing`);
     writeFileSync(join(copy, name), 'nonsense\n');
-    expect(() => plot(copy, { to })).toThrow(`${join(copy, name)} is damaged`);
+    await expect(plot(copy, { to })).rejects.toThrow(`${join(copy, name)} is damaged`);
     expect(existsSync(to)).toBe(false);
   });
 
-  it('metrics.csv without its last epochs', () => {
+  it('metrics.csv without its last epochs', async () => {
     const lines = read(copy, 'metrics.csv').toString().split('\n');
     writeFileSync(join(copy, 'metrics.csv'), `${lines.slice(0, 11).join('\n')}\n`);
-    expect(() => plot(copy, { to })).toThrow('it has 10 epochs, and summary.json counts 30');
+    await expect(plot(copy, { to })).rejects.toThrow('it has 10 epochs, and summary.json counts 30');
   });
 
   const without = (name: string, isDropped: (line: string, i: number, all: string[]) => boolean) => {
@@ -157,8 +157,8 @@ describe('a file that is missing or damaged leaves the pictures as they are', ()
   });
 });
 
-it('says where pictures cannot be written', () => {
-  expect(() => plot(original, { to: join(original, 'summary.json') })).toThrow(
+it('says where pictures cannot be written', async () => {
+  await expect(plot(original, { to: join(original, 'summary.json') })).rejects.toThrow(
     /summary\.json cannot be written: .* Choose another folder with --to\.$/,
   );
 });
@@ -170,7 +170,7 @@ it('draws the losses alone of a run that diverged, and says so', async () => {
     said += text;
     return true;
   });
-  plot(join(cwd, 'out', 'diverged'), { to });
+  await plot(join(cwd, 'out', 'diverged'), { to });
   expect(readdirSync(to)).toEqual(['loss.png']);
   expect(read(to, 'loss.png').equals(read(cwd, 'out', 'diverged', 'loss.png'))).toBe(true);
   expect(said).toBe('The run diverged, and so has no predictions to draw.\n');

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { predict } from '../../src/commands/predict.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { readCheckpoint } from '../../src/run/checkpoint.js';
 import { run, start } from '../e2e/program.js';
@@ -136,6 +137,26 @@ describe('a run of the first checkpoint format', () => {
       expect(said).not.toContain('earlier version');
     },
   );
+
+  it('predicts as its version did, but for the last digits', async () => {
+    const output = join(cwd, 'predicted.csv');
+    const given = (name: string, value: string) => ({ [name]: { name: `--${name}`, text: value, value } });
+    await predict(join(fixtures, 'file'), {
+      ...given('data', join(fixtures, 'small.csv')),
+      ...given('output', output),
+    });
+    const cells = (path: string) =>
+      readFileSync(path, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .flatMap((line) => line.split(',').map(Number));
+    const expected = cells(join(fixtures, 'file-predicted.csv'));
+    expect(cells(output)).toHaveLength(expected.length);
+    cells(output).forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i] as number, 3);
+    });
+  });
 
   it('that had stopped early is drawn and predicted anew', async () => {
     cpSync(join(fixtures, 'scaled'), copy, { recursive: true });

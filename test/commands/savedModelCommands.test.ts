@@ -5,7 +5,9 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportModel } from '../../src/commands/exportModel.js';
 import { predict } from '../../src/commands/predict.js';
+import type { CellFormat } from '../../src/config/cellFormat.js';
 import { type PredictOptionName, predictOptions } from '../../src/config/predictOptions.js';
+import { formerFormat } from '../../src/data/csv/cells.js';
 import { streamTable, type TableRows } from '../../src/data/csv/streamTable.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { readSavedModel } from '../../src/run/savedModelFile.js';
@@ -130,9 +132,36 @@ describe('predict', () => {
     vi.mocked(readSavedModel).mockReturnValue(fill === undefined ? model : { ...model, fill });
     await predict('run', given({ data: 'a', ...texts }), streams());
     expect(streamTable).toHaveBeenCalledWith(
-      { input: 'a', noHeader: false, delimiter: undefined },
+      { input: 'a', noHeader: false, delimiter: undefined, ...formerFormat },
       model.columns,
       { unknownCategory: 'error', missing },
+    );
+  });
+
+  it.each<[Parameters<typeof given>[0], CellFormat]>([
+    [{}, { decimal: ',', thousands: '.', naValues: ['?'], noDefaultNa: false }],
+    [
+      { decimal: '.', naValues: '-' },
+      { decimal: '.', naValues: ['-'], noDefaultNa: false },
+    ],
+    [{ thousands: 'space' }, { decimal: ',', thousands: ' ', naValues: ['?'], noDefaultNa: false }],
+    [{ noDefaultNa: '' }, { decimal: ',', thousands: '.', naValues: ['?'], noDefaultNa: true }],
+  ])('given %j reads cells as in training otherwise', async (texts, format) => {
+    const cells = { decimal: ',', thousands: '.', naValues: ['?'], noDefaultNa: false } as const;
+    vi.mocked(readSavedModel).mockReturnValue({ ...model, cells });
+    await predict('run', given({ data: 'a', ...texts }), streams());
+    expect(vi.mocked(streamTable).mock.calls[0]?.[0]).toEqual({
+      input: 'a',
+      noHeader: false,
+      delimiter: undefined,
+      ...format,
+    });
+  });
+
+  it('refuses a mark that is both', async () => {
+    vi.mocked(readSavedModel).mockReturnValue({ ...model, cells: { decimal: ',' } });
+    await expect(predict('run', given({ data: 'a', thousands: ',' }), streams())).rejects.toThrow(
+      '--thousands must differ from --decimal, got , for both; choose another --thousands, or leave it out.',
     );
   });
 

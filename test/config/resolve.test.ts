@@ -21,6 +21,8 @@ it('gives the reference job by default', () => {
   expect(notes).toEqual([]);
   expect(config).toEqual({
     noHeader: false,
+    decimal: '.',
+    noDefaultNa: false,
     missing: 'error',
     standardizeTarget: false,
     trace: false,

@@ -250,6 +250,7 @@ it.skipIf(process.platform === 'win32')('leaves whole files or none when a file 
 it.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  ['SIGHUP', 129],
 ] as const)('ends on %s with %i', async (signal, expected) => {
   let sent = false;
   const { child, finished } = start(cwd, ['--epochs', '100000', '--name', signal], {}, (stderr) => {

@@ -32,10 +32,10 @@ it('is the same, byte for byte, if the run was stopped on its way and went on', 
   expect(read('parted', 'adam.png').equals(read('whole', 'adam.png'))).toBe(true);
 });
 
-it('is drawn again by plot', () => {
+it('is drawn again by plot', async () => {
   const write = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
   const to = join(cwd, 'to');
-  plot(join(cwd, 'out', 'whole'), { to: { name: '--to', text: to, value: to } });
+  await plot(join(cwd, 'out', 'whole'), { to: { name: '--to', text: to, value: to } });
   expect(write).toHaveBeenLastCalledWith(`${join(to, 'adam.png')}\n`);
   write.mockRestore();
   expect(readFileSync(join(to, 'adam.png')).equals(read('whole', 'adam.png'))).toBe(true);

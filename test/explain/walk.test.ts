@@ -36,12 +36,13 @@ const cases: [string, Partial<TrainConfig>][] = [
 ];
 
 describe.each(cases)("a walk's numbers are those of a calculation in float64, %s", (_, changes) => {
-  it('from the gradients alone', () => {
+  it('from the gradients alone', async () => {
     const config = { ...small, ...changes };
     const data = prepare(drawRegression(config), config);
-    const parameter = mostMovedParameter(config, data, STEPS);
+    const parameter = await mostMovedParameter(config, data, STEPS);
     const settings = config as unknown as WalkSettings;
-    const walked = observeFirstSteps(config, data, STEPS, parameter).map((seen) => walkStep(seen, settings));
+    const seen = await observeFirstSteps(config, data, STEPS, parameter);
+    const walked = seen.map((step) => walkStep(step, settings));
 
     const { beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad, biasCorrection } = settings;
     let [theta, m, v, vMax] = [walked[0]?.weightBefore as number, 0, 0, 0];
@@ -80,7 +81,8 @@ it('sees the weights and the state that training itself ends with', async () => 
     },
   });
   // layer1.weight[2,4] of [3, 5]
-  const last = observeFirstSteps(small, data, STEPS, { name: 'layer1.weight', index: 14 }).at(-1);
+  const parameter = { name: 'layer1.weight', index: 14 };
+  const last = (await observeFirstSteps(small, data, STEPS, parameter)).at(-1);
   const { weights, optimizer } = end as TrainingState;
   const savedAs = (values: TrainingState['weights'], name: string) =>
     values.find((each) => each.name === name)?.values[14];
@@ -91,10 +93,10 @@ it('sees the weights and the state that training itself ends with', async () => 
   });
 });
 
-it('says so where a gradient is not finite', () => {
+it('says so where a gradient is not finite', async () => {
   const config = { ...small, learningRate: 1e30 };
   const data = prepare(drawRegression(config), config);
-  expect(() => observeFirstSteps(config, data, STEPS, { name: 'layer1.bias', index: 0 })).toThrow(
+  await expect(observeFirstSteps(config, data, STEPS, { name: 'layer1.bias', index: 0 })).rejects.toThrow(
     'must be finite numbers',
   );
 });

@@ -152,7 +152,7 @@ describe("an earlier run's folder", () => {
       () => folder.ensureFolder('checkpoints'),
       () => folder.sweep('summary.json'),
       () => folder.files(),
-      () => RunLock.take(folder.path, folder.place),
+      () => RunLock.take(folder.path, folder.chosenBy),
     ]) {
       expect(thrown(work).message).toMatch(/a part of the path is a file|a file of that name/);
       expect(thrown(work).message).not.toContain('--');

@@ -12,6 +12,7 @@ import { readMetrics } from '../../src/run/readMetrics.js';
 import { readPredictions } from '../../src/run/readPredictions.js';
 import { readRun } from '../../src/run/readRun.js';
 import { RunFolder } from '../../src/run/runFolder.js';
+import { atOnce } from '../../src/turns.js';
 import { historyOf } from '../charts/histories.js';
 
 let path: string;
@@ -63,7 +64,7 @@ describe('metrics.csv', () => {
 });
 
 describe('predictions.csv', () => {
-  it('reads the part that is asked for back as it was written, across pieces of the file', () => {
+  it('reads the part that is asked for back as it was written, across pieces of the file', async () => {
     const rows = 60_000; // more than the megabyte that is read at once
     const part = (offset: number) => ({
       rowIndex: Int32Array.from({ length: rows }, (_, i) => i),
@@ -71,8 +72,8 @@ describe('predictions.csv', () => {
     });
     const data = { train: part(0), test: part(10) } as unknown as Parameters<typeof writePredictions>[1];
     const predicted = { train: data.train.actual, test: Float32Array.from(data.test.actual) };
-    writePredictions(folder, data, predicted);
-    const read = readPredictions(folder.file('predictions.csv'), 'test');
+    await writePredictions(folder, data, predicted);
+    const read = atOnce(readPredictions(folder.file('predictions.csv'), 'test'));
     expect(read.actual).toEqual(data.test.actual);
     expect(read.predicted).toEqual(Float64Array.from(predicted.test));
   });
@@ -85,13 +86,14 @@ describe('predictions.csv', () => {
     [`${header}other,1,2,3\n`, 'line 2 begins with none of train, val, test'],
     [`${header}test,1,2,?\n`, 'line 2 has no number in column 4'],
   ])('%j is damaged', (text, how) => {
-    expect(() => readPredictions(file('predictions.csv', text), 'test')).toThrow(`is damaged: ${how}.`);
+    expect(() => atOnce(readPredictions(file('predictions.csv', text), 'test'))).toThrow(
+      `is damaged: ${how}.`,
+    );
   });
 
   it('reads an empty cell as NaN', () => {
-    expect(readPredictions(file('predictions.csv', `${header}test,1,2,\n`), 'test').predicted).toEqual(
-      Float64Array.of(Number.NaN),
-    );
+    const path = file('predictions.csv', `${header}test,1,2,\n`);
+    expect(atOnce(readPredictions(path, 'test')).predicted).toEqual(Float64Array.of(Number.NaN));
   });
 });
 

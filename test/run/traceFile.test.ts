@@ -6,6 +6,7 @@ import { readTrace } from '../../src/run/readTrace.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 import { TraceFile } from '../../src/run/traceFile.js';
 import type { TraceRow } from '../../src/training/adamTrace.js';
+import { atOnce } from '../../src/turns.js';
 import { traceRow } from '../charts/traces.js';
 
 const path = mkdtempSync(join(tmpdir(), 'adam-train-'));
@@ -28,7 +29,7 @@ const rows = [1, 2, 3].flatMap((epoch) =>
 it('reads back what it wrote; what is not finite is NaN', () => {
   const odd = traceRow({ epoch: 4, t: 4, updateRatio: Number.POSITIVE_INFINITY });
   write(0, [...rows, odd]);
-  expect(readTrace(file, 4)).toEqual([...rows, { ...odd, updateRatio: Number.NaN }]);
+  expect(atOnce(readTrace(file, 4))).toEqual([...rows, { ...odd, updateRatio: Number.NaN }]);
 });
 
 it('is cut back to the epochs that are done, whatever stands after them', () => {
@@ -48,13 +49,13 @@ it('tells how far the earlier trace went, and begins anew without one', () => {
   expect(write(3, []).lastEpoch).toBe(1);
   rmSync(file);
   expect(write(3, rows.slice(4)).lastEpoch).toBe(0);
-  expect(readTrace(file, 3)).toEqual(rows.slice(4));
+  expect(atOnce(readTrace(file, 3))).toEqual(rows.slice(4));
 });
 
 it('reads no more epochs of a long trace than a picture shows, the first and the last among them', () => {
   const long = Array.from({ length: 4001 }, (_, i) => traceRow({ epoch: i + 1, t: i + 1 }));
   write(0, long);
-  const epochs = readTrace(file, long.length).map(({ epoch }) => epoch);
+  const epochs = atOnce(readTrace(file, long.length)).map(({ epoch }) => epoch);
   expect(epochs.length).toBeLessThan(2002);
   expect([epochs[0], epochs.at(-1)]).toEqual([1, 4001]);
 });
@@ -64,6 +65,6 @@ it.each([
   ['epoch,t\n1,1\n', 'its first line is no header of ours'],
 ])('refuses a file that begins with %j', (text, why) => {
   writeFileSync(file, text);
-  expect(() => readTrace(file, 1)).toThrow(`${file} is damaged: ${why}.`);
+  expect(() => atOnce(readTrace(file, 1))).toThrow(`${file} is damaged: ${why}.`);
   if (text !== '') expect(() => new TraceFile(folder, 1)).toThrow('is no header of ours');
 });

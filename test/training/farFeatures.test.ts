@@ -70,7 +70,7 @@ it.each(Object.keys(tables))('learns from %s, and predicts rows of a table to th
   const predictor = createPredictor({ columns, scaler, target, activation: config.activation, layers });
   const values = new Float64Array(dataset.x.rows * dataset.x.columns);
   for (let row = 0; row < dataset.x.rows; row++) dataset.x.copyRow(row, values, row * dataset.x.columns);
-  const predicted = predictor.predict({ rows: dataset.x.rows, columns: dataset.x.columns, values });
+  const predicted = await predictor.predict({ rows: dataset.x.rows, columns: dataset.x.columns, values });
   predictor.dispose();
   expect(Array.from(data.test.rowIndex, (row) => predicted[row])).toEqual([...(predictions?.test ?? [])]);
 });

@@ -36,7 +36,7 @@ async function runGoldenJob(golden: GoldenRun) {
     ...others,
   });
   const batches = batchSize === null ? fullBatch(train) : shuffledBatches(train, batchSize, generator);
-  const pieces = [...piecesOf(test)];
+  const pieces = [...piecesOf(test, Number.POSITIVE_INFINITY)];
   const { history } = await runTrainingLoop({
     model,
     optimizer,

@@ -21,27 +21,30 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
   });
   afterEach(() => expect(tf.memory().numTensors).toBe(tensors));
 
-  it.each(['relu', 'tanh', 'sigmoid', 'elu'] as const)('predicts with %s in target units', (activation) => {
-    const model = randomModel(activation, { mean: 1e6, scale: 1e3 });
-    const x = randomRows(300);
-    const expected = predictInDoubles(model, x.values);
-    const predictor = createPredictor(model);
-    expect(largestError(predictor.predict(x), expected)).toBeLessThan(1e-5);
-    predictor.dispose();
-  });
+  it.each(['relu', 'tanh', 'sigmoid', 'elu'] as const)(
+    'predicts with %s in target units',
+    async (activation) => {
+      const model = randomModel(activation, { mean: 1e6, scale: 1e3 });
+      const x = randomRows(300);
+      const expected = predictInDoubles(model, x.values);
+      const predictor = createPredictor(model);
+      expect(largestError(await predictor.predict(x), expected)).toBeLessThan(1e-5);
+      predictor.dispose();
+    },
+  );
 
-  it('gives each row the same number, to the bit, in whatever piece it comes', () => {
+  it('gives each row the same number, to the bit, in whatever piece it comes', async () => {
     const model = randomModel('relu', undefined, [64, 64]);
     const predictor = createPredictor(model);
     const { rows, columns, values } = randomRows(9001);
-    const whole = predictor.predict({ rows, columns, values: values.slice() });
+    const whole = await predictor.predict({ rows, columns, values: values.slice() });
     // Sizes around the kernels' tiles, from rows around those of the engine's piece.
     const cases = [1, 2, 3, 4, 5, 7, 8, 63, 129].flatMap((size) =>
       [0, 1, 127, 8190, 8191, 8192].map((start) => [start, size]),
     );
     for (const [start, size] of cases as [number, number][]) {
       const piece = values.slice(start * columns, (start + size) * columns);
-      const predicted = predictor.predict({ rows: size, columns, values: piece });
+      const predicted = await predictor.predict({ rows: size, columns, values: piece });
       expect(predicted).toEqual(whole.slice(start, start + size));
     }
     predictor.dispose();
@@ -70,13 +73,13 @@ it('gives what the network in training gives of the same rows, to the bit', asyn
   });
   network.dispose();
   const predictor = createPredictor({ ...randomModel('relu'), scaler, layers });
-  const predicted = predictor.predict({ rows: 50, columns: 10, values: raw.x.values });
+  const predicted = await predictor.predict({ rows: 50, columns: 10, values: raw.x.values });
   expect(Array.from(test.rowIndex, (row) => predicted[row])).toEqual(Array.from(inTraining));
   predictor.dispose();
 });
 
 describe('missing numbers', () => {
-  it('are filled with what the model has for their column', () => {
+  it('are filled with what the model has for their column', async () => {
     const model = randomModel('tanh');
     const fill = model.scaler.mean.map((mean, i) => mean + (model.scaler.scale[i] as number));
     const holes = randomRows(20);
@@ -86,15 +89,15 @@ describe('missing numbers', () => {
       filled.values[i] = fill[i % fill.length] as number;
     }
     const predictor = createPredictor({ ...model, fill });
-    expect(predictor.predict(holes)).toEqual(predictor.predict(filled));
+    expect(await predictor.predict(holes)).toEqual(await predictor.predict(filled));
     predictor.dispose();
   });
 
-  it('are an error that names the feature where the model has nothing', () => {
+  it('are an error that names the feature where the model has nothing', async () => {
     const predictor = createPredictor(randomModel('tanh'));
     const x = randomRows(2);
     x.values[11] = Number.NaN;
-    expect(() => predictor.predict(x)).toThrow(/got none for far; .* --missing mean/);
+    await expect(predictor.predict(x)).rejects.toThrow(/got none for far; .* --missing mean/);
     predictor.dispose();
   });
 });

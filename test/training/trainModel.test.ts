@@ -70,13 +70,15 @@ it.each(['tanh', 'sigmoid', 'elu'] as const)('trains with %s', async (activation
 
 describe('batches', () => {
   const { train } = prepare(drawRegression({ ...small, bias: 0 }), { testSize: 0.2, seed: 1 });
-  const rowsOf = (source: BatchSource) => {
+  const rowsOf = async (source: BatchSource) => {
     const rows: number[][] = [];
-    for (const { x, y } of source.epoch()) {
-      const targets = y.dataSync();
-      (x.arraySync() as number[][]).forEach((features, i) => {
-        rows.push([...features, targets[i] as number]);
-      });
+    for await (const { pieces } of source.epoch()) {
+      for (const { x, y } of pieces) {
+        const targets = y.dataSync();
+        (x.arraySync() as number[][]).forEach((features, i) => {
+          rows.push([...features, targets[i] as number]);
+        });
+      }
     }
     return rows;
   };
@@ -86,16 +88,19 @@ describe('batches', () => {
       train.y[row] as number,
     ]);
 
-  it.each([7, 48, 1000])('of %i hold the rows in the order of torch.randperm, anew at each epoch', (size) => {
-    const source = shuffledBatches(train, size, new TorchGenerator(5));
-    const reference = new TorchGenerator(5);
-    expect(rowsOf(source)).toEqual(inOrder(reference.permutation(train.x.rows)));
-    expect(rowsOf(source)).toEqual(inOrder(reference.permutation(train.x.rows)));
-  });
+  it.each([7, 48, 1000])(
+    'of %i hold the rows in the order of torch.randperm, anew at each epoch',
+    async (size) => {
+      const source = shuffledBatches(train, size, new TorchGenerator(5));
+      const reference = new TorchGenerator(5);
+      expect(await rowsOf(source)).toEqual(inOrder(reference.permutation(train.x.rows)));
+      expect(await rowsOf(source)).toEqual(inOrder(reference.permutation(train.x.rows)));
+    },
+  );
 
-  it('in full hold the rows in their own order', () => {
+  it('in full hold the rows in their own order', async () => {
     const source = fullBatch(train);
-    expect(rowsOf(source)).toEqual(inOrder(Int32Array.from({ length: train.x.rows }, (_, i) => i)));
+    expect(await rowsOf(source)).toEqual(inOrder(Int32Array.from({ length: train.x.rows }, (_, i) => i)));
     source.dispose();
   });
 });
@@ -118,11 +123,15 @@ it.each(['full', 13] as const)(
     const model = new Mlp(drawInitialWeights(generator, [config.features, ...config.hidden, 1]), 'relu');
     const source = batchSize === 'full' ? fullBatch(train) : shuffledBatches(train, batchSize, generator);
     let weighed = 0;
-    for (const { x, y, rows } of source.epoch()) {
-      const { value, grads } = tf.variableGrads(() => meanSquaredError(model.predict(x), y));
-      const squares = Object.values(grads).map((gradient) => gradient.square().sum().dataSync()[0] as number);
-      weighed += rows * Math.sqrt(squares.reduce((sum, square) => sum + square));
-      tf.dispose([value, grads]);
+    for await (const { pieces } of source.epoch()) {
+      for (const { x, y, rows } of pieces) {
+        const { value, grads } = tf.variableGrads(() => meanSquaredError(model.predict(x), y));
+        const squares = Object.values(grads).map(
+          (gradient) => gradient.square().sum().dataSync()[0] as number,
+        );
+        weighed += rows * Math.sqrt(squares.reduce((sum, square) => sum + square));
+        tf.dispose([value, grads]);
+      }
     }
     model.dispose();
     const { history } = await run(config);

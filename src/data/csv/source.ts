@@ -15,13 +15,19 @@ export interface ByteSource {
 
 const CHUNK_BYTES = 64 * 1024;
 
+/** What a code means for a path that is to be read, where that is more than its meaning for any. */
+const meanings = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['ENAMETOOLONG', 'the path is too long'],
+]);
+
 const cures = new Map([
   ['ENOENT', 'check the path'],
   ['ENOTDIR', 'check the path'],
   ['EISDIR', 'name a CSV file in it'],
   ['EACCES', 'make it readable for you'],
   ['EPERM', 'make it readable for you'],
-  ['ENAMETOOLONG', 'check the path'],
+  ['ENAMETOOLONG', 'check it'],
   ['ELOOP', 'check the path'],
 ]);
 
@@ -66,6 +72,6 @@ async function* readable(stream: Readable, name: string): AsyncGenerator<Buffer>
 function unreadable(name: string, cause: unknown): Error {
   const code = systemCode(cause);
   if (code === undefined) return cause instanceof Error ? cause : new Error(String(cause));
-  const what = code === 'ENOENT' ? 'there is no such file' : meaningOf(code);
+  const what = meanings.get(code) ?? meaningOf(code);
   return badData(`${name} cannot be read: ${what}; ${cures.get(code) ?? 'try a copy of the file'}.`, cause);
 }

@@ -1,9 +1,10 @@
 import { formatCount, formatText } from '../../format.js';
 import { badData } from './badData.js';
-import { hasNumberComma, isMissing } from './cells.js';
+import type { Cells } from './cells.js';
 import type { ChosenColumn } from './chooseColumns.js';
+import { markCure, numberSentence, orList } from './numberSentence.js';
 import { OneNumberWatch } from './oneNumber.js';
-import { badCell, readFinite } from './place.js';
+import { badCell, type Place, readFinite } from './place.js';
 
 const BLOCK_ROWS = 65536;
 
@@ -18,6 +19,7 @@ export class TargetReader implements ChosenColumn {
   constructor(
     column: ChosenColumn,
     private readonly file: string,
+    private readonly cells: Cells,
   ) {
     this.name = column.name;
     this.position = column.position;
@@ -27,7 +29,8 @@ export class TargetReader implements ChosenColumn {
   read(cell: string, line: number): void {
     const offset = this.rows % BLOCK_ROWS;
     if (offset === 0) this.blocks.push(new Float64Array(BLOCK_ROWS));
-    const value = readTarget(cell, this.file, line, this.name);
+    const place = () => ({ file: this.file, line, column: this.name });
+    const value = readTarget(cell, this.cells, place);
     this.watch.see(cell, value);
     (this.blocks.at(-1) as Float64Array)[offset] = value;
     this.rows++;
@@ -66,18 +69,16 @@ export class TargetReader implements ChosenColumn {
  *
  * @throws AdamTrainError (exit code 3) if the cell holds none
  */
-export function readTarget(cell: string, file: string, line: number, column: string): number {
-  const place = () => ({ file, line, column });
-  const value = readFinite(cell, place);
+export function readTarget(cell: string, cells: Cells, place: () => Place): number {
+  const value = readFinite(cell, cells, place);
   if (!Number.isNaN(value)) return value;
-  if (isMissing(cell)) {
+  if (cells.isMissing(cell)) {
     throw badCell(place(), 'a target must not be missing; fill it in, or drop the row with --missing drop');
   }
-  const got = formatText(cell.trim());
+  const text = cell.trim();
   throw badCell(
     place(),
-    hasNumberComma(cell)
-      ? `a number must have a point and no comma, got ${got}; write it so`
-      : `a target must be a number, because this program does regression, got ${got}; correct it, or choose another --target`,
+    numberSentence(text, cells.marks, ['choose another --target']) ??
+      `a target must be a number, because this program does regression, got ${formatText(text)}; ${orList(['correct it', ...markCure(text), 'choose another --target'])}`,
   );
 }

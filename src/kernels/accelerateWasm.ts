@@ -28,9 +28,10 @@ export function accelerateWasm(): void {
     kernels.attach(backend);
     return;
   }
-  kernels = new WasmKernels(backend);
-  registerStandardKernels(kernels);
-  registerDense('wasm', wasmDense(kernels));
+  const made = new WasmKernels(backend);
+  registerStandardKernels(made);
+  registerDense('wasm', wasmDense(made));
   registerMeanSquaredError('wasm');
-  registerAdamStep(kernels);
+  registerAdamStep(made);
+  kernels = made;
 }

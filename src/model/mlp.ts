@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ActivationName } from '../config/choices.js';
 import { dense } from './dense.js';
+import { Held } from './held.js';
 import type { LinearWeights } from './initialWeights.js';
 import type { LayerWeights } from './savedModel.js';
 
@@ -14,15 +15,24 @@ interface Layer {
 /** A multi-layer perceptron on tfjs variables, named layer1.weight, layer1.bias, layer2.weight … */
 export class Mlp {
   private readonly layers: readonly Layer[];
+  private readonly held = new Held();
   /** Layer by layer, weight before bias. */
   readonly variables: tf.Variable[];
 
-  /** @param weights each layer's initial weights, the output layer last */
+  /**
+   * @param weights each layer's initial weights, the output layer last
+   * @throws Error if they do not fit together, or a model of as many layers lives; then nothing is left of this one
+   */
   constructor(
     weights: readonly LinearWeights[],
     private readonly activation: ActivationName,
   ) {
-    this.layers = weights.map((layer, index) => createLayer(layer, `layer${index + 1}`));
+    try {
+      this.layers = weights.map((layer, index) => createLayer(layer, `layer${index + 1}`, this.held));
+    } catch (error) {
+      this.held.dispose();
+      throw error;
+    }
     this.variables = this.layers.flatMap(({ weight, bias }) => [weight, bias]);
   }
 
@@ -61,15 +71,16 @@ export class Mlp {
   }
 
   dispose(): void {
-    tf.dispose(this.variables);
+    this.held.dispose();
   }
 }
 
-function createLayer(weights: LinearWeights, name: string): Layer {
+function createLayer(weights: LinearWeights, name: string, held: Held): Layer {
   const { inputs, outputs } = weights;
+  const variable = (value: tf.Tensor, part: string) => held.hold(tf.variable(value, true, `${name}.${part}`));
   return tf.tidy(() => ({
-    weight: tf.variable(tf.tensor2d(weights.weight, [outputs, inputs]).transpose(), true, `${name}.weight`),
-    bias: tf.variable(tf.tensor1d(weights.bias), true, `${name}.bias`),
+    weight: variable(tf.tensor2d(weights.weight, [outputs, inputs]).transpose(), 'weight'),
+    bias: variable(tf.tensor1d(weights.bias, 'float32').reshape([outputs]), 'bias'),
   }));
 }
 

@@ -13,11 +13,11 @@ export interface Batch {
 }
 
 function toBatch({ x, y }: Pick<Part, 'x' | 'y'>): Batch {
-  return {
+  return tf.tidy(() => ({
     x: tf.tensor2d(x.values, [x.rows, x.columns]),
     y: tf.tensor2d(y, [x.rows, 1]),
     rows: x.rows,
-  };
+  }));
 }
 
 /**
@@ -30,6 +30,18 @@ export function* piecesOf({ x, y }: Pick<Part, 'x' | 'y'>, size: number): Genera
     const end = Math.min(x.rows, start + size);
     const values = x.values.subarray(start * x.columns, end * x.columns);
     yield toBatch({ x: { rows: end - start, columns: x.columns, values }, y: y.subarray(start, end) });
+  }
+}
+
+/** All of those pieces. */
+export function allPieces(part: Pick<Part, 'x' | 'y'>, size: number): Batch[] {
+  const pieces: Batch[] = [];
+  try {
+    for (const piece of piecesOf(part, size)) pieces.push(piece);
+    return pieces;
+  } catch (error) {
+    disposePieces(pieces);
+    throw error;
   }
 }
 
@@ -56,7 +68,7 @@ export interface BatchSource {
  * @param pieceRows the most rows of a piece
  */
 export function fullBatch(part: Part, pieceRows = Number.POSITIVE_INFINITY): BatchSource {
-  const pieces = [...piecesOf(part, pieceRows)];
+  const pieces = allPieces(part, pieceRows);
   return {
     epoch: () => [{ rows: part.x.rows, pieces }],
     dispose: () => disposePieces(pieces),

@@ -4,6 +4,7 @@ import { scheduleSettings } from '../config/scheduleValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { PreparedData } from '../data/prepare.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
+import { Held } from '../model/held.js';
 import { drawingInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
 import { createOptimizer, type Optimizer } from '../optimizers/createOptimizer.js';
@@ -110,49 +111,61 @@ interface Step {
 /** The ingredients of `trainModel`, a step at a time. */
 async function takeFirstSteps(
   settings: TrainConfig,
-  { train }: Pick<PreparedData, 'train'>,
+  data: Pick<PreparedData, 'train'>,
   steps: number,
   onStep: (step: Step) => Promise<void>,
 ): Promise<void> {
+  const held = new Held();
+  try {
+    await takeHeldSteps(settings, data, steps, onStep, held);
+  } finally {
+    held.dispose();
+  }
+}
+
+/** The same, with the tensors given to who frees them. */
+async function takeHeldSteps(
+  settings: TrainConfig,
+  { train }: Pick<PreparedData, 'train'>,
+  steps: number,
+  onStep: (step: Step) => Promise<void>,
+  held: Held,
+): Promise<void> {
   const generator = new TorchGenerator(settings.seed);
   const sizes = [train.x.columns, ...settings.hidden, 1];
-  const model = new Mlp(await inTurns(drawingInitialWeights(generator, sizes)), settings.activation);
-  const optimizer = createOptimizer(settings.optimizer, optimizerSettings(settings));
+  const weights = await inTurns(drawingInitialWeights(generator, sizes));
+  const model = held.hold(new Mlp(weights, settings.activation));
+  const optimizer = held.hold(createOptimizer(settings.optimizer, optimizerSettings(settings)));
   const rates = createSchedule({
     ...scheduleSettings(settings),
     warmup: settings.warmup,
     baseLearningRate: settings.learningRate,
   });
   const { trained } = rowsOfAPiece(parameterCount(sizes));
-  const batches =
+  const batches = held.hold(
     settings.batchSize === 'full'
       ? fullBatch(train, trained)
-      : shuffledBatches(train, settings.batchSize, generator, trained);
+      : shuffledBatches(train, settings.batchSize, generator, trained),
+  );
   const turn = createTurns();
   const applyGradients = optimizer.applyGradients.bind(optimizer);
-  try {
-    let t = 0;
-    for (let epoch = 1; t < steps; epoch++) {
-      optimizer.learningRate = rates.rateFor(epoch);
-      for await (const batch of batches.epoch()) {
-        await turn();
-        t++;
-        const step: Step['step'] = async (look) => {
-          optimizer.applyGradients = (gradients) => {
-            look?.(gradients as Gradients);
-            applyGradients(gradients);
-          };
-          const pass = await trainOnBatch({ model, optimizer, clipping: settings }, batch, turn);
-          if (!isFinitePass(pass)) throw notFinite(t);
+  let t = 0;
+  for (let epoch = 1; t < steps; epoch++) {
+    optimizer.learningRate = rates.rateFor(epoch);
+    for await (const batch of batches.epoch()) {
+      await turn();
+      t++;
+      const step: Step['step'] = async (look) => {
+        optimizer.applyGradients = (gradients) => {
+          look?.(gradients as Gradients);
+          applyGradients(gradients);
         };
-        await onStep({ t, model, optimizer, step });
-        if (t === steps) break;
-      }
+        const pass = await trainOnBatch({ model, optimizer, clipping: settings }, batch, turn);
+        if (!isFinitePass(pass)) throw notFinite(t);
+      };
+      await onStep({ t, model, optimizer, step });
+      if (t === steps) break;
     }
-  } finally {
-    batches.dispose();
-    optimizer.dispose();
-    model.dispose();
   }
 }
 

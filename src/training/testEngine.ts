@@ -21,10 +21,13 @@ export async function testEngine(backend: Backend): Promise<SelfTestResult> {
 
   const theta = tf.tidy(() => tf.variable(tf.scalar(1)));
   const optimizer = new Adam({ learningRate: 0.1 });
-  optimizer.minimize(() => theta.square() as tf.Scalar);
-  expectNumber(backend, 'an Adam step of 0.1 from 1', theta.dataSync()[0], 0.9);
-  optimizer.dispose();
-  theta.dispose();
+  try {
+    optimizer.minimize(() => theta.square() as tf.Scalar);
+    expectNumber(backend, 'an Adam step of 0.1 from 1', theta.dataSync()[0], 0.9);
+  } finally {
+    optimizer.dispose();
+    theta.dispose();
+  }
 
   const { binding } = tf.backend() as unknown as { binding?: { TF_Version?: string } };
   const stepMilliseconds = timeStep();

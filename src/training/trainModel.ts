@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import type { OptimizerOptions } from '../config/optimizerTable.js';
 import { type OptimizerOptionKey, optimizerOptionKeys } from '../config/optimizerValues.js';
 import { parameterCount } from '../config/parameterCount.js';
@@ -6,19 +5,20 @@ import { resolveOptimizer } from '../config/resolveOptimizer.js';
 import { type ScheduleOptionKey, scheduleSettings } from '../config/scheduleValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Part, PreparedData } from '../data/prepare.js';
-import { type TargetScale, toTargetUnits } from '../data/targetScale.js';
+import { Held } from '../model/held.js';
 import { drawingInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
 import { createOptimizer } from '../optimizers/createOptimizer.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
 import { createSchedule } from '../schedules/createSchedule.js';
-import { inTurns, type Work } from '../turns.js';
+import { inTurns } from '../turns.js';
 import type { TraceRow } from './adamTrace.js';
-import { disposePieces, fullBatch, piecesOf, shuffledBatches } from './batches.js';
+import { allPieces, disposePieces, fullBatch, shuffledBatches } from './batches.js';
 import { createCheckpointClock } from './checkpointClock.js';
 import { betterOf, isPatienceOver, monitoredLoss } from './earlyStopping.js';
 import type { EpochRecord, TrainingResult } from './history.js';
 import { rowsOfAPiece } from './pieceRows.js';
+import { type Predictions, predictAll } from './predictParts.js';
 import { StepTracer } from './stepTracer.js';
 import { type EpochOutcome, isFiniteRecord, runTrainingLoop } from './trainingLoop.js';
 import {
@@ -74,8 +74,6 @@ export interface TrainedModel extends TrainingResult {
   predictions?: Predictions;
 }
 
-type Predictions = { train: Float64Array; val?: Float64Array; test: Float64Array };
-
 /**
  * Builds the model as the reference script does, trains it and predicts every row, with the best weights if there is a
  * patience and with the last ones if not. One generator, seeded once, draws the initial weights layer by layer and then
@@ -83,28 +81,51 @@ type Predictions = { train: Float64Array; val?: Float64Array; test: Float64Array
  */
 export async function trainModel(
   settings: ModelSettings,
-  data: Pick<PreparedData, 'train' | 'val' | 'test' | 'target'>,
+  data: TrainingData,
   hooks: TrainingHooks = {},
+): Promise<TrainedModel> {
+  const held = new Held();
+  try {
+    return await trainHeld(settings, data, hooks, held);
+  } finally {
+    held.dispose();
+  }
+}
+
+type TrainingData = Pick<PreparedData, 'train' | 'val' | 'test' | 'target'>;
+
+/** The same, with the tensors given to who frees them. */
+async function trainHeld(
+  settings: ModelSettings,
+  data: TrainingData,
+  hooks: TrainingHooks,
+  held: Held,
 ): Promise<TrainedModel> {
   const { patience, minDelta, checkpointEvery, epochs } = settings;
   const { resumeFrom } = hooks;
   const generator = new TorchGenerator(settings.seed);
   const sizes = [data.train.x.columns, ...settings.hidden, 1];
   const weights = await inTurns(drawingInitialWeights(generator, sizes));
-  const model = new Mlp(weights, settings.activation);
-  const optimizer = createOptimizer(settings.optimizer, optimizerSettings(settings));
+  const model = held.hold(new Mlp(weights, settings.activation));
+  const optimizer = held.hold(createOptimizer(settings.optimizer, optimizerSettings(settings)));
   const rates = createSchedule(
     { ...scheduleSettings(settings), warmup: settings.warmup, baseLearningRate: settings.learningRate },
     resumeFrom?.schedule,
   );
   const rows = rowsOfAPiece(parameterCount(sizes));
-  const batches =
+  const batches = held.hold(
     settings.batchSize === 'full'
       ? fullBatch(data.train, rows.trained)
-      : shuffledBatches(data.train, settings.batchSize, generator, rows.trained);
-  const test = [...piecesOf(data.test, rows.evaluated)];
-  const val = data.val && [...piecesOf(data.val, rows.evaluated)];
-  const average = settings.ema === undefined ? undefined : new WeightAverage(model, settings.ema);
+      : shuffledBatches(data.train, settings.batchSize, generator, rows.trained),
+  );
+  const evaluated = (part: Part) => {
+    const pieces = allPieces(part, rows.evaluated);
+    held.hold({ dispose: () => disposePieces(pieces) });
+    return pieces;
+  };
+  const test = evaluated(data.test);
+  const val = data.val && evaluated(data.val);
+  const average = settings.ema === undefined ? undefined : held.hold(new WeightAverage(model, settings.ema));
   const tracer =
     hooks.onTrace &&
     new StepTracer({
@@ -142,51 +163,43 @@ export async function trainModel(
     return undefined;
   };
 
-  try {
-    if (resumeFrom !== undefined) {
-      writeWeights(model, resumeFrom.weights);
-      await writeOptimizer(optimizer, resumeFrom.optimizer);
-      generator.state = resumeFrom.generator;
-      if (resumeFrom.average !== undefined) average?.write(resumeFrom.average);
-    }
-    const before = { epoch: resumeFrom?.epoch ?? 0, seconds: resumeFrom?.seconds ?? 0 };
-    const isOver = resumeFrom !== undefined && isPatienceOver(best, before.epoch, settings);
-    const result: TrainingResult =
-      isOver && before.epoch < epochs
-        ? { status: 'early-stopped', epochs: before.epoch, history: [] }
-        : await runTrainingLoop({
-            model,
-            optimizer,
-            clipping: settings,
-            average,
-            tracer,
-            batches,
-            ...(val && { val }),
-            test,
-            epochs,
-            rateFor: rates.rateFor,
-            lossFactor: data.target.scale ** 2,
-            before,
-            ...(hooks.keepsHistory !== undefined && { keepsHistory: hooks.keepsHistory }),
-            onEpoch: afterEpoch,
-          });
-    const bestEpoch = best?.epoch;
-    if (result.status === 'diverged') return { ...result, ...(bestEpoch && { bestEpoch }) };
-    await checkpoint(result.history.at(-1) ?? before);
-    if (patience !== undefined && best !== undefined) writeWeights(model, best.weights);
-    else if (average !== undefined) writeWeights(model, average.read());
-    return {
-      ...result,
-      ...(bestEpoch && { bestEpoch }),
-      predictions: await predictAll(model, data, rows.evaluated),
-    };
-  } finally {
-    disposePieces([...test, ...(val ?? [])]);
-    batches.dispose();
-    average?.dispose();
-    optimizer.dispose();
-    model.dispose();
+  if (resumeFrom !== undefined) {
+    writeWeights(model, resumeFrom.weights);
+    await writeOptimizer(optimizer, resumeFrom.optimizer);
+    generator.state = resumeFrom.generator;
+    if (resumeFrom.average !== undefined) average?.write(resumeFrom.average);
   }
+  const before = { epoch: resumeFrom?.epoch ?? 0, seconds: resumeFrom?.seconds ?? 0 };
+  const isOver = resumeFrom !== undefined && isPatienceOver(best, before.epoch, settings);
+  const result: TrainingResult =
+    isOver && before.epoch < epochs
+      ? { status: 'early-stopped', epochs: before.epoch, history: [] }
+      : await runTrainingLoop({
+          model,
+          optimizer,
+          clipping: settings,
+          average,
+          tracer,
+          batches,
+          ...(val && { val }),
+          test,
+          epochs,
+          rateFor: rates.rateFor,
+          lossFactor: data.target.scale ** 2,
+          before,
+          ...(hooks.keepsHistory !== undefined && { keepsHistory: hooks.keepsHistory }),
+          onEpoch: afterEpoch,
+        });
+  const bestEpoch = best?.epoch;
+  if (result.status === 'diverged') return { ...result, ...(bestEpoch && { bestEpoch }) };
+  await checkpoint(result.history.at(-1) ?? before);
+  if (patience !== undefined && best !== undefined) writeWeights(model, best.weights);
+  else if (average !== undefined) writeWeights(model, average.read());
+  return {
+    ...result,
+    ...(bestEpoch && { bestEpoch }),
+    predictions: await predictAll(model, data, rows.evaluated),
+  };
 }
 
 /** The options that the chosen optimizer has. */
@@ -203,33 +216,4 @@ function tracedSettings({ beta1, beta2, epsilon, biasCorrection }: ModelSettings
     ...(epsilon !== undefined && { epsilon }),
     ...(biasCorrection !== undefined && { biasCorrection }),
   };
-}
-
-async function predictAll(
-  model: Mlp,
-  { train, val, test, target }: Pick<PreparedData, 'train' | 'val' | 'test' | 'target'>,
-  pieceRows: number,
-): Promise<Predictions> {
-  const predictPart = (part: Part) => inTurns(predict(model, part, target, pieceRows));
-  return {
-    train: await predictPart(train),
-    ...(val && { val: await predictPart(val) }),
-    test: await predictPart(test),
-  };
-}
-
-/** The prediction for each row, in the target's units: [rows] */
-function* predict(model: Mlp, part: Part, target: TargetScale, pieceRows: number): Work<Float64Array> {
-  const outputs = new Float32Array(part.x.rows);
-  let start = 0;
-  for (const piece of piecesOf(part, pieceRows)) {
-    outputs.set(
-      tf.tidy(() => model.predict(piece.x).dataSync<'float32'>()),
-      start,
-    );
-    start += piece.rows;
-    disposePieces([piece]);
-    yield;
-  }
-  return toTargetUnits(outputs, target);
 }

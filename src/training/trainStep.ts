@@ -35,17 +35,20 @@ export async function trainOnBatch(
 ): Promise<Pass> {
   const { model, optimizer, clipping = {}, average, tracer } = options;
   const { loss, gradients } = await meanGradients(model, step, turn);
-  const pass = { trainLoss: loss, gradientNorm: globalNorm(Object.values(gradients)) };
-  if (isFinitePass(pass)) {
-    tf.tidy(() => {
-      const clipped = clipGradients(gradients, pass.gradientNorm, clipping);
-      if (tracer === undefined) optimizer.applyGradients(clipped);
-      else tracer.around(clipped, () => optimizer.applyGradients(clipped));
-    });
-    average?.update();
+  try {
+    const pass = { trainLoss: loss, gradientNorm: globalNorm(Object.values(gradients)) };
+    if (isFinitePass(pass)) {
+      tf.tidy(() => {
+        const clipped = clipGradients(gradients, pass.gradientNorm, clipping);
+        if (tracer === undefined) optimizer.applyGradients(clipped);
+        else tracer.around(clipped, () => optimizer.applyGradients(clipped));
+      });
+      average?.update();
+    }
+    return pass;
+  } finally {
+    tf.dispose(gradients);
   }
-  tf.dispose(gradients);
-  return pass;
 }
 
 /**

@@ -60,8 +60,11 @@ export async function writeOptimizer(optimizer: Optimizer, state: readonly Named
     name,
     tensor: tf.tensor(values, shape, values instanceof Int32Array ? 'int32' : 'float32'),
   }));
-  await optimizer.setWeights(weights);
-  tf.dispose(weights.map(({ tensor }) => tensor));
+  try {
+    await optimizer.setWeights(weights);
+  } finally {
+    tf.dispose(weights.map(({ tensor }) => tensor));
+  }
 }
 
 function readTensor(tensor: tf.Tensor | tf.Variable): NamedValues {

@@ -21,7 +21,11 @@ export class WeightAverage {
   update(): void {
     const { variables } = this.model;
     if (this.average === undefined) {
-      this.average = variables.map((variable) => tf.tidy(() => tf.variable(variable.clone(), false)));
+      // One by one, so that `dispose` frees what there is if there is no memory for all.
+      this.average = [];
+      for (const variable of variables) {
+        this.average.push(tf.tidy(() => tf.variable(variable.clone(), false)));
+      }
       return;
     }
     this.average.forEach((average, i) => {
@@ -62,9 +66,11 @@ export class WeightAverage {
   /** The averaged weights as plain values, under the model's names. */
   read(): NamedValues[] {
     const takeOut = this.putIn();
-    const values = readWeights(this.model);
-    takeOut();
-    return values;
+    try {
+      return readWeights(this.model);
+    } finally {
+      takeOut();
+    }
   }
 
   /** Takes up values that were read before. */

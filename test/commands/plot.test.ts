@@ -115,9 +115,9 @@ describe('a file that is missing or damaged leaves the pictures as they are', ()
   it.each([
     ['a training row', (_: string, i: number) => i === 1, 'it has 47 train rows, and summary.json counts 48'],
     ['its last rows', (_: string, i: number) => i > 57, 'it has 9 test rows, and summary.json counts 12'],
-  ])('predictions.csv without %s', (_, isDropped, how) => {
+  ])('predictions.csv without %s', async (_, isDropped, how) => {
     without('predictions.csv', isDropped);
-    expect(() => plot(copy, { to })).toThrow(`${join(copy, 'predictions.csv')} is damaged: ${how}.`);
+    await expect(plot(copy, { to })).rejects.toThrow(`${join(copy, 'predictions.csv')} is damaged: ${how}.`);
     expect(existsSync(to)).toBe(false);
   });
 
@@ -130,30 +130,30 @@ describe('a file that is missing or damaged leaves the pictures as they are', ()
       'it ends with epoch 20, and summary.json counts 30',
     ],
     ['any step', (_, i) => i > 0, 'it ends with epoch 0, and summary.json counts 30'],
-  ])('trace.csv without %s', (_, isDropped, how) => {
+  ])('trace.csv without %s', async (_, isDropped, how) => {
     rmSync(copy, { recursive: true });
     cpSync(join(cwd, 'out', 'traced'), copy, { recursive: true });
     without('trace.csv', isDropped);
-    expect(() => plot(copy, { to })).toThrow(`${join(copy, 'trace.csv')} is damaged: ${how}.`);
+    await expect(plot(copy, { to })).rejects.toThrow(`${join(copy, 'trace.csv')} is damaged: ${how}.`);
     expect(existsSync(to)).toBe(false);
   });
 
-  it('but a trace that lost epochs on the way is drawn, with a word', () => {
+  it('but a trace that lost epochs on the way is drawn, with a word', async () => {
     rmSync(copy, { recursive: true });
     cpSync(join(cwd, 'out', 'traced'), copy, { recursive: true });
     without('trace.csv', (line) => ['11', '12', '13'].includes(line.split(',')[0] as string));
     const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-    plot(copy, { to });
+    await plot(copy, { to });
     expect(readdirSync(to)).toContain('adam.png');
     expect(said).toHaveBeenCalledWith(
       `${join(copy, 'trace.csv')} lacks 3 epochs of 30; adam.png leaves them out.\n`,
     );
   });
 
-  it('a summary whose figures are none', () => {
+  it('a summary whose figures are none', async () => {
     const edited = read(copy, 'summary.json').toString().replace('"train_rows": 48', '"train_rows": "48"');
     writeFileSync(join(copy, 'summary.json'), edited);
-    expect(() => plot(copy, { to })).toThrow('is damaged: its train_rows is no whole number.');
+    await expect(plot(copy, { to })).rejects.toThrow('is damaged: its train_rows is no whole number.');
   });
 });
 

@@ -309,7 +309,7 @@ describe('the history in metrics.csv', () => {
         rmSync(metrics);
         mkdirSync(metrics);
       },
-      /metrics\.csv cannot be read: it is a folder/,
+      /metrics\.csv is damaged: it is a folder/,
     ],
   ])('must be there to go on: one that %s is refused', async (_, change, sentence) => {
     change();
@@ -349,7 +349,7 @@ describe('checkpoints that cannot be read', () => {
         rmSync(last);
         mkdirSync(last);
       },
-      /last\.safetensors cannot be read: it is a folder/,
+      /last\.safetensors is damaged: it is a folder/,
     ],
     [
       'lies in a file',

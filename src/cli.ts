@@ -5,6 +5,7 @@ import { program } from './commands/program.js';
 import { missingValue, similarFlag } from './commands/trainFlags.js';
 import { paint } from './console/paint.js';
 import { AdamTrainError, exitCodes } from './errors.js';
+import { closeLostTerminal } from './run/lostTerminal.js';
 
 /** Without a command's name, train is meant: `adam-train --lr 0.1`; `help X` is `X --help`. */
 function withCommand(args: readonly string[]): readonly string[] {
@@ -65,6 +66,9 @@ for (const [signal, exitCode] of [
     if (!takeUpSignal(exitCode)) process.exit(exitCode);
   });
 }
+process.once('exit', () => {
+  if (isHungUp) closeLostTerminal();
+});
 // A reader that closes the pipe early, such as head, has what it wants; the run goes on and ends with its own code.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -3,9 +3,14 @@ import { CommanderError } from 'commander';
 import { takeUpSignal } from './commands/interruption.js';
 import { program } from './commands/program.js';
 import { missingValue, similarFlag } from './commands/trainFlags.js';
-import { paint } from './console/paint.js';
+import { print, printError } from './console/print.js';
 import { AdamTrainError, exitCodes } from './errors.js';
+import { unforeseen } from './run/fileErrors.js';
 import { closeLostTerminal } from './run/lostTerminal.js';
+import { printable, shortened } from './text.js';
+
+/** How much of an unknown option or command is shown again. */
+const MOST_TYPED = 100;
 
 /** Without a command's name, train is meant: `adam-train --lr 0.1`; `help X` is `X --help`. */
 function withCommand(args: readonly string[]): readonly string[] {
@@ -20,7 +25,7 @@ function withCommand(args: readonly string[]): readonly string[] {
 }
 
 function sayError(sentence: string): void {
-  process.stderr.write(`${paint('red', 'error:', process.stderr)} ${sentence}\n`);
+  printError(process.stderr, sentence);
 }
 
 /** Says what went wrong on standard error and gives the exit code. */
@@ -30,9 +35,16 @@ function report(error: unknown): number {
     sayError(error.message);
     return error.exitCode;
   }
+  const refusal = unforeseen(error);
+  if (refusal !== undefined) {
+    sayError(refusal.message);
+    return refusal.exitCode;
+  }
   const message = error instanceof Error ? error.message : String(error);
   sayError(`adam-train failed inside: ${message}. Please report it with the command you ran.`);
-  if (process.env['ADAM_TRAIN_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  if (process.env['ADAM_TRAIN_DEBUG'] && error instanceof Error) {
+    print(process.stderr, ...`${error.stack}`.split('\n'));
+  }
   return exitCodes.internal;
 }
 
@@ -43,7 +55,11 @@ function reportUsage(error: CommanderError): number {
   const isTrain = name === 'train';
   const flag = /^error: option '(--[\w-]+) .* argument missing$/.exec(error.message)?.[1];
   const missing = flag === undefined ? undefined : missingValue(name, flag);
-  let said = error.message.replace(/^error: /, '').replace('\n', ' ');
+  // What was typed stands in quotes, and commander's own question on a line of its own.
+  let said = error.message
+    .replace(/^error: /, '')
+    .replace(/\n(\(Did you mean [^\n]*\?\))$/, ' $1')
+    .replace(/'([\s\S]*)'/, (_, typed: string) => `'${shortened(printable(typed), MOST_TYPED)}'`);
   const unknown = /^unknown option '(--[\w-]+)/.exec(said)?.[1];
   const isMeantKnown = unknown === undefined || said.includes('Did you mean');
   const meant = isMeantKnown ? undefined : similarFlag(name, unknown);
@@ -76,7 +92,7 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code === 'EPIPE' || isHungUp) return;
     process.exitCode = exitCodes.internal;
     if (stream === process.stdout) {
-      process.stderr.write(`error: Standard output cannot be written (${error.code}); send it elsewhere.\n`);
+      sayError(`Standard output cannot be written (${error.code}); send it elsewhere.`);
     }
   });
 }

@@ -1,3 +1,5 @@
+import { printable } from './text.js';
+
 /**
  * What the process's exit code says. They are part of the program's interface. A process that a signal ends has 128 and the
  * signal's number: 1 for SIGHUP, which a closed terminal sends, 2 for SIGINT and 15 for SIGTERM.
@@ -13,7 +15,10 @@ export const exitCodes = {
   terminated: 143,
 } as const;
 
-/** An error whose message is written for the person at the terminal: what is wrong, and the cure. */
+/**
+ * An error whose message is written for the person at the terminal: what is wrong, and the cure, on one line. Whatever of a file,
+ * a path or a flag is in it is escaped where a terminal would obey it.
+ */
 export class AdamTrainError extends Error {
   override name = 'AdamTrainError';
 
@@ -23,7 +28,7 @@ export class AdamTrainError extends Error {
     readonly exitCode: number = exitCodes.internal,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(printable(message), options);
   }
 }
 

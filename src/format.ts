@@ -1,4 +1,4 @@
-import { oneLine } from './config/oneLine.js';
+import { oneLine } from './text.js';
 
 /** Made when it is first needed: the first one takes some 40 ms, which --help does not need to wait for. */
 function lazily(options: Intl.NumberFormatOptions): () => Intl.NumberFormat {

@@ -27,7 +27,9 @@ function row(option: Option<unknown>): string {
   const owners = optimizers.length === optimizerNames.length ? schedules : [...optimizers, ...schedules];
   const of = owners.length === 0 ? '' : ` (${owners.join(', ')})`;
   const range = argument === undefined ? '' : `: ${rule.words}`;
-  const usual = argument === undefined && option.default !== true ? 'off' : defaultText(option);
+  const isSwitch = argument === undefined && option.default !== true;
+  const off = optimizers.length > 0 ? 'off' : (option.defaultWords ?? 'off');
+  const usual = isSwitch ? off : defaultText(option);
   const cells = [names, usual, `${help}${of}${range}`].map((cell) => cell.replaceAll('|', '\\|'));
   return `| ${cells.join(' | ')} |`;
 }

@@ -1,6 +1,6 @@
 import { type Command, Option as Flag } from 'commander';
-import { oneLine } from '../config/oneLine.js';
 import { UsageError } from '../errors.js';
+import { oneLine } from '../text.js';
 
 /** Where train's settings come from besides its flags, and whether they are only to be shown. */
 export interface ConfigFlags {

@@ -1,5 +1,6 @@
 import { drawLoss } from '../charts/draw.js';
 import { formatPairs } from '../console/pairs.js';
+import { print } from '../console/print.js';
 import { type Backend, backends } from '../engine/engine.js';
 import { findAddon } from '../engine/native/nativeFolder.js';
 import { runSelfTest } from '../engine/selfTest.js';
@@ -44,7 +45,7 @@ export async function doctor({ out }: { out: string }): Promise<void> {
     ),
   );
 
-  process.stdout.write(`${formatPairs(findings.map(({ about, words }) => [about, words])).join('\n')}\n`);
+  print(process.stdout, ...formatPairs(findings.map(({ about, words }) => [about, words])));
   const blocking = findings.filter(({ blocks }) => blocks).map(({ about }) => about);
   if (blocking.length > 0) {
     throw new AdamTrainError(

@@ -1,6 +1,7 @@
 import { drawExample } from '../charts/drawExplained.js';
 import type { ExampleRequest } from '../config/resolveExplain.js';
 import { toAscii } from '../console/ascii.js';
+import { print } from '../console/print.js';
 import { examples } from '../explain/examples.js';
 import { checkOutput } from '../run/outputPath.js';
 import { writePicture } from '../run/writeInto.js';
@@ -17,5 +18,5 @@ export async function explainExample(
   checkOutput(output, force);
   const shown = examples[example]();
   writePicture(output, await drawExample(shown));
-  stdout.write(`${[...shown.text.map((line) => (ascii ? toAscii(line) : line)), '', output].join('\n')}\n`);
+  print(stdout, ...shown.text.map((line) => (ascii ? toAscii(line) : line)), '', output);
 }

@@ -2,6 +2,7 @@ import { drawPaths } from '../charts/drawExplained.js';
 import type { FunctionRequest } from '../config/resolveExplain.js';
 import { toAscii } from '../console/ascii.js';
 import { pathTable } from '../console/pathTable.js';
+import { print, printJson } from '../console/print.js';
 import { planeFunctions } from '../explain/functions.js';
 import { learningRates } from '../explain/learningRates.js';
 import { followingPath, type Path } from '../explain/paths.js';
@@ -28,7 +29,7 @@ export async function explainFunction(
   }
   writePicture(output, await drawPaths({ name, surface, start, paths, steps }));
   if (json) {
-    stdout.write(`${JSON.stringify(asJson(name, start, paths), null, 2)}\n`);
+    printJson(stdout, asJson(name, start, paths));
     return;
   }
   const decays = runs.some(
@@ -43,7 +44,7 @@ export async function explainFunction(
     ...(decays ? ['Weight decay pulls the point to (0, 0), and so away from a minimum elsewhere.'] : []),
     output,
   ];
-  stdout.write(`${lines.join('\n')}\n`);
+  print(stdout, ...lines);
 }
 
 function asJson(name: string, start: readonly number[], paths: readonly Path[]) {

@@ -1,6 +1,7 @@
 import type { WalkRequest } from '../config/resolveExplain.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { createNotes } from '../console/notes.js';
+import { print, printJson } from '../console/print.js';
 import { walkText } from '../console/walkText.js';
 import { UsageError } from '../errors.js';
 import {
@@ -36,7 +37,7 @@ export async function explainWalk(
   const seen = await observeFirstSteps(config, data, steps, parameter);
   const walked = seen.map((step) => walkStep(step, settings));
   if (config.json) {
-    stdout.write(`${JSON.stringify(asJson(parameter.text, config, backend, walked), null, 2)}\n`);
+    printJson(stdout, asJson(parameter.text, config, backend, walked));
     return;
   }
   const lines = walkLines(settings, {
@@ -56,7 +57,7 @@ export async function explainWalk(
     },
     { width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY, ascii },
   );
-  stdout.write(`${text.join('\n')}\n`);
+  print(stdout, ...text);
 }
 
 async function mostMoved(

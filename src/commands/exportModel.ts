@@ -1,6 +1,8 @@
 import { createNotes } from '../console/notes.js';
+import { print } from '../console/print.js';
 import { featureNames } from '../data/columns.js';
 import { formatText } from '../format.js';
+import { float32Limits } from '../model/float32Inputs.js';
 import { writeLayersModel } from '../run/layersModelFolder.js';
 import { readSavedModel } from '../run/savedModelFile.js';
 
@@ -23,11 +25,20 @@ export function exportModel(
     `It predicts ${formatText(model.columns.target)} from the raw values of:`,
     ...names,
   ];
-  stdout.write(`${lines.join('\n')}\n`);
+  print(stdout, ...lines);
+  const say = createNotes(stderr, false);
   if (model.fill !== undefined) {
-    createNotes(
-      stderr,
-      false,
-    )('The exported model fills no missing numbers; put a value before you call it.');
+    say('The exported model fills no missing numbers; put a value before you call it.');
+  }
+  const { coarse, coarseTarget } = float32Limits(model);
+  if (coarse.length > 0) {
+    say(
+      `The exported model takes float32, which rounds ${coarse.map(formatText).join(', ')} by more than 0.0001 of ${coarse.length === 1 ? 'its deviation' : 'their deviations'}; use adam-train predict, or train on differences from a constant.`,
+    );
+  }
+  if (coarseTarget) {
+    say(
+      `The exported model gives float32, which rounds ${formatText(model.columns.target)} by more than 0.0001 of its deviation; use adam-train predict, or train on its differences from a constant.`,
+    );
   }
 }

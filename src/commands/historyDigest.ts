@@ -41,14 +41,14 @@ export function* digestHistory(
   const drawn = new ThinnedHistory(epochs, width, bestEpoch);
   const every = Math.ceil(epochs / SAMPLE);
   const sample: EpochRecord[] = [];
-  const seconds = new Float64Array(epochs);
+  const seconds: number[] = [];
   let [best, lowest, last]: (EpochRecord | undefined)[] = [];
   for (const record of readMetrics(path)) {
     if (record.epoch % ROWS_BETWEEN_PAUSES === 0) yield;
     last = record;
     if (record.epoch > epochs) continue;
     drawn.add(record);
-    seconds[record.epoch - 1] = record.seconds;
+    seconds.push(record.seconds);
     if ((record.epoch - 1) % every === 0 || record.epoch === epochs) sample.push(record);
     if (record.epoch === bestEpoch) best = record;
     if (lowest === undefined || monitoredLoss(record) < monitoredLoss(lowest)) lowest = record;

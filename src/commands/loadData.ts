@@ -1,3 +1,4 @@
+import { checkModelSize } from '../config/modelSize.js';
 import { testRows } from '../config/testRows.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { createLoading } from '../console/loading.js';
@@ -12,7 +13,7 @@ import { formatPlural } from '../format.js';
 import { inTurns } from '../turns.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared. */
-export interface LoadedData extends Pick<Dataset, 'columns'> {
+export interface LoadedData extends Pick<Dataset, 'columns' | 'dropped'> {
   data: PreparedData;
   /** Of the file's bytes, or of the generated numbers, in hexadecimal. */
   sha256: string;
@@ -23,15 +24,17 @@ export interface LoadedData extends Pick<Dataset, 'columns'> {
  *
  * @param name what messages call the file
  * @throws AdamTrainError (exit code 3) if they cannot be trained on
+ * @throws UsageError if the model would have too many parameters for so many columns
  */
 export async function loadData(config: TrainConfig, name = config.data): Promise<LoadedData> {
   const dataset = await readDataset(config, name);
   checkRows(dataset.x.rows, config, name);
-  const { columns } = dataset;
+  checkModelSize(dataset.x.columns, config.hidden, '--hidden');
+  const { columns, dropped } = dataset;
   const sha256 = dataset.sha256 ?? (await hashRows(dataset));
   const data = await inTurns(preparing(dataset, config));
   dataset.x.release?.();
-  return { columns, sha256, data };
+  return { columns, sha256, ...(dropped && { dropped }), data };
 }
 
 async function readDataset(config: TrainConfig, name = config.data): Promise<Dataset> {

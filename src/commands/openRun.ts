@@ -1,27 +1,46 @@
-import type { TrainConfig } from '../config/trainOptions.js';
-import { claimRunFolder, type RunFolder } from '../run/runFolder.js';
+import { NewRun, type NewRunOptions } from '../run/newRun.js';
+import { RunFolder } from '../run/runFolder.js';
 import { RunLock } from '../run/runLock.js';
 
 /** A run folder that this process alone works in. */
 export interface OpenRun {
   folder: RunFolder;
-  /** From here on the folder stays, whatever happens. */
-  keep: () => void;
-  /** Frees the folder; one that is not to be kept is taken away. */
+  /** Frees the folder. */
   close: () => void;
 }
 
-/** Claims a new run folder and locks it; it is gone again if the process ends before there is something to keep. */
-export function openNewRun(config: Pick<TrainConfig, 'out' | 'name' | 'force' | 'data'>): OpenRun {
-  const folder = claimRunFolder(config);
-  try {
-    const run = lockRun(folder, false);
-    folder.empty(); // of what --force is to replace
-    return run;
-  } catch (error) {
-    folder.discardIfEmpty(); // such as one just made on a disk that has no room for the lock
-    throw error;
-  }
+/** A run whose folder has no name yet; it is gone if the process ends before. */
+export interface BegunRun {
+  /** The path of a file in the folder that has no name yet. */
+  file: (name: string) => string;
+  /** Gives the run its name; `complete` writes what makes the folder a run's. */
+  publish: (complete: (folder: RunFolder) => void) => OpenRun;
+  /** Takes the folder away, unless it has its name. */
+  close: () => void;
+}
+
+/**
+ * Begins a new run, and locks the earlier one that it is to replace.
+ *
+ * @throws UsageError if its name is taken
+ */
+export function beginRun(options: NewRunOptions): BegunRun {
+  const run = NewRun.begin(options);
+  const discard = () => run.discard();
+  process.once('exit', discard);
+  const close = () => {
+    process.off('exit', discard);
+    discard();
+  };
+  return {
+    file: (name) => run.file(name),
+    publish: (complete) => {
+      const { folder, lock } = run.publish(complete);
+      process.off('exit', discard);
+      return opened(folder, lock);
+    },
+    close,
+  };
 }
 
 /**
@@ -29,27 +48,16 @@ export function openNewRun(config: Pick<TrainConfig, 'out' | 'name' | 'force' | 
  *
  * @throws UsageError if another process works in it
  */
-export function openRun(folder: RunFolder): OpenRun {
-  return lockRun(folder, true);
+export function openRun({ name, path, chosenBy }: RunFolder): OpenRun {
+  const lock = RunLock.take(path, chosenBy);
+  return opened(new RunFolder(name, path, { chosenBy, check: () => lock.check() }), lock);
 }
 
-function lockRun(folder: RunFolder, isKept: boolean): OpenRun {
-  const lock = RunLock.take(folder.path);
-  let isOpen = true;
-  let keeps = isKept;
+function opened(folder: RunFolder, lock: RunLock): OpenRun {
   const close = () => {
-    if (!isOpen) return;
-    isOpen = false;
     process.off('exit', close);
-    if (keeps) lock.release();
-    else folder.discard();
+    lock.release();
   };
   process.once('exit', close);
-  return {
-    folder,
-    keep: () => {
-      keeps = true;
-    },
-    close,
-  };
+  return { folder, close };
 }

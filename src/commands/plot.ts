@@ -2,15 +2,20 @@ import { join } from 'node:path';
 import { drawAdam, drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
 import { type PlotOptionName, resolvePlotConfig } from '../config/plotOptions.js';
 import { type GivenOptions, resolveTrainConfig } from '../config/resolve.js';
+import type { TrainConfig } from '../config/trainOptions.js';
+import { print } from '../console/print.js';
 import { describeRun } from '../console/settings.js';
 import { AdamTrainError } from '../errors.js';
+import { formatPlural } from '../format.js';
+import { checkTrace } from '../run/checkTrace.js';
 import { metricsFileName } from '../run/metricsFile.js';
 import { readPredictions } from '../run/readPredictions.js';
 import { readRun } from '../run/readRun.js';
 import { readTrace } from '../run/readTrace.js';
-import { markedEpoch } from '../run/summary.js';
+import { markedEpoch, type Summary } from '../run/summary.js';
 import { hasTrace, traceFileName } from '../run/traceFile.js';
 import { writeInto } from '../run/writeInto.js';
+import { shellWord } from '../text.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import { inTurns } from '../turns.js';
 import { digestHistory } from './historyDigest.js';
@@ -28,7 +33,7 @@ export async function plot(folder: string, given: GivenOptions<PlotOptionName>):
   const { config } = resolveTrainConfig(settingsOf(run));
   if (summary === undefined) {
     throw new AdamTrainError(
-      `${run.folder.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${folder}.`,
+      `${run.folder.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${shellWord(folder)}.`,
     );
   }
   const history = await inTurns(
@@ -52,19 +57,38 @@ export async function plot(folder: string, given: GivenOptions<PlotOptionName>):
     ],
   ];
   if (summary.status === 'diverged') {
-    process.stderr.write('The run diverged, and so has no predictions to draw.\n');
+    print(process.stderr, 'The run diverged, and so has no predictions to draw.');
   } else {
-    const test = await inTurns(readPredictions(join(folder, 'predictions.csv'), 'test'));
+    const test = await inTurns(
+      readPredictions(join(folder, 'predictions.csv'), 'test', {
+        train: summary.train_rows,
+        val: summary.val_rows ?? 0,
+        test: summary.test_rows,
+      }),
+    );
     const drawn = { ...test, seed: config.seed, targetName: config.target, size };
     const metrics = regressionMetrics(test.actual, test.predicted);
     pictures.push(['predictions.png', await drawPredictions({ ...drawn, metrics })]);
     pictures.push(['residuals.png', await drawResiduals(drawn)]);
   }
 
+  if (hasTrace(run.folder)) sayGaps(run.folder.file(traceFileName), config, summary);
   const trace = hasTrace(run.folder)
     ? await inTurns(readTrace(run.folder.file(traceFileName), summary.epochs))
     : [];
   if (trace.length > 0) pictures.push(['adam.png', await drawAdam(trace, phrases, size)]);
 
-  for (const [name, png] of pictures) process.stdout.write(`${writeInto(to, name, png)}\n`);
+  for (const [name, png] of pictures) print(process.stdout, writeInto(to, name, png));
+}
+
+/** Counts trace.csv, and says how much it lacks of a run that lost a part of it on the way. */
+function sayGaps(path: string, { hidden }: TrainConfig, { epochs, status }: Summary): void {
+  const linesAStep = 2 * (hidden.length + 1) + 1; // weight and bias of each layer, and all of them
+  const lacking = checkTrace(path, { epochs, linesAStep, hasLastStep: status !== 'diverged' });
+  if (lacking > 0) {
+    print(
+      process.stderr,
+      `${path} lacks ${formatPlural(lacking, 'epoch')} of ${epochs}; adam.png leaves them out.`,
+    );
+  }
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { formatToPredict } from '../config/cellFormat.js';
 import { type GivenPredictOptions, resolvePredictConfig } from '../config/predictOptions.js';
 import { createNotes } from '../console/notes.js';
 import { predictionNotes } from '../console/predictionNotes.js';
+import { formerFormat } from '../data/csv/cells.js';
 import { streamTable } from '../data/csv/streamTable.js';
 import { useBackend } from '../engine/engine.js';
 import { UsageError } from '../errors.js';
@@ -19,10 +21,11 @@ import { createPredictor } from '../training/predictRows.js';
  */
 export async function predict(
   runFolder: string,
-  given: GivenPredictOptions,
+  flags: GivenPredictOptions,
   { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
 ): Promise<void> {
-  const { data, output, force, quiet, backend, missing, unknown, ...format } = resolvePredictConfig(given);
+  const { data, output, force, quiet, backend, missing, unknown, noHeader, delimiter, ...given } =
+    resolvePredictConfig(flags);
   const say = createNotes(stderr, quiet);
   if (data === undefined) {
     throw new UsageError(
@@ -40,6 +43,7 @@ export async function predict(
   }
 
   const model = readSavedModel(runFolder);
+  const format = { noHeader, delimiter, ...formatToPredict(model.cells ?? formerFormat, given) };
   // What training filled with is the mean of its rows, which the scaler has too.
   const fill = model.fill ?? model.scaler.mean;
   const whenMissing = missing ?? (model.fill === undefined ? 'error' : 'mean');

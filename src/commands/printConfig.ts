@@ -4,7 +4,9 @@ import { type GivenTrainOptions, type Resolved, resolveTrainConfig } from '../co
 import type { TrainConfig } from '../config/trainOptions.js';
 import { type TrainOptionName, trainOptions } from '../config/trainOptions.js';
 import { createNotes } from '../console/notes.js';
+import { print, printJson } from '../console/print.js';
 import { formatRows } from '../console/rows.js';
+import { printable } from '../text.js';
 import { withConfigFile } from './withConfigFile.js';
 
 /**
@@ -22,11 +24,8 @@ export function printConfig(flags: GivenTrainOptions, path: string | undefined):
   const { config, notes } = resolved;
   notes.forEach(createNotes(process.stderr, config.quiet));
   const asJson = json === undefined ? config.json : json.value === true;
-  process.stdout.write(
-    asJson
-      ? `${JSON.stringify(meaningfulSettings(config), null, 2)}\n`
-      : `${configTable(resolved, given).join('\n')}\n`,
-  );
+  if (asJson) printJson(process.stdout, meaningfulSettings(config));
+  else print(process.stdout, ...configTable(resolved, given));
 }
 
 /** A line for each setting: its key, its value as a config file would have it, and where that came from. */
@@ -34,7 +33,7 @@ export function configTable({ config }: Resolved<TrainConfig>, given: GivenTrain
   const lines = (Object.keys(trainOptions) as TrainOptionName[]).map((key) => {
     const option: Option<unknown> = trainOptions[key];
     if (!hasMeaning(key, config)) return [key, '–', `only ${condition(option)}`];
-    const value = config[key] === undefined ? option.defaultWords : JSON.stringify(config[key]);
+    const value = config[key] === undefined ? option.defaultWords : printable(JSON.stringify(config[key]));
     const source = given[key];
     return [key, value ?? '–', source?.file ?? source?.name ?? 'default'];
   });

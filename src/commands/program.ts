@@ -15,7 +15,7 @@ Examples:
       larger steps, more of them, in mini-batches
   adam-train --samples 500 --noise 20 --weight-decay 0.1 --decoupled-weight-decay
       AdamW on fewer and noisier rows
-  adam-train --data cars.csv --target mpg --val-size 0.2 --patience 40 --standardize-target
+  adam-train --data cars.csv --target mpg --val-size 0.2 --patience 40
       a file of your own, stopping early
   adam-train --optimizer rmsprop --schedule cosine --warmup 10
       another optimizer, and a learning rate that falls

@@ -3,10 +3,13 @@ import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js
 import type { TrainConfig } from '../config/trainOptions.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
+import { print } from '../console/print.js';
+import type { Backend } from '../engine/engine.js';
 import { UsageError } from '../errors.js';
 import { formatPlural } from '../format.js';
 import { type Checkpoint, readCheckpoint } from '../run/checkpoint.js';
 import { rewriteConfig } from '../run/configFile.js';
+import { damaged } from '../run/damage.js';
 import { checkMetrics, metricsFileName } from '../run/metricsFile.js';
 import { type EarlierRun, findData, readRun } from '../run/readRun.js';
 import { loadEngine } from './chooseEngine.js';
@@ -30,7 +33,8 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
   const run = openRun(readRun(path).folder);
   try {
     const earlier = readRun(path); // again: another process may have worked there until the lock was ours
-    const { folder, environment } = earlier;
+    const { environment } = earlier;
+    const { folder } = run;
     const resolved = resolveTrainConfig({ ...settingsOf(earlier), ...momentary(flags), ...flags });
     const config: TrainConfig = {
       ...resolved.config,
@@ -43,26 +47,26 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     const done = checkpoint?.state.epoch ?? 0;
     const end = whyFinished(earlier, config, done);
     if (end !== undefined) {
-      process.stdout.write(`${end}\n`);
+      print(process.stdout, end);
       return;
     }
     const metrics = checkpoint?.metrics;
     if (metrics !== undefined && 'mark' in metrics) {
       checkMetrics(folder.file(metricsFileName), metrics.mark);
     }
-    const choice = { backend: environment.engine };
-    await loadEngine(choice, { backend: environment.engine, verbose: config.verbose }, say);
+    const choice = { backend: engineOf(earlier, checkpoint) };
+    await loadEngine(choice, { ...choice, verbose: config.verbose }, say);
     if (checkpoint !== undefined) await checkOptimizer(checkpoint, earlier, config);
     clock.end('engine');
 
-    const { data, columns, sha256 } = await loadData(config);
+    const { data, columns, sha256, dropped } = await loadData(config);
     checkData(sha256, config, { checkpoint, environment });
     if (checkpoint !== undefined) checkColumns(columns, checkpoint, earlier);
     clock.end('data');
     rewriteConfig(folder, config, environment);
     // What came of the epochs until now would stand beside the new ones if these were cut short.
     folder.sweep('summary.json', ...resultNames);
-    headerLines(config, { folder: path, choice, columns, data }).forEach(say);
+    headerLines(config, { folder: path, choice, columns, data, dropped }).forEach(say);
     if (hasNewHorizon(flags, checkpoint, config)) {
       say(
         `The schedule has a new horizon from epoch ${done + 1} on, so config.json alone no longer gives this run's numbers.`,
@@ -78,7 +82,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     const { backend } = choice;
     const dataSha256 = sha256;
     const resumeFrom = checkpoint;
-    await runJob({ config, backend, columns, data, dataSha256, run, resumeFrom, clock, say });
+    await runJob({ config, backend, columns, data, dropped, dataSha256, run, resumeFrom, clock, say });
   } finally {
     run.close();
   }
@@ -89,6 +93,13 @@ function hasNewHorizon(flags: GivenTrainOptions, checkpoint: Checkpoint | undefi
   if (flags.scheduleTMax !== undefined || flags.scheduleMilestones !== undefined) return true;
   const then = checkpoint?.beginning?.horizon;
   return then !== undefined && changedSetting(then, config) !== undefined;
+}
+
+/** @throws AdamTrainError (exit code 1) if neither config.json nor the checkpoint names it */
+function engineOf({ folder, environment }: EarlierRun, checkpoint: Checkpoint | undefined): Backend {
+  const engine: Backend | undefined = environment.engine ?? checkpoint?.beginning?.engine;
+  if (engine === undefined) throw damaged(folder.file('config.json'), 'its environment names no engine');
+  return engine;
 }
 
 /** How a run prints is not kept from the last time: each of these is on only if its flag is given. */

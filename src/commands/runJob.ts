@@ -1,18 +1,21 @@
+import { cellFormat } from '../config/cellFormat.js';
 import { fixedSettings, horizonSettings } from '../config/fixedSettings.js';
 import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { advice, averageAdvice } from '../console/advice.js';
 import { divergedError } from '../console/divergence.js';
-import { paint } from '../console/paint.js';
+import { type Line, print, printJson } from '../console/print.js';
 import { createProgress, type Progress } from '../console/progress.js';
 import { resultLines } from '../console/resultTable.js';
 import type { Dataset } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';
+import { targetSpread } from '../data/targetScale.js';
 import type { Backend } from '../engine/engine.js';
 import { CheckpointWriter } from '../run/checkpointWriter.js';
 import { type EarlierMetrics, MetricsFile, metricsFileName } from '../run/metricsFile.js';
 import { summarize } from '../run/summary.js';
 import { TraceFile } from '../run/traceFile.js';
+import { shellWord } from '../text.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import type { TrainingState } from '../training/trainingState.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
@@ -31,11 +34,12 @@ export interface Job {
   data: PreparedData;
   /** Of the file or the generated rows. */
   dataSha256: string;
+  dropped?: Dataset['dropped'];
   run: OpenRun;
   /** Where an earlier process stood, and what it recorded. */
   resumeFrom?: { state: TrainingState; metrics: EarlierMetrics } | undefined;
   clock: StageClock;
-  say: (line: string) => void;
+  say: (line: Line) => void;
 }
 
 /**
@@ -48,7 +52,7 @@ export async function runJob(job: Job): Promise<void> {
   const { stderr, stdout } = process;
   let interruptedBy: number | undefined;
   const warning = averageAdvice(config, data.train.x.rows);
-  if (warning !== undefined) say(paint('yellow', warning, stderr));
+  if (warning !== undefined) say({ style: 'yellow', text: warning });
   const progress = createProgress(config.epochs, stderr, config.quiet);
   const release = onInterruption((exitCode) => {
     interruptedBy = exitCode;
@@ -80,6 +84,7 @@ export async function runJob(job: Job): Promise<void> {
       metrics: predictions && regressionMetrics(data.test.actual, predictions.test),
       valMetrics: data.val && predictions?.val && regressionMetrics(data.val.actual, predictions.val),
       rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
+      dropped: job.dropped,
       features: data.train.x.columns,
       parameters: parameterCount([data.train.x.columns, ...config.hidden, 1]),
       backend: job.backend,
@@ -88,17 +93,17 @@ export async function runJob(job: Job): Promise<void> {
     });
     const summary = await writeResults(job, trained, outcome, history.drawn);
     run.close(); // before the files are listed
-    stdout.write(
-      config.json
-        ? `${JSON.stringify(summary, null, 2)}\n`
-        : `${resultLines(summary, run.folder.files(), stdout).join('\n')}\n`,
-    );
+    if (config.json) printJson(stdout, summary);
+    else print(stdout, ...resultLines(summary, run.folder.files()));
     if (status === 'diverged') throw divergedError(trained.history, config);
     if (status === 'interrupted') {
-      say(`Interrupted after epoch ${summary.epochs}; go on with adam-train resume ${run.folder.path}.`);
+      say(
+        `Interrupted after epoch ${summary.epochs}; go on with adam-train resume ${shellWord(run.folder.path)}.`,
+      );
     } else {
-      const hint = advice(history.sample, config);
-      if (hint !== undefined) say(paint('yellow', hint, stderr));
+      const target = targetSpread(data.train.actual);
+      const hint = advice({ history: history.sample, status, r2: summary.test_r2, target }, config);
+      if (hint !== undefined) say({ style: 'yellow', text: hint });
     }
     if (interruptedBy !== undefined) process.exitCode = interruptedBy;
   } finally {
@@ -117,6 +122,7 @@ async function trainAndRecord(
   const traceFile = config.trace ? openTrace(job) : undefined;
   const facts = {
     columns,
+    cells: cellFormat(config),
     activation: config.activation,
     layers: config.hidden.length + 1,
     predictsWithBest: config.patience !== undefined,
@@ -129,22 +135,27 @@ async function trainAndRecord(
   // A terminal is left as it was, whatever ends the process.
   const onExit = () => progress.stop();
   process.once('exit', onExit);
-  return trainModel(config, data, {
-    resumeFrom: resumeFrom?.state,
-    isInterrupted,
-    keepsHistory: false,
-    onEpoch: (record) => {
-      metricsFile.append(record);
-      progress.update(record);
-    },
-    onTrace: traceFile && ((rows) => traceFile.append(rows)),
-    onCheckpoint: (state) => checkpoints.write(state, metricsFile.mark()),
-  }).finally(() => {
+  try {
+    const trained = await trainModel(config, data, {
+      resumeFrom: resumeFrom?.state,
+      isInterrupted,
+      keepsHistory: false,
+      onEpoch: (record) => {
+        metricsFile.append(record);
+        progress.update(record);
+      },
+      onTrace: traceFile && ((rows) => traceFile.append(rows)),
+      onCheckpoint: (state) => checkpoints.write(state, metricsFile.mark()),
+    });
+    metricsFile.check();
+    traceFile?.check();
+    return trained;
+  } finally {
     process.off('exit', onExit);
     progress.stop();
     metricsFile.close();
     traceFile?.close();
-  });
+  }
 }
 
 function openTrace({ run, resumeFrom, say }: Job): TraceFile {

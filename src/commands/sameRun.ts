@@ -1,12 +1,12 @@
 import { changedSetting, type FixedSettings } from '../config/fixedSettings.js';
-import { oneLine } from '../config/oneLine.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { type Columns, featureNames } from '../data/columns.js';
 import { AdamTrainError, exitCodes, UsageError } from '../errors.js';
 import { createOptimizer } from '../optimizers/createOptimizer.js';
 import type { Checkpoint } from '../run/checkpoint.js';
-import type { RunEnvironment } from '../run/configFile.js';
+import type { RunEnvironment } from '../run/environment.js';
 import type { EarlierRun } from '../run/readRun.js';
+import { oneLine } from '../text.js';
 import { writeOptimizer } from '../training/trainingState.js';
 import { optimizerSettings } from '../training/trainModel.js';
 
@@ -24,8 +24,9 @@ export function checkBeginning(
   const changed = changedSetting(beginning?.settings ?? impliedSettings(checkpoint, config), config);
   const file = folder.file('config.json');
   if (changed !== undefined) throw edited(changed.name, file, changed.before, changed.now);
-  if (beginning !== undefined && beginning.engine !== environment.engine) {
-    throw edited('environment.engine', file, beginning.engine, String(environment.engine));
+  const engine: string | undefined = environment.engine;
+  if (beginning !== undefined && engine !== undefined && beginning.engine !== engine) {
+    throw edited('environment.engine', file, beginning.engine, engine);
   }
 }
 

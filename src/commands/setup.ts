@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { print } from '../console/print.js';
 import { createStages } from '../console/stages.js';
 import { AdamTrainError, UsageError } from '../errors.js';
-import { formatNumber } from '../format.js';
+import { formatNumber, formatText } from '../format.js';
 import { fileSource } from '../installer/fileSource.js';
 import { pipSource } from '../installer/pipSource.js';
 import { findPlatform } from '../installer/platform.js';
@@ -19,7 +20,7 @@ const sourcesByName = { prebuilt: prebuiltSource, pip: pipSource };
 
 /** `adam-train setup`: installs the native engine, or removes it. */
 export async function setup(flags: SetupFlags): Promise<void> {
-  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const say = (line: string) => print(process.stdout, line);
   const manifest = installed();
   if (flags.remove === true) {
     if (manifest === undefined) return void say('The native engine is not set up; nothing to remove.');
@@ -29,6 +30,7 @@ export async function setup(flags: SetupFlags): Promise<void> {
   if (flags.source !== undefined && flags.from !== undefined) {
     throw new UsageError('--source and --from both say where TensorFlow comes from; give one of them.');
   }
+  const chosen = chosenSources(flags.source);
   if (manifest !== undefined) {
     return void say(
       `The native engine is set up already (TensorFlow ${manifest.tensorflow} from ${manifest.source}); nothing to do. To set it up anew, run adam-train setup --remove first.`,
@@ -42,9 +44,7 @@ export async function setup(flags: SetupFlags): Promise<void> {
     );
   }
   const sources =
-    flags.from === undefined
-      ? chosenSources(flags.source).map((source) => source(platform))
-      : [fileSource(resolve(flags.from))];
+    flags.from === undefined ? chosen.map((source) => source(platform)) : [fileSource(resolve(flags.from))];
   const { tensorflow, stepMilliseconds } = await install(
     sources,
     realTools(platform),
@@ -61,6 +61,6 @@ function chosenSources(name: string | undefined) {
   const chosen = Object.entries(sourcesByName).filter(([known]) => known === name);
   if (chosen.length > 0) return chosen.map(([, source]) => source);
   throw new UsageError(
-    `--source must be ${Object.keys(sourcesByName).join(' or ')}, got ${name}; without it they are tried in turn.`,
+    `--source must be ${Object.keys(sourcesByName).join(' or ')}, got ${formatText(name)}; without it they are tried in turn.`,
   );
 }

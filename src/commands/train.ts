@@ -2,11 +2,11 @@ import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
 import { writeConfig } from '../run/configFile.js';
-import { standardInputCopy } from '../run/readRun.js';
+import { standardInputCopy } from '../run/runFolder.js';
 import { spool } from '../run/spool.js';
 import { chooseEngine, loadEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
-import { openNewRun } from './openRun.js';
+import { beginRun, type OpenRun } from './openRun.js';
 import { runJob } from './runJob.js';
 import { StageClock } from './stageClock.js';
 
@@ -25,28 +25,32 @@ export async function train(given: GivenTrainOptions): Promise<void> {
   if (config.backend !== 'auto') await loadEngine({ backend: config.backend }, config, say);
   clock.end('engine');
 
-  // Standard input is kept in the run folder; otherwise bad data leave no folder, and replace none.
-  let run = config.data === '-' ? openNewRun(config) : undefined;
+  // Standard input is kept in the folder that is to be the run's; other data are read before there is one.
+  const isPiped = config.data === '-';
+  let begun = isPiped ? beginRun(config) : undefined;
+  let run: OpenRun | undefined;
   try {
-    if (run !== undefined) {
-      config = { ...config, data: run.folder.file(standardInputCopy) };
-      await spool(process.stdin, run.folder.file(standardInputCopy));
-    }
-    const { data, columns, sha256 } = await loadData(
-      config,
-      run === undefined ? config.data : 'standard input',
+    const copy = begun?.file(standardInputCopy);
+    if (copy !== undefined) await spool(process.stdin, copy);
+    const { data, columns, sha256, dropped } = await loadData(
+      copy === undefined ? config : { ...config, data: copy },
+      copy === undefined ? config.data : 'standard input',
     );
     clock.end('data');
     const { rows: trainRows, columns: features } = data.train.x;
     const choice = await chooseEngine(config, { trainRows, features }, say);
     clock.end('engine');
-    run ??= openNewRun(config);
-    writeConfig(run.folder, config, { backend: choice.backend, sha256 });
-    run.keep();
-    headerLines(config, { folder: run.folder.path, choice, columns, data }).forEach(say);
+    begun ??= beginRun(config);
+    run = begun.publish((folder) => {
+      if (isPiped) config = { ...config, data: folder.file(standardInputCopy) };
+      writeConfig(folder, config, { backend: choice.backend, sha256 });
+    });
+    headerLines(config, { folder: run.folder.path, choice, columns, data, dropped }).forEach(say);
     clock.end('files');
-    await runJob({ config, backend: choice.backend, columns, data, dataSha256: sha256, run, clock, say });
+    const { backend } = choice;
+    await runJob({ config, backend, columns, data, dropped, dataSha256: sha256, run, clock, say });
   } finally {
     run?.close();
+    begun?.close();
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '../config/resolve.js';
 import { betasOption, trainOptions } from '../config/trainOptions.js';
 import { UsageError } from '../errors.js';
+import { oneLine } from '../text.js';
 
 /** The options that were declared, by their command's name. */
 const declared = new Map<string, Option<unknown>[]>();
@@ -72,7 +73,7 @@ export function declareFlags<Name extends string>(
     if (before !== undefined && before !== value.name) {
       throw new UsageError(`${before} and ${value.name} set the same parameter; give one of them.`);
     }
-    given[key] = value;
+    given[key] = table[key].rule.whenRepeated === 'adds' ? together(given[key], value) : value;
   };
   for (const [key, option] of Object.entries(table) as [Name, Option<unknown>][]) {
     declareFlag(command, option, (name, text) => give(key, { name, text, value: option.rule.read(text) }));
@@ -81,6 +82,12 @@ export function declareFlags<Name extends string>(
     after(key, give);
   }
   return given;
+}
+
+/** A flag's list behind what the same flag gave before. */
+function together(before: GivenOption | undefined, value: GivenOption): GivenOption {
+  if (!Array.isArray(before?.value) || !Array.isArray(value.value)) return value;
+  return { ...value, text: `${before.text},${value.text}`, value: [...before.value, ...value.value] };
 }
 
 /** Adds the flag, and its aliases out of the help's sight: there they stand beside the flag. */
@@ -95,9 +102,16 @@ function declareFlag(
     const flag = new Flag(`${name}${value}`, describe(option)).helpGroup(`${option.group}:`);
     if (name !== option.flag) flag.hideHelp();
     command.addOption(flag);
+    let before: string | undefined;
     command.on(`option:${flag.name()}`, (text: string | null) => {
-      // commander takes whatever follows for the value, and so would swallow a flag.
-      if (text?.startsWith('--')) throw missing(name, option);
+      // commander takes whatever follows for the value, and so would swallow a flag; a text of dashes alone is none.
+      if (text !== null && /^--+[^-]/.test(text)) throw missing(name, option);
+      if (option.rule.whenRepeated === 'stops' && before !== undefined) {
+        throw new UsageError(
+          `${name} must be given once, got ${oneLine(before, 60)} and ${oneLine(text ?? '', 60)}; leave one out.`,
+        );
+      }
+      before = text ?? '';
       onGiven(name, text ?? '');
     });
   }

@@ -10,7 +10,8 @@ import { readConfigFile } from '../run/readConfigFile.js';
  */
 export function withConfigFile(flags: GivenTrainOptions, path: string | undefined): GivenTrainOptions {
   if (path === undefined) return flags;
-  const { given, notes } = withFileValues(flags, readConfigFile(path), path);
+  const { content, folder } = readConfigFile(path);
+  const { given, notes } = withFileValues(flags, content, path, folder);
   // As --no-color does: colours are made before the settings are resolved.
   if (given.noColor?.value === true) {
     process.env['NO_COLOR'] = '1';

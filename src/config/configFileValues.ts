@@ -1,6 +1,7 @@
+import { dirname, isAbsolute, join } from 'node:path';
 import { UsageError } from '../errors.js';
+import { oneLine, quoted } from '../text.js';
 import { similarKey } from './configKeys.js';
-import { oneLine, quoted } from './oneLine.js';
 import { type OptimizerName, optimizerTable } from './optimizerTable.js';
 import { optimizerOptionKeys } from './optimizerValues.js';
 import type { Option } from './option.js';
@@ -25,16 +26,23 @@ export interface ConfiguredOptions {
 /**
  * Adds a config file's values to those that flags gave. The keys are those of a run's config.json, and null is as good as
  * no key. Flags win: a key that has no meaning beside a flag is left out with a note. So are `name` and `force` of
- * a run's own config.json, known by its `environment`: running it again gives the same numbers in a new folder. Paths in
- * the file are relative to where the program runs, as a flag's are.
+ * a run's own config.json, known by its `environment`: running it again gives the same numbers in a new folder.
  *
  * @param content what the file's JSON holds
  * @param path the file, for messages
+ * @param base what its paths are relative to; those of a run of version 0.1, whose `environment` names a working directory, are
+ *   relative to where the program runs, as a flag's are
  * @throws UsageError for what is not an object, an unknown key, or a value outside its rule, also where a flag overrides it
  */
-export function withFileValues(flags: GivenTrainOptions, content: unknown, path: string): ConfiguredOptions {
+export function withFileValues(
+  flags: GivenTrainOptions,
+  content: unknown,
+  path: string,
+  base = dirname(path),
+): ConfiguredOptions {
   const file = oneLine(path);
   const values = checkedValues(content, file);
+  if (!hasWorkingDirectory(content as object)) findPaths(values, base);
   const notes: string[] = [];
   const leaveOut = (keys: readonly TrainOptionName[], why: string) => {
     const there = keys.filter((key) => values[key] !== undefined);
@@ -66,9 +74,23 @@ export function withFileValues(flags: GivenTrainOptions, content: unknown, path:
   return { given: { ...values, ...flags }, notes };
 }
 
+function hasWorkingDirectory(content: { environment?: { workingDirectory?: unknown } | null }): boolean {
+  return typeof content.environment?.workingDirectory === 'string';
+}
+
+/** Makes paths that are relative to the file's folder relative to where the program runs. */
+function findPaths(values: GivenTrainOptions, base: string): void {
+  for (const [key, given] of Object.entries(values)) {
+    const { isPath }: Option<unknown> = trainOptions[key as TrainOptionName];
+    const path = given.value as string;
+    if (isPath && path !== '-' && !isAbsolute(path)) given.value = join(base, path);
+  }
+}
+
 /**
- * A run's config.json holds the defaults of its optimizer and its schedule as values. They are not what somebody chose, and
- * would be the wrong ones beside a flag that names another optimizer, or another length for the schedule.
+ * A run's config.json holds the defaults of its optimizer, its schedule and its kind of data as values. They are not what
+ * somebody chose, and would be the wrong ones beside a flag that names another optimizer, another length for the schedule, or
+ * a file in place of generated rows.
  */
 function forgetDefaults(values: GivenTrainOptions, flags: GivenTrainOptions): void {
   const given = (key: TrainOptionName) => values[key]?.value;
@@ -76,6 +98,9 @@ function forgetDefaults(values: GivenTrainOptions, flags: GivenTrainOptions): vo
   if (flags.optimizer !== undefined && optimizer !== undefined) {
     const defaults: Partial<Record<string, unknown>> = optimizerTable[optimizer].options;
     for (const key of optimizerOptionKeys) if (given(key) === defaults[key]) delete values[key];
+  }
+  if (flags.data !== undefined && values.data === undefined && given('standardizeTarget') === false) {
+    delete values.standardizeTarget;
   }
   const schedule = given('schedule') as ScheduleName | undefined;
   if ((flags.epochs ?? flags.warmup) === undefined || schedule === undefined) return;

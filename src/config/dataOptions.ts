@@ -79,8 +79,8 @@ export const dataOptions = {
   standardizeTarget: option({
     flag: '--standardize-target',
     group: 'Data',
-    help: 'train on a target of mean 0 and deviation 1; report and predict in its own units',
+    help: 'train on a target of mean 0 and deviation 1, and report and predict in its own units; the default with --data, which --no-standardize-target turns off',
     rule: toggle,
-    default: false,
+    defaultWords: 'on with --data, else off',
   }),
 } as const;

@@ -1,3 +1,4 @@
+import { cellOptions } from './cellOptions.js';
 import { missingChoices } from './choices.js';
 import { option } from './option.js';
 import { columnName, columnNames, dataFile, delimiter, oneOf, toggle } from './rules.js';
@@ -10,6 +11,7 @@ export const fileOptions = {
     group: 'Data',
     help: 'train on this CSV file instead of generated rows; - reads standard input',
     rule: dataFile,
+    isPath: true,
     defaultWords: 'rows are generated',
   }),
   target: option({
@@ -43,7 +45,7 @@ export const fileOptions = {
     flag: '--text-columns',
     argument: 'names',
     group: 'Data',
-    help: 'columns of numbers to take as text, one feature for each category',
+    help: 'columns to take as text whatever they hold, one feature for each category',
     rule: columnNames,
     defaultWords: 'none',
     source: 'file',
@@ -65,11 +67,12 @@ export const fileOptions = {
     defaultWords: 'found out: , ; tab or |',
     source: 'file',
   }),
+  ...cellOptions,
   missing: option({
     flag: '--missing',
     argument: 'how',
     group: 'Data',
-    help: "what to do about empty cells: stop, drop the row, or put the training rows' mean",
+    help: "what to do about missing cells: stop, drop the row, or put the training rows' mean",
     rule: oneOf(missingChoices),
     default: 'error',
     source: 'file',

@@ -1,17 +1,15 @@
 import { hasMeaning } from './meaningfulSettings.js';
 import { resumeOptions } from './resumeOptions.js';
-import type { TrainConfig, TrainOptionName } from './trainOptions.js';
+import { type TrainConfig, type TrainOptionName, trainOptions } from './trainOptions.js';
 
-/** Settings that say where a run's files are and what is written, and what `resume` may be given anew. */
-const free: ReadonlySet<string> = new Set<TrainOptionName>([
-  ...(Object.keys(resumeOptions) as (keyof typeof resumeOptions)[]),
-  'data',
-  'backend',
-  'out',
-  'name',
-  'force',
-  'trace',
-]);
+/** Groups of settings that say what computes and what is written where. */
+const freeGroups = ['Engine', 'Output'];
+
+/** Whether the run may go on with another value: `resume` takes one, or no number depends on it. */
+function isFree(key: TrainOptionName): boolean {
+  // The data file may have been moved; its checksum tells whether it is the same.
+  return key === 'data' || Object.hasOwn(resumeOptions, key) || freeGroups.includes(trainOptions[key].group);
+}
 
 /** Settings by name as JSON has them; null for one that is off. */
 export type FixedSettings = Record<string, unknown>;
@@ -23,7 +21,7 @@ export type FixedSettings = Record<string, unknown>;
 export function fixedSettings(config: TrainConfig): FixedSettings {
   return Object.fromEntries(
     Object.entries(config)
-      .filter(([key]) => !free.has(key) && hasMeaning(key as TrainOptionName, config))
+      .filter(([key]) => !isFree(key as TrainOptionName) && hasMeaning(key as TrainOptionName, config))
       .map(([key, value]) => [key, value ?? null]),
   );
 }

@@ -1,7 +1,6 @@
 import { UsageError } from '../errors.js';
 import { formatCount } from '../format.js';
 import { nameOf } from './nameOf.js';
-import { parameterCount } from './parameterCount.js';
 import type { GivenOptions, GivenTrainOptions } from './resolve.js';
 import { testRows } from './testRows.js';
 import type { TrainConfig } from './trainOptions.js';
@@ -43,19 +42,8 @@ export function checkSplit({ samples, testSize, valSize }: TrainConfig, given: G
 }
 
 const MOST_VALUES = 500_000_000;
-const MOST_PARAMETERS = 100_000_000;
 
 /** Refuses what no machine's memory would hold, before anything is allocated. */
-export function checkSize(config: TrainConfig, given: GivenTrainOptions): void {
-  checkCells(config, given);
-  const parameters = parameterCount([config.features, ...config.hidden, 1]);
-  if (parameters > MOST_PARAMETERS) {
-    throw new UsageError(
-      `${nameOf('hidden', given)} must give at most ${formatCount(MOST_PARAMETERS)} parameters, got ${formatCount(parameters)}; use smaller layers.`,
-    );
-  }
-}
-
 export function checkCells(
   { samples, features }: { samples: number; features: number },
   given: GivenTrainOptions,

@@ -18,6 +18,8 @@ export interface Option<Value> {
   default?: Value;
   /** The kind of data that the option is about, where it has no meaning for the other. */
   source?: 'generated' | 'file';
+  /** Whether it is the path of a file or folder, which a config file gives from its own folder on. */
+  isPath?: boolean;
   /** The optimizers that have the option; absent where it is no optimizer's. */
   optimizers?: readonly OptimizerName[];
   /** The schedules that have the option; absent where it is no schedule's. */

@@ -18,6 +18,7 @@ export const outputOptions = {
     group: 'Output',
     help: 'where run folders are made',
     rule: folder,
+    isPath: true,
     default: 'out',
   }),
   name: option({
@@ -32,6 +33,13 @@ export const outputOptions = {
     flag: '--force',
     group: 'Output',
     help: 'replace the run folder that has this --name',
+    rule: toggle,
+    default: false,
+  }),
+  noEnvironment: option({
+    flag: '--no-environment',
+    group: 'Output',
+    help: "leave Node's version and the system out of config.json",
     rule: toggle,
     default: false,
   }),

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.js';
-import { quoted } from './oneLine.js';
+import { quoted } from '../text.js';
 
 /**
  * Reads a file's text as JSON.

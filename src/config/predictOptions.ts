@@ -1,9 +1,15 @@
+import type { cellOptions } from './cellOptions.js';
 import { backendChoices, type MissingChoice, unknownChoices } from './choices.js';
 import { fileOptions } from './fileOptions.js';
-import { option, type ValuesOf } from './option.js';
+import { type Option, option, type ValuesOf } from './option.js';
 import { outputOptions } from './outputOptions.js';
 import { type GivenOptions, resolveValues } from './resolve.js';
 import { dataFile, oneOf, toggle } from './rules.js';
+
+/** An option that is as in training where it is not given. */
+function asTrained<Value>({ default: _, ...others }: Option<Value>): Option<Value> {
+  return { ...others, defaultWords: 'as in training' };
+}
 
 /** Every option of `adam-train predict`, in the help's order. */
 export const predictOptions = {
@@ -14,6 +20,10 @@ export const predictOptions = {
   }),
   noHeader: fileOptions.noHeader,
   delimiter: fileOptions.delimiter,
+  decimal: asTrained(fileOptions.decimal),
+  thousands: asTrained(fileOptions.thousands),
+  naValues: asTrained(fileOptions.naValues),
+  noDefaultNa: asTrained(fileOptions.noDefaultNa),
   missing: option({
     flag: '--missing',
     argument: 'how',
@@ -61,7 +71,7 @@ export type PredictOptionName = keyof Values;
 export type GivenPredictOptions = GivenOptions<PredictOptionName>;
 
 /** Options that are off, or depend on the model, unless they are given. */
-type Optional = 'data' | 'delimiter' | 'missing' | 'output';
+type Optional = 'data' | 'delimiter' | keyof typeof cellOptions | 'missing' | 'output';
 export type PredictConfig = Omit<Values, Optional> & { [Key in Optional]: Values[Key] | undefined };
 
 /**

@@ -1,6 +1,8 @@
 import { UsageError } from '../errors.js';
 import { formatText } from '../format.js';
-import { checkSize, checkSplit, type Drawn, informativeColumns } from './generatedRows.js';
+import { checkMarks } from './cellFormat.js';
+import { checkCells, checkSplit, type Drawn, informativeColumns } from './generatedRows.js';
+import { checkModelSize } from './modelSize.js';
 import { nameOf } from './nameOf.js';
 import { optimizerNames, optimizerTable } from './optimizerTable.js';
 import { optimizerValues } from './optimizerValues.js';
@@ -39,9 +41,11 @@ export interface Resolved<Config> {
  */
 export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConfig> {
   const table = optionsOf(given.optimizer?.value);
-  const values = resolveValues(table, given) as Omit<TrainConfig, 'informative'> & Drawn;
+  const values = resolveValues(table, given) as Omit<TrainConfig, 'informative' | 'standardizeTarget'> &
+    Drawn & { standardizeTarget: boolean | undefined };
   const notes: string[] = [];
   checkSource(given);
+  checkMarks(values);
 
   const optimizer = optimizerValues(values, given);
   const { epochs, warmup } = values;
@@ -54,11 +58,15 @@ export function resolveTrainConfig(given: GivenTrainOptions): Resolved<TrainConf
       learningRate: optimizer.learningRate,
     }) as Pick<TrainConfig, ScheduleOptionKey>),
     informative: informativeColumns(values, given, notes),
+    // Generated data stay as the reference script has them.
+    standardizeTarget: values.standardizeTarget ?? values.data !== undefined,
   };
   if (config.data === undefined) {
     checkSplit(config, given);
-    checkSize(config, given);
+    checkCells(config, given);
   }
+  const isKnown = config.data === undefined;
+  checkModelSize(isKnown ? config.features : undefined, config.hidden, nameOf('hidden', given));
   if (config.decoupledWeightDecay && config.weightDecay === 0) {
     notes.push(
       `${nameOf('decoupledWeightDecay', given)} does nothing while ${nameOf('weightDecay', given)} is 0.`,

@@ -1,3 +1,4 @@
+import { inWords, shown } from '../arguments.js';
 import { UsageError } from '../errors.js';
 import { optimizerRanges } from './optimizerRanges.js';
 import {
@@ -19,9 +20,9 @@ export function resolveOptimizer<Name extends OptimizerName>(
   name: Name,
   given: Partial<OptimizerOptions>,
 ): Hyperparameters<Name> {
-  if (typeof given !== 'object' || given === null) {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new UsageError(
-      `The options of ${optimizerTable[name].title} must be an object, got ${given}; write { learningRate: 0.001 } and the like.`,
+      `The options of ${optimizerTable[name].title} must be an object, got ${shown(given)}; write { learningRate: 0.001 } and the like.`,
     );
   }
   const own = optionNamesOf(name);
@@ -44,7 +45,9 @@ export function checkOption(name: OptimizerName, option: OptimizerOptionName, va
   if (allows(value)) return;
   const { title, options } = optimizerTable[name];
   const preset = (options as Partial<OptimizerOptions>)[option];
-  throw new UsageError(`${option} must be ${words}, got ${value}; ${title}'s default is ${preset}.`);
+  throw new UsageError(
+    `${option} must be ${words}, got ${typeof value === 'string' ? value : shown(value)}; ${title}'s default is ${preset}.`,
+  );
 }
 
 function foreignOption(name: OptimizerName, option: string): UsageError {
@@ -62,10 +65,4 @@ function checkNesterov({ nesterov, momentum = 0, dampening = 0 }: Partial<Optimi
       `nesterov must go with momentum > 0 and dampening 0, got momentum ${momentum} and dampening ${dampening}; give a momentum such as 0.9, or leave nesterov out.`,
     );
   }
-}
-
-function inWords(names: readonly string[], conjunction: string): string {
-  return names.length < 2
-    ? names.join('')
-    : `${names.slice(0, -1).join(', ')} ${conjunction} ${names.at(-1)}`;
 }

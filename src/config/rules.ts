@@ -9,6 +9,8 @@ export interface Rule<Value> {
   /** Turns the text of a flag into a value, which may still be wrong. */
   read: (text: string) => unknown;
   schema: z.ZodMiniType<Value>;
+  /** What a flag does that is given twice: add to its list, or stop. The last one wins where nothing is said. */
+  whenRepeated?: 'adds' | 'stops';
 }
 
 export const count: Rule<number> = {
@@ -28,6 +30,7 @@ export const counts: Rule<number[]> = {
   fileWords: 'a list of whole numbers >= 1',
   read: (text) => text.split(',').map(readNumber),
   schema: z.array(count.schema).check(z.minLength(1)),
+  whenRepeated: 'stops',
 };
 
 export const seed: Rule<number> = {
@@ -82,6 +85,7 @@ export const momentumPair: Rule<[number, number]> = {
   words: 'two numbers in [0, 1) with a comma between them',
   read: (text) => text.split(',').map(readNumber),
   schema: z.tuple([momentum.schema, momentum.schema]),
+  whenRepeated: 'stops',
 };
 
 export const batchSize: Rule<number | 'full'> = {
@@ -93,12 +97,14 @@ export const batchSize: Rule<number | 'full'> = {
 
 export const folder: Rule<string> = {
   words: 'the path of a folder',
+  fileWords: "the path of a folder, from the config file's own folder on",
   read: (text) => text,
   schema: z.string().check(z.regex(/^[^\0]+$/)),
 };
 
 export const dataFile: Rule<string> = {
   words: 'the path of a CSV file, or - for standard input',
+  fileWords: "the path of a CSV file, from the config file's own folder on, or - for standard input",
   read: (text) => text,
   schema: z.string().check(z.regex(/^[^\0]+$/)),
 };
@@ -134,6 +140,7 @@ export const columnNames: Rule<string[]> = {
   fileWords: 'a list of names of columns',
   read: (text) => text.split(',').map((name) => name.trim()),
   schema: z.array(columnName.schema).check(z.minLength(1)),
+  whenRepeated: 'adds',
 };
 
 export const delimiter: Rule<string> = {

@@ -42,6 +42,8 @@ type Optional =
   | 'ignoreColumns'
   | 'textColumns'
   | 'delimiter'
+  | 'thousands'
+  | 'naValues'
   | 'valSize'
   | 'patience'
   | 'checkpointEvery'

@@ -1,15 +1,38 @@
+import { optimizerTable } from '../config/optimizerTable.js';
 import type { TrainConfig } from '../config/trainOptions.js';
-import { formatCount, formatNumber } from '../format.js';
-import { monitoredLoss } from '../training/earlyStopping.js';
-import type { EpochRecord } from '../training/history.js';
+import type { TargetScale } from '../data/targetScale.js';
+import { formatCount, formatNumber, formatR2 } from '../format.js';
+import type { EpochRecord, TrainingStatus } from '../training/history.js';
+import { isAnnealed, isOscillating, isStillFalling, overfitting } from './curves.js';
 
-const OVERFIT_RATIO = 1.05;
-const STILL_FALLING_RATIO = 0.95;
-const STILL_STEEP = 0.2;
+/** How a training went, and on what. */
+export interface Outcome {
+  history: readonly EpochRecord[];
+  status: TrainingStatus;
+  /** R² on the test rows; null where there is none. */
+  r2: number | null;
+  /** The mean and the deviation of the training rows' target, in its own units. */
+  target: TargetScale;
+}
 
-/** What the curves suggest to try next: a sentence or none. */
-export function advice(history: readonly EpochRecord[], config: TrainConfig): string | undefined {
-  return climbing(history, config) ?? overfitting(history, config) ?? unfinished(history, config);
+type Adviser = (outcome: Outcome, config: TrainConfig) => string | undefined;
+
+/** What a situation calls for, the gravest first; the first that applies is said. */
+const advisers: readonly Adviser[] = [standing, unscaled, swinging, climbing, overfitted, unfinished];
+
+/** A fit that leaves nothing to advise. */
+const PERFECT_R2 = 0.999;
+/** Below this a fit is bad. */
+const BAD_R2 = 0.5;
+
+/** What the outcome suggests to try next: a sentence or none. */
+export function advice(outcome: Outcome, config: TrainConfig): string | undefined {
+  if (outcome.r2 !== null && outcome.r2 > PERFECT_R2) return undefined;
+  for (const adviser of advisers) {
+    const sentence = adviser(outcome, config);
+    if (sentence !== undefined) return sentence;
+  }
+  return undefined;
 }
 
 /** What an average over more steps than the run has comes to; said before training. */
@@ -25,46 +48,70 @@ export function averageAdvice(
   return `--ema ${ema} averages over about ${formatCount(Math.round(span))} steps, and the run has ${formatCount(steps)}: the average stays near the first weights; try --ema ${smaller}, or more --epochs.`;
 }
 
+/** With a rate of 0 there is no other advice than that. */
+function standing({ history }: Outcome, { optimizer }: TrainConfig): string | undefined {
+  if (!history.every(({ learningRate }) => learningRate === 0)) return undefined;
+  const { learningRate } = optimizerTable[optimizer].options;
+  return `The learning rate was 0 in every epoch, so nothing was learned: try --lr ${learningRate}.`;
+}
+
 /** A training loss that ends above its start was thrown up by steps that are too large. */
-function climbing(history: readonly EpochRecord[], { learningRate }: TrainConfig): string | undefined {
+function climbing({ history }: Outcome, { learningRate }: TrainConfig): string | undefined {
   const [first, last] = [history[0], history.at(-1)];
   if (first === undefined || last === undefined || !(last.trainLoss > 1.01 * first.trainLoss))
     return undefined;
-  const smaller = Number((learningRate / 10).toPrecision(1));
-  return `The training loss ended above its start (${formatNumber(first.trainLoss)}): try a smaller learning rate, --lr ${smaller}.`;
+  return `The training loss ended above its start (${formatNumber(first.trainLoss)}): try a smaller learning rate, --lr ${oneDigit(learningRate / 10)}.`;
+}
+
+const FAR_DEVIATIONS = 3;
+const LARGE = 1000;
+const SMALL = 1e-3;
+
+/** Weights begin near 0 and move by about the learning rate at a step, which suits a target of about 1. */
+function unscaled({ r2, target: { mean, scale } }: Outcome, config: TrainConfig): string | undefined {
+  if (config.standardizeTarget || scale === 0 || r2 === null || r2 >= BAD_R2) return undefined;
+  const size = Math.hypot(mean, scale);
+  const isFar = Math.abs(mean) > FAR_DEVIATIONS * scale;
+  if (!isFar && size < LARGE && size > SMALL) return undefined;
+  const what = isFar ? 'far from 0' : size < LARGE ? 'very small' : 'large';
+  return `The target is ${what} (${formatNumber(mean)} ± ${formatNumber(scale)}) and the fit is bad (R² ${formatR2(r2)}): try --standardize-target.`;
+}
+
+/** A loss that goes up and down is no overfitting, whatever the test loss does. */
+function swinging({ history }: Outcome, config: TrainConfig): string | undefined {
+  if (!isOscillating(history)) return undefined;
+  const { learningRate, beta1, beta2 } = config;
+  const betas =
+    beta1 === undefined || beta2 === undefined ? '' : `, or steadier --betas ${steadier(beta1, beta2)}`;
+  return `The loss swung up and down: try a smaller learning rate, --lr ${oneDigit(learningRate / 3)}${betas}.`;
+}
+
+/** Longer averages than these, or the usual ones if these are shorter. */
+function steadier(beta1: number, beta2: number): string {
+  const longer = (beta: number) => Number((1 - (1 - beta) / 2).toPrecision(5));
+  const usual = optimizerTable.adam.options;
+  return `${beta1 < usual.beta1 ? usual.beta1 : longer(beta1)},${beta2 < usual.beta2 ? usual.beta2 : beta2}`;
 }
 
 /** With a patience the best weights are taken anyway. */
-function overfitting(history: readonly EpochRecord[], { patience }: TrainConfig): string | undefined {
-  const last = history.at(-1);
-  if (last === undefined || patience !== undefined) return undefined;
-  const best = history.reduce((a, b) => (monitoredLoss(b) < monitoredLoss(a) ? b : a));
-  if (!(monitoredLoss(last) > OVERFIT_RATIO * monitoredLoss(best))) return undefined;
-  const excess = formatCount(Math.round(100 * (monitoredLoss(last) / monitoredLoss(best) - 1)));
-  const finding = `The ${best.valLoss === undefined ? 'test' : 'validation'} loss was lowest at epoch ${formatCount(best.epoch)} (${formatNumber(monitoredLoss(best))}) and ended ${excess} % above it`;
-  return best.epoch === 1
-    ? `${finding}: try more --samples, or --weight-decay 0.01.`
-    : `${finding}: try --patience 20, or --weight-decay 0.01.`;
+function overfitted({ history }: Outcome, { patience, data, weightDecay }: TrainConfig): string | undefined {
+  if (patience !== undefined) return undefined;
+  const found = overfitting(history);
+  if (found === undefined) return undefined;
+  const { best, loss, excess, monitor } = found;
+  const finding = `The ${monitor === 'val' ? 'validation' : 'test'} loss was lowest at epoch ${formatCount(best)} (${formatNumber(loss)}) and ended ${formatCount(excess)} % above it`;
+  const rows = data === undefined ? 'more --samples' : 'more rows';
+  const decay = weightDecay === 0 ? 0.01 : oneDigit(10 * weightDecay);
+  return `${finding}: try ${best === 1 ? rows : '--patience 20'}, or --weight-decay ${decay}.`;
 }
 
-/**
- * Compares the mean training loss of the last tenth of the epochs with that of the tenth before: it still falls if it is
- * clearly lower, or lower by much of what the whole run fell in an average tenth.
- */
-function unfinished(
-  history: readonly EpochRecord[],
-  { epochs, learningRate }: TrainConfig,
-): string | undefined {
-  const tenth = Math.max(1, Math.floor(history.length / 10));
-  if (history.length < 2 * tenth) return undefined;
-  const mean = (records: readonly EpochRecord[]) =>
-    records.reduce((sum, { trainLoss }) => sum + trainLoss, 0) / records.length;
-  const before = mean(history.slice(-2 * tenth, -tenth));
-  const after = mean(history.slice(-tenth));
-  const start = mean(history.slice(0, tenth));
-  const averageFall = (start - after) / (history.length / tenth);
-  const steep = start - after > 1e-3 * start && before - after > STILL_STEEP * averageFall;
-  if (!(steep || after < STILL_FALLING_RATIO * before)) return undefined;
-  const larger = Number((learningRate * 3).toPrecision(1));
-  return `The loss was still falling when training ended: try --epochs ${2 * epochs}${learningRate > 0 ? `, or --lr ${larger}` : ''}.`;
+/** A run that stopped early, or whose schedule has come to its end, is finished although its loss may still fall. */
+function unfinished({ history, status }: Outcome, config: TrainConfig): string | undefined {
+  if (status !== 'completed' || isAnnealed(history, config) || !isStillFalling(history)) return undefined;
+  const { epochs, learningRate } = config;
+  return `The loss was still falling when training ended: try --epochs ${2 * epochs}, or --lr ${oneDigit(3 * learningRate)}.`;
+}
+
+function oneDigit(value: number): number {
+  return Number(value.toPrecision(1));
 }

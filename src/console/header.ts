@@ -1,6 +1,7 @@
 import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Columns } from '../data/columns.js';
+import type { DroppedRows } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';
 import type { Choice } from '../engine/chooseBackend.js';
 import { formatCount, formatPlural } from '../format.js';
@@ -8,6 +9,7 @@ import { formatPairs } from './pairs.js';
 import {
   describeBatches,
   describeData,
+  describeDropped,
   describeExtras,
   describeModel,
   describeOptimizer,
@@ -22,6 +24,7 @@ export function headerLines(
     choice: Choice;
     columns: Columns;
     data: Pick<PreparedData, 'train' | 'val' | 'test'>;
+    dropped?: DroppedRows | undefined;
   },
 ): string[] {
   const { backend, reason } = run.choice;
@@ -46,6 +49,7 @@ export function headerLines(
   return formatPairs([
     ['run', run.folder],
     ['data', `${describeData(config, size)}, seed ${config.seed}`],
+    ...(run.dropped === undefined ? [] : [['missing', describeDropped(run.dropped)] as [string, string]]),
     ...(texts === undefined ? [] : [['text', texts] as [string, string]]),
     ['split', parts.join(', ')],
     ['model', `${describeModel(config, size)}, ${formatCount(parameters)} parameters`],

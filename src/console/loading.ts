@@ -1,4 +1,6 @@
 import { SingleBar } from 'cli-progress';
+import { printable } from '../text.js';
+import { print } from './print.js';
 
 /** Shows how much of a large file is read. */
 export interface Loading {
@@ -19,7 +21,7 @@ export function createLoading(name: string, stream: NodeJS.WriteStream, quiet: b
 function bar(name: string, stream: NodeJS.WriteStream): Loading {
   const shown = new SingleBar({
     stream,
-    format: `reading ${name} {bar} {value}/{total} MB`,
+    format: 'reading {name} {bar} {value}/{total} MB',
     barsize: 24,
     clearOnComplete: true,
   });
@@ -27,7 +29,7 @@ function bar(name: string, stream: NodeJS.WriteStream): Loading {
   return {
     update: (bytes, total) => {
       if (bytes < SHOWN_FROM_BYTES) return;
-      if (!isOn) shown.start(Math.ceil((total ?? bytes) / MEGABYTE), 0);
+      if (!isOn) shown.start(Math.ceil((total ?? bytes) / MEGABYTE), 0, { name: printable(name) });
       isOn = true;
       if (total === undefined) shown.setTotal(Math.ceil(bytes / MEGABYTE));
       shown.update(Math.floor(bytes / MEGABYTE));
@@ -45,7 +47,7 @@ function line(name: string, stream: NodeJS.WriteStream): Loading {
     update: (bytes) => {
       if (isSaid || bytes < SHOWN_FROM_BYTES) return;
       isSaid = true;
-      stream.write(`reading ${name} …\n`);
+      print(stream, `reading ${name} …`);
     },
     stop: () => {},
   };

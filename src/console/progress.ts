@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { formatCount, formatNumber, formatSeconds } from '../format.js';
 import type { EpochRecord } from '../training/history.js';
+import { print } from './print.js';
 
 /** Shows epochs as they end. */
 export interface Progress {
@@ -74,8 +75,9 @@ function plainLines(epochs: number, stream: NodeJS.WriteStream): Progress {
   return {
     update: ({ epoch, trainLoss, testLoss, seconds }) => {
       if (epoch % every !== 0 && epoch !== epochs) return;
-      stream.write(
-        `epoch ${formatCount(epoch).padStart(width)}/${formatCount(epochs)}  train ${formatNumber(trainLoss)}  test ${formatNumber(testLoss)}  ${formatSeconds(seconds)}\n`,
+      print(
+        stream,
+        `epoch ${formatCount(epoch).padStart(width)}/${formatCount(epochs)}  train ${formatNumber(trainLoss)}  test ${formatNumber(testLoss)}  ${formatSeconds(seconds)}`,
       );
     },
     stop: () => {},

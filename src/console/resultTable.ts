@@ -1,32 +1,26 @@
 import { formatCount, formatNumber, formatR2, formatSeconds } from '../format.js';
 import type { Summary } from '../run/summary.js';
-import { paint } from './paint.js';
 import { formatPairs } from './pairs.js';
+import type { Line } from './print.js';
 
 /** What a finished run prints on standard output: its figures, then its files. */
-export function resultLines(
-  summary: Summary,
-  files: readonly string[],
-  stream: NodeJS.WriteStream,
-): string[] {
+export function resultLines(summary: Summary, files: readonly string[]): Line[] {
   const perEpoch = summary.milliseconds_per_epoch;
   const time = formatSeconds(summary.seconds);
-  return [
-    ...formatPairs([
-      ['status', paint(colours[summary.status], summary.status, stream)],
-      ['epochs', epochsOf(summary)],
-      ['train loss', formatNumber(summary.train_loss)],
-      ...pairIf('val loss', summary.val_loss),
-      ['test loss', formatNumber(summary.test_loss)],
-      ...pairIf('val RMSE', summary.val_rmse),
-      ['test RMSE', formatNumber(summary.test_rmse)],
-      ['test MAE', formatNumber(summary.test_mae)],
-      ['test R²', summary.status === 'diverged' ? '–' : formatR2(summary.test_r2)],
-      ['time', perEpoch === null ? time : `${time}, ${Number(perEpoch.toPrecision(3))} ms per epoch`],
-    ]),
-    '',
-    ...files,
-  ];
+  const { status } = summary;
+  const [label = '', ...figures] = formatPairs([
+    ['status', ''],
+    ['epochs', epochsOf(summary)],
+    ['train loss', formatNumber(summary.train_loss)],
+    ...pairIf('val loss', summary.val_loss),
+    ['test loss', formatNumber(summary.test_loss)],
+    ...pairIf('val RMSE', summary.val_rmse),
+    ['test RMSE', formatNumber(summary.test_rmse)],
+    ['test MAE', formatNumber(summary.test_mae)],
+    ['test R²', summary.status === 'diverged' ? '–' : formatR2(summary.test_r2)],
+    ['time', perEpoch === null ? time : `${time}, ${Number(perEpoch.toPrecision(3))} ms per epoch`],
+  ]);
+  return [[label, { style: colours[status], text: status }], ...figures, '', ...files];
 }
 
 const colours = {

@@ -3,6 +3,7 @@ import { type OptimizerOptionName, optimizerTable } from '../config/optimizerTab
 import type { OptimizerOptionKey } from '../config/optimizerValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Columns } from '../data/columns.js';
+import type { DroppedRows } from '../data/dataset.js';
 import { formatCount, formatNumber, formatPlural, formatText } from '../format.js';
 import type { Summary } from '../run/summary.js';
 
@@ -14,23 +15,24 @@ export interface DataSize {
 
 /** A run's main settings in short phrases: the header and the loss chart's subtitle show the same. */
 export function describeData(config: TrainConfig, { rows, features }: DataSize): string {
-  const { data, target, informative, noise, bias } = config;
+  const { data, target, informative, noise, bias, standardizeTarget } = config;
   const size = `${formatCount(rows)} × ${formatCount(features)}`;
   if (data !== undefined)
-    return `${data === '-' ? 'standard input' : basename(data)}, ${size}, target ${formatText(target ?? '')}`;
+    return `${data === '-' ? 'standard input' : basename(data)}, ${size}, target ${formatText(target ?? '')} ${standardizeTarget ? '(standardized)' : '(not standardized)'}`;
   const parts = [size, `${informative} informative`, `noise ${formatNumber(noise)}`];
   if (bias !== 0) parts.push(`bias ${formatNumber(bias)}`);
+  if (standardizeTarget) parts.push('target standardized');
   return parts.join(', ');
 }
 
-const MOST_TEXT_COLUMNS = 8;
+const MOST_COLUMNS = 8;
 
 /** The columns that were taken as text, and how many features each gives; nothing where all are numbers. */
 export function describeTexts({ features }: Columns): string | undefined {
   const texts = features.flatMap((column) => (column.kind === 'category' ? [column] : []));
   if (texts.length === 0) return undefined;
   const shown = texts
-    .slice(0, MOST_TEXT_COLUMNS)
+    .slice(0, MOST_COLUMNS)
     .map(({ name, categories }) => `${formatText(name)} (${categoryCount(categories.length)})`);
   const left = texts.length - shown.length;
   return `${shown.join(', ')}${left > 0 ? ` and ${formatPlural(left, 'more column')}` : ''}`;
@@ -38,6 +40,17 @@ export function describeTexts({ features }: Columns): string | undefined {
 
 function categoryCount(count: number): string {
   return count === 1 ? '1 category' : `${formatCount(count)} categories`;
+}
+
+/** How many rows --missing drop left out, and for which columns: 36 of 40 rows dropped for a missing cell in comment (36) */
+export function describeDropped({ rows, of, columns }: DroppedRows): string {
+  const dropped = `${formatCount(rows)} of ${formatPlural(of, 'row')} dropped`;
+  if (rows === 0) return dropped;
+  const shown = columns
+    .slice(0, MOST_COLUMNS)
+    .map(({ name, rows: its }) => `${formatText(name)} (${formatCount(its)})`);
+  const left = columns.length - shown.length;
+  return `${dropped} for a missing cell in ${shown.join(', ')}${left > 0 ? ` and ${formatPlural(left, 'more column')}` : ''}`;
 }
 
 export function describeModel(config: TrainConfig, { features }: Pick<DataSize, 'features'>): string {

@@ -1,5 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { formatSeconds } from '../format.js';
+import { printable } from '../text.js';
+import { print } from './print.js';
 
 /** Shows the stages of long work as they come and go. */
 export interface Stages {
@@ -11,7 +13,7 @@ export interface Stages {
 const MILLISECONDS_BETWEEN_LOOKS = 250;
 
 export function createStages(stream: NodeJS.WriteStream): Stages {
-  const note = (line: string) => stream.write(`${line}\n`);
+  const note = (line: string) => print(stream, line);
   return {
     note,
     stage: async (name, work, detail = () => '') => {
@@ -43,8 +45,8 @@ export function createStages(stream: NodeJS.WriteStream): Stages {
 
 /** One line that is rewritten while the work goes on. */
 function runningLine(stream: NodeJS.WriteStream, name: string, facts: () => string): { stop: () => void } {
-  const line = new SingleBar({ stream, format: `${name} … {facts}`, clearOnComplete: true });
-  line.start(1, 0, { facts: facts() });
+  const line = new SingleBar({ stream, format: '{name} … {facts}', clearOnComplete: true });
+  line.start(1, 0, { name: printable(name), facts: facts() });
   const timer = setInterval(() => line.update(0, { facts: facts() }), MILLISECONDS_BETWEEN_LOOKS);
   return {
     stop: () => {

@@ -1,13 +1,16 @@
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatCount, formatNumber, formatText } from '../format.js';
+import { shellWord } from '../text.js';
 import { overRanges, type Work } from '../turns.js';
 import type { ColumnStatistics } from './columnStatistics.js';
-import { asFlagValue } from './csv/badData.js';
 import type { Matrix } from './matrix.js';
 import type { StandardScaler } from './standardScaler.js';
 
 /** Deviations that are fewer rounding errors of the mean than this are the rounding's more than the column's. */
 const FEWEST_ROUNDINGS = 32;
+
+/** Standardized values beyond this have squares that a float32 loss does not hold. */
+export const FARTHEST = 1e15;
 
 /** Whether a column has different values that float64 hardly tells apart at their size. */
 export function isLostInRounding({ min, max, mean, deviation }: ColumnStatistics, column: number): boolean {
@@ -31,14 +34,14 @@ export function checkColumns(statistics: ColumnStatistics, names: readonly strin
     }
     if (isLostInRounding(statistics, column)) {
       throw bad(
-        `Column ${formatText(name)} must have values that float64 tells apart, got ${around(statistics, column)} in the training rows, which leaves nothing to learn; write its differences from a constant instead, or ${leaveOut(name)}.`,
+        `Column ${formatText(name)} must have values that float64 tells apart, got ${around(statistics, column)} in the training rows, so that nothing is left to learn; write its differences from a constant instead, or ${leaveOut(name)}.`,
       );
     }
   });
 }
 
 /**
- * Refuses values that are so far from the training rows' that a float32 does not hold them once they are standardized.
+ * Refuses values that are so far from the training rows' that no loss could be told: training would be taken to diverge.
  *
  * @param x standardized: [rows, columns]
  * @param rowIndex each row's index in the data, from 0: [rows]
@@ -52,7 +55,8 @@ export function* checkStandardized(
 ): Work<void> {
   let found = -1;
   yield* overRanges(values.length, (start, end) => {
-    for (let i = start; i < end && found < 0; i++) if (!Number.isFinite(values[i])) found = i;
+    for (let i = start; i < end && found < 0; i++)
+      if (!(Math.abs(values[i] as number) <= FARTHEST)) found = i;
   });
   if (found < 0) return;
   const column = found % columns;
@@ -60,7 +64,7 @@ export function* checkStandardized(
   const usual = `${formatNumber(mean[column] as number)} ± ${formatNumber(scale[column] as number)}`;
   const name = names[column] as string;
   throw bad(
-    `Column ${formatText(name)} must be near its training rows' values, ${usual}, got a value in row ${formatCount(row)} that is more than 3.4e38 deviations away; correct it, or ${leaveOut(name)}.`,
+    `Column ${formatText(name)} must be near its training rows' values, ${usual}, got a value in row ${formatCount(row)} that is more than 1e15 deviations away; correct it, or ${leaveOut(name)}.`,
   );
 }
 
@@ -70,7 +74,7 @@ export function around({ mean, deviation }: ColumnStatistics, column: number): s
 }
 
 function leaveOut(name: string): string {
-  return `leave it out with --ignore-columns ${asFlagValue(name)}`;
+  return `leave it out with --ignore-columns ${shellWord(name)}`;
 }
 
 function bad(sentence: string): AdamTrainError {

@@ -34,18 +34,13 @@ export function columnStatistics(columns: number, eachRow: EachRow): ColumnStati
 
 /** The work of `columnStatistics`, to be done in turns. */
 export function* describingColumns(columns: number, eachRow: EachRow): Work<ColumnStatistics> {
-  const { rows, counts, first, min, max } = yield* findRanges(columns, eachRow);
+  const { rows, counts, first, min, max, sums } = yield* findRanges(columns, eachRow);
   const factors = min.map((low, column) => factorFor(Math.max(Math.abs(low), Math.abs(at(max, column)))));
   const shifts = first.map((value, column) => value * at(factors, column));
-
-  const distances = new Float64Array(columns);
-  yield* eachRow((values, offset) => {
-    for (let column = 0; column < columns; column++) {
-      const value = at(values, offset + column);
-      if (!Number.isNaN(value))
-        distances[column] = at(distances, column) + (value * at(factors, column) - at(shifts, column));
-    }
-  });
+  // The first pass has the sums already, unless it could not know the factors.
+  const distances = factors.every((factor) => factor === 1)
+    ? sums
+    : yield* sumDistances(eachRow, factors, shifts);
   const means = distances.map((sum, column) => sum / at(counts, column));
 
   const left = new Float64Array(columns);
@@ -73,6 +68,19 @@ export function* describingColumns(columns: number, eachRow: EachRow): Work<Colu
   };
 }
 
+/** Σ(x·factor − shift) of each column. */
+function* sumDistances(eachRow: EachRow, factors: Float64Array, shifts: Float64Array): Work<Float64Array> {
+  const sums = new Float64Array(factors.length);
+  yield* eachRow((values, offset) => {
+    for (let column = 0; column < sums.length; column++) {
+      const value = at(values, offset + column);
+      if (Number.isNaN(value)) continue;
+      sums[column] = at(sums, column) + (value * at(factors, column) - at(shifts, column));
+    }
+  });
+  return sums;
+}
+
 /** The rows of a matrix, or of whatever holds its values row by row. */
 export function rowsOf(values: Float32Array | Float64Array, columns: number): EachRow {
   return (visit) =>
@@ -85,7 +93,11 @@ export function rowsOf(values: Float32Array | Float64Array, columns: number): Ea
     );
 }
 
-type Ranges = Pick<ColumnStatistics, 'rows' | 'counts' | 'min' | 'max'> & { first: Float64Array };
+/** What the first pass finds: the columns' first values, and the sums of the distances from these. */
+interface Ranges extends Pick<ColumnStatistics, 'rows' | 'counts' | 'min' | 'max'> {
+  first: Float64Array;
+  sums: Float64Array;
+}
 
 function* findRanges(columns: number, eachRow: EachRow): Work<Ranges> {
   let rows = 0;
@@ -93,6 +105,7 @@ function* findRanges(columns: number, eachRow: EachRow): Work<Ranges> {
   const first = new Float64Array(columns);
   const min = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
   const max = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
+  const sums = new Float64Array(columns);
   yield* eachRow((values, offset) => {
     rows++;
     for (let column = 0; column < columns; column++) {
@@ -100,11 +113,12 @@ function* findRanges(columns: number, eachRow: EachRow): Work<Ranges> {
       if (Number.isNaN(value)) continue;
       if (at(counts, column) === 0) first[column] = value;
       counts[column] = at(counts, column) + 1;
+      sums[column] = at(sums, column) + (value - at(first, column));
       if (value < at(min, column)) min[column] = value;
       if (value > at(max, column)) max[column] = value;
     }
   });
-  return { rows, counts, first, min, max };
+  return { rows, counts, first, min, max, sums };
 }
 
 function factorFor(size: number): number {

@@ -1,6 +1,15 @@
 import type { Columns } from './columns.js';
 import type { RowSource } from './matrix.js';
 
+/** Rows that were left out for a missing cell. */
+export interface DroppedRows {
+  rows: number;
+  /** Rows in all. */
+  of: number;
+  /** The columns with a missing cell, and how many rows each of them alone would have cost. */
+  columns: { name: string; rows: number }[];
+}
+
 /** Data before they are split, from wherever they come. */
 export interface Dataset {
   /** Raw features, categories expanded; NaN stands for a missing cell that the training rows' mean is to fill. */
@@ -10,6 +19,8 @@ export interface Dataset {
   columns: Columns;
   /** Where each row stood in the file, from 0; absent where no row was dropped. */
   rowNumbers?: Int32Array;
+  /** Where rows with a missing cell were to be dropped. */
+  dropped?: DroppedRows;
   /** Of the file's bytes, in hexadecimal; absent for generated data. */
   sha256?: string;
 }

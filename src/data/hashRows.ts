@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Dataset } from './dataset.js';
 
-const NUMBERS_IN_A_PIECE = 1 << 20;
+const NUMBERS_IN_A_PIECE = 1 << 17;
 
 /**
  * SHA-256 of the numbers themselves, row by row, each row's features and then its target, as little-endian float64.

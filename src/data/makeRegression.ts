@@ -1,3 +1,4 @@
+import { checkOptions, finite, nonNegative, positiveWhole, type Range, seed, whole } from '../arguments.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
 import { atOnce, overRanges, type Work } from '../turns.js';
 import type { Matrix, RowSource } from './matrix.js';
@@ -8,7 +9,7 @@ export interface RegressionOptions {
   samples: number;
   /** Columns to draw. */
   features: number;
-  /** How many of the columns the target depends on; at most `features`. */
+  /** How many of the columns the target depends on; all of them if there are fewer. */
   informative: number;
   /** Standard deviation of the Gaussian noise on the target. */
   noise: number;
@@ -31,9 +32,11 @@ export interface RegressionData {
  * A random linear regression problem: scikit-learn's `make_regression(..., random_state=seed)`, shuffled, with the
  * same numbers. X is standard normal, the informative weights are uniform in [0, 100).
  *
+ * @throws UsageError for an option outside its range, or more numbers than a machine has memory for
  * @see sklearn/datasets/_samples_generator.py for the order of the draws
  */
 export function makeRegression(options: RegressionOptions): RegressionData {
+  checkRegression(options);
   const { x, y, coefficients } = drawRegression(options);
   const values = new Float64Array(x.rows * x.columns);
   for (let row = 0; row < x.rows; row++) x.copyRow(row, values, row * x.columns);
@@ -99,6 +102,25 @@ export function* drawingRegression(options: RegressionOptions): Work<DrawnRegres
     y,
     coefficients: Float64Array.from(columnOrder, (column) => at(weights, column)),
   };
+}
+
+/** As many numbers as the command draws, too. */
+const MOST_VALUES = 500_000_000;
+
+function checkRegression(options: RegressionOptions): void {
+  const { features } = (options ?? {}) as RegressionOptions;
+  const samples: Range = {
+    words: `a whole number >= 1, and samples times features at most ${MOST_VALUES}`,
+    holds: (value) => positiveWhole.holds(value) && (value as number) * features <= MOST_VALUES,
+  };
+  checkOptions('makeRegression', options, {
+    features: positiveWhole,
+    samples,
+    informative: whole,
+    noise: nonNegative,
+    bias: finite,
+    seed,
+  });
 }
 
 function dot(values: Float64Array, offset: number, weights: Float64Array): number {

@@ -59,8 +59,10 @@ export function prepare(data: RawData, options: PreparationOptions): PreparedDat
 export function* preparing(data: RawData, options: PreparationOptions): Work<PreparedData> {
   const indices = yield* splitRows(data.x.rows, options);
   const names = namesOf(data);
+  // In the rows' own order, in which most of them stand one after another in memory.
+  const trainRows = indices.train.slice().sort();
   const statistics = yield* describingColumns(data.x.columns, (visit) =>
-    eachRow(data.x, indices.train, (row) => visit(row, 0)),
+    eachRow(data.x, trainRows, (row) => visit(row, 0)),
   );
   checkColumns(statistics, names);
   const scaler = scalerOf(statistics);

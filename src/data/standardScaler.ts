@@ -1,3 +1,5 @@
+import { UsageError } from '../errors.js';
+import { checkMatrix, checkScaler } from './checkMatrix.js';
 import { type ColumnStatistics, columnStatistics, rowsOf } from './columnStatistics.js';
 import type { Matrix } from './matrix.js';
 
@@ -10,12 +12,20 @@ export interface StandardScaler {
 /**
  * Each column's mean and population standard deviation, in float64: scikit-learn's `StandardScaler().fit(x)`.
  *
- * @param x [rows, columns], at least one row
+ * @param x [rows, columns], at least one row; missing values (NaN) are left out
+ * @throws UsageError if it is no such matrix, or a column has no finite mean and deviation
  * @see sklearn/preprocessing/_data.py, `_is_constant_feature`, for what counts as constant
  */
 export function fitStandardScaler(x: Matrix<Float32Array | Float64Array>): StandardScaler {
+  checkMatrix('x', x);
   const statistics = columnStatistics(x.columns, rowsOf(x.values, x.columns));
   const { mean, scale } = scalerOf(statistics);
+  const lost = mean.findIndex((value, column) => !Number.isFinite(value) || !Number.isFinite(scale[column]));
+  if (lost >= 0) {
+    throw new UsageError(
+      `x must have finite numbers in every column, got none or infinite ones in column ${lost + 1} of ${x.columns}; leave that column out.`,
+    );
+  }
   const bound = x.rows * Number.EPSILON;
   const isConstant = (deviation: number, column: number) =>
     deviation * Math.sqrt(1 - bound) <= bound * Math.abs(at(mean, column));
@@ -66,11 +76,14 @@ export class RowStandardizer {
  *
  * @param x [rows, columns], with the columns that the scaler was fitted on; its values are replaced
  * @returns x
+ * @throws UsageError if it is no such matrix, or the scaler is not one of its columns
  */
 export function standardize<Values extends Float32Array | Float64Array>(
   x: Matrix<Values>,
   scaler: StandardScaler,
 ): Matrix<Values> {
+  checkMatrix('x', x);
+  checkScaler(scaler, x.columns);
   const rows = new RowStandardizer(scaler);
   for (let offset = 0; offset < x.values.length; offset += x.columns) {
     rows.standardize(x.values, offset, x.values, offset);

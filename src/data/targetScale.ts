@@ -1,6 +1,6 @@
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatNumber } from '../format.js';
-import { around, isLostInRounding } from './checkColumns.js';
+import { around, FARTHEST, isLostInRounding } from './checkColumns.js';
 import { columnStatistics, rowsOf } from './columnStatistics.js';
 
 /** How a standardized target goes back to its own units: scale·output + mean. */
@@ -12,6 +12,7 @@ export interface TargetScale {
 /** Beyond these a loss, which has the square of the deviation as its unit, could leave the doubles. */
 const LEAST_DEVIATION = 1e-140;
 const LARGEST_DEVIATION = 1e140;
+const LARGEST_FLOAT32 = (2 - 2 ** -23) * 2 ** 127;
 
 /**
  * The target's mean and deviation, or 0 and 1 where it is not to be standardized.
@@ -25,7 +26,7 @@ export function fitTarget(actual: Float64Array, standardizes: boolean): TargetSc
   const deviation = statistics.deviation[0] as number;
   if (isLostInRounding(statistics, 0)) {
     throw bad(
-      `The target must have values that float64 tells apart, got ${around(statistics, 0)} in the training rows, which leaves nothing to learn; write its differences from a constant instead.`,
+      `The target must have values that float64 tells apart, got ${around(statistics, 0)} in the training rows, so that nothing is left to learn; write its differences from a constant instead.`,
     );
   }
   if (!standardizes) return { mean: 0, scale: 1 };
@@ -41,17 +42,18 @@ export function fitTarget(actual: Float64Array, standardizes: boolean): TargetSc
  * The target as the model sees it, in float32: [rows]
  *
  * @param actual [rows]
- * @throws AdamTrainError (exit code 3) if a value does not fit into a float32
+ * @throws AdamTrainError (exit code 3) if a value does not fit into a float32, or is much too far from the training rows'
  */
 export function toModelUnits(actual: Float64Array, { mean, scale }: TargetScale): Float32Array {
+  const isRaw = scale === 1 && mean === 0;
   const seen = Float32Array.from(actual, (value) => (value - mean) / scale);
-  const lost = seen.findIndex((value) => !Number.isFinite(value));
+  const lost = seen.findIndex((value) => !(Math.abs(value) <= (isRaw ? LARGEST_FLOAT32 : FARTHEST)));
   if (lost < 0) return seen;
   const value = actual[lost] as number;
   throw bad(
-    scale === 1 && mean === 0
+    isRaw
       ? `The target must be between -3.4e38 and 3.4e38 as it stands, got ${value}; train with --standardize-target, or scale the column.`
-      : `The target must be near its training rows' values, got ${value}, which is more than 3.4e38 deviations of ${formatNumber(scale)} away; correct it, or leave the row out.`,
+      : `The target must be near its training rows' values, got ${value}, which is more than 1e15 deviations of ${formatNumber(scale)} away; correct it, or leave the row out.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { checkArgument, openFraction, positiveWhole } from '../arguments.js';
 import { testRows } from '../config/testRows.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
 import { atOnce, type Work } from '../turns.js';
@@ -13,8 +14,14 @@ export interface Split {
  * The first part of the permutation, rounded up, is the test set.
  *
  * @param testSize the test part's fraction, inside (0, 1), that leaves both parts at least one row
+ * @throws UsageError for an argument outside its range
  */
 export function trainTestSplit(rows: number, testSize: number, seed: number): Split {
+  checkArgument('rows', rows, positiveWhole);
+  checkArgument('testSize', testSize, {
+    words: `inside (0, 1), and leave one of ${rows} rows or more to train on`,
+    holds: (value) => openFraction.holds(value) && testRows(rows, testSize) < rows,
+  });
   return atOnce(splitting(rows, testSize, seed));
 }
 

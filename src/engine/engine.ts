@@ -1,7 +1,8 @@
 import './registrations.js';
 import * as tf from '@tensorflow/tfjs';
 import type { BackendChoice } from '../config/choices.js';
-import { AdamTrainError } from '../errors.js';
+import { AdamTrainError, UsageError } from '../errors.js';
+import { formatText } from '../format.js';
 import { registerHostAdamStep } from '../kernels/adamKernel.js';
 import { registerDense } from '../kernels/dense.js';
 import { registerMeanSquaredError } from '../kernels/meanSquaredError.js';
@@ -24,9 +25,15 @@ const loaders: Record<Backend, () => Promise<unknown>> = {
 /**
  * Loads a backend and makes it tfjs's current one.
  *
+ * @throws UsageError if there is no such backend
  * @throws AdamTrainError (exit code 1) if it cannot be loaded on this machine
  */
 export async function useBackend(backend: Backend): Promise<Backend> {
+  if (!Object.hasOwn(loaders, backend)) {
+    throw new UsageError(
+      `--backend must be ${backends.join(', ')}, got ${formatText(backend)}; choose one of them.`,
+    );
+  }
   try {
     await loaders[backend]();
   } catch (cause) {

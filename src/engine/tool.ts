@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 export interface ToolResult {
   code: number | null;
@@ -38,7 +39,9 @@ export function runTool(
 
 /** The last line that a failed program wrote, without pip's prefix: usually the reason. */
 export function lastLine({ output }: ToolResult): string {
-  const lines = output.split('\n').map((line) => line.trim());
+  const lines = stripVTControlCharacters(output)
+    .split('\n')
+    .map((line) => line.trim());
   const line = lines.findLast((text) => /^error:/i.test(text)) ?? lines.findLast((text) => text !== '') ?? '';
   return line.replace(/^error:\s*/i, '').replace(/\.$/, '');
 }

@@ -4,16 +4,16 @@ import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
-import * as tar from 'tar';
 import { type Entry, openPromise } from 'yauzl';
-import { addonPath } from '../engine/native/nativeFolder.js';
 import { AdamTrainError } from '../errors.js';
+import { ArchiveCount, archiveLimits } from './archiveLimits.js';
+import { unpackTar } from './tarArchive.js';
 
-/** Where an archive's member goes below the staging folder; undefined for what is not needed. */
-type Destination = (member: string) => string | undefined;
-
-/** A wheel has its libraries beside the Python code, and ten thousand headers of which the addon needs these. */
-const fromWheel: Destination = (member) => {
+/**
+ * Where a wheel's member goes below the staging folder; undefined for what is not needed. A wheel has its libraries beside the
+ * Python code, and ten thousand headers of which the addon needs these.
+ */
+function fromWheel(member: string): string | undefined {
   const library = /^tensorflow\/(libtensorflow_(?:cc|framework)\.[\w.]+)$/.exec(member)?.[1];
   if (library !== undefined) return join('deps', 'lib', library);
   const header =
@@ -21,24 +21,19 @@ const fromWheel: Destination = (member) => {
       member,
     )?.[1];
   return header === undefined ? undefined : join('deps', 'include', header);
-};
-
-/** TensorFlow's C archives have lib/ and include/; tfjs-node's addon archive has the addon in some folder. */
-const fromTar: Destination = (member) => {
-  const path = member.replace(/^\.\//, '');
-  if (/^lib\/libtensorflow[\w.]*$/.test(path) || /^include\/.+\.h$/.test(path)) return join('deps', path);
-  return path.endsWith('tfjs_binding.node') ? addonPath : undefined;
-};
+}
 
 /**
  * Unpacks what is needed of a wheel, a libtensorflow archive or tfjs-node's addon archive into the staging folder.
  *
- * @throws AdamTrainError if the file is damaged, or is none of these
+ * @param limits what the archive may hold
+ * @throws AdamTrainError if the file is damaged, is none of these, or holds more than it may
  */
-export async function unpack(file: string, staging: string): Promise<void> {
+export async function unpack(file: string, staging: string, limits = archiveLimits(staging)): Promise<void> {
+  const count = new ArchiveCount(file, limits);
   try {
-    if (/\.(whl|zip)$/.test(file)) await unpackZip(file, staging);
-    else await unpackTar(file, staging);
+    if (/\.(whl|zip)$/.test(file)) await unpackZip(file, staging, count);
+    else await unpackTar(file, staging, count);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') throw cause;
     if (cause instanceof AdamTrainError) throw cause;
@@ -49,12 +44,14 @@ export async function unpack(file: string, staging: string): Promise<void> {
   }
 }
 
-async function unpackZip(file: string, staging: string): Promise<void> {
+async function unpackZip(file: string, staging: string, count: ArchiveCount): Promise<void> {
   const zip = await openPromise(file);
   try {
+    count.addEntries(zip.entryCount);
     for await (const entry of zip.eachEntry()) {
       const destination = fromWheel(entry.fileName);
       if (destination === undefined) continue;
+      count.addBytes(entry.uncompressedSize); // no more is let through than is said
       const path = join(staging, destination);
       await mkdir(dirname(path), { recursive: true });
       const checked = checkingCrc(entry);
@@ -80,19 +77,6 @@ function checkingCrc(entry: Entry) {
         throw new Error(`${entry.fileName} has another checksum than the archive says`);
     },
   };
-}
-
-async function unpackTar(file: string, staging: string): Promise<void> {
-  await tar.extract({
-    file,
-    cwd: staging,
-    strict: true,
-    preserveOwner: false,
-    filter: (member) => fromTar(member) !== undefined,
-    onReadEntry: (entry) => {
-      entry.path = fromTar(entry.path) ?? entry.path;
-    },
-  });
 }
 
 /**

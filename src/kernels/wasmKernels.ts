@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { AdamTrainError } from '../errors.js';
 
 /** What src/kernels/assembly exports. Offsets are bytes in the backend's memory, sizes are elements. */
 interface Exports {
@@ -20,6 +21,8 @@ interface Exports {
     relu: boolean,
     scratch: number,
   ): void;
+  relu(x: number, size: number): void;
+  relu6(x: number, size: number): void;
   reluGradient(dy: number, y: number, dz: number, size: number): void;
   columnSums(x: number, rows: number, columns: number, sums: number): void;
   adamStep(...args: number[]): void;
@@ -80,9 +83,19 @@ export class WasmKernels {
     return this.backend.getMemoryOffset(dataId);
   }
 
-  /** A new tensor with whatever its memory held. */
+  /**
+   * A new tensor with whatever its memory held.
+   *
+   * @throws AdamTrainError if there is no memory for it
+   */
   output(shape: number[]): tf.TensorInfo {
-    return this.backend.makeOutput(shape, 'float32');
+    const made = this.backend.makeOutput(shape, 'float32');
+    const bytes = shape.reduce((product, length) => product * length, 4);
+    if (bytes > 0 && this.offsetOf(made) === 0) {
+      this.backend.disposeData(made.dataId);
+      throw outOfMemory(bytes);
+    }
+    return made;
   }
 
   /** c[m, n] = a[m, k] · b[k, n] + bias[n], c row by row; bias is an offset, or 0 for none */
@@ -103,8 +116,18 @@ export class WasmKernels {
   private reserve(bytes: number): number {
     if (bytes > this.scratch.bytes) {
       if (this.scratch.bytes > 0) this.heap._free(this.scratch.offset);
-      this.scratch = { offset: this.heap._malloc(bytes) >>> 0, bytes };
+      this.scratch = { offset: 0, bytes: 0 };
+      const offset = this.heap._malloc(bytes) >>> 0;
+      if (offset === 0) throw outOfMemory(bytes);
+      this.scratch = { offset, bytes };
     }
     return this.scratch.offset;
   }
+}
+
+/** The allocator answers 0 where nothing is left; a kernel would write over the engine's own data there. */
+function outOfMemory(bytes: number): AdamTrainError {
+  return new AdamTrainError(
+    `The wasm engine must fit into 4 GB of memory, and ${bytes} bytes more do not; use smaller batches, a smaller model or another backend.`,
+  );
 }

@@ -1,4 +1,5 @@
-import type { TorchGenerator } from '../random/torchGenerator.js';
+import { checkArgument, positiveWhole } from '../arguments.js';
+import { TorchGenerator } from '../random/torchGenerator.js';
 import { atOnce, type Work } from '../turns.js';
 
 /** One linear layer's weights in torch's layout. */
@@ -15,9 +16,18 @@ export interface LinearWeights {
  * The weights that `torch.nn.Linear` layers of these sizes begin with, drawn layer by layer.
  *
  * @param sizes units of each layer, inputs first: [10, 64, 64, 1] gives three layers
+ * @throws UsageError for another generator, or sizes that are no list of two whole numbers >= 1 or more
  * @see torch/nn/modules/linear.py (reset_parameters) and He et al. (2015), equation 15, with a = √5
  */
 export function drawInitialWeights(generator: TorchGenerator, sizes: readonly number[]): LinearWeights[] {
+  checkArgument('generator', generator, {
+    words: 'a TorchGenerator',
+    holds: (value) => value instanceof TorchGenerator,
+  });
+  checkArgument('sizes', sizes, {
+    words: 'a list of two whole numbers >= 1 or more',
+    holds: (value) => Array.isArray(value) && value.length >= 2 && value.every(positiveWhole.holds),
+  });
   return atOnce(drawingInitialWeights(generator, sizes));
 }
 

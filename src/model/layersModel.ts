@@ -1,5 +1,7 @@
 import { featureNames } from '../data/columns.js';
-import { AdamTrainError } from '../errors.js';
+import { AdamTrainError, exitCodes } from '../errors.js';
+import { formatText } from '../format.js';
+import { float32Limits } from './float32Inputs.js';
 import type { LayerWeights, SavedModel } from './savedModel.js';
 
 /** A tfjs LayersModel as `tf.loadLayersModel` reads it: model.json's content, and that of the weights' file. */
@@ -33,9 +35,10 @@ const CENTRE = 'centre';
  * there is more than 1e-5 of the deviation.
  *
  * @param generatedBy program and version, for model.json
- * @throws AdamTrainError if a folded weight does not fit into a float32
+ * @throws AdamTrainError if a column or a folded weight does not fit into a float32
  */
 export function toLayersModel(model: SavedModel, generatedBy: string): LayersModel {
+  checkColumns(model);
   const features = featureNames(model.columns);
   const layers = foldScales(model);
   const names = layers.map((_, index) => (index < layers.length - 1 ? `hidden${index + 1}` : 'output'));
@@ -127,6 +130,16 @@ function foldScales({ layers, scaler, target }: SavedModel): LayerWeights[] {
 
 function named(name: string, shape: number[], values: Float32Array): NamedWeights {
   return { name, shape, values };
+}
+
+function checkColumns(model: SavedModel): void {
+  const { outside } = float32Limits(model);
+  if (outside.length === 0) return;
+  const names = outside.map(formatText).join(', ');
+  throw new AdamTrainError(
+    `An exported model takes float32, whose numbers have sizes from 1.2e-38 to 3.4e38, and ${names} in this model ${outside.length === 1 ? 'has' : 'have'} others; scale the column and train again, or use adam-train predict.`,
+    exitCodes.badData,
+  );
 }
 
 function checkFinite(weights: readonly NamedWeights[]): void {

@@ -1,3 +1,4 @@
+import type { CellFormat } from '../config/cellFormat.js';
 import type { ActivationName } from '../config/choices.js';
 import type { Columns } from '../data/columns.js';
 import type { StandardScaler } from '../data/standardScaler.js';
@@ -15,10 +16,12 @@ export interface LayerWeights {
 /** A trained model and all that is needed to take it to new data, as plain values. */
 export interface SavedModel {
   columns: Columns;
+  /** How the cells of the table were written that it was trained on, where that is known. */
+  cells?: CellFormat | undefined;
   /** What fills a missing number: [features]; absent unless --missing mean was given. */
   fill?: Float64Array;
   scaler: StandardScaler;
-  /** The target is scale·output + mean; 0 and 1 unless --standardize-target was given. */
+  /** The target is scale·output + mean; 0 and 1 where it was not standardized. */
   target: { mean: number; scale: number };
   activation: ActivationName;
   /** The output layer last. */

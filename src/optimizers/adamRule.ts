@@ -1,5 +1,6 @@
 import type { Hyperparameters } from '../config/optimizerTable.js';
 import { type Arithmetic, lerp } from './arithmetic.js';
+import { checkStep } from './checkStep.js';
 import { withWeightDecay } from './weightDecay.js';
 
 /** Adam's settings, as PyTorch defines and defaults them. */
@@ -31,6 +32,7 @@ export interface AdamState<T> {
  * @param state m, v (and vMax) after the step before
  * @param t this parameter's step number, from 1
  * @returns the new parameter and its new state
+ * @throws UsageError for a step number, an option or a state that is none
  * @see Kingma & Ba (2015), Algorithm 1, https://arxiv.org/abs/1412.6980
  * @see Reddi, Kale & Kumar (2018), Algorithm 2 (AMSGrad), https://arxiv.org/abs/1904.09237
  * @see Loshchilov & Hutter (2019), Algorithm 2 (AdamW), https://arxiv.org/abs/1711.05101
@@ -42,6 +44,7 @@ export function adamRule<T extends Arithmetic<T>>(
   t: number,
   options: AdamHyperparameters,
 ): { theta: T; state: AdamState<T> } {
+  checkStep('adam', state, ['m', 'v'], t, options);
   const { learningRate: alpha, beta1, beta2, epsilon } = options;
   ({ theta, g } = withWeightDecay(theta, g, options));
 

@@ -1,5 +1,4 @@
 import type * as tf from '@tensorflow/tfjs';
-import { optimizerRanges } from '../config/optimizerRanges.js';
 import type { Hyperparameters, OptimizerName } from '../config/optimizerTable.js';
 import { checkOption, resolveOptimizer } from '../config/resolveOptimizer.js';
 import { NamedStateOptimizer } from './namedStateOptimizer.js';
@@ -52,8 +51,8 @@ export abstract class ConfiguredOptimizer<
     cls: tf.serialization.SerializableConstructor<T>,
     config: tf.serialization.ConfigDict,
   ): T {
-    // tfjs puts entries of its own beside ours.
-    const known = Object.entries(config).filter(([name]) => Object.hasOwn(optimizerRanges, name));
-    return new cls(Object.fromEntries(known));
+    // tfjs puts this beside our options where it knows classes of its user's; what else is no option is refused.
+    const { customObjects: _, ...options } = config;
+    return new cls(options);
   }
 }

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { shown } from '../arguments.js';
 import { type OptimizerName, type OptimizerOptions, optimizerNames } from '../config/optimizerTable.js';
 import { UsageError } from '../errors.js';
 import { Adadelta } from './adadelta.js';
@@ -37,9 +38,9 @@ const classes: Record<OptimizerName, new (options: Partial<OptimizerOptions>) =>
  * @throws UsageError if there is none of that name, it does not have one of the options, or its value is outside its range
  */
 export function createOptimizer(name: OptimizerName, options: Partial<OptimizerOptions> = {}): Optimizer {
-  if (!Object.hasOwn(classes, name)) {
+  if (typeof name !== 'string' || !Object.hasOwn(classes, name)) {
     throw new UsageError(
-      `An optimizer must be ${optimizerNames.join(', ')}, got ${name}; choose one of them.`,
+      `An optimizer must be ${optimizerNames.join(', ')}, got ${typeof name === 'string' ? name : shown(name)}; choose one of them.`,
     );
   }
   return new classes[name](options);

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { AdamTrainError } from '../errors.js';
-
-type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
-/** A tensor of saved state and its name. */
-type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
+import { byName, checkGradient, type Gradients, registeredVariable } from './gradients.js';
+import { matchSaved, type NamedShape } from './savedNames.js';
+import { type NamedTensor, readSaved } from './savedState.js';
+import { SnapshotTensor } from './snapshotTensor.js';
 
 /** What is kept of one parameter between steps. */
 export interface ParameterState {
@@ -20,8 +19,8 @@ export interface ParameterState {
  */
 export abstract class NamedStateOptimizer<State extends object> extends tf.Optimizer {
   private readonly states = new Map<string, ParameterState>();
-  /** Names whose state was loaded and not yet used. */
-  private readonly loaded = new Set<string>();
+  /** What was loaded and has not found its variable yet, by the name that it was saved under. */
+  private readonly loaded = new Map<string, ParameterState>();
 
   /** The tensors kept for each parameter, by the number that they begin at. */
   protected abstract readonly initialState: { [Slot in keyof State]: number };
@@ -34,26 +33,42 @@ export abstract class NamedStateOptimizer<State extends object> extends tf.Optim
     t: number,
   ): { theta: tf.Tensor; state: State };
 
+  /** As tfjs does it, but that the gradients are freed where a step fails, too. */
+  override minimize(f: () => tf.Scalar, returnCost = false, variables?: tf.Variable[]): tf.Scalar | null {
+    const { value, grads } = this.computeGradients(f, variables);
+    let isDone = false;
+    try {
+      this.applyGradients(
+        variables?.map(({ name }) => ({ name, tensor: grads[name] as tf.Tensor })) ?? grads,
+      );
+      isDone = true;
+    } finally {
+      tf.dispose(grads);
+      if (!isDone || !returnCost) value.dispose();
+    }
+    return returnCost ? value : null;
+  }
+
   /**
    * Takes one step on each variable that has a gradient.
    *
    * @param gradients by variable name, or a list of `{name, tensor}`; a missing gradient leaves its variable alone
-   * @throws AdamTrainError if no variable has that name, or the gradient's shape is not the variable's
+   * @throws AdamTrainError if no variable has that name, the gradient's shape is not the variable's, or state that was loaded
+   *   finds no variable; then nothing is changed
    */
   override applyGradients(gradients: Gradients): void {
-    for (const [name, gradient] of byName(gradients)) {
+    const steps = byName(gradients);
+    for (const [name, gradient] of steps) checkGradient(name, gradient);
+    if (this.loaded.size > 0) this.adopt(steps.map(([name]) => name));
+    for (const [name, gradient] of steps) {
       if (gradient === undefined || gradient === null) continue;
       const variable = registeredVariable(name);
-      if (!tf.util.arraysEqual(variable.shape, gradient.shape)) {
-        throw new AdamTrainError(
-          `The gradient of ${name} must have the variable's shape [${variable.shape}], got [${gradient.shape}].`,
-        );
-      }
-      this.adopt(name, variable.shape);
       const kept = this.states.get(name) ?? this.begin(name, variable.shape);
       const t = kept.t + 1;
       tf.tidy(() => {
-        const next = this.step(variable, gradient, kept.slots as State, t);
+        // The fused steps read memory as float32. A cast that does nothing costs as much as a small step.
+        const g = gradient.dtype === 'float32' ? gradient : gradient.toFloat();
+        const next = this.step(variable, g, kept.slots as State, t);
         variable.assign(next.theta);
         const tensors = next.state as Record<string, tf.Tensor>;
         for (const slot of this.slotNames) kept.slots[slot]?.assign(tensors[slot] as tf.Tensor);
@@ -68,53 +83,70 @@ export abstract class NamedStateOptimizer<State extends object> extends tf.Optim
    * of.
    */
   stateOf(name: string): Readonly<ParameterState> | undefined {
-    return this.states.get(name);
+    return this.states.get(name) ?? this.loaded.get(name);
   }
 
   /**
    * The state as named tensors, `<variable>/t` and `<variable>/<slot>`, and `iter` first, as tfjs's own optimizers do.
-   * They are a snapshot that belongs to the caller, who disposes of it.
+   * They are a snapshot of plain values: the engine holds nothing for them unless they are computed with.
    */
   override async getWeights(): Promise<NamedTensor[]> {
-    const weights: NamedTensor[] = [await this.saveIterations()];
-    for (const [name, { t, slots }] of this.states) {
-      weights.push({ name: `${name}/t`, tensor: tf.scalar(t, 'int32') });
-      for (const [slot, tensor] of Object.entries(slots)) {
-        weights.push({ name: `${name}/${slot}`, tensor: tensor.clone() });
+    const states = [...this.states, ...this.loaded];
+    const taken = states.map(([name, { t, slots }]) => ({
+      name,
+      t,
+      // Clones share the values, and keep what is read meanwhile from being changed by a step.
+      slots: Object.entries(slots).map(([slot, tensor]) => ({ slot, tensor: tensor.clone() })),
+    }));
+    const whole = (name: string, value: number) => ({
+      name,
+      tensor: new SnapshotTensor(Int32Array.of(value), []),
+    });
+    const weights: NamedTensor[] = [whole('iter', this.iterations)];
+    try {
+      for (const { name, t, slots } of taken) {
+        weights.push(whole(`${name}/t`, t));
+        for (const { slot, tensor } of slots) {
+          const values = (await tensor.data<'float32'>()).slice();
+          weights.push({ name: `${name}/${slot}`, tensor: new SnapshotTensor(values, tensor.shape) });
+        }
       }
+    } finally {
+      tf.dispose(taken.flatMap(({ slots }) => slots.map(({ tensor }) => tensor)));
     }
     return weights;
   }
 
   /**
-   * Takes up state saved by `getWeights`, in any order. The given tensors stay the caller's.
+   * Takes up state saved by `getWeights`, in any order. The given tensors stay the caller's. At the next step each variable
+   * takes what was saved under its name; the variables of a layers model that was loaded, or built once more, have other
+   * names where the first still lives, and find theirs too.
    *
-   * @throws AdamTrainError if an entry does not belong to this optimizer, or one is missing
+   * @throws AdamTrainError if an entry does not belong to this optimizer, or one is missing; then nothing is changed
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    const saved = new Map<string, Record<string, tf.Tensor>>();
-    let iterations = 0;
-    for (const { name, tensor } of weights) {
-      if (name === 'iter') iterations = await wholeNumber(tensor);
-      else {
-        const { variable, key } = this.parse(name);
-        saved.set(variable, { ...saved.get(variable), [key]: tensor });
+    const { iterations, states } = await readSaved(weights, this.slotNames);
+    const made = new Map<string, ParameterState>();
+    try {
+      for (const [name, { t, shape, slots }] of states) {
+        const state: ParameterState = { t, slots: {} };
+        made.set(name, state);
+        for (const [slot, values] of Object.entries(slots)) {
+          state.slots[slot] = tf.tidy(() => tf.variable(tf.tensor(values, shape), false));
+        }
       }
+    } catch (error) {
+      for (const { slots } of made.values()) tf.dispose(slots);
+      throw error;
     }
-    for (const [variable, entries] of saved) this.checkComplete(variable, entries);
-
     this.dispose();
     this.iterations_ = iterations;
-    for (const [variable, { t, ...entries }] of saved) {
-      const slots = Object.entries(entries).map(([slot, tensor]) => [slot, copyOf(tensor)]);
-      this.states.set(variable, { t: await wholeNumber(t as tf.Tensor), slots: Object.fromEntries(slots) });
-      this.loaded.add(variable);
-    }
+    for (const [name, state] of made) this.loaded.set(name, state);
   }
 
   /** Frees the state; the next step begins anew at t = 1. */
   override dispose(): void {
-    for (const { slots } of this.states.values()) tf.dispose(slots);
+    for (const { slots } of [...this.states.values(), ...this.loaded.values()]) tf.dispose(slots);
     this.states.clear();
     this.loaded.clear();
     this.iterations_ = 0;
@@ -125,72 +157,30 @@ export abstract class NamedStateOptimizer<State extends object> extends tf.Optim
   }
 
   private begin(name: string, shape: number[]): ParameterState {
-    const slots = Object.entries<number>(this.initialState).map(([slot, value]) => [
-      slot,
-      tf.tidy(() => tf.variable(tf.fill(shape, value), false)),
-    ]);
-    const state: ParameterState = { t: 0, slots: Object.fromEntries(slots) };
+    const state: ParameterState = { t: 0, slots: {} };
+    try {
+      for (const [slot, value] of Object.entries<number>(this.initialState)) {
+        state.slots[slot] = tf.tidy(() => tf.variable(tf.fill(shape, value), false));
+      }
+    } catch (error) {
+      tf.dispose(state.slots);
+      throw error;
+    }
     this.states.set(name, state);
     return state;
   }
 
-  /**
-   * Gives a variable the state that was loaded for it under another ending: when a layers model is loaded tfjs names its
-   * variables anew, `line/kernel_1` for `line/kernel`.
-   */
-  private adopt(name: string, shape: number[]): void {
-    const stem = (text: string) => text.replace(/_\d+$/, '');
-    const isSame = (saved: string) =>
-      stem(saved) === stem(name) &&
-      tf.engine().registeredVariables[saved] === undefined &&
-      Object.values(this.states.get(saved)?.slots ?? {}).every((slot) =>
-        tf.util.arraysEqual(slot.shape, shape),
-      );
-    const saved = this.loaded.delete(name) ? undefined : [...this.loaded].find(isSame);
-    const state = saved === undefined ? undefined : this.states.get(saved);
-    if (saved === undefined || state === undefined || this.states.has(name)) return;
-    this.states.set(name, state).delete(saved);
-    this.loaded.delete(saved);
+  /** Gives loaded state to the variables of a step. */
+  private adopt(names: string[]): void {
+    const saved = [...this.loaded].map(([name, { slots }]): NamedShape => {
+      return { name, shape: Object.values(slots)[0]?.shape };
+    });
+    const variables = names
+      .filter((name) => !this.states.has(name))
+      .map((name): NamedShape => ({ name, shape: registeredVariable(name).shape }));
+    for (const [name, savedName] of matchSaved(saved, variables)) {
+      this.states.set(name, this.loaded.get(savedName) as ParameterState);
+      this.loaded.delete(savedName);
+    }
   }
-
-  /** Which variable an entry of saved state belongs to, and what it is of it. */
-  private parse(name: string): { variable: string; key: string } {
-    const cut = name.lastIndexOf('/');
-    const key = name.slice(cut + 1);
-    const keys = ['t', ...this.slotNames];
-    if (cut > 0 && keys.includes(key)) return { variable: name.slice(0, cut), key };
-    throw new AdamTrainError(
-      `Saved state must be named iter or <variable>/${keys.join('|')}, got ${name}; load it into the kind of optimizer that saved it.`,
-    );
-  }
-
-  private checkComplete(variable: string, entries: Record<string, tf.Tensor>): void {
-    const missing = ['t', ...this.slotNames].filter((key) => entries[key] === undefined);
-    if (missing.length === 0) return;
-    throw new AdamTrainError(
-      `Saved state of ${variable} must have ${missing.join(', ')}, got ${Object.keys(entries).join(', ')}; load it into an optimizer with the options of the one that saved it.`,
-    );
-  }
-}
-
-function copyOf(tensor: tf.Tensor): tf.Variable {
-  return tf.tidy(() => tf.variable(tensor, false));
-}
-
-function byName(gradients: Gradients): [string, tf.Tensor | undefined][] {
-  return Array.isArray(gradients)
-    ? gradients.map(({ name, tensor }) => [name, tensor])
-    : Object.entries(gradients);
-}
-
-function registeredVariable(name: string): tf.Variable {
-  const variable = tf.engine().registeredVariables[name];
-  if (variable === undefined) {
-    throw new AdamTrainError(`A gradient must belong to a living tf.variable, got one named ${name}.`);
-  }
-  return variable;
-}
-
-async function wholeNumber(tensor: tf.Tensor): Promise<number> {
-  return (await tensor.data())[0] as number;
 }

@@ -4,6 +4,18 @@ export interface GeneratorState {
   position: number;
 }
 
+/** Whether a generator can go on from it. */
+export function isGeneratorState(value: unknown): value is GeneratorState {
+  const { words, position } = (value ?? {}) as Partial<GeneratorState>;
+  return (
+    words instanceof Uint32Array &&
+    words.length === N &&
+    Number.isSafeInteger(position) &&
+    (position as number) >= 0 &&
+    (position as number) <= N
+  );
+}
+
 /**
  * The Mersenne Twister MT19937 with 32-bit output.
  *

@@ -1,3 +1,4 @@
+import { checkArgument, seed as seeds, whole } from '../arguments.js';
 import { atOnce, overRanges, type Work } from '../turns.js';
 import { Mt19937 } from './mt19937.js';
 
@@ -10,8 +11,12 @@ export class NumpyRandomState {
   private readonly generator: Mt19937;
   private spareNormal: number | undefined;
 
-  /** @param seed a whole number from 0 to 2³² − 1 */
+  /**
+   * @param seed a whole number from 0 to 2³² − 1
+   * @throws UsageError if it is none
+   */
   constructor(seed: number) {
+    checkArgument('seed', seed, seeds);
     this.generator = new Mt19937(seed);
   }
 
@@ -47,8 +52,13 @@ export class NumpyRandomState {
     return factor * x2;
   }
 
-  /** The indices 0 … n − 1 in random order, as `permutation(n)` and a shuffled `arange(n)` give them. */
+  /**
+   * The indices 0 … n − 1 in random order, as `permutation(n)` and a shuffled `arange(n)` give them.
+   *
+   * @throws UsageError if n is no whole number >= 0
+   */
   permutation(n: number): Int32Array {
+    checkArgument('n', n, whole);
     return atOnce(this.permute(n));
   }
 

@@ -1,5 +1,8 @@
+import { checkArgument, finite, type Range, seed as seeds, whole } from '../arguments.js';
 import { atOnce, overRanges, type Work } from '../turns.js';
-import { type GeneratorState, Mt19937 } from './mt19937.js';
+import { type GeneratorState, isGeneratorState, Mt19937 } from './mt19937.js';
+
+const states: Range = { words: "a generator's state", holds: isGeneratorState };
 
 /**
  * torch's CPU generator after `torch.manual_seed(seed)`, for the draws that training needs.
@@ -9,8 +12,12 @@ import { type GeneratorState, Mt19937 } from './mt19937.js';
 export class TorchGenerator {
   private readonly generator: Mt19937;
 
-  /** @param seed a whole number from 0 to 2³² − 1 */
+  /**
+   * @param seed a whole number from 0 to 2³² − 1
+   * @throws UsageError if it is none
+   */
   constructor(seed: number) {
+    checkArgument('seed', seed, seeds);
     this.generator = new Mt19937(seed);
   }
 
@@ -19,15 +26,22 @@ export class TorchGenerator {
     return this.generator.current;
   }
 
+  /** @throws UsageError if it is no such state */
   set state(state: GeneratorState) {
+    checkArgument('state', state, states);
     this.generator.current = state;
   }
 
   /**
    * `torch.empty(count).uniform_(from, to)`: 24 random bits a value, float32 bounds. torch's binaries multiply and add
    * with one rounding (FMA); a double holds the product exactly, so storing the sum as float32 rounds once too.
+   *
+   * @throws UsageError if count is no whole number >= 0, or a bound is not finite
    */
   uniform(count: number, from: number, to: number): Float32Array {
+    checkArgument('count', count, whole);
+    checkArgument('from', from, finite);
+    checkArgument('to', to, finite);
     return atOnce(this.drawUniform(count, from, to));
   }
 
@@ -45,8 +59,13 @@ export class TorchGenerator {
     return values;
   }
 
-  /** `torch.randperm(n)`: a Fisher-Yates shuffle from the front. */
+  /**
+   * `torch.randperm(n)`: a Fisher-Yates shuffle from the front.
+   *
+   * @throws UsageError if n is no whole number >= 0
+   */
   permutation(n: number): Int32Array {
+    checkArgument('n', n, whole);
     return atOnce(this.permute(n));
   }
 

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { featureNames } from '../data/columns.js';
 import { AdamTrainError } from '../errors.js';
+import { systemCode } from '../files/systemErrors.js';
 import type { TrainingState } from '../training/trainingState.js';
 import { header1, header2 } from './checkpointSchema.js';
 import {
@@ -23,6 +23,7 @@ import { onReading } from './damage.js';
 import { historyFields, historyRecords } from './historyTable.js';
 import type { EarlierMetrics } from './metricsFile.js';
 import { decodeSafetensors } from './safetensors.js';
+import { readSafetensorsFile } from './safetensorsFile.js';
 
 export interface Checkpoint {
   facts: CheckpointFacts;
@@ -45,11 +46,11 @@ export interface Checkpoint {
  */
 export function readCheckpoint(folder: string): Checkpoint | undefined {
   const path = join(folder, lastCheckpoint);
-  const bytes = onReading(path, () => readIfThere(path));
-  if (bytes === undefined) return undefined;
   try {
-    return decode(bytes);
+    const bytes = onReading(path, () => readIfThere(path));
+    return bytes && decode(bytes);
   } catch (cause) {
+    if (cause instanceof AdamTrainError) throw cause;
     throw new AdamTrainError(
       `${path} is damaged or was written by another version; put a good copy in its place, or train anew.`,
       undefined,
@@ -60,9 +61,9 @@ export function readCheckpoint(folder: string): Checkpoint | undefined {
 
 function readIfThere(path: string): Buffer | undefined {
   try {
-    return readFileSync(path);
+    return readSafetensorsFile(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
@@ -77,13 +78,31 @@ function decode(bytes: Buffer): Checkpoint {
     const header = header2.parse(content);
     const { settings, horizon, engine, dataSha256, metrics, seconds, ...shared } = header;
     const beginning = { settings, horizon, engine, dataSha256 };
-    return { ...takeAll(left, shared, seconds), beginning, metrics: { mark: metrics } };
+    const taken = takeAll(left, shared, seconds);
+    checkAgreement(taken, beginning);
+    return { ...taken, beginning, metrics: { mark: { ...metrics, epochs: shared.epoch } } };
   }
   if (format !== '1') throw new Error(`it is of format ${format}`);
   const header = header1.parse(content);
   const shape = [header.epoch, historyFields.length];
   const history = historyRecords(left.take('history', Float64Array, shape));
   return { ...takeAll(left, header, history.at(-1)?.seconds ?? 0), metrics: { history } };
+}
+
+/** @throws Error if the model or the state is not that of the settings beside them */
+function checkAgreement(
+  { facts, sizes, state }: Pick<Checkpoint, 'facts' | 'sizes' | 'state'>,
+  { settings }: RunBeginning,
+): void {
+  const isOf: Record<string, boolean> = {
+    hidden: JSON.stringify(settings['hidden']) === JSON.stringify(sizes.slice(1, -1)),
+    activation: settings['activation'] === facts.activation,
+    ema: typeof settings['ema'] === 'number' ? state.average !== undefined : state.average === undefined,
+    schedule: (settings['schedule'] === 'plateau') === (state.schedule !== undefined),
+  };
+  for (const [name, agrees] of Object.entries(isOf)) {
+    if (!agrees) throw new Error(`its ${name} is not that of its settings`);
+  }
 }
 
 function takeAll(

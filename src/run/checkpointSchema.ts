@@ -23,6 +23,13 @@ const columns = z.looseObject({
   target: z.string(),
 });
 
+const cells = z.strictObject({
+  decimal: z.enum(['.', ',']).optional(),
+  thousands: z.string().optional(),
+  naValues: z.array(z.string()).optional(),
+  noDefaultNa: z.boolean().optional(),
+});
+
 const plateau = z.strictObject({
   best: z.number().nullable(),
   badEpochs: whole,
@@ -34,6 +41,7 @@ const plateau = z.strictObject({
 export const header1 = z
   .looseObject({
     columns,
+    cells: cells.optional(),
     activation: z.enum(activationNames),
     layers: count,
     predictsWithBest: z.boolean(),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CellFormat } from '../config/cellFormat.js';
 import type { ActivationName } from '../config/choices.js';
 import type { FixedSettings } from '../config/fixedSettings.js';
 import type { Columns } from '../data/columns.js';
@@ -12,6 +13,8 @@ import { encodeSafetensors, type StoredTensor } from './safetensors.js';
 /** What a checkpoint says of the model and its data beside the state of training. */
 export interface CheckpointFacts {
   columns: Columns;
+  /** How the cells of the table were written; absent in checkpoints from before that could be said. */
+  cells?: CellFormat | undefined;
   activation: ActivationName;
   /** Layers, the output layer among them. */
   layers: number;
@@ -53,7 +56,7 @@ export class CheckpointWriter {
    *
    * @param metrics what metrics.csv holds of the epochs until now, on the disk already
    */
-  write(state: TrainingState, metrics: MetricsMark): void {
+  write(state: TrainingState, { bytes, sha256 }: Omit<MetricsMark, 'epochs'>): void {
     if (state.best.epoch !== this.bestEpoch) {
       const tensors = [...this.preparationTensors(), ...weightTensors('', state.best.weights)];
       this.folder.write(bestCheckpoint, this.encode(tensors, { epoch: state.best.epoch }));
@@ -70,6 +73,7 @@ export class CheckpointWriter {
     ];
     const { epoch, seconds, schedule } = state;
     const { epoch: bestEpoch, loss: bestLoss } = state.best;
+    const metrics = { bytes, sha256 };
     const numbers = { epoch, seconds, metrics, bestEpoch, bestLoss, position, ...(schedule && { schedule }) };
     this.folder.write(lastCheckpoint, this.encode(tensors, numbers));
   }

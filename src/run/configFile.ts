@@ -1,22 +1,10 @@
+import { relative, resolve, sep } from 'node:path';
 import { meaningfulSettings } from '../config/meaningfulSettings.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Backend } from '../engine/engine.js';
 import { version } from '../version.js';
+import type { RunEnvironment } from './environment.js';
 import { programName, type RunFolder } from './runFolder.js';
-
-/** What config.json notes of the run's moment. */
-export interface RunEnvironment {
-  program: string;
-  version: string;
-  node: string;
-  platform: string;
-  engine: Backend;
-  /** What the paths among the settings are relative to. */
-  workingDirectory: string;
-  /** Of the data file's bytes or the generated numbers, in hexadecimal; runs of version 0.1.0 have none of the latter. */
-  dataSha256?: string;
-  commandLine: string[];
-}
 
 /**
  * Writes config.json: every setting under its full name. What concerns only the moment of the run stands under
@@ -30,17 +18,26 @@ export function writeConfig(
   const environment: RunEnvironment = {
     program: programName,
     version,
-    node: process.version,
-    platform: `${process.platform}-${process.arch}`,
+    ...(!config.noEnvironment && { node: process.version, platform: `${process.platform}-${process.arch}` }),
     engine: backend,
-    workingDirectory: process.cwd(),
     ...(sha256 !== undefined && { dataSha256: sha256 }),
-    commandLine: process.argv.slice(2),
   };
-  folder.writeJson('config.json', { ...meaningfulSettings(config), name: folder.name, environment });
+  rewriteConfig(folder, config, environment);
 }
 
-/** Writes config.json anew with other settings, and leaves what it notes of the moment when the run began. */
+/**
+ * Writes config.json anew with other settings, and leaves what it notes of the moment when the run began; but nothing of where
+ * on its machine it was, and of the command line, which may have a path or a password.
+ */
 export function rewriteConfig(folder: RunFolder, config: TrainConfig, environment: RunEnvironment): void {
-  folder.writeJson('config.json', { ...meaningfulSettings(config), name: folder.name, environment });
+  const { workingDirectory: _, ...kept } = environment;
+  if ('commandLine' in kept) delete kept.commandLine;
+  const settings = { ...meaningfulSettings(config), ...pathsFrom(folder, config), name: folder.name };
+  folder.writeJson('config.json', { ...settings, environment: kept });
+}
+
+/** The settings' paths from the run's folder on, so that they hold where it and its data are moved together. */
+function pathsFrom({ path }: RunFolder, { data }: TrainConfig): Pick<TrainConfig, 'out'> & { data?: string } {
+  const out = '..';
+  return data === undefined ? { out } : { out, data: relative(path, resolve(data)).split(sep).join('/') };
 }

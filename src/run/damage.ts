@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { AdamTrainError } from '../errors.js';
+import { meaningOf, systemCode } from '../files/systemErrors.js';
+import { MOST_JSON_BYTES, readWholeFile, WrongFile } from './readWholeFile.js';
 
 /** The error for a file of a run that does not hold what this program writes there (exit code 1). */
 export function damaged(path: string, how: string): AdamTrainError {
@@ -15,21 +16,14 @@ export function onReading<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (cause) {
-    const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-    if (code === undefined || cause instanceof AdamTrainError) throw cause;
-    const why: Record<string, string> = {
-      ENOENT: 'is missing; the run has not ended, or the file was taken away',
-      EACCES: 'cannot be read: permission is denied',
-      EPERM: 'cannot be read: permission is denied',
-      EISDIR: 'cannot be read: it is a folder',
-    };
-    throw new AdamTrainError(
-      `${path} ${why[code] ?? `cannot be read: the system says ${code}`}.`,
-      undefined,
-      {
-        cause,
-      },
-    );
+    if (cause instanceof WrongFile) throw damaged(path, `it ${cause.what}`);
+    const code = systemCode(cause);
+    if (code === undefined) throw cause;
+    const why =
+      code === 'ENOENT'
+        ? 'is missing; the run has not ended, or the file was taken away'
+        : `cannot be read: ${meaningOf(code)}`;
+    throw new AdamTrainError(`${path} ${why}.`, undefined, { cause });
   }
 }
 
@@ -39,7 +33,7 @@ export function onReading<Result>(path: string, work: () => Result): Result {
  * @throws AdamTrainError (exit code 1) if it is missing or holds anything else
  */
 export function readJsonObject(path: string): Record<string, unknown> {
-  const text = onReading(path, () => readFileSync(path, 'utf8'));
+  const text = onReading(path, () => readWholeFile(path, MOST_JSON_BYTES).toString('utf8'));
   let value: unknown;
   try {
     value = JSON.parse(text);

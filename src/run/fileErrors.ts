@@ -1,45 +1,61 @@
 import { AdamTrainError } from '../errors.js';
+import { meaningOf, systemCode } from '../files/systemErrors.js';
 
-/** What a system's code means; the cure for those without one is another folder. */
-const causes: Record<string, { what: string; cure?: (elsewhere: string) => string }> = {
-  EACCES: { what: 'permission is denied' },
-  EPERM: { what: 'permission is denied' },
-  EROFS: { what: 'the file system is read-only' },
-  ENOSPC: { what: 'the disk is full', cure: (elsewhere) => `Free some space, or ${elsewhere}.` },
-  EFBIG: {
-    what: 'the system allows no larger file',
-    cure: (elsewhere) => `Raise the limit (ulimit -f), or ${elsewhere}.`,
-  },
-  EDQUOT: {
-    what: 'the disk quota is used up',
-    cure: (elsewhere) => `Free some space, or ${elsewhere}.`,
-  },
-  ENOENT: { what: 'no folder can be made there' },
-  ENOTDIR: { what: 'a part of the path is a file' },
-  EEXIST: { what: 'a file of that name is in the way' },
-  ENAMETOOLONG: { what: 'the name is too long', cure: () => 'Choose a shorter name.' },
-  EMFILE: { what: 'too many files are open', cure: () => 'Close other programs and run again.' },
-};
+/** What says where files go: a flag, or nothing, where they go into the folder of an earlier run. */
+export type Place = '--out' | '--to' | '--output' | 'an earlier run';
+
+/** Cures for those codes that another folder alone does not mend. */
+const cures = new Map<string, (elsewhere: string) => string>([
+  ['ENOSPC', (elsewhere) => `Free some space, or ${elsewhere}.`],
+  ['EDQUOT', (elsewhere) => `Free some space, or ${elsewhere}.`],
+  ['EFBIG', (elsewhere) => `Raise the limit (ulimit -f), or ${elsewhere}.`],
+  ['ENAMETOOLONG', () => 'Choose a shorter name.'],
+  ['EMFILE', () => 'Close other programs and run again.'],
+  ['ENFILE', () => 'Close other programs and run again.'],
+]);
 
 /**
  * Runs a piece of file work; a system error becomes a sentence that names the path and the cure (exit code 1).
  *
- * @param flag the one that says where files go
+ * @param place what says where files go
  */
-export function onPath<Result>(path: string, work: () => Result, flag = '--out'): Result {
+export function onPath<Result>(path: string, work: () => Result, place: Place = '--out'): Result {
   try {
     return work();
   } catch (cause) {
-    throw unwritable(path, cause, flag);
+    throw unwritable(path, cause, place);
   }
 }
 
 /** The sentence for a system error in writing to a path; anything else is given back as it is. */
-export function unwritable(path: string, cause: unknown, flag: string): unknown {
-  const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-  if (code === undefined || cause instanceof AdamTrainError) return cause;
-  const elsewhere = `choose another folder with ${flag}`;
-  const { what, cure } = causes[code] ?? { what: `the system says ${code}` };
-  const advice = cure?.(elsewhere) ?? `C${elsewhere.slice(1)}.`;
+export function unwritable(path: string, cause: unknown, place: Place): unknown {
+  const code = systemCode(cause);
+  if (code === undefined) return cause;
+  const elsewhere =
+    place === 'an earlier run'
+      ? "go on with a copy of the run's folder in another place"
+      : `choose another folder with ${place}`;
+  const what = code === 'ENOENT' ? 'no folder can be made there' : meaningOf(code);
+  const advice = cures.get(code)?.(elsewhere) ?? `${elsewhere.charAt(0).toUpperCase()}${elsewhere.slice(1)}.`;
   return new AdamTrainError(`${path} cannot be written: ${what}. ${advice}`, undefined, { cause });
+}
+
+/**
+ * The sentence for a system error that nobody has met on the way; undefined for any other error, which is the program's own fault.
+ */
+export function unforeseen(cause: unknown): AdamTrainError | undefined {
+  const code = systemCode(cause);
+  if (code === undefined) return undefined;
+  const { path, dest, syscall } = cause as NodeJS.ErrnoException & { dest?: string };
+  if (syscall === 'uv_cwd') {
+    return new AdamTrainError('The working directory is gone; change to another one and run again.');
+  }
+  const place = dest ?? path;
+  const what =
+    place === undefined ? `The system refuses to ${syscall ?? 'go on'}` : `${place} cannot be used`;
+  return new AdamTrainError(
+    `${what}: ${meaningOf(code)}. Mend that, or choose another path, and run again.`,
+    undefined,
+    { cause },
+  );
 }

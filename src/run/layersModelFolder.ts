@@ -1,20 +1,22 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../errors.js';
 import { toLayersModel } from '../model/layersModel.js';
 import type { SavedModel } from '../model/savedModel.js';
 import { version } from '../version.js';
-import { writeAtomically } from './atomicFile.js';
+import { writeAll } from './atomicFile.js';
 import { ensureDirectory } from './directories.js';
 import { onPath } from './fileErrors.js';
+import { MOST_JSON_BYTES, readWholeFile } from './readWholeFile.js';
 import { programName } from './runFolder.js';
+import { isTemporaryOf, sweepLeftOvers, TemporaryFile } from './temporaryFile.js';
 
 const MODEL = 'model.json';
 const WEIGHTS = 'weights.bin';
 
 /**
  * Writes a model as a tfjs LayersModel (model.json and weights.bin) into a folder that is made if need be, or holds nothing
- * but an earlier export. At no moment does a model.json stand beside weights that are not its own.
+ * but an earlier export, also one that was killed. At no moment can a model be loaded with weights that are not its own.
  *
  * @param force whether to write into a folder that holds other files, which stay
  * @returns the paths of the two files
@@ -22,27 +24,66 @@ const WEIGHTS = 'weights.bin';
  * @throws AdamTrainError (exit code 1) if the files cannot be written
  */
 export function writeLayersModel(model: SavedModel, folder: string, force = false): string[] {
-  const { json, weights } = toLayersModel(model, `${programName} ${version}`);
+  const generatedBy = `${programName} ${version}`;
+  const { json, weights } = toLayersModel(model, generatedBy);
   const onFolder = <Result>(path: string, work: () => Result) => onPath(path, work, '--to');
   onFolder(folder, () => ensureDirectory(folder));
   const found = onFolder(folder, () => readdirSync(folder));
-  if (found.length > 0 && !force && !isExport(folder, found)) {
+  if (found.length > 0 && !force && !isExport(folder, found, weights.byteLength)) {
     throw new UsageError(
       `--to must be a new or empty folder, or one with an earlier export alone, got ${folder}; choose another, or write into it with --force.`,
     );
   }
+  sweepLeftOvers(folder, [MODEL, WEIGHTS]);
   const modelPath = join(folder, MODEL);
   const weightsPath = join(folder, WEIGHTS);
-  onFolder(modelPath, () => rmSync(modelPath, { force: true }));
-  onFolder(weightsPath, () => writeAtomically(weightsPath, Buffer.from(weights.buffer)));
-  onFolder(modelPath, () => writeAtomically(modelPath, `${JSON.stringify(json, null, 2)}\n`));
+  // A model.json that no program loads, but which is known as ours, stands there while the weights are replaced.
+  moveInOneByOne([
+    [modelPath, `${JSON.stringify({ generatedBy, isUnfinished: true })}\n`],
+    [weightsPath, Buffer.from(weights.buffer)],
+    [modelPath, `${JSON.stringify(json, null, 2)}\n`],
+  ]);
   return [modelPath, weightsPath];
 }
 
-function isExport(folder: string, found: readonly string[]): boolean {
-  if (!found.every((name) => name === MODEL || name === WEIGHTS)) return false;
+/** Writes all of the files before the first of them takes its name: a disk that is full leaves what was there. */
+function moveInOneByOne(files: readonly (readonly [path: string, content: string | Buffer])[]): void {
+  const written: TemporaryFile[] = [];
   try {
-    const json: unknown = JSON.parse(readFileSync(join(folder, MODEL), 'utf8'));
+    for (const [path, content] of files) {
+      onPath(
+        path,
+        () => {
+          const file = new TemporaryFile(path);
+          written.push(file);
+          writeAll(file, content);
+        },
+        '--to',
+      );
+    }
+    for (const [i, [path]] of files.entries()) onPath(path, () => written[i]?.moveIn(), '--to');
+  } catch (error) {
+    for (const file of written) file.remove();
+    throw error;
+  }
+}
+
+/**
+ * Whether the folder holds an earlier export alone. One that was killed may have left temporary files; one of a former version
+ * also weights without a model.json, which are taken for the same model's by their length.
+ */
+function isExport(folder: string, found: readonly string[], weightBytes: number): boolean {
+  if (!found.every((name) => name === MODEL || name === WEIGHTS || isTemporaryOf(name, [MODEL, WEIGHTS])))
+    return false;
+  if (found.includes(MODEL)) return isOurs(join(folder, MODEL));
+  if (!found.includes(WEIGHTS)) return true;
+  const weights = lstatSync(join(folder, WEIGHTS));
+  return weights.isFile() && weights.size === weightBytes;
+}
+
+function isOurs(path: string): boolean {
+  try {
+    const json: unknown = JSON.parse(readWholeFile(path, MOST_JSON_BYTES).toString('utf8'));
     const { generatedBy } = json as { generatedBy?: unknown };
     return typeof generatedBy === 'string' && generatedBy.startsWith(`${programName} `);
   } catch {

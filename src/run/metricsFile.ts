@@ -1,10 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { AdamTrainError } from '../errors.js';
 import type { EpochRecord } from '../training/history.js';
+import { AppendedFile } from './appendedFile.js';
 import { csvRows } from './csv.js';
 import { onReading } from './damage.js';
-import { onPath } from './fileErrors.js';
+import { openRegularFile } from './readWholeFile.js';
 import type { RunFolder } from './runFolder.js';
 
 /** The file of a run's folder that holds its history. */
@@ -12,6 +13,7 @@ export const metricsFileName = 'metrics.csv';
 
 /** What metrics.csv was when a checkpoint was written: its beginning, the header included. */
 export interface MetricsMark {
+  epochs: number;
   bytes: number;
   /** Of these bytes, in hexadecimal. */
   sha256: string;
@@ -25,10 +27,10 @@ export type EarlierMetrics = { mark: MetricsMark } | { history: readonly EpochRe
  * its numbers are in full precision.
  */
 export class MetricsFile {
-  private readonly path: string;
-  private readonly descriptor: number;
+  private readonly file: AppendedFile;
   private readonly hash: Hash;
   private bytes = 0;
+  private epochs = 0;
 
   /**
    * Begins the file, or goes on with it after the epochs that an earlier process trained; what it had recorded beyond them is
@@ -42,12 +44,12 @@ export class MetricsFile {
     private readonly hasVal: boolean,
     earlier: EarlierMetrics = { history: [] },
   ) {
-    this.path = folder.file(metricsFileName);
+    const path = folder.file(metricsFileName);
     if ('mark' in earlier) {
-      this.hash = checkMetrics(this.path, earlier.mark);
+      this.hash = checkMetrics(path, earlier.mark);
       this.bytes = earlier.mark.bytes;
-      this.descriptor = onPath(this.path, () => openSync(this.path, 'a'));
-      onPath(this.path, () => ftruncateSync(this.descriptor, this.bytes));
+      this.epochs = earlier.mark.epochs;
+      this.file = new AppendedFile(path, folder.chosenBy, this.bytes);
       return;
     }
     const val = hasVal ? ['val_loss'] : [];
@@ -55,28 +57,34 @@ export class MetricsFile {
     const text = csvRows([header, ...earlier.history.map((record) => this.row(record))]);
     folder.write(metricsFileName, text);
     this.hash = createHash('sha256');
-    this.count(text);
-    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'));
+    this.count(text, earlier.history.length);
+    this.file = new AppendedFile(path, folder.chosenBy);
   }
 
   append(record: EpochRecord): void {
     const text = csvRows([this.row(record)]);
-    onPath(this.path, () => writeFileSync(this.descriptor, text));
-    this.count(text);
+    this.file.append(text);
+    this.count(text, 1);
   }
 
   /** Waits until the disk has all that was recorded, and says what that is. */
   mark(): MetricsMark {
-    onPath(this.path, () => fsyncSync(this.descriptor));
-    return { bytes: this.bytes, sha256: this.hash.copy().digest('hex') };
+    this.file.sync();
+    return { epochs: this.epochs, bytes: this.bytes, sha256: this.hash.copy().digest('hex') };
+  }
+
+  /** @throws AdamTrainError (exit code 1) if the file is no longer what was written */
+  check(): void {
+    this.file.check();
   }
 
   close(): void {
-    onPath(this.path, () => closeSync(this.descriptor));
+    this.file.close();
   }
 
-  private count(text: string): void {
+  private count(text: string, epochs: number): void {
     this.hash.update(text);
+    this.epochs += epochs;
     this.bytes += text.length; // digits, commas and the like: a byte each
   }
 
@@ -102,9 +110,10 @@ const PIECE_BYTES = 1 << 20;
  * @returns the hash of that beginning, to go on with
  * @throws AdamTrainError (exit code 1) if it does not, or is missing
  */
-export function checkMetrics(path: string, { bytes, sha256 }: MetricsMark): Hash {
+export function checkMetrics(path: string, { epochs, bytes, sha256 }: MetricsMark): Hash {
   const hash = createHash('sha256');
-  const descriptor = onReading(path, () => openSync(path, 'r'));
+  const descriptor = onReading(path, () => openRegularFile(path));
+  let lines = 0;
   try {
     const buffer = Buffer.alloc(Math.min(bytes, PIECE_BYTES));
     for (let left = bytes; left > 0; ) {
@@ -112,13 +121,15 @@ export function checkMetrics(path: string, { bytes, sha256 }: MetricsMark): Hash
         readSync(descriptor, buffer, 0, Math.min(left, buffer.length), null),
       );
       if (read === 0) break;
-      hash.update(buffer.subarray(0, read));
+      const piece = buffer.subarray(0, read);
+      hash.update(piece);
+      for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) lines++;
       left -= read;
     }
   } finally {
     closeSync(descriptor);
   }
-  if (hash.copy().digest('hex') === sha256) return hash;
+  if (lines === epochs + 1 && hash.copy().digest('hex') === sha256) return hash;
   throw new AdamTrainError(
     `${path} must begin with the epochs that the run's checkpoint goes on after, and its content has changed; put the old file back, or train anew.`,
   );

@@ -1,34 +1,45 @@
-import { readFileSync } from 'node:fs';
-import { oneLine } from '../config/oneLine.js';
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseJson } from '../config/parseJson.js';
 import { UsageError } from '../errors.js';
+import { meaningOf } from '../files/systemErrors.js';
+import { oneLine } from '../text.js';
+import { MOST_JSON_BYTES, readWholeFile, WrongFile } from './readWholeFile.js';
 
-const causes: Record<string, string> = {
-  ENOENT: 'which is not there; check the path',
-  ENOTDIR: 'which is not there; check the path',
-  EISDIR: 'which is a folder; name the file in it',
-  EACCES: 'which may not be read; change its permissions',
-};
+const causes = new Map([
+  ['ENOENT', 'is not there; check the path'],
+  ['ENOTDIR', 'is not there; check the path'],
+  ['EACCES', 'may not be read; change its permissions'],
+]);
 
 /**
  * Reads the file that --config names.
  *
- * @returns what the JSON holds, not yet checked
+ * @returns what the JSON holds, not yet checked, and the folder that its paths are relative to
  * @throws UsageError if the file cannot be read, or is not JSON in UTF-8
  */
-export function readConfigFile(path: string): unknown {
+export function readConfigFile(path: string): { content: unknown; folder: string } {
   const file = oneLine(path);
-  return parseJson(decode(read(path, file), file), file);
+  const content = parseJson(decode(read(path, file), file), file);
+  // A pipe, such as a shell's <(…), is in no folder of the user's.
+  return { content, folder: statSync(path).isFile() ? dirname(path) : '.' };
 }
 
 function read(path: string, file: string): Buffer {
   try {
-    return readFileSync(path);
+    return readWholeFile(path, MOST_JSON_BYTES);
   } catch (error) {
+    const must = `--config must name a JSON file, got ${file === '' ? '""' : file}, which`;
+    if (error instanceof WrongFile) throw new UsageError(`${must} ${error.what}; ${cureOf(error)}.`);
     const code = (error as NodeJS.ErrnoException).code ?? 'nothing more';
-    const why = causes[code] ?? `which cannot be read, the system says ${code}; name another file`;
-    throw new UsageError(`--config must name a JSON file, got ${file === '' ? '""' : file}, ${why}.`);
+    const why = causes.get(code) ?? `cannot be read, ${meaningOf(code)}; name another file`;
+    throw new UsageError(`${must} ${why}.`);
   }
+}
+
+function cureOf({ what }: WrongFile): string {
+  if (what === 'is a folder') return 'name the file in it';
+  return what === 'is a pipe' ? 'save it as a file first' : 'name another file';
 }
 
 function decode(bytes: Buffer, file: string): string {

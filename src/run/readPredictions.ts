@@ -17,9 +17,15 @@ export interface Predictions {
 /**
  * Reads one part of predictions.csv back, in turns and in the file's order; what was not finite is NaN.
  *
- * @throws AdamTrainError (exit code 1) if the file is missing, is not as a run writes it, or has no row of the part
+ * @param rows how many rows each part must have, where that is known
+ * @throws AdamTrainError (exit code 1) if the file is missing, is not as a run writes it, or has other rows
  */
-export function* readPredictions(path: string, split: Split): Work<Predictions> {
+export function* readPredictions(
+  path: string,
+  split: Split,
+  rows?: Record<Split, number>,
+): Work<Predictions> {
+  const found = { train: 0, val: 0, test: 0 };
   const actual: number[] = [];
   const predicted: number[] = [];
   for (const row of readRows(path)) {
@@ -30,14 +36,23 @@ export function* readPredictions(path: string, split: Split): Work<Predictions> 
       continue;
     }
     checkCells(path, row, 4);
-    if (!(splits as readonly string[]).includes(part)) {
+    if (!isSplit(part)) {
       throw damaged(path, `line ${row.line} begins with none of ${splits.join(', ')}`);
     }
     const [before, after] = [readCell(path, row, 2), readCell(path, row, 3)];
+    found[part]++;
     if (part !== split) continue;
     actual.push(before);
     predicted.push(after);
   }
   if (actual.length === 0) throw damaged(path, `it has no ${split} rows`);
+  for (const part of splits) {
+    if (rows === undefined || found[part] === rows[part]) continue;
+    throw damaged(path, `it has ${found[part]} ${part} rows, and summary.json counts ${rows[part]}`);
+  }
   return { actual: Float64Array.from(actual), predicted: Float64Array.from(predicted) };
+}
+
+function isSplit(text: string): text is Split {
+  return (splits as readonly string[]).includes(text);
 }

@@ -1,7 +1,10 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { damaged, onReading } from './damage.js';
+import { openRegularFile } from './readWholeFile.js';
 
 const PIECE_BYTES = 1 << 20;
+/** Far more than a row of ours has. */
+const MOST_LINE_LENGTH = 1 << 20;
 
 /** Who reads a long file pauses after so many rows: some milliseconds. */
 export const ROWS_BETWEEN_PAUSES = 4096;
@@ -30,7 +33,7 @@ export function* readRows(path: string): Generator<Row> {
  * @throws AdamTrainError (exit code 1) if the file is missing
  */
 export function* readWholeRows(path: string): Generator<Row, { rest: string; line: number }> {
-  const descriptor = onReading(path, () => openSync(path, 'r'));
+  const descriptor = onReading(path, () => openRegularFile(path));
   try {
     const buffer = Buffer.alloc(PIECE_BYTES);
     let rest = '';
@@ -40,6 +43,7 @@ export function* readWholeRows(path: string): Generator<Row, { rest: string; lin
       if (bytes === 0) return { rest, line };
       const lines = (rest + buffer.toString('latin1', 0, bytes)).split('\n');
       rest = lines.pop() ?? '';
+      if (rest.length > MOST_LINE_LENGTH) throw damaged(path, `line ${line + lines.length + 1} has no end`);
       for (const text of lines) yield { cells: text.split(','), line: ++line };
     }
   } finally {

@@ -1,15 +1,15 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { UsageError } from '../errors.js';
+import { trainingStatuses } from '../training/history.js';
 import { bestCheckpoint, lastCheckpoint } from './checkpointWriter.js';
-import type { RunEnvironment } from './configFile.js';
 import { damaged, onReading, readJsonObject } from './damage.js';
-import { isRunFolder, programName, RunFolder } from './runFolder.js';
+import { type RunEnvironment, readEnvironment } from './environment.js';
+import { restore } from './hiddenFolders.js';
+import { isRunFolder, programName, RunFolder, standardInputCopy } from './runFolder.js';
 import type { Summary } from './summary.js';
 import { traceFileName } from './traceFile.js';
-
-/** The name under which a run's folder keeps what came by standard input. */
-export const standardInputCopy = 'data.csv';
 
 /** What a run writes that is read again later. */
 export const filesToKeep = [
@@ -37,24 +37,38 @@ export interface EarlierRun {
  * Reads what a run's folder says of the run.
  *
  * @throws UsageError if the folder is not one that a run made
- * @throws AdamTrainError (exit code 1) if its summary is damaged
+ * @throws AdamTrainError (exit code 1) if its config.json or summary is damaged
  */
 export function readRun(path: string): EarlierRun {
   checkRunFolder(path);
-  const content = readJsonObject(join(path, 'config.json'));
+  const configPath = join(path, 'config.json');
+  const content = readJsonObject(configPath);
   const summaryPath = join(path, 'summary.json');
   return {
-    folder: new RunFolder(basename(resolve(path)), path),
+    folder: new RunFolder(basename(resolve(path)), path, { chosenBy: 'an earlier run' }),
     content,
-    environment: content['environment'] as RunEnvironment,
+    environment: readEnvironment(content, configPath),
     summary: existsSync(summaryPath) ? readSummary(summaryPath) : undefined,
   };
 }
 
+const rows = z.number().int().nonnegative();
+const summarySchema = z.looseObject({
+  best_epoch: rows.nullable().optional(),
+  train_rows: rows.optional(),
+  val_rows: rows.optional(),
+  test_rows: rows.optional(),
+  features: rows.optional(),
+});
+
 function readSummary(path: string): Summary {
   const summary = readJsonObject(path);
-  if (typeof summary['status'] !== 'string') throw damaged(path, 'its status is no text');
-  if (!Number.isInteger(summary['epochs'])) throw damaged(path, 'its epochs are no whole number');
+  if (!(trainingStatuses as readonly unknown[]).includes(summary['status'])) {
+    throw damaged(path, `its status is none of ${trainingStatuses.join(', ')}`);
+  }
+  if (!rows.safeParse(summary['epochs']).success) throw damaged(path, 'its epochs are no whole number');
+  const [issue] = summarySchema.safeParse(summary).error?.issues ?? [];
+  if (issue !== undefined) throw damaged(path, `its ${issue.path.join('.')} is no whole number`);
   return summary as unknown as Summary;
 }
 
@@ -62,6 +76,7 @@ function readSummary(path: string): Summary {
  * @throws UsageError for a path that is no run folder, with what runs there are instead
  */
 export function checkRunFolder(path: string): void {
+  restore(resolve(path));
   if (isRunFolder(path)) return;
   const rule = `The run folder must be one that ${programName} made, got ${path}`;
   if (kindOf(path) !== 'folder') {
@@ -86,15 +101,27 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
 }
 
 /**
- * Where a run's file of data is: seen from where the run began, or from here, or, for a copy of standard input, in the run's
- * folder, which may have been moved since.
+ * Where a run's file of data is: seen from the run's folder, or, for an older run, from where it began or from here. A copy of
+ * standard input is in the run's folder, which may have been moved since.
+ *
+ * @param path as the settings have it
  */
 export function findData(path: string | undefined, earlier: EarlierRun): string | undefined {
   if (path === undefined) return undefined;
   const { folder, environment } = earlier;
-  const here = resolve(path);
-  const there = resolve(environment.workingDirectory, path);
-  const inFolder = basename(path) === standardInputCopy ? [resolve(folder.file(standardInputCopy))] : [];
-  const found = [there, here, ...inFolder].find((place) => existsSync(place));
-  return found === undefined || found === there ? (here === there ? path : there) : found;
+  const copy = basename(path) === standardInputCopy ? [folder.file(standardInputCopy)] : [];
+  const { workingDirectory } = environment;
+  const places =
+    workingDirectory === undefined ? fromFolder(path, earlier) : fromThere(path, workingDirectory);
+  return [...places, ...copy].find((place) => existsSync(place)) ?? places[0];
+}
+
+/** The path as it is read, and the same where a part of the folder's path is a link. */
+function fromFolder(path: string, { folder, content }: EarlierRun): string[] {
+  return [path, resolve(realpathSync(folder.path), String(content['data']))];
+}
+
+function fromThere(path: string, workingDirectory: string): string[] {
+  const there = resolve(workingDirectory, path);
+  return there === resolve(path) ? [path] : [there, path];
 }

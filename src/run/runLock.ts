@@ -1,45 +1,98 @@
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { UsageError } from '../errors.js';
-import { onPath } from './fileErrors.js';
-
-/** Who works in a run folder: kept in its lock file. */
-interface Owner {
-  pid: number;
-  host: string;
-  /** When the process started, where the system tells: a number may be given to another process later. */
-  started?: string;
-}
+import { join } from 'node:path';
+import { AdamTrainError, UsageError } from '../errors.js';
+import { onPath, type Place } from './fileErrors.js';
+import { type FileIdentity, identityOf, identityOfName, isSame } from './fileIdentity.js';
+import { isAlive, type LockOwner, parseOwner, readLock, thisProcess } from './lockOwner.js';
+import { isRunning } from './processes.js';
+import { WrongFile } from './readWholeFile.js';
+import { randomName } from './temporaryFile.js';
 
 /** The lock's file in the run folder. */
 export const lockName = 'lock';
 
 /** A run folder's lock: held by one process at a time, and void as soon as that process is gone, however it ended. */
 export class RunLock {
-  private constructor(private readonly path: string) {}
+  private readonly itsFolder: FileIdentity | undefined;
+  private readonly file: FileIdentity | undefined;
+
+  private constructor(
+    private folder: string,
+    private readonly text: string,
+  ) {
+    this.itsFolder = identityOf(folder);
+    this.file = identityOfName(this.path);
+  }
 
   /**
    * @param folder the run folder's path
    * @throws UsageError if a living process holds the lock
+   * @throws AdamTrainError (exit code 1) if it cannot be taken, or what has its name is no file
    */
-  static take(folder: string): RunLock {
-    const path = `${folder}/${lockName}`;
-    return onPath(path, () => {
+  static take(folder: string, place: Place = '--out'): RunLock {
+    const path = join(folder, lockName);
+    const take = () => {
       // The owner is written first and then linked to the name, so that a lock without its owner is never seen.
-      const own = `${path}.new.${process.pid}`;
+      const own = `${path}.new.${process.pid}.${randomName()}`;
+      const text = JSON.stringify(thisProcess());
       try {
-        writeFileSync(own, JSON.stringify(thisProcess()));
+        writeFileSync(own, text, { flag: 'wx' });
         acquire(folder, own, path);
         sweep(folder, own);
       } finally {
         rmSync(own, { force: true });
       }
-      return new RunLock(path);
-    });
+      return new RunLock(folder, text);
+    };
+    return onPath(path, take, place);
   }
 
+  /** The folder has another name from now on. */
+  moveTo(folder: string): void {
+    this.folder = folder;
+  }
+
+  /**
+   * Checks that the folder is still this process's.
+   *
+   * @throws AdamTrainError (exit code 1) if it was moved or replaced, or has the lock of another process
+   */
+  check(): void {
+    const rule = `${this.folder} must stay as it is while a run works in it`;
+    const folder = identityOf(this.folder);
+    if (folder === undefined) {
+      throw new AdamTrainError(
+        `${rule}, and it was moved or taken away; put it back, and go on with adam-train resume.`,
+      );
+    }
+    if (!isSame(folder, this.itsFolder)) {
+      throw new AdamTrainError(
+        `${rule}, and it was replaced by another; put the run's own back, and go on with adam-train resume.`,
+      );
+    }
+    if (identityOfName(this.path) !== undefined && !this.isOurs()) {
+      throw new AdamTrainError(
+        `${rule}, and ${this.path} is another process's by now; let one of them alone work there.`,
+      );
+    }
+  }
+
+  /** Frees the folder. A lock that another process has put in the place of ours stays. */
   release(): void {
-    rmSync(this.path, { force: true });
+    if (this.isOurs()) rmSync(this.path, { force: true });
+  }
+
+  private isOurs(): boolean {
+    try {
+      return isSame(identityOfName(this.path), this.file) && readLock(this.path) === this.text;
+    } catch {
+      return false;
+    }
+  }
+
+  private get path(): string {
+    return join(this.folder, lockName);
   }
 }
 
@@ -55,13 +108,13 @@ export function belongsToLock(name: string): boolean {
  */
 function acquire(folder: string, own: string, path: string): void {
   while (!link(own, path)) {
-    const text = readText(path);
+    const text = onLock(path, () => readLock(path));
     if (text === undefined) continue; // released at this moment
     const owner = parseOwner(text);
     if (owner !== undefined && isAlive(owner)) throw inUse(folder, path, owner);
     const second = `${path}.${owner === undefined ? 'unreadable' : `${owner.pid}-${owner.started ?? ''}`}`;
     acquire(folder, own, second);
-    if (readText(path) === text) {
+    if (readLock(path) === text) {
       renameSync(second, path);
       return;
     }
@@ -69,11 +122,23 @@ function acquire(folder: string, own: string, path: string): void {
   }
 }
 
+/** @throws AdamTrainError (exit code 1) for what no process of ours puts there, such as a link or a pipe */
+function onLock<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof WrongFile)) throw error;
+    throw new AdamTrainError(
+      `${path} must be a file that says who works in the folder, and ${error.what}; take it away if no run works there.`,
+    );
+  }
+}
+
 /** Takes away what processes left that were killed while they took the lock. */
 function sweep(folder: string, own: string): void {
   const names = readdirSync(folder).filter((name) => belongsToLock(name) && name !== lockName);
-  for (const path of names.map((name) => `${folder}/${name}`).filter((path) => path !== own)) {
-    const taker = /\.new\.(\d+)$/.exec(path)?.[1];
+  for (const path of names.map((name) => join(folder, name)).filter((path) => path !== own)) {
+    const taker = /\.new\.(\d{1,10})(\.[0-9a-f]{16})?$/.exec(path)?.[1];
     if (taker !== undefined) {
       if (!isRunning(Number(taker))) rmSync(path, { force: true });
       continue;
@@ -109,62 +174,11 @@ function copy(from: string, to: string): boolean {
   }
 }
 
-function inUse(folder: string, path: string, { pid, host }: Owner): UsageError {
+function inUse(folder: string, path: string, { pid, host }: LockOwner): UsageError {
   const where = host === hostname() ? `process ${pid}` : `process ${pid} on ${host}`;
   const cure =
     host === hostname()
       ? 'wait for it to end, or end it'
       : `wait for it to end, or remove ${path} if it is gone`;
   return new UsageError(`${folder} must be free, and ${where} works in it; ${cure}.`);
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-/** Undefined if the text names no owner, as after a crash of the whole system. */
-function parseOwner(text: string): Owner | undefined {
-  try {
-    const owner = JSON.parse(text) as Owner | null;
-    return typeof owner?.pid === 'number' ? owner : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function thisProcess(): Owner {
-  const started = startOf(process.pid);
-  return { pid: process.pid, host: hostname(), ...(started && { started }) };
-}
-
-/** Of another host nothing can be told: its lock holds. */
-function isAlive({ pid, host, started }: Owner): boolean {
-  if (host !== hostname()) return true;
-  if (!isRunning(pid)) return false;
-  const now = startOf(pid);
-  return started === undefined || now === undefined || started === now;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-}
-
-/** Clock ticks from the system's start to the process's, field 22 of Linux' /proc/PID/stat. */
-function startOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { AdamTrainError } from '../errors.js';
 import type { LayerWeights, SavedModel } from '../model/savedModel.js';
+import { shellWord } from '../text.js';
 import type { NamedValues } from '../training/trainingState.js';
 import { readCheckpoint } from './checkpoint.js';
 import { checkRunFolder } from './readRun.js';
@@ -16,13 +17,14 @@ export function readSavedModel(folder: string): SavedModel {
   const checkpoint = readCheckpoint(folder);
   if (checkpoint === undefined) {
     throw new AdamTrainError(
-      `${folder} has no checkpoint yet; go on with adam-train resume ${folder}, or let the run end.`,
+      `${folder} has no checkpoint yet; go on with adam-train resume ${shellWord(folder)}, or let the run end.`,
     );
   }
   const { facts, preparation, state } = checkpoint;
   const weights = facts.predictsWithBest ? state.best.weights : (state.average ?? state.weights);
   return {
     columns: facts.columns,
+    cells: facts.cells,
     ...preparation,
     activation: facts.activation,
     layers: Array.from({ length: facts.layers }, (_, i) => layerOf(weights, `layer${i + 1}`)),

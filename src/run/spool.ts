@@ -21,7 +21,7 @@ export async function spool(stdin: Readable, path: string): Promise<void> {
     }
   };
   try {
-    await pipeline(counted, createWriteStream(path));
+    await pipeline(counted, createWriteStream(path, { flags: 'wx' }));
     if (bytes === 0) throw new UsageError('standard input is empty; pipe a CSV file into it.');
   } catch (error) {
     rmSync(path, { force: true });

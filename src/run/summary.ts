@@ -1,3 +1,4 @@
+import type { DroppedRows } from '../data/dataset.js';
 import type { Backend } from '../engine/engine.js';
 import type { Monitor } from '../training/earlyStopping.js';
 import type { EpochRecord, TrainingStatus } from '../training/history.js';
@@ -30,6 +31,8 @@ export interface Summary {
   train_rows: number;
   val_rows?: number;
   test_rows: number;
+  /** What --missing drop left out, and the columns that had a missing cell, in the table's order. */
+  dropped?: { rows: number; of: number; columns: string[] };
   features: number;
   parameters: number;
   backend: Backend;
@@ -57,6 +60,7 @@ export interface RunOutcome {
   metrics: RegressionMetrics | undefined;
   valMetrics: RegressionMetrics | undefined;
   rows: { train: number; val: number | undefined; test: number };
+  dropped?: DroppedRows | undefined;
   features: number;
   parameters: number;
   backend: Backend;
@@ -65,7 +69,7 @@ export interface RunOutcome {
 }
 
 export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
-  const { record, metrics, valMetrics, rows } = run;
+  const { record, metrics, valMetrics, rows, dropped } = run;
   const hasVal = rows.val !== undefined;
   return {
     status: run.status,
@@ -87,6 +91,7 @@ export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
     train_rows: rows.train,
     ...(rows.val !== undefined && { val_rows: rows.val }),
     test_rows: rows.test,
+    ...(dropped && { dropped: { ...dropped, columns: dropped.columns.map(({ name }) => name) } }),
     features: run.features,
     parameters: run.parameters,
     backend: run.backend,

@@ -93,12 +93,10 @@ export function isTemporary(name: string): boolean {
   return pattern.test(name) || formerPattern.test(name);
 }
 
-/** Whether a name in a folder is that of a temporary file whose process is gone. */
-export function isLeftOver(name: string): boolean {
-  const [, itsHost, pid] = pattern.exec(name) ?? [];
-  if (itsHost !== undefined) return itsHost === host && !isRunning(Number(pid));
-  const formerPid = formerPattern.exec(name)?.[2];
-  return formerPid !== undefined && !isRunning(Number(formerPid));
+/** The same for one that is ours beyond doubt: what former versions left counts for these files alone. */
+export function isTemporaryOf(name: string, files: readonly string[]): boolean {
+  const former = formerPattern.exec(name)?.[1];
+  return pattern.test(name) || (former !== undefined && files.includes(former));
 }
 
 /**
@@ -110,11 +108,15 @@ export function isLeftOver(name: string): boolean {
 export function sweepLeftOvers(folder: string, files: readonly string[]): void {
   try {
     for (const name of readdirSync(folder)) {
-      const former = formerPattern.exec(name)?.[1];
-      const isOurs = pattern.test(name) || (former !== undefined && files.includes(former));
-      if (isOurs && isLeftOver(name)) rmSync(join(folder, name), { force: true });
+      if (isTemporaryOf(name, files) && !hasLivingMaker(name)) rmSync(join(folder, name), { force: true });
     }
   } catch {
     // Such as a folder that is not there yet, or may not be listed.
   }
+}
+
+/** Of a process on another machine nothing can be told. */
+function hasLivingMaker(name: string): boolean {
+  const [, itsHost = host, pid = formerPattern.exec(name)?.[2]] = pattern.exec(name) ?? [];
+  return itsHost !== host || isRunning(Number(pid));
 }

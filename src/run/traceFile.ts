@@ -1,8 +1,8 @@
-import { closeSync, existsSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { TraceRow } from '../training/adamTrace.js';
+import { AppendedFile } from './appendedFile.js';
 import { csvRows } from './csv.js';
 import { damaged } from './damage.js';
-import { onPath } from './fileErrors.js';
 import { readWholeRows } from './readRows.js';
 import type { RunFolder } from './runFolder.js';
 import { cellsOf, traceColumns } from './traceColumns.js';
@@ -14,8 +14,7 @@ export const traceFileName = 'trace.csv';
 export class TraceFile {
   /** The last epoch that an earlier process traced; 0 if there is none. */
   readonly lastEpoch: number;
-  private readonly path: string;
-  private readonly descriptor: number;
+  private readonly file: AppendedFile;
 
   /**
    * Begins the file, with what an earlier process traced until the checkpoint; what it had recorded beyond is gone.
@@ -23,21 +22,25 @@ export class TraceFile {
    * @param epochs that are done
    */
   constructor(folder: RunFolder, epochs = 0) {
-    this.path = folder.file(traceFileName);
-    const { bytes, lastEpoch } = beginningOf(this.path, epochs);
+    const path = folder.file(traceFileName);
+    const { bytes, lastEpoch } = beginningOf(path, epochs);
     if (bytes === 0) folder.write(traceFileName, header);
     this.lastEpoch = lastEpoch;
-    this.descriptor = onPath(this.path, () => openSync(this.path, 'a'));
     // In place: a long trace is not written again for the few rows that go.
-    if (bytes > 0) onPath(this.path, () => ftruncateSync(this.descriptor, bytes));
+    this.file = new AppendedFile(path, folder.chosenBy, bytes === 0 ? undefined : bytes);
   }
 
   append(rows: readonly TraceRow[]): void {
-    onPath(this.path, () => writeFileSync(this.descriptor, csvRows(rows.map(cellsOf))));
+    this.file.append(csvRows(rows.map(cellsOf)));
+  }
+
+  /** @throws AdamTrainError (exit code 1) if the file is no longer what was written */
+  check(): void {
+    this.file.check();
   }
 
   close(): void {
-    onPath(this.path, () => closeSync(this.descriptor));
+    this.file.close();
   }
 }
 

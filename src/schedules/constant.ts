@@ -1,4 +1,5 @@
-import { checkRanges, nonNegative } from './ranges.js';
+import { checkOptions, nonNegative } from '../arguments.js';
+import { ofEpochs } from './checkSchedule.js';
 import type { BaseRate, Schedule } from './schedule.js';
 
 /**
@@ -6,7 +7,8 @@ import type { BaseRate, Schedule } from './schedule.js';
  *
  * @throws UsageError for a rate outside its range
  */
-export function constantSchedule({ learningRate }: BaseRate): Schedule {
-  checkRanges({ learningRate }, { learningRate: nonNegative });
-  return () => learningRate;
+export function constantSchedule(options: BaseRate): Schedule {
+  checkOptions('constantSchedule', options, { learningRate: nonNegative });
+  const { learningRate } = options;
+  return ofEpochs(() => learningRate);
 }

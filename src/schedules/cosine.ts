@@ -1,4 +1,5 @@
-import { checkLowest, checkRanges, nonNegative, positiveWhole } from './ranges.js';
+import { checkOptions, nonNegative, positiveWhole } from '../arguments.js';
+import { checkLowest, ofEpochs } from './checkSchedule.js';
 import type { BaseRate, Schedule } from './schedule.js';
 
 export interface CosineOptions extends BaseRate {
@@ -16,8 +17,12 @@ export interface CosineOptions extends BaseRate {
  * @see Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, equation 5
  */
 export function cosineSchedule(options: CosineOptions): Schedule {
+  checkOptions('cosineSchedule', options, {
+    learningRate: nonNegative,
+    tMax: positiveWhole,
+    minLr: nonNegative,
+  });
   const { learningRate, tMax, minLr } = options;
-  checkRanges(options, { learningRate: nonNegative, tMax: positiveWhole, minLr: nonNegative });
   checkLowest(options);
-  return (epoch) => minLr + ((learningRate - minLr) * (1 + Math.cos((Math.PI * epoch) / tMax))) / 2;
+  return ofEpochs((epoch) => minLr + ((learningRate - minLr) * (1 + Math.cos((Math.PI * epoch) / tMax))) / 2);
 }

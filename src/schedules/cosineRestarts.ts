@@ -1,4 +1,5 @@
-import { checkLowest, checkRanges, nonNegative, positiveWhole } from './ranges.js';
+import { checkOptions, nonNegative, positiveWhole } from '../arguments.js';
+import { checkLowest, ofEpochs } from './checkSchedule.js';
 import type { BaseRate, Schedule } from './schedule.js';
 
 export interface CosineRestartsOptions extends BaseRate {
@@ -18,18 +19,18 @@ export interface CosineRestartsOptions extends BaseRate {
  * @see Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, equation 5
  */
 export function cosineRestartsSchedule(options: CosineRestartsOptions): Schedule {
-  const { learningRate, tMax, tMult, minLr } = options;
-  checkRanges(options, {
+  checkOptions('cosineRestartsSchedule', options, {
     learningRate: nonNegative,
     tMax: positiveWhole,
     tMult: positiveWhole,
     minLr: nonNegative,
   });
   checkLowest(options);
-  return (epoch) => {
+  const { learningRate, tMax, tMult, minLr } = options;
+  return ofEpochs((epoch) => {
     const { t, length } = cycleAt(epoch, tMax, tMult);
     return minLr + ((learningRate - minLr) * (1 + Math.cos((Math.PI * t) / length))) / 2;
-  };
+  });
 }
 
 function cycleAt(epoch: number, first: number, times: number): { t: number; length: number } {

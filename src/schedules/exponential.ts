@@ -1,4 +1,5 @@
-import { checkRanges, nonNegative, positiveFraction } from './ranges.js';
+import { checkOptions, nonNegative, positiveFraction } from '../arguments.js';
+import { ofEpochs } from './checkSchedule.js';
 import type { BaseRate, Schedule } from './schedule.js';
 
 export interface ExponentialOptions extends BaseRate {
@@ -12,7 +13,7 @@ export interface ExponentialOptions extends BaseRate {
  * @throws UsageError for an option outside its range
  */
 export function exponentialSchedule(options: ExponentialOptions): Schedule {
+  checkOptions('exponentialSchedule', options, { learningRate: nonNegative, gamma: positiveFraction });
   const { learningRate, gamma } = options;
-  checkRanges(options, { learningRate: nonNegative, gamma: positiveFraction });
-  return (epoch) => learningRate * gamma ** epoch;
+  return ofEpochs((epoch) => learningRate * gamma ** epoch);
 }

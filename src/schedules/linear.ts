@@ -1,4 +1,12 @@
-import { checkRanges, fraction, nonNegative, positiveFraction, positiveWhole } from './ranges.js';
+import {
+  checkObject,
+  checkOptions,
+  fraction,
+  nonNegative,
+  positiveFraction,
+  positiveWhole,
+} from '../arguments.js';
+import { ofEpochs } from './checkSchedule.js';
 import type { BaseRate, Schedule } from './schedule.js';
 
 export interface LinearOptions extends BaseRate {
@@ -16,13 +24,17 @@ export interface LinearOptions extends BaseRate {
  *
  * @throws UsageError for an option outside its range
  */
-export function linearSchedule({ startFactor = 1, ...options }: LinearOptions): Schedule {
-  const { learningRate, endFactor, tMax } = options;
-  checkRanges(
+export function linearSchedule(options: LinearOptions): Schedule {
+  checkObject('linearSchedule', options);
+  const { learningRate, startFactor = 1, endFactor, tMax } = options;
+  checkOptions(
+    'linearSchedule',
     { ...options, startFactor },
     { learningRate: nonNegative, startFactor: positiveFraction, endFactor: fraction, tMax: positiveWhole },
   );
-  return (epoch) =>
-    // At tMax the sum of the factors is rounded, and would not be quite endFactor.
-    learningRate * (epoch >= tMax ? endFactor : startFactor + ((endFactor - startFactor) * epoch) / tMax);
+  return ofEpochs(
+    (epoch) =>
+      // At tMax the sum of the factors is rounded, and would not be quite endFactor.
+      learningRate * (epoch >= tMax ? endFactor : startFactor + ((endFactor - startFactor) * epoch) / tMax),
+  );
 }

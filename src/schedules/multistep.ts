@@ -1,4 +1,5 @@
-import { checkRanges, nonNegative, positiveFraction, whole } from './ranges.js';
+import { checkOptions, nonNegative, positiveFraction, type Range, whole } from '../arguments.js';
+import { ofEpochs } from './checkSchedule.js';
 import type { BaseRate, Schedule } from './schedule.js';
 
 export interface MultistepOptions extends BaseRate {
@@ -8,15 +9,25 @@ export interface MultistepOptions extends BaseRate {
   gamma: number;
 }
 
+const wholeNumbers: Range = {
+  words: 'a list of whole numbers >= 0',
+  holds: (value) => Array.isArray(value) && value.every(whole.holds),
+};
+
 /**
  * torch's MultiStepLR: learningRate · gamma^(how many milestones are <= epoch).
  *
  * @throws UsageError for an option outside its range
  */
 export function multistepSchedule(options: MultistepOptions): Schedule {
+  checkOptions('multistepSchedule', options, {
+    learningRate: nonNegative,
+    milestones: wholeNumbers,
+    gamma: positiveFraction,
+  });
   const { learningRate, gamma } = options;
   const milestones = [...options.milestones];
-  checkRanges({ learningRate, gamma }, { learningRate: nonNegative, gamma: positiveFraction });
-  for (const milestone of milestones) checkRanges({ milestones: milestone }, { milestones: whole });
-  return (epoch) => learningRate * gamma ** milestones.filter((milestone) => milestone <= epoch).length;
+  return ofEpochs(
+    (epoch) => learningRate * gamma ** milestones.filter((milestone) => milestone <= epoch).length,
+  );
 }

@@ -1,4 +1,5 @@
-import { atLeastOne, checkRanges, fraction, nonNegative, positiveWhole } from './ranges.js';
+import { atLeastOne, checkObject, checkOptions, fraction, nonNegative, positiveWhole } from '../arguments.js';
+import { ofEpochs } from './checkSchedule.js';
 import type { BaseRate, Schedule } from './schedule.js';
 
 export interface OneCycleOptions extends BaseRate {
@@ -21,13 +22,11 @@ export interface OneCycleOptions extends BaseRate {
  * @throws UsageError for an option outside its range
  * @see Smith and Topin, Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates
  */
-export function oneCycleSchedule({
-  divFactor = 25,
-  finalDivFactor = 1e4,
-  ...options
-}: OneCycleOptions): Schedule {
-  const { learningRate, tMax, pctStart } = options;
-  checkRanges(
+export function oneCycleSchedule(options: OneCycleOptions): Schedule {
+  checkObject('oneCycleSchedule', options);
+  const { learningRate, tMax, pctStart, divFactor = 25, finalDivFactor = 1e4 } = options;
+  checkOptions(
+    'oneCycleSchedule',
     { ...options, divFactor, finalDivFactor },
     {
       learningRate: nonNegative,
@@ -41,12 +40,12 @@ export function oneCycleSchedule({
   const lowest = first / finalDivFactor;
   const peak = pctStart * tMax - 1;
   const last = tMax - 1;
-  return (epoch) => {
+  return ofEpochs((epoch) => {
     const t = Math.min(epoch, last);
     // With the peak in epoch 0 there is nothing to rise through; torch divides by zero.
     if (peak > 0 && t <= peak) return anneal(first, learningRate, t / peak);
     return last > peak ? anneal(learningRate, lowest, (t - peak) / (last - peak)) : learningRate;
-  };
+  });
 }
 
 /** Half a cosine from start to end, as torch computes it. */

@@ -1,4 +1,14 @@
-import { checkLowest, checkRanges, nonNegative, openFraction, whole } from './ranges.js';
+import {
+  checkArgument,
+  checkObject,
+  checkOptions,
+  finite,
+  nonNegative,
+  openFraction,
+  type Range,
+  whole,
+} from '../arguments.js';
+import { checkLowest } from './checkSchedule.js';
 import type { BaseRate } from './schedule.js';
 
 export interface PlateauOptions extends BaseRate {
@@ -41,6 +51,14 @@ export interface Plateau {
 /** A drop smaller than this is left out: torch's eps. */
 const SMALLEST_DROP = 1e-8;
 
+const modes: Range = { words: "'rel' or 'abs'", holds: (value) => value === 'rel' || value === 'abs' };
+const lossOrNone: Range = {
+  words: 'a finite number or null',
+  holds: (value) => value === null || finite.holds(value),
+};
+/** Those of a training that went wrong, too. */
+const losses: Range = { words: 'a number', holds: (value) => typeof value === 'number' };
+
 /**
  * torch's ReduceLROnPlateau in mode 'min': when more than `patience` epochs in a row have had no better loss, the rate is
  * multiplied by `factor`, and `cooldown` epochs are waited before counting again. A loss is better if it is below
@@ -50,13 +68,13 @@ const SMALLEST_DROP = 1e-8;
  * @param saved a state to go on from, instead of the start
  * @throws UsageError for an option outside its range
  */
-export function plateauSchedule(
-  { threshold = 1e-4, thresholdMode = 'rel', ...options }: PlateauOptions,
-  saved?: PlateauState,
-): Plateau {
+export function plateauSchedule(options: PlateauOptions, saved?: PlateauState): Plateau {
+  checkObject('plateauSchedule', options);
   const { learningRate, factor, patience, cooldown, minLr } = options;
-  checkRanges(
-    { ...options, threshold },
+  const { threshold = 1e-4, thresholdMode = 'rel' } = options;
+  checkOptions(
+    'plateauSchedule',
+    { ...options, threshold, thresholdMode },
     {
       learningRate: nonNegative,
       factor: openFraction,
@@ -64,9 +82,18 @@ export function plateauSchedule(
       cooldown: whole,
       minLr: nonNegative,
       threshold: nonNegative,
+      thresholdMode: modes,
     },
   );
   checkLowest(options);
+  if (saved !== undefined) {
+    checkOptions("plateauSchedule's state", saved, {
+      best: lossOrNone,
+      badEpochs: whole,
+      cooldown: whole,
+      rate: nonNegative,
+    });
+  }
   const state: PlateauState = { best: null, badEpochs: 0, cooldown: 0, rate: learningRate, ...saved };
   const isBetter = (loss: number) => {
     // JSON has no infinity: the state's best is null or finite.
@@ -83,6 +110,7 @@ export function plateauSchedule(
       return { ...state };
     },
     observe(loss) {
+      checkArgument('loss', loss, losses);
       if (isBetter(loss)) {
         state.best = loss;
         state.badEpochs = 0;

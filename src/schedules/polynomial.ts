@@ -1,4 +1,5 @@
-import { checkRanges, nonNegative, positiveWhole } from './ranges.js';
+import { checkOptions, nonNegative, positiveWhole } from '../arguments.js';
+import { ofEpochs } from './checkSchedule.js';
 import type { BaseRate, Schedule } from './schedule.js';
 
 export interface PolynomialOptions extends BaseRate {
@@ -14,7 +15,11 @@ export interface PolynomialOptions extends BaseRate {
  * @throws UsageError for an option outside its range
  */
 export function polynomialSchedule(options: PolynomialOptions): Schedule {
+  checkOptions('polynomialSchedule', options, {
+    learningRate: nonNegative,
+    tMax: positiveWhole,
+    power: nonNegative,
+  });
   const { learningRate, tMax, power } = options;
-  checkRanges(options, { learningRate: nonNegative, tMax: positiveWhole, power: nonNegative });
-  return (epoch) => learningRate * (1 - Math.min(epoch, tMax) / tMax) ** power;
+  return ofEpochs((epoch) => learningRate * (1 - Math.min(epoch, tMax) / tMax) ** power);
 }

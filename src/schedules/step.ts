@@ -1,4 +1,5 @@
-import { checkRanges, nonNegative, positiveFraction, positiveWhole } from './ranges.js';
+import { checkOptions, nonNegative, positiveFraction, positiveWhole } from '../arguments.js';
+import { ofEpochs } from './checkSchedule.js';
 import type { BaseRate, Schedule } from './schedule.js';
 
 export interface StepOptions extends BaseRate {
@@ -14,7 +15,11 @@ export interface StepOptions extends BaseRate {
  * @throws UsageError for an option outside its range
  */
 export function stepSchedule(options: StepOptions): Schedule {
+  checkOptions('stepSchedule', options, {
+    learningRate: nonNegative,
+    stepSize: positiveWhole,
+    gamma: positiveFraction,
+  });
   const { learningRate, stepSize, gamma } = options;
-  checkRanges(options, { learningRate: nonNegative, stepSize: positiveWhole, gamma: positiveFraction });
-  return (epoch) => learningRate * gamma ** Math.floor(epoch / stepSize);
+  return ofEpochs((epoch) => learningRate * gamma ** Math.floor(epoch / stepSize));
 }

@@ -1,5 +1,6 @@
+import { checkOptions, nonNegative, type Range, whole } from '../arguments.js';
+import { ofEpochs } from './checkSchedule.js';
 import { linearSchedule } from './linear.js';
-import { checkRanges, whole } from './ranges.js';
 import type { BaseRate, Schedule } from './schedule.js';
 
 export interface WarmupOptions extends BaseRate {
@@ -9,15 +10,18 @@ export interface WarmupOptions extends BaseRate {
   main: Schedule;
 }
 
+const schedules: Range = { words: 'a schedule', holds: (value) => typeof value === 'function' };
+
 /**
  * torch's SequentialLR of LinearLR(start_factor=0.1, total_iters=warmup) and the main schedule, milestones [warmup]: the rate
  * rises on a line from a tenth of the base rate, which it would reach in the first epoch of the main schedule.
  *
  * @throws UsageError for an option outside its range
  */
-export function warmupSchedule({ learningRate, warmup, main }: WarmupOptions): Schedule {
-  checkRanges({ warmup }, { warmup: whole });
+export function warmupSchedule(options: WarmupOptions): Schedule {
+  checkOptions('warmupSchedule', options, { learningRate: nonNegative, warmup: whole, main: schedules });
+  const { learningRate, warmup, main } = options;
   if (warmup === 0) return main;
   const rise = linearSchedule({ learningRate, startFactor: 0.1, endFactor: 1, tMax: warmup });
-  return (epoch) => (epoch < warmup ? rise(epoch) : main(epoch - warmup));
+  return ofEpochs((epoch) => (epoch < warmup ? rise(epoch) : main(epoch - warmup)));
 }

@@ -19,7 +19,8 @@ export interface EpochRecord {
  * How training ended: after all epochs, after --patience epochs without a better one, by the user's wish, or because a number
  * was no longer finite.
  */
-export type TrainingStatus = 'completed' | 'early-stopped' | 'interrupted' | 'diverged';
+export const trainingStatuses = ['completed', 'early-stopped', 'interrupted', 'diverged'] as const;
+export type TrainingStatus = (typeof trainingStatuses)[number];
 
 export interface TrainingResult {
   status: TrainingStatus;

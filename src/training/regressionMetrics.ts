@@ -1,3 +1,5 @@
+import { checkArgument } from '../arguments.js';
+
 /** How well predictions meet the actual values, in the target's units; null where there is nothing to say. */
 export interface RegressionMetrics {
   rmse: number | null;
@@ -11,12 +13,18 @@ export interface RegressionMetrics {
  *
  * @param actual [rows]
  * @param predicted [rows]
+ * @throws UsageError if they are no lists of numbers, or not as long as each other
  * @see scikit-learn's `mean_squared_error`, `mean_absolute_error` and `r2_score`
  */
 export function regressionMetrics(
   actual: ArrayLike<number>,
   predicted: ArrayLike<number>,
 ): RegressionMetrics {
+  checkArgument('actual', actual, { words: 'a list of numbers, at least one', holds: isListOfNumbers });
+  checkArgument('predicted', predicted, {
+    words: `a list of as many numbers as actual, ${actual.length}`,
+    holds: (value) => isListOfNumbers(value) && value.length === actual.length,
+  });
   const sums = new RegressionSums();
   sums.add(actual, predicted);
   return sums.metrics();
@@ -71,6 +79,12 @@ export class RegressionSums {
       r2: rows < 2 || total === 0 ? null : finite(1 - squared / total),
     };
   }
+}
+
+/** NaN and infinities are among the numbers: what a training that went wrong predicts. */
+function isListOfNumbers(value: unknown): value is ArrayLike<number> {
+  if (ArrayBuffer.isView(value)) return !(value instanceof DataView) && (value as Float64Array).length > 0;
+  return Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'number');
 }
 
 function finite(value: number): number | null {

@@ -26,18 +26,9 @@ async function plot(folder: string, flags: Partial<Record<PlotOptionName, string
 
 let printed: string;
 beforeAll(async () => {
-  await run(cwd, [
-    '--samples',
-    '60',
-    '--epochs',
-    '30',
-    '--hidden',
-    '4',
-    '--noise',
-    '5',
-    '--name',
-    'original',
-  ]);
+  const job = ['--samples', '60', '--epochs', '30', '--hidden', '4', '--noise', '5', '--name'];
+  await run(cwd, [...job, 'original']);
+  await run(cwd, [...job, 'traced', '--trace']);
 });
 beforeEach(() => {
   printed = '';
@@ -111,6 +102,58 @@ describe('a file that is missing or damaged leaves the pictures as they are', ()
     const lines = read(copy, 'metrics.csv').toString().split('\n');
     writeFileSync(join(copy, 'metrics.csv'), `${lines.slice(0, 11).join('\n')}\n`);
     await expect(plot(copy, { to })).rejects.toThrow('it has 10 epochs, and summary.json counts 30');
+  });
+
+  const without = (name: string, isDropped: (line: string, i: number, all: string[]) => boolean) => {
+    const lines = read(copy, name).toString().trimEnd().split('\n');
+    writeFileSync(
+      join(copy, name),
+      lines.flatMap((line, i) => (isDropped(line, i, lines) ? [] : [`${line}\n`])).join(''),
+    );
+  };
+
+  it.each([
+    ['a training row', (_: string, i: number) => i === 1, 'it has 47 train rows, and summary.json counts 48'],
+    ['its last rows', (_: string, i: number) => i > 57, 'it has 9 test rows, and summary.json counts 12'],
+  ])('predictions.csv without %s', async (_, isDropped, how) => {
+    without('predictions.csv', isDropped);
+    await expect(plot(copy, { to })).rejects.toThrow(`${join(copy, 'predictions.csv')} is damaged: ${how}.`);
+    expect(existsSync(to)).toBe(false);
+  });
+
+  it.each<[string, (line: string, i: number, all: string[]) => boolean, string]>([
+    ['a line', (_, i) => i === 7, 'it has 4 lines of step 2 instead of 5'],
+    ['its last line', (_, i, all) => i === all.length - 1, 'it has 4 lines of step 30 instead of 5'],
+    [
+      'its last epochs',
+      (line) => Number(line.split(',')[0]) > 20,
+      'it ends with epoch 20, and summary.json counts 30',
+    ],
+    ['any step', (_, i) => i > 0, 'it ends with epoch 0, and summary.json counts 30'],
+  ])('trace.csv without %s', async (_, isDropped, how) => {
+    rmSync(copy, { recursive: true });
+    cpSync(join(cwd, 'out', 'traced'), copy, { recursive: true });
+    without('trace.csv', isDropped);
+    await expect(plot(copy, { to })).rejects.toThrow(`${join(copy, 'trace.csv')} is damaged: ${how}.`);
+    expect(existsSync(to)).toBe(false);
+  });
+
+  it('but a trace that lost epochs on the way is drawn, with a word', async () => {
+    rmSync(copy, { recursive: true });
+    cpSync(join(cwd, 'out', 'traced'), copy, { recursive: true });
+    without('trace.csv', (line) => ['11', '12', '13'].includes(line.split(',')[0] as string));
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await plot(copy, { to });
+    expect(readdirSync(to)).toContain('adam.png');
+    expect(said).toHaveBeenCalledWith(
+      `${join(copy, 'trace.csv')} lacks 3 epochs of 30; adam.png leaves them out.\n`,
+    );
+  });
+
+  it('a summary whose figures are none', async () => {
+    const edited = read(copy, 'summary.json').toString().replace('"train_rows": 48', '"train_rows": "48"');
+    writeFileSync(join(copy, 'summary.json'), edited);
+    await expect(plot(copy, { to })).rejects.toThrow('is damaged: its train_rows is no whole number.');
   });
 });
 

@@ -64,7 +64,10 @@ describe('printConfig', () => {
     printConfig(flags(...args, '--json'), undefined);
     const path = file(said(stdout));
     const { config } = resolveTrainConfig(withConfigFile({}, path));
-    expect(config).toEqual(resolveTrainConfig(flags(...args)).config);
+    const asked = resolveTrainConfig(flags(...args)).config;
+    // What is printed is relative to where the program runs, and what is read to the file's folder.
+    const paths = { out: join(folder, 'out'), ...(asked.data && { data: join(folder, asked.data) }) };
+    expect(config).toEqual({ ...asked, ...paths });
     expect(said(stderr)).toBe('');
   });
 

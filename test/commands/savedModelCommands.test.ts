@@ -5,7 +5,9 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportModel } from '../../src/commands/exportModel.js';
 import { predict } from '../../src/commands/predict.js';
+import type { CellFormat } from '../../src/config/cellFormat.js';
 import { type PredictOptionName, predictOptions } from '../../src/config/predictOptions.js';
+import { formerFormat } from '../../src/data/csv/cells.js';
 import { streamTable, type TableRows } from '../../src/data/csv/streamTable.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { readSavedModel } from '../../src/run/savedModelFile.js';
@@ -130,9 +132,36 @@ describe('predict', () => {
     vi.mocked(readSavedModel).mockReturnValue(fill === undefined ? model : { ...model, fill });
     await predict('run', given({ data: 'a', ...texts }), streams());
     expect(streamTable).toHaveBeenCalledWith(
-      { input: 'a', noHeader: false, delimiter: undefined },
+      { input: 'a', noHeader: false, delimiter: undefined, ...formerFormat },
       model.columns,
       { unknownCategory: 'error', missing },
+    );
+  });
+
+  it.each<[Parameters<typeof given>[0], CellFormat]>([
+    [{}, { decimal: ',', thousands: '.', naValues: ['?'], noDefaultNa: false }],
+    [
+      { decimal: '.', naValues: '-' },
+      { decimal: '.', naValues: ['-'], noDefaultNa: false },
+    ],
+    [{ thousands: 'space' }, { decimal: ',', thousands: ' ', naValues: ['?'], noDefaultNa: false }],
+    [{ noDefaultNa: '' }, { decimal: ',', thousands: '.', naValues: ['?'], noDefaultNa: true }],
+  ])('given %j reads cells as in training otherwise', async (texts, format) => {
+    const cells = { decimal: ',', thousands: '.', naValues: ['?'], noDefaultNa: false } as const;
+    vi.mocked(readSavedModel).mockReturnValue({ ...model, cells });
+    await predict('run', given({ data: 'a', ...texts }), streams());
+    expect(vi.mocked(streamTable).mock.calls[0]?.[0]).toEqual({
+      input: 'a',
+      noHeader: false,
+      delimiter: undefined,
+      ...format,
+    });
+  });
+
+  it('refuses a mark that is both', async () => {
+    vi.mocked(readSavedModel).mockReturnValue({ ...model, cells: { decimal: ',' } });
+    await expect(predict('run', given({ data: 'a', thousands: ',' }), streams())).rejects.toThrow(
+      '--thousands must differ from --decimal, got , for both; choose another --thousands, or leave it out.',
     );
   });
 
@@ -156,6 +185,43 @@ describe('export', () => {
       expect.arrayContaining(['It predicts price from the raw values of:', '1  plain', '10  kind=c']),
     );
     expect(texts.stderr).toBe('');
+  });
+
+  it('says which columns need more than float32 has', () => {
+    const at = (index: number, mean: number, scale: number) => {
+      const scaler = { mean: model.scaler.mean.slice(), scale: model.scaler.scale.slice() };
+      scaler.mean[index] = mean;
+      scaler.scale[index] = scale;
+      return { ...model, scaler };
+    };
+    const said = (changed: typeof model) => {
+      vi.mocked(readSavedModel).mockReturnValue(changed);
+      const { texts, stdout, stderr } = streams();
+      exportModel('run', { to: mkdtempSync(join(root, 'limits-')) }, { stdout, stderr });
+      return texts.stderr;
+    };
+    expect(said(at(1, 2010, 5))).toBe('');
+    for (const [mean, scale] of [
+      [1.7172e9, 35],
+      [525_200_000, 50],
+      [-1e9, 1],
+    ] as const) {
+      expect(said(at(1, mean, scale))).toMatch(
+        /^The exported model takes float32, which rounds far by more than 0\.0001 of its deviation; .*\.\n$/,
+      );
+    }
+    expect(said({ ...model, target: { mean: 1e9, scale: 1 } })).toMatch(
+      /gives float32, which rounds price by/,
+    );
+    for (const [mean, scale] of [
+      [0, 1e200],
+      [1e39, 1],
+      [0, 1e-40],
+    ] as const) {
+      expect(() => said(at(2, mean, scale))).toThrow(
+        /^An exported model takes float32, .* and odd in this model has/,
+      );
+    }
   });
 
   it('says that the model fills nothing where training did', () => {

@@ -36,6 +36,42 @@ describe('every switch can be turned on and off', () => {
   });
 });
 
+describe('a flag that is given twice', () => {
+  it.each([
+    ['--columns', 'columns'],
+    ['--ignore-columns', 'ignoreColumns'],
+    ['--text-columns', 'textColumns'],
+    ['--na-values', 'naValues'],
+  ] as const)('%s adds to its list', (flag, key) => {
+    const { given } = parse(flag, 'a, b', flag, 'c', flag, 'a');
+    expect(given[key]).toEqual({ name: flag, text: 'a, b,c,a', value: ['a', 'b', 'c', 'a'] });
+  });
+
+  it.each([
+    ['--hidden', '64', '32,16'],
+    ['--betas', '0.9,0.99', '0.5,0.9'],
+    ['--schedule-milestones', '5', '10'],
+  ])('%s stops', (flag, first, second) => {
+    expect(() => parse(flag, first, flag, second)).toThrow(
+      `${flag} must be given once, got ${first} and ${second}; leave one out.`,
+    );
+  });
+
+  it.each([
+    ['--lr', 'learningRate', 0.5],
+    ['--seed', 'seed', 7],
+    ['--target', 'target', 'y'],
+    ['--decimal', 'decimal', ','],
+  ] as const)('%s counts the last time', (flag, key, value) => {
+    expect(parse(flag, '.', flag, String(value)).given[key]?.value).toBe(value);
+  });
+});
+
+it('takes dashes alone for a marker of missing values, and no other flag for a value', () => {
+  expect(parse('--na-values', '--', '--na-values', '-').given.naValues?.value).toEqual(['--', '-']);
+  expect(() => parse('--na-values', '--lr', '1')).toThrow('--na-values must be texts of cells');
+});
+
 describe('--config and --print-config', () => {
   it('are no settings', () => {
     const { given, config } = parse('--config', 'c.json', '--print-config');

@@ -146,6 +146,15 @@ describe('what a flag makes useless in a file is left out with a note', () => {
     expect(notes).toEqual(['samples, noise in c.json are left out, because --data gives the rows.']);
   });
 
+  it("nor is a generated run's default of the target's scale kept beside --data, and a file's own is", () => {
+    const file = { ...flag('data', 'x.csv'), ...flag('target', 'y') };
+    const scale = (...args: Parameters<typeof resolve>) => resolve(...args).config.standardizeTarget;
+    expect(scale({ standardizeTarget: false }, file)).toBe(true);
+    expect(scale({ data: 'x.csv', target: 'y', standardizeTarget: false })).toBe(false);
+    expect(scale({ data: 'x.csv', target: 'y', standardizeTarget: false }, file)).toBe(false);
+    expect(scale({ data: 'x.csv', target: 'y' })).toBe(true);
+  });
+
   it.each([
     ['columns', 'ignoreColumns'],
     ['ignoreColumns', 'columns'],

@@ -21,6 +21,8 @@ it('gives the reference job by default', () => {
   expect(notes).toEqual([]);
   expect(config).toEqual({
     noHeader: false,
+    decimal: '.',
+    noDefaultNa: false,
     missing: 'error',
     standardizeTarget: false,
     trace: false,
@@ -56,6 +58,7 @@ it('gives the reference job by default', () => {
     quiet: false,
     verbose: false,
     noColor: false,
+    noEnvironment: false,
   });
 });
 
@@ -159,6 +162,14 @@ describe('rules between values', () => {
   it('refuses what no memory would hold', () => {
     expect(() => resolve({ samples: '1000000000', features: '1000' })).toThrow(/at most 500,000,000 values/);
     expect(() => resolve({ hidden: '100000,100000' })).toThrow(/at most 100,000,000 parameters/);
+    const data = { data: 'a.csv', target: 'y' };
+    expect(() => resolve({ ...data, hidden: '100000,100000' })).toThrow(/parameters, got at least 10,000,/);
+    for (const given of [{}, data]) {
+      expect(() => resolve({ ...given, hidden: '1,'.repeat(2_000_000).slice(0, -1) })).toThrow(
+        '--hidden must have at most 1,000 layers, got 2,000,000; use fewer.',
+      );
+      resolve({ ...given, hidden: '1,'.repeat(1000).slice(0, -1) });
+    }
   });
 });
 
@@ -247,4 +258,20 @@ describe('--trace', () => {
     const off = { trace: { name: 'trace', text: 'false', value: false } };
     expect(resolveTrainConfig({ ...given({ optimizer: 'sgd' }), ...off }).config.trace).toBe(false);
   });
+});
+
+it('standardizes the target of a file, and leaves that of generated rows, unless told otherwise', () => {
+  const file = { data: 'x.csv', target: 'y' };
+  const standardizes = (given: Parameters<typeof resolve>[0], asked?: boolean) => {
+    const all = Object.entries(given).map(([key, text]) => [key, { name: key, text, value: text }]);
+    const flag = { name: '--standardize-target', text: '', value: asked };
+    return resolveTrainConfig({
+      ...Object.fromEntries(all),
+      ...(asked !== undefined && { standardizeTarget: flag }),
+    }).config.standardizeTarget;
+  };
+  expect([standardizes(file), standardizes({})]).toEqual([true, false]);
+  for (const asked of [true, false]) {
+    expect([standardizes(file, asked), standardizes({}, asked)]).toEqual([asked, asked]);
+  }
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
-import { advice } from '../../src/console/advice.js';
 import { divergedError } from '../../src/console/divergence.js';
 import { formatPairs } from '../../src/console/pairs.js';
 import { createProgress, progressLine } from '../../src/console/progress.js';
@@ -9,59 +8,6 @@ import { formatCount, formatNumber, formatR2, formatSeconds } from '../../src/fo
 import { historyOf } from '../charts/histories.js';
 
 const { config } = resolveTrainConfig({});
-const flat = Array.from({ length: 100 }, () => 10);
-
-describe('advice', () => {
-  it('says nothing of curves that have come to rest', () => {
-    expect(advice(historyOf(flat), config)).toBeUndefined();
-  });
-
-  it('suggests more epochs or a larger rate while the loss falls', () => {
-    const falling = flat.map((loss, i) => loss * 0.98 ** i);
-    expect(advice(historyOf(falling), { ...config, epochs: 100 })).toBe(
-      'The loss was still falling when training ended: try --epochs 200, or --lr 0.003.',
-    );
-  });
-
-  it('names the best epoch when the test loss ended more than 5 % above it', () => {
-    const test = flat.map((_, i) => (i < 40 ? 10 - 0.1 * i : 6.1 + 0.01 * i));
-    expect(advice(historyOf(flat, test), config)).toBe(
-      'The test loss was lowest at epoch 40 (6.1) and ended 16 % above it: try --patience 20, or --weight-decay 0.01.',
-    );
-    expect(advice(historyOf([1, 1], [1, 1.05]), config)).toBeUndefined();
-    expect(advice(historyOf([1, 1], [1, 1.06]), config)).toMatch(/epoch 1 /);
-  });
-
-  it('sees a descent that has hardly begun', () => {
-    const early = Array.from({ length: 20 }, (_, i) => 40_000 - 5 * i - i ** 2 / 2);
-    expect(advice(historyOf(early), { ...config, epochs: 20 })).toMatch(/still falling.*--epochs 40/);
-  });
-
-  it('leaves a descent alone that has come to its floor', () => {
-    const settled = Array.from({ length: 200 }, (_, i) => 10 + 1000 * 0.9 ** i);
-    expect(advice(historyOf(settled), config)).toBeUndefined();
-  });
-
-  it('suggests a smaller rate when the loss ends above its start', () => {
-    const climbing = Array.from({ length: 60 }, (_, i) => 40_000 * (1 + i));
-    expect(advice(historyOf(climbing), { ...config, learningRate: 10 })).toBe(
-      'The training loss ended above its start (40,000): try a smaller learning rate, --lr 1.',
-    );
-  });
-
-  it('does not suggest to stop before the second epoch', () => {
-    expect(advice(historyOf([5, 4, 3], [1, 2, 3]), config)).toMatch(/epoch 1 .*try more --samples/);
-  });
-
-  it('does not suggest to scale a learning rate of zero', () => {
-    const falling = flat.map((loss, i) => loss * 0.9 ** i);
-    expect(advice(historyOf(falling), { ...config, learningRate: 0 })).not.toContain('--lr');
-  });
-
-  it('has nothing to compare in a single epoch', () => {
-    expect(advice(historyOf([5]), config)).toBeUndefined();
-  });
-});
 
 describe('formats', () => {
   it.each([

@@ -91,26 +91,29 @@ describe('what float64 does not tell apart is refused', () => {
 
   it('in a feature, by its name', () => {
     expect(refusal(() => prepare({ x: sourceOf(normal, lost), y: normal, columns }, split))).toMatch(
-      /^Column reading must have values that float64 tells apart, got \d+(\.\d+)? with a deviation of 9\.\d+e-4 in the training rows, which leaves nothing to learn; .* --ignore-columns reading\.$/,
+      /^Column reading must have values that float64 tells apart, got \d+(\.\d+)? with a deviation of 9\.\d+e-4 in the training rows, so that nothing is left to learn; .* --ignore-columns reading\.$/,
     );
   });
 
   it.each([true, false])('in the target, standardized or not: %s', (standardizeTarget) => {
     expect(refusal(() => prepare({ x: sourceOf(normal), y: lost }, { ...split, standardizeTarget }))).toMatch(
-      /^The target must have values that float64 tells apart, .* leaves nothing to learn; /,
+      /^The target must have values that float64 tells apart, .* nothing is left to learn; /,
     );
   });
 });
 
-describe('a value that no float32 holds once it is standardized', () => {
+describe('a value of a test row that is much too far from the training rows', () => {
   const outlier = (row: number, value: number) => normal.map((usual, i) => (i === row ? value : usual));
   const { test } = standardized(normal);
   const row = test.rowIndex[3] as number;
 
   it('is refused in a feature, with its row', () => {
-    expect(refusal(() => standardized(outlier(row, 1e300)))).toMatch(
-      new RegExp(`^Column feature 1 must be near its training rows' values, .* in row ${row + 1} that`),
-    );
+    for (const value of [1e300, -1e30, 1e17]) {
+      expect(refusal(() => standardized(outlier(row, value)))).toMatch(
+        new RegExp(`^Column feature 1 must be near its training rows' values, .* in row ${row + 1} that`),
+      );
+    }
+    expect(refusal(() => standardized(outlier(row, 1e12)))).toBe('no refusal');
   });
 
   it('is refused in the target', () => {

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { hostileLines, obeyed } from '../hostile.js';
 import { run, temporaryFolder } from './program.js';
 
 const folder = temporaryFolder();
@@ -53,6 +54,21 @@ describe('wrong usage: one sentence, exit 2, no run folder', () => {
     expect(code).toBe(2);
     expect(existsSync(join(cwd, 'out'))).toBe(false);
   });
+});
+
+it.each([
+  [[hostileLines], 2],
+  [['train', `--${hostileLines}`], 2],
+  [['--data', hostileLines, '--target', 'y'], 3],
+  [['self-test', '--backend', hostileLines], 2],
+  [['self-test', '--backend', 'constructor'], 2],
+  [['setup', '--source', '__proto__'], 2],
+])('prints nothing that a terminal obeys: %j', async (args, exitCode) => {
+  const { code, stdout, stderr } = await run(cwd, args);
+  expect(stderr.split('\n')).toHaveLength(2); // one line, and its end
+  expect(stderr.trimEnd()).not.toMatch(obeyed);
+  expect(stderr).not.toContain('failed inside');
+  expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
 });
 
 it('says in a sentence that an engine is not there, exit 1, no run folder', async () => {

@@ -20,7 +20,7 @@ it("runs a file's settings, and a run's config.json again with the same numbers 
   writeFileSync(join(cwd, 'c.json'), JSON.stringify({ ...settings, backend: 'cpu', quiet: true }));
   expect(await run(cwd, ['--config', 'c.json', '--seed', '7'])).toMatchObject({ code: 0, stderr: '' });
   const first = readJson(cwd, 'runs/run-001/config.json');
-  expect(first).toMatchObject({ ...settings, seed: 7, name: 'run-001' });
+  expect(first).toMatchObject({ ...settings, out: '..', seed: 7, name: 'run-001' });
 
   const again = await run(cwd, ['--config', 'runs/run-001/config.json', '--no-quiet']);
   expect(again.code).toBe(0);

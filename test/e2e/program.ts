@@ -1,4 +1,4 @@
-import { type SpawnOptions, spawn } from 'node:child_process';
+import { execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,11 @@ export function start(
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
   return { child, finished };
+}
+
+/** Makes a named pipe, which nobody writes to. */
+export function makePipe(path: string): void {
+  execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
 }
 
 export function temporaryFolder(): { path: string; remove: () => void } {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { denseKernel } from '../../src/kernels/dense.js';
 import { meanSquaredErrorKernel } from '../../src/kernels/meanSquaredError.js';
-import { loadBoth, on, someValues, type Values } from './engines.js';
+import { expectSame, inner, loadBoth, on, size, someValues } from './engines.js';
 
 beforeAll(loadBoth);
 
@@ -12,30 +12,6 @@ beforeEach(() => {
   tensors = tf.memory().numTensors;
 });
 afterEach(() => expect(tf.memory().numTensors).toBe(tensors));
-
-const ROUNDING = 2 ** -24;
-
-/**
- * Equal shapes, and values as near as two float32 sums of n terms below 1 must be: each is within n·u·Σ|term| of the true
- * sum, u being the unit of rounding (Higham, Accuracy and Stability of Numerical Algorithms, section 3.1), and Σ|term| of
- * these values is about n/4.
- */
-function expectSame(actual: Values[], expected: Values[], terms: number): void {
-  expect(actual.map(({ shape }) => shape)).toEqual(expected.map(({ shape }) => shape));
-  actual.forEach(({ values }, output) => {
-    const reference = (expected[output] as Values).values;
-    let worst = 0;
-    values.forEach((value, i) => {
-      worst = Math.max(worst, Math.abs(value - (reference[i] as number)));
-    });
-    expect(worst).toBeLessThanOrEqual(2 * (terms + 4) * ROUNDING * Math.max(1, terms / 4));
-    expect(values.some(Number.isNaN)).toBe(false);
-  });
-}
-
-/** A size at the edges of the kernels' tiles (4 rows, 8 columns, 128 and 256 in a block), or any other. */
-const size = fc.oneof(fc.constantFrom(0, 1, 3, 4, 5, 7, 8, 9, 15, 16, 17), fc.integer({ min: 1, max: 70 }));
-const inner = fc.oneof(size, fc.constantFrom(255, 256, 257, 300));
 
 describe('matMul', () => {
   const check = (
@@ -86,33 +62,6 @@ describe('matMul', () => {
     const product = (x?: tf.Tensor, y?: tf.Tensor) => tf.matMul(x as tf.Tensor, y as tf.Tensor);
     expectSame(on('wasm', [a, b], product), on('cpu', [a, b], product), 4);
   });
-});
-
-describe('fused matMul', () => {
-  it.each(['linear', 'relu', 'relu6', 'elu'] as const)(
-    'with %s gives what the cpu backend gives',
-    (activation) => {
-      fc.assert(
-        fc.property(size, inner, size, fc.boolean(), fc.boolean(), (m, k, n, transposeA, transposeB) => {
-          fc.pre(m > 0 && n > 0 && k > 0); // tfjs's own kernel for the others does not know empty ones
-          const a = someValues(transposeA ? [k, m] : [m, k], 3);
-          const b = someValues(transposeB ? [n, k] : [k, n], 4);
-          const bias = someValues([n], 5);
-          const layer = (x?: tf.Tensor, y?: tf.Tensor, z?: tf.Tensor) =>
-            tf.fused.matMul({
-              a: x as tf.Tensor2D,
-              b: y as tf.Tensor2D,
-              bias: z as tf.Tensor,
-              transposeA,
-              transposeB,
-              activation,
-            });
-          expectSame(on('wasm', [a, b, bias], layer), on('cpu', [a, b, bias], layer), k);
-        }),
-        { seed: 2, numRuns: 60 },
-      );
-    },
-  );
 });
 
 describe('sum', () => {

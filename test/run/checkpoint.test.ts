@@ -20,7 +20,7 @@ let folder: RunFolder;
 beforeEach(() => {
   folder = new RunFolder('run-001', mkdtempSync(join(tmpdir(), 'adam-train-')));
 });
-afterEach(() => folder.discard());
+afterEach(() => rmSync(folder.path, { recursive: true }));
 
 const facts: CheckpointFacts = {
   columns: {
@@ -35,7 +35,7 @@ const facts: CheckpointFacts = {
   predictsWithBest: true,
 };
 const beginning: RunBeginning = {
-  settings: { hidden: [], seed: 7, clipNorm: null },
+  settings: { hidden: [], activation: 'tanh', ema: null, seed: 7, clipNorm: null },
   horizon: { scheduleTMax: null },
   engine: 'wasm',
   dataSha256: '0'.repeat(64),
@@ -89,7 +89,7 @@ describe('a checkpoint', () => {
     expect(read?.facts).toEqual(facts);
     expect(read?.preparation).toEqual(preparation);
     expect(read?.beginning).toEqual(beginning);
-    expect(read?.metrics).toEqual({ mark: metrics });
+    expect(read?.metrics).toEqual({ mark: { ...metrics, epochs: 3 } });
     expect(read?.sizes).toEqual([4, 1]);
     expect(inOrder(read?.state as TrainingState)).toEqual(inOrder(state));
   });

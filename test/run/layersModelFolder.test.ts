@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 // Plain tfjs, as a user has it: nothing here loads kernels of ours.
@@ -108,7 +108,42 @@ describe('the folder', () => {
     expect(readdirSync(folder).sort()).toEqual(['model.json', 'weights.bin']);
   });
 
+  it.each<[string, (folder: string) => void]>([
+    ['its model.json removed', (folder) => rmSync(join(folder, 'model.json'))],
+    ['its weights removed', (folder) => rmSync(join(folder, 'weights.bin'))],
+    ['a temporary file', (folder) => writeFileSync(join(folder, 'weights.bin.2147483646.tmp'), 'half')],
+    [
+      'nothing else than a temporary file',
+      (folder) => {
+        for (const name of ['model.json', 'weights.bin']) rmSync(join(folder, name));
+        writeFileSync(join(folder, 'weights.bin.2147483646.tmp'), '');
+      },
+    ],
+    [
+      'a model.json that waits for its weights',
+      (folder) =>
+        writeFileSync(join(folder, 'model.json'), '{"generatedBy":"adam-train 0.1.0","isUnfinished":true}'),
+    ],
+  ])('may hold an export that was killed: %s', (_, kill) => {
+    const folder = mkdtempSync(join(root, 'killed-'));
+    writeLayersModel(randomModel('relu'), folder);
+    kill(folder);
+    writeLayersModel(randomModel('relu'), folder);
+    expect(readdirSync(folder).sort()).toEqual(['model.json', 'weights.bin']);
+    expect(readJson(folder).format).toBe('layers-model');
+  });
+
+  it('has no temporary files left where it cannot be written', () => {
+    const folder = mkdtempSync(join(root, 'full-'));
+    writeLayersModel(randomModel('relu'), folder);
+    rmSync(join(folder, 'weights.bin'));
+    mkdirSync(join(folder, 'weights.bin'));
+    expect(() => writeLayersModel(randomModel('elu'), folder)).toThrow(/cannot be written: /);
+    expect(readdirSync(folder).sort()).toEqual(['model.json', 'weights.bin']);
+  });
+
   it.each([
+    ['weights of another length', 'weights.bin', 'of a colleague'],
     ['another file', 'notes.txt', ''],
     ['a model of another program', 'model.json', '{"generatedBy":"TensorFlow.js tfjs-layers v4.22.0"}'],
     ['a model.json that is none', 'model.json', 'null'],
@@ -129,6 +164,24 @@ describe('the folder', () => {
       `${path} cannot be written: a file of that name is in the way. Choose another folder with --to.`,
     );
   });
+});
+
+it('loses nothing by the mean that it subtracts, where the rows are float32 themselves', async () => {
+  await tf.setBackend('cpu');
+  const model = randomModel('tanh');
+  // Half way between two float32 numbers, 64 apart.
+  model.scaler.mean[1] = 1e9 + 32;
+  model.scaler.scale[1] = 100;
+  const { rows, columns, values } = randomRows(200);
+  for (let row = 0; row < rows; row++) values[row * columns + 1] = 1e9 + 64 * ((row % 7) - 3);
+  const folder = mkdtempSync(join(root, 'far-'));
+  writeLayersModel(model, folder);
+  const loaded = await tf.loadLayersModel(fromFolder(folder));
+  const output = tf.tidy(() =>
+    (loaded.predict(tf.tensor2d(Float32Array.from(values), [rows, columns])) as tf.Tensor).dataSync(),
+  );
+  expect(largestError(output, predictInDoubles(model, values))).toBeLessThan(1e-5);
+  loaded.dispose();
 });
 
 it('refuses weights that the scaling takes out of float32', () => {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   linkSync,
@@ -16,7 +15,7 @@ import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { checkOtherThanData, checkOtherThanRun, checkOutput } from '../../src/run/outputPath.js';
 import { writeFile } from '../../src/run/textOutput.js';
 import { writePicture } from '../../src/run/writeInto.js';
-import { temporaryFolder } from '../e2e/program.js';
+import { makePipe, temporaryFolder } from '../e2e/program.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let file: string;
@@ -81,7 +80,7 @@ describe('the output', () => {
   });
 
   it.skipIf(process.platform === 'win32')('is no pipe', () => {
-    execFileSync('mkfifo', [at('pipe')]);
+    makePipe(at('pipe'));
     expect(() => checkOutput(at('pipe'), true)).toThrow(/^--output must be a file, got/);
   });
 });

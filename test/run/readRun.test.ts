@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../src/commands/settingsOf.js';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
@@ -102,7 +102,8 @@ describe('config.json', () => {
     const { config } = resolveTrainConfig({});
     const changed = { ...config, learningRate: 0.5, hidden: [3], name: 'run' };
     writeConfig(folder, changed, { backend: 'wasm' });
-    expect(resolveTrainConfig(settingsOf(readRun(path))).config).toEqual({ ...changed, name: undefined });
+    const read = resolveTrainConfig(settingsOf(readRun(path))).config;
+    expect(read).toEqual({ ...changed, name: undefined, out: dirname(path) });
   });
 
   it('makes a folder a run folder; any other is wrong usage', () => {
@@ -130,7 +131,10 @@ describe('config.json', () => {
   });
 
   it('names the file where a setting breaks its rule', () => {
-    const config = file('config.json', '{"environment": {"program": "adam-train"}, "seed": -1}');
+    const config = file(
+      'config.json',
+      '{"environment": {"program": "adam-train", "engine": "wasm"}, "seed": -1}',
+    );
     const read = () => settingsOf(readRun(path));
     expect(read).toThrow(`seed in ${config} must be a whole number from 0`);
   });
@@ -148,6 +152,12 @@ describe('summary.json', () => {
   it('is damaged in one sentence', () => {
     folder.writeJson('summary.json', { status: 'completed', epochs: 'three' });
     expect(() => readRun(path)).toThrow('is damaged: its epochs are no whole number.');
+    for (const status of ['constructor', '__proto__', 'done', 1, null]) {
+      folder.writeJson('summary.json', { status, epochs: 3 });
+      expect(() => readRun(path)).toThrow(
+        'is damaged: its status is none of completed, early-stopped, interrupted, diverged.',
+      );
+    }
     folder.writeJson('summary.json', []);
     expect(() => readRun(path)).toThrow(AdamTrainError);
   });

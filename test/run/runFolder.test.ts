@@ -8,7 +8,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
@@ -16,7 +16,9 @@ import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { writeConfig } from '../../src/run/configFile.js';
 import { csvRows } from '../../src/run/csv.js';
 import { MetricsFile } from '../../src/run/metricsFile.js';
-import { claimRunFolder } from '../../src/run/runFolder.js';
+import { NewRun, type NewRunOptions } from '../../src/run/newRun.js';
+import type { RunFolder } from '../../src/run/runFolder.js';
+import { RunLock } from '../../src/run/runLock.js';
 
 let out: string;
 beforeEach(() => {
@@ -24,14 +26,29 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(out, { recursive: true, force: true }));
 
-const claim = (name?: string, force = false) => claimRunFolder({ out, name, force });
+const complete = (folder: RunFolder) =>
+  writeConfig(folder, resolveTrainConfig({}).config, { backend: 'wasm' });
+
+/** Makes a run folder as far as train does before it trains, and frees it. */
+function make(options: NewRunOptions): RunFolder {
+  const { folder, lock } = NewRun.begin(options).publish(complete);
+  lock.release();
+  return folder;
+}
+const claim = (name?: string, force = false) => make({ out, name, force });
 
 /** A folder as a finished run leaves it. */
 function oldRun(name: string) {
   const folder = claim(name);
-  writeConfig(folder, resolveTrainConfig({}).config, { backend: 'wasm' });
   folder.write('loss.png', 'old');
   return folder;
+}
+
+/** Checks that the earlier run is as it was, with no lock, and nothing beside it. */
+function expectUntouched(name: string): void {
+  expect(readdirSync(out)).toEqual([name]);
+  expect(readdirSync(join(out, name)).sort()).toEqual(['config.json', 'loss.png']);
+  expect(readFileSync(join(out, name, 'loss.png'), 'utf8')).toBe('old');
 }
 
 describe('numbering', () => {
@@ -48,7 +65,7 @@ describe('numbering', () => {
   });
 
   it('makes the folders above', () => {
-    const folder = claimRunFolder({ out: join(out, 'a', 'b'), name: undefined, force: false });
+    const folder = make({ out: join(out, 'a', 'b'), name: undefined, force: false });
     expect(existsSync(join(out, 'a', 'b', 'run-001'))).toBe(true);
     expect(folder.path).toBe(join(out, 'a', 'b', 'run-001'));
   });
@@ -62,14 +79,14 @@ describe('a name that exists', () => {
     const other = join(out, 'link');
     symlinkSync(folder.path, other);
     for (const path of [data, join(other, 'data.csv')]) {
-      expect(() => claimRunFolder({ out, name: 'a', force: true, data: path })).toThrow(
+      expect(() => make({ out, name: 'a', force: true, data: path })).toThrow(
         /^--force must not take away the run's own data/,
       );
     }
     expect(readFileSync(data, 'utf8')).toBe('a,y\n');
     const beside = join(out, 'a.csv');
     writeFileSync(beside, '');
-    expect(claimRunFolder({ out, name: 'a', force: true, data: beside }).path).toBe(folder.path);
+    expect(make({ out, name: 'a', force: true, data: beside }).path).toBe(folder.path);
   });
 
   it('is refused, and the old run untouched', () => {
@@ -78,13 +95,94 @@ describe('a name that exists', () => {
     expect(readFileSync(join(out, 'a', 'loss.png'), 'utf8')).toBe('old');
   });
 
-  it('is emptied with --force, but for the lock', () => {
+  it('is replaced with --force in one step, once the new run is complete', () => {
     oldRun('a').ensureFolder('checkpoints');
-    const folder = claim('a', true);
-    writeFileSync(folder.file('lock'), '');
-    folder.empty();
+    const run = NewRun.begin({ out, name: 'a', force: true });
+    expect(existsSync(join(out, 'a', 'loss.png'))).toBe(true);
+    writeFileSync(run.file('data.csv'), 'x');
+    const { folder, lock } = run.publish((described) => {
+      expect(described.path).toBe(join(out, 'a'));
+      expect(existsSync(join(out, 'a', 'loss.png'))).toBe(true);
+      complete(described);
+    });
+    expect(folder.path).toBe(join(out, 'a'));
     expect(readdirSync(out)).toEqual(['a']);
-    expect(readdirSync(join(out, 'a'))).toEqual(['lock']);
+    expect(readdirSync(join(out, 'a')).sort()).toEqual(['config.json', 'data.csv', 'lock']);
+    expect(() => RunLock.take(folder.path)).toThrow(/must be free/);
+    lock.release();
+    expect(readdirSync(join(out, 'a')).sort()).toEqual(['config.json', 'data.csv']);
+  });
+
+  it('stays, free again, where the new run comes to nothing', () => {
+    oldRun('a');
+    const run = NewRun.begin({ out, name: 'a', force: true });
+    expect(() => RunLock.take(join(out, 'a'))).toThrow(/must be free/);
+    run.discard();
+    run.discard();
+    expectUntouched('a');
+  });
+
+  it('stays where config.json cannot be written', () => {
+    oldRun('a');
+    const run = NewRun.begin({ out, name: 'a', force: true });
+    const failing = () =>
+      run.publish(() => {
+        throw new AdamTrainError('full');
+      });
+    expect(failing).toThrow('full');
+    run.discard();
+    expectUntouched('a');
+  });
+
+  it('is not replaced while a run works in it', () => {
+    const folder = oldRun('a');
+    const lock = RunLock.take(folder.path);
+    expect(() => claim('a', true)).toThrow(/must be free, and process \d+ works in it/);
+    expect(existsSync(folder.file('loss.png'))).toBe(true);
+    lock.release();
+    expectUntouched('a');
+  });
+
+  it('may be taken by another run before the first has it', () => {
+    const [first, second] = [1, 2].map(() => NewRun.begin({ out, name: 'a', force: false })) as [
+      NewRun,
+      NewRun,
+    ];
+    first.publish(complete).lock.release();
+    expect(() => second.publish(complete)).toThrow('--name must be new in');
+    second.discard();
+    expect(readdirSync(out)).toEqual(['a']);
+    const numbered = [1, 2].map(() => NewRun.begin({ out, name: undefined, force: false }));
+    expect(numbered.map((run) => run.publish(complete).folder.name)).toEqual(['run-001', 'run-002']);
+  });
+
+  it('is not replaced by a run that is started in it', () => {
+    oldRun('a');
+    const before = process.cwd;
+    process.cwd = () => join(out, 'a');
+    try {
+      expect(() => claim('a', true)).toThrow(/^--force must not take away the folder that it is run from/);
+    } finally {
+      process.cwd = before;
+    }
+    expectUntouched('a');
+  });
+
+  it.each([
+    ['an empty folder', {}],
+    [
+      'what a killed run left before its config.json',
+      { lock: '{"pid":2147483646,"host":"H"}', 'data.csv': 'a,y' },
+    ],
+  ])('is replaced with --force where it is that of %s', (_, files) => {
+    mkdirSync(join(out, 'a'));
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(out, 'a', name), text.replace('"H"', JSON.stringify(hostname())));
+    }
+    expect(() => claim('a')).toThrow('--name must be new in');
+    expect(readdirSync(join(out, 'a')).sort()).toEqual(Object.keys(files).sort());
+    claim('a', true);
+    expect(readdirSync(join(out, 'a'))).toEqual(['config.json']);
   });
 
   it('is not replaced when it is no run folder of ours', () => {
@@ -93,7 +191,9 @@ describe('a name that exists', () => {
     writeFileSync(join(out, 'notes'), 'text');
     oldRun('real');
     symlinkSync(join(out, 'real'), join(out, 'link'));
-    for (const name of ['photos', 'notes', 'link']) {
+    mkdirSync(join(out, 'table'));
+    writeFileSync(join(out, 'table', 'data.csv'), 'a,y\n');
+    for (const name of ['photos', 'notes', 'link', 'table']) {
       expect(() => claim(name, true), name).toThrow(/--force replaces only a run folder/);
       expect(existsSync(join(out, name))).toBe(true);
     }
@@ -110,13 +210,13 @@ describe('a folder that cannot be made', () => {
     ['a file above it', () => join('file', 'deeper')],
   ])('is an error with exit code 1: %s', (_, path) => {
     writeFileSync(join(out, 'file'), '');
-    const attempt = () => claimRunFolder({ out: join(out, path()), name: undefined, force: false });
+    const attempt = () => make({ out: join(out, path()), name: undefined, force: false });
     expect(attempt).toThrow(AdamTrainError);
     expect(attempt).toThrow(/cannot be written: .*--out/);
   });
 
   it('ends, also where the system has no room for folders', () => {
-    const attempt = () => claimRunFolder({ out: '/proc/adam-train/out', name: undefined, force: false });
+    const attempt = () => make({ out: '/proc/adam-train/out', name: undefined, force: false });
     expect(attempt).toThrow(AdamTrainError);
   });
 });
@@ -124,7 +224,6 @@ describe('a folder that cannot be made', () => {
 describe('files', () => {
   it('has every setting in config.json under its full name, and what is of the moment under environment', () => {
     const folder = claim('a');
-    writeConfig(folder, resolveTrainConfig({}).config, { backend: 'wasm' });
     const { environment, ...settings } = JSON.parse(readFileSync(folder.file('config.json'), 'utf8'));
     expect(settings).toMatchObject({
       learningRate: 0.001,
@@ -158,7 +257,7 @@ describe('files', () => {
     const folder = claim('a');
     folder.write('predictions.csv', 'x'.repeat(1e6));
     folder.writeJson('summary.json', { a: null });
-    expect(readdirSync(folder.path).sort()).toEqual(['predictions.csv', 'summary.json']);
+    expect(readdirSync(folder.path).sort()).toEqual(['config.json', 'predictions.csv', 'summary.json']);
     expect(readFileSync(folder.file('summary.json'), 'utf8')).toBe('{\n  "a": null\n}\n');
   });
 });

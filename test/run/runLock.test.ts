@@ -1,12 +1,22 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { UsageError } from '../../src/errors.js';
+import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { RunLock } from '../../src/run/runLock.js';
+import { makePipe } from '../e2e/program.js';
 
 /** What another process does at the moment before this one links a file to that path. */
 const meanwhile = new Map<string, () => void>();
@@ -65,6 +75,77 @@ describe('a lock', () => {
 
   it('in a folder that cannot be written to is an error of one sentence', () => {
     expect(() => RunLock.take(join(folder, 'none'))).toThrow(/^\S+none\/lock cannot be written: [^\n]*\.$/);
+  });
+});
+
+describe('a lock that is no longer as it was taken', () => {
+  it("is not taken away where it is somebody else's, in the same file or another", () => {
+    const lock = RunLock.take(folder);
+    const text = JSON.stringify({ pid: 1, host: 'elsewhere' });
+    writeFileSync(path, text);
+    expect(() => lock.check()).toThrow(/is another process's by now; /);
+    lock.release();
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    rmSync(path);
+
+    const before = RunLock.take(folder);
+    const ours = readFileSync(path, 'utf8');
+    writeFileSync(`${path}-new`, ours); // so that its inode is another one
+    renameSync(`${path}-new`, path);
+    before.release();
+    expect(readFileSync(path, 'utf8')).toBe(ours);
+  });
+
+  it('does no harm where it is only gone', () => {
+    const lock = RunLock.take(folder);
+    rmSync(path);
+    lock.check();
+    lock.release();
+  });
+
+  it('is an error where its folder is gone or another, with exit code 1', () => {
+    const run = join(folder, 'run');
+    mkdirSync(run);
+    const lock = RunLock.take(run);
+    renameSync(run, join(folder, 'moved'));
+    expect(() => lock.check()).toThrow(AdamTrainError);
+    expect(() => lock.check()).toThrow(/it was moved or taken away; /);
+    mkdirSync(run);
+    RunLock.take(run);
+    expect(() => lock.check()).toThrow(/it was replaced by another; /);
+    lock.release();
+    expect(readdirSync(run)).toEqual(['lock']);
+    expect(readdirSync(join(folder, 'moved'))).toEqual(['lock']);
+  });
+});
+
+describe('what is no lock of ours', () => {
+  it.each<[string, () => void, string]>([
+    ['a link to nothing', () => symlinkSync(join(folder, 'nothing'), path), 'is a link'],
+    ['a link to a file', () => symlinkSync(process.execPath, path), 'is a link'],
+    ['a pipe', () => makePipe(path), 'is a pipe'],
+    ['a folder', () => mkdirSync(path), 'is a folder'],
+    ['a long file', () => writeFileSync(path, ' '.repeat(5000)), 'has more than 4,096 bytes'],
+  ])('is an error of one sentence: %s', (_, put, what) => {
+    put();
+    expect(() => RunLock.take(folder)).toThrow(AdamTrainError);
+    expect(() => RunLock.take(folder)).toThrow(
+      `${path} must be a file that says who works in the folder, and ${what}; take it away if no run works there.`,
+    );
+    expect(readdirSync(folder)).toEqual(['lock']);
+  });
+
+  it.each([
+    '{"pid": -1, "host": "HOST"}',
+    '{"pid": 0, "host": "HOST"}',
+    '{"pid": 1e99, "host": "HOST"}',
+    '{"pid": 5, "host": "HOST", "started": "../../../x"}',
+    '{"pid": 5, "host": {}}',
+  ])('is void where it names no process: %s', (text) => {
+    writeFileSync(path, text.replace('HOST', hostname()));
+    RunLock.take(folder);
+    expect(owner().pid).toBe(process.pid);
+    expect(readdirSync(folder)).toEqual(['lock']);
   });
 });
 

@@ -67,7 +67,7 @@ function expectAlike(one: Epochs, other: Epochs): void {
 
 const kinds: [string, (part: Part, pieceRows?: number) => BatchSource][] = [
   ['the full batch', (part, pieceRows) => fullBatch(part, pieceRows)],
-  ['batches', (part, pieceRows) => shuffledBatches(part, 150, new TorchGenerator(7), pieceRows)],
+  ['batches', (part, pieceRows) => shuffledBatches(part, 300, new TorchGenerator(7), pieceRows)],
 ];
 
 describe.each(['wasm', 'cpu'] as const)('a step in pieces of rows, on %s', (backend) => {

@@ -4,8 +4,3 @@ import { AdamTrainError, exitCodes } from '../../errors.js';
 export function badData(sentence: string, cause?: unknown): AdamTrainError {
   return new AdamTrainError(sentence, exitCodes.badData, cause === undefined ? undefined : { cause });
 }
-
-/** A column's name as the value of a flag in a shell. */
-export function asFlagValue(name: string): string {
-  return /^[\p{L}\p{N}_.-]+$/u.test(name) ? name : `'${name}'`;
-}

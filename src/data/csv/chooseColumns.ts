@@ -1,5 +1,6 @@
 import { formatText } from '../../format.js';
-import { asFlagValue, badData } from './badData.js';
+import { quoted, shellWord } from '../../text.js';
+import { badData } from './badData.js';
 import { columnPosition } from './header.js';
 
 /** Which of a table's columns are features, and which one is the target. */
@@ -67,13 +68,20 @@ export function chooseColumns(
 /** How to do without a column, as part of a sentence. */
 export function leaveOut(name: string, { columns, ignoreColumns }: ColumnChoice): string {
   if (columns !== undefined) return 'take it off --columns';
-  if (ignoreColumns !== undefined) return `add ${asFlagValue(name)} to --ignore-columns`;
-  return `leave it out with --ignore-columns ${asFlagValue(name)}`;
+  if (ignoreColumns !== undefined) return `add ${shellWord(name)} to --ignore-columns`;
+  return `leave it out with ${listOf('--ignore-columns', 'ignoreColumns', name)}`;
 }
 
 /** How to take a column as text, as part of a sentence. */
 export function takeAsText(name: string, { textColumns }: ColumnChoice): string {
   return textColumns === undefined
-    ? `take it as text with --text-columns ${asFlagValue(name)}`
-    : `add ${asFlagValue(name)} to --text-columns`;
+    ? `take it as text with ${listOf('--text-columns', 'textColumns', name)}`
+    : `add ${shellWord(name)} to --text-columns`;
+}
+
+/** A list of one column: behind a flag it would be cut at its commas, and a name like a flag would be taken for one. */
+function listOf(flag: string, key: string, name: string): string {
+  return name.includes(',') || name.startsWith('--')
+    ? `{"${key}": [${quoted(name)}]} in a file for --config`
+    : `${flag} ${shellWord(name)}`;
 }

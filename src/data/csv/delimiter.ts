@@ -1,3 +1,5 @@
+import type { CellFormat } from '../../config/cellFormat.js';
+
 /** What may stand between cells, the likeliest first. */
 const candidates = [',', ';', '\t', '|'] as const;
 
@@ -8,9 +10,10 @@ const MOST_LINES = 20;
  * often as in every other, and the most often of those; a comma if none is found.
  *
  * @param sample the file's beginning
+ * @param marks a comma that belongs to numbers is the delimiter only if nothing else is
  * @param isWhole whether the sample is the whole file, so that its last line is complete
  */
-export function findDelimiter(sample: string, isWhole: boolean): string {
+export function findDelimiter(sample: string, isWhole: boolean, marks: CellFormat = {}): string {
   const lines = unquotedLines(sample);
   if (!isWhole && lines.length > 1) lines.pop();
   const looked = lines.filter((line) => line.trim() !== '').slice(0, MOST_LINES);
@@ -20,8 +23,12 @@ export function findDelimiter(sample: string, isWhole: boolean): string {
     return first > 0 && others.every((count) => count === first);
   });
   // 1,5;2,5 without a header: the commas are as steady, but they are decimal commas.
+  const isMark = marks.decimal === ',' || marks.thousands === ',';
   const isDecimalComma = steady.length > 1 && looked.every((line) => !/(^|\D),|,(\D|$)/.test(line));
-  const likely = isDecimalComma ? steady.filter((delimiter) => delimiter !== ',') : steady;
+  const likely =
+    isDecimalComma || (isMark && steady.length > 1)
+      ? steady.filter((delimiter) => delimiter !== ',')
+      : steady;
   const inFirst = (delimiter: (typeof candidates)[number]) => counts[candidates.indexOf(delimiter)]?.[0] ?? 0;
   const judged = likely.length > 0 ? likely : candidates;
   return judged.reduce((best, delimiter) => (inFirst(delimiter) > inFirst(best) ? delimiter : best));

@@ -1,14 +1,23 @@
-import { formatText } from '../../format.js';
+import { formatCount, formatText } from '../../format.js';
 import type { FeatureColumn } from '../columns.js';
 import { badData } from './badData.js';
-import { hasNumberComma, isInfinity, isMissing, readDecimal } from './cells.js';
-import { type ColumnChoice, leaveOut, takeAsText } from './chooseColumns.js';
+import { type Cells, isInfinity } from './cells.js';
+import { type ChosenColumn, type ColumnChoice, leaveOut, takeAsText } from './chooseColumns.js';
+import { areSuffixed } from './numberLike.js';
+import { markCure, numberSentence, orList } from './numberSentence.js';
+import { OneNumberWatch } from './oneNumber.js';
 import { badCell, type Place, readFinite } from './place.js';
 
 const MOST_CATEGORIES = 100;
+/** The same for a column that somebody asked to be taken as text. */
+const MOST_CATEGORIES_ASKED_FOR = 1000;
+/** More categories than these, and than half the rows, are names, dates or notes: the model would learn rows by heart. */
+const FEW_CATEGORIES = 20;
 
 /** Reads one column of a table; its first cell that is not missing decides whether it holds numbers or text. */
-export class FeatureReader {
+export class FeatureReader implements ChosenColumn {
+  readonly name: string;
+  readonly position: number;
   private kind: 'number' | 'text' | undefined;
   /** Each text's code, by the order of appearance. */
   private readonly codes = new Map<string, number>();
@@ -16,14 +25,16 @@ export class FeatureReader {
   private missingLine: number | undefined;
   /** The first text, in a column that nobody asked to be taken as text. */
   private firstText: { text: string; line: number } | undefined;
+  private readonly watch = new OneNumberWatch();
 
   constructor(
-    readonly name: string,
-    readonly position: number,
-    isText: boolean,
+    { name, position, isText }: ChosenColumn & { isText: boolean },
     private readonly file: string,
     private readonly choice: ColumnChoice,
+    private readonly cells: Cells,
   ) {
+    this.name = name;
+    this.position = position;
     this.kind = isText ? 'text' : undefined;
   }
 
@@ -34,11 +45,15 @@ export class FeatureReader {
    */
   read(cell: string, line: number): number {
     if (this.kind === 'number') {
-      const value = readFinite(cell, () => this.place(line));
-      if (!Number.isNaN(value) || isMissing(cell)) return value;
-      throw this.textAmongNumbers(cell, line);
+      const value = readFinite(cell, this.cells, () => this.place(line));
+      if (!Number.isNaN(value)) {
+        this.watch.see(cell, value);
+        return value;
+      }
+      if (this.cells.isMissing(cell)) return value;
+      throw this.textAmongNumbers(cell.trim(), line);
     }
-    if (isMissing(cell)) {
+    if (this.cells.isMissing(cell)) {
       this.missingLine ??= line;
       if (this.kind === 'text') throw this.missingText();
       return Number.NaN;
@@ -47,14 +62,22 @@ export class FeatureReader {
     return this.readFirst(cell, line);
   }
 
-  /** The column as it came out, and where each code stands among its sorted categories. */
-  finish(): { column: FeatureColumn; ranks: Int32Array | undefined } {
+  /**
+   * The column as it came out, and where each code stands among its sorted categories.
+   *
+   * @param rows that were read
+   * @throws AdamTrainError (exit code 3) if the column has no value, or its texts are no categories
+   */
+  finish(rows: number): { column: FeatureColumn; ranks: Int32Array | undefined } {
     if (this.kind === undefined || (this.kind === 'text' && this.codes.size === 0)) {
       throw badData(
         `${this.file}, column ${formatText(this.name)}: must have a value in some row; ${leaveOut(this.name, this.choice)}.`,
       );
     }
+    const { lost } = this.watch;
+    if (lost !== undefined) throw this.lostNumbers(lost);
     if (this.kind === 'number') return { column: { name: this.name, kind: 'number' }, ranks: undefined };
+    if (this.firstText !== undefined) this.checkCategories(rows, this.firstText);
     const categories = [...this.codes.keys()].sort(byCodePoints);
     const ranks = new Int32Array(categories.length);
     categories.forEach((text, rank) => {
@@ -64,19 +87,14 @@ export class FeatureReader {
   }
 
   private readFirst(cell: string, line: number): number {
-    const value = readFinite(cell, () => this.place(line));
+    const value = readFinite(cell, this.cells, () => this.place(line));
     if (!Number.isNaN(value)) {
       this.kind = 'number';
+      this.watch.see(cell, value);
       return value;
     }
-    if (hasNumberComma(cell)) {
-      throw badCell(
-        this.place(line),
-        `a number must have a point and no comma, got ${formatText(cell.trim())}; write it so, or ${takeAsText(this.name, this.choice)}`,
-      );
-    }
     this.kind = 'text';
-    this.firstText = { text: formatText(cell.trim()), line };
+    this.firstText = { text: cell.trim(), line };
     if (this.missingLine !== undefined) throw this.missingText();
     return this.code(cell.trim(), line);
   }
@@ -84,32 +102,64 @@ export class FeatureReader {
   private code(text: string, line: number): number {
     const known = this.codes.get(text);
     if (known !== undefined) return known;
-    if (this.firstText !== undefined && (!Number.isNaN(readDecimal(text)) || isInfinity(text))) {
-      throw this.numberAmongTexts(text, line, this.firstText);
-    }
+    if (this.firstText !== undefined) this.checkText(text, line, this.firstText);
     const code = this.codes.size;
-    if (code === MOST_CATEGORIES) {
+    const most = this.firstText === undefined ? MOST_CATEGORIES_ASKED_FOR : MOST_CATEGORIES;
+    if (code === most) {
       throw badCell(
         this.place(line),
-        `a column of text must have at most ${MOST_CATEGORIES} different texts, got another, ${formatText(text)}; ${leaveOut(this.name, this.choice)}`,
+        `a column of text must have at most ${formatCount(most)} different texts, got another, ${formatText(text)}; ${orList(this.firstText === undefined ? [leaveOut(this.name, this.choice)] : this.waysOut())}`,
       );
     }
     this.codes.set(Buffer.from(text).toString(), code); // a copy: a part of a larger text would keep it in memory
     return code;
   }
 
-  /** Else one ? in the first row would make each number of its column a category. */
-  private numberAmongTexts(cell: string, line: number, first: { text: string; line: number }): Error {
-    return badCell(
+  /** A column of text that nobody asked for must not be one of numbers in disguise: each of them would become a category. */
+  private checkText(text: string, line: number, first: { text: string; line: number }): void {
+    if (Number.isNaN(this.cells.readNumber(text)) && !isInfinity(text)) {
+      const sentence = numberSentence(text, this.cells.marks, this.waysOut());
+      if (sentence !== undefined) throw badCell(this.place(line), sentence);
+      return;
+    }
+    const cures = orList([
+      'correct one of them',
+      ...markCure(first.text),
+      takeAsText(this.name, this.choice),
+    ]);
+    throw badCell(
       this.place(line),
-      `must be a text as in line ${first.line}, ${first.text}, got the number ${formatText(cell)}; correct one of them, or ${takeAsText(this.name, this.choice)}`,
+      `must be a text as in line ${first.line}, ${formatText(first.text)}, got the number ${formatText(text)}; ${cures}`,
     );
   }
 
-  private textAmongNumbers(cell: string, line: number): Error {
+  private lostNumbers({ texts, value }: NonNullable<OneNumberWatch['lost']>): Error {
+    const cure = `write its differences from a constant, or ${leaveOut(this.name, this.choice)}`;
+    return badData(
+      `${this.file}, column ${formatText(this.name)}: must have numbers that float64 tells apart, got ${texts.map(formatText).join(' and ')}, which are both ${value}, as in all rows; ${cure}.`,
+    );
+  }
+
+  private checkCategories(rows: number, first: { text: string; line: number }): void {
+    const { size } = this.codes;
+    if (areSuffixed([...this.codes.keys()])) {
+      throw badCell(
+        this.place(first.line),
+        `a number must stand alone, got ${formatText(first.text)} and others like it; ${orList(['write the number alone', ...this.waysOut()])}`,
+      );
+    }
+    if (size <= FEW_CATEGORIES || size <= rows / 2) return;
+    throw badData(
+      `${this.file}, column ${formatText(this.name)}: a column of text must have at most ${FEW_CATEGORIES} categories or at most half as many as rows, got ${size} in ${formatCount(rows)} rows, the first ${formatText(first.text)} in line ${first.line}; ${orList(this.waysOut())}.`,
+    );
+  }
+
+  private textAmongNumbers(text: string, line: number): Error {
+    const asText = takeAsText(this.name, this.choice);
     return badCell(
       this.place(line),
-      `must be a number as in the rows before, got ${formatText(cell.trim())}; correct it, or ${takeAsText(this.name, this.choice)}`,
+      numberSentence(text, this.cells.marks, [asText]) ??
+        `must be a number as in the rows before, got ${formatText(text)}; ${orList(['correct it', ...markCure(text), asText])}`,
     );
   }
 
@@ -119,6 +169,10 @@ export class FeatureReader {
       this.place(line),
       `a missing text has no mean; fill it in, use --missing drop, or ${leaveOut(this.name, this.choice)}`,
     );
+  }
+
+  private waysOut(): string[] {
+    return [leaveOut(this.name, this.choice), takeAsText(this.name, this.choice)];
   }
 
   private place(line: number): Place {

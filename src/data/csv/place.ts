@@ -1,7 +1,7 @@
 import type { AdamTrainError } from '../../errors.js';
 import { formatText } from '../../format.js';
 import { badData } from './badData.js';
-import { isInfinity, readDecimal } from './cells.js';
+import { type Cells, isInfinity } from './cells.js';
 
 /** Where a cell stands. */
 export interface Place {
@@ -19,12 +19,13 @@ export function badCell({ file, line, column }: Place, sentence: string): AdamTr
 /**
  * A cell's number.
  *
- * @returns NaN if it is none
+ * @returns NaN if it is none, or missing
  * @throws AdamTrainError (exit code 3) if it is infinite or beyond what a float64 holds
  */
-export function readFinite(cell: string, place: () => Place): number {
-  const value = readDecimal(cell);
+export function readFinite(cell: string, cells: Cells, place: () => Place): number {
+  const value = cells.readNumber(cell);
   if (Number.isFinite(value)) return value;
+  if (cells.isMissing(cell)) return Number.NaN;
   if (Number.isNaN(value)) {
     if (!isInfinity(cell)) return value;
     throw badCell(

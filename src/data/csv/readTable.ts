@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { CellFormat } from '../../config/cellFormat.js';
 import { badData } from './badData.js';
 import { findDelimiter } from './delimiter.js';
 import { headerNames } from './header.js';
@@ -7,7 +8,7 @@ import { openSource } from './source.js';
 import { textBytes } from './textBytes.js';
 
 /** How a table is written. */
-export interface TableFormat {
+export interface TableFormat extends CellFormat {
   /** The first row is data, and the columns are called 1, 2 … */
   noHeader: boolean;
   /** What stands between the cells; found out where it is absent. */
@@ -45,7 +46,7 @@ export async function* readTable(
   const bytes = textBytes(watched(source.chunks, source.total, onChunk), file);
   try {
     const { sample, isWhole } = await takeSample(bytes);
-    const delimiter = format.delimiter ?? findDelimiter(sample.toString('utf8'), isWhole);
+    const delimiter = format.delimiter ?? findDelimiter(sample.toString('utf8'), isWhole, format);
     let names: string[] | undefined;
     for await (const records of readRecords(joined(sample, bytes), delimiter, file)) {
       const rows = records.filter(({ cells }) => cells.length > 1 || cells[0]?.trim() !== '');

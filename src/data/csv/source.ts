@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { UsageError } from '../../errors.js';
+import { meaningOf, systemCode } from '../../files/systemErrors.js';
 import { badData } from './badData.js';
 
 /** Bytes of a table, from wherever they come. */
@@ -14,15 +15,21 @@ export interface ByteSource {
 
 const CHUNK_BYTES = 64 * 1024;
 
-const causes: Record<string, string> = {
-  ENOENT: 'there is no such file; check the path',
-  ENOTDIR: 'a part of the path is a file; check the path',
-  EISDIR: 'it is a folder; name a CSV file in it',
-  EACCES: 'permission is denied; make it readable for you',
-  EPERM: 'permission is denied; make it readable for you',
-  ENAMETOOLONG: 'the path is too long; check it',
-  ELOOP: 'its symbolic links run in a circle; check the path',
-};
+/** What a code means for a path that is to be read, where that is more than its meaning for any. */
+const meanings = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['ENAMETOOLONG', 'the path is too long'],
+]);
+
+const cures = new Map([
+  ['ENOENT', 'check the path'],
+  ['ENOTDIR', 'check the path'],
+  ['EISDIR', 'name a CSV file in it'],
+  ['EACCES', 'make it readable for you'],
+  ['EPERM', 'make it readable for you'],
+  ['ENAMETOOLONG', 'check it'],
+  ['ELOOP', 'check the path'],
+]);
 
 /**
  * Opens a file, or takes a stream such as standard input.
@@ -63,8 +70,8 @@ async function* readable(stream: Readable, name: string): AsyncGenerator<Buffer>
 }
 
 function unreadable(name: string, cause: unknown): Error {
-  const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+  const code = systemCode(cause);
   if (code === undefined) return cause instanceof Error ? cause : new Error(String(cause));
-  const why = causes[code] ?? `the system says ${code}; try a copy of the file`;
-  return badData(`${name} cannot be read: ${why}.`, cause);
+  const what = meanings.get(code) ?? meaningOf(code);
+  return badData(`${name} cannot be read: ${what}; ${cures.get(code) ?? 'try a copy of the file'}.`, cause);
 }

@@ -4,8 +4,9 @@ import type { Columns, FeatureColumn } from '../columns.js';
 import { featureNames } from '../columns.js';
 import type { Matrix } from '../matrix.js';
 import { badData } from './badData.js';
-import { hasNumberComma, isMissing } from './cells.js';
+import { Cells } from './cells.js';
 import { nameList } from './header.js';
+import { markCure, numberSentence, orList } from './numberSentence.js';
 import { badCell, type Place, readFinite } from './place.js';
 import { readTable, type TableFormat } from './readTable.js';
 import type { CsvRecord } from './records.js';
@@ -50,7 +51,7 @@ export async function* streamTable(
 ): AsyncGenerator<TableRows> {
   let encoder: RowEncoder | undefined;
   for await (const { file, names, rows } of readTable(options.input, options)) {
-    encoder ??= new RowEncoder(columns, names, file, unseen);
+    encoder ??= new RowEncoder(columns, names, file, unseen, new Cells(options));
     for (const row of rows) {
       encoder.add(row);
       if (encoder.rows === PIECE_ROWS) yield encoder.take();
@@ -83,6 +84,7 @@ class RowEncoder {
     names: readonly string[],
     private readonly file: string,
     private readonly unseen: UnseenCells,
+    private readonly cells: Cells,
   ) {
     const absent = columns.features.map(({ name }) => name).filter((name) => !names.includes(name));
     if (absent.length > 0) {
@@ -113,7 +115,7 @@ class RowEncoder {
       const cell = cells[position] as string;
       if (column.kind === 'number') this.x[at++] = this.readNumber(cell, place);
       else {
-        const rank = ranks.get(cell.trim());
+        const rank = this.cells.isMissing(cell) ? undefined : ranks.get(cell.trim());
         if (rank !== undefined) this.x[at + rank] = 1;
         else if (this.unseen.unknownCategory === 'error')
           throw unknownCategory(cell, column.categories, place());
@@ -122,9 +124,9 @@ class RowEncoder {
     }
     if (this.target.position >= 0) {
       const cell = cells[this.target.position] as string;
-      this.actual[this.rows] = isMissing(cell)
+      this.actual[this.rows] = this.cells.isMissing(cell)
         ? Number.NaN
-        : readTarget(cell, this.file, line, this.target.name);
+        : readTarget(cell, this.cells, () => ({ file: this.file, line, column: this.target.name }));
     }
     this.rows++;
   }
@@ -145,18 +147,17 @@ class RowEncoder {
   }
 
   private readNumber(cell: string, place: () => Place): number {
-    const value = readFinite(cell, place);
+    const value = readFinite(cell, this.cells, place);
     if (!Number.isNaN(value)) return value;
-    if (isMissing(cell)) {
+    if (this.cells.isMissing(cell)) {
       if (this.unseen.missing === 'mean') return value;
       throw badCell(place(), 'must have a value, got a missing cell; fill it in, or leave the row out');
     }
-    const got = formatText(cell.trim());
+    const text = cell.trim();
     throw badCell(
       place(),
-      hasNumberComma(cell)
-        ? `a number must have a point and no comma, got ${got}; write it so`
-        : `must be a number as in training, got ${got}; correct it, or leave the row out`,
+      numberSentence(text, this.cells.marks, ['leave the row out']) ??
+        `must be a number as in training, got ${formatText(text)}; ${orList(['correct it', ...markCure(text), 'leave the row out'])}`,
     );
   }
 }

@@ -1,11 +1,13 @@
+import type { CellFormat } from '../../config/cellFormat.js';
 import type { MissingChoice } from '../../config/choices.js';
 import { formatCount } from '../../format.js';
-import type { Dataset } from '../dataset.js';
+import type { Dataset, DroppedRows } from '../dataset.js';
 import { badData } from './badData.js';
-import { isMissing } from './cells.js';
+import { Cells } from './cells.js';
 import { type ChosenColumn, type ColumnChoice, chooseColumns, leaveOut } from './chooseColumns.js';
 import { FeatureBlocks } from './featureBlocks.js';
 import { FeatureReader } from './featureReader.js';
+import { nameList } from './header.js';
 import { badCell } from './place.js';
 import { TargetReader } from './targetReader.js';
 
@@ -14,24 +16,32 @@ const MOST_VALUES = 500_000_000;
 
 /** Makes a data set of rows of cells. */
 export class TableBuilder {
+  private readonly cells: Cells;
   private readonly features: FeatureReader[];
   private readonly target: TargetReader;
+  /** The target, then the features. */
+  private readonly used: readonly ChosenColumn[];
   private readonly blocks: FeatureBlocks;
   private readonly values: Float64Array;
   /** The kept rows' numbers. */
   private readonly kept: number[] = [];
+  /** Of each column with a missing cell, how many rows it cost. */
+  private readonly dropped = new Map<string, number>();
   private rows = 0;
 
   constructor(
     names: readonly string[],
     private readonly file: string,
-    private readonly options: ColumnChoice & { missing: MissingChoice },
+    private readonly options: ColumnChoice & CellFormat & { missing: MissingChoice },
   ) {
+    this.cells = new Cells(options);
     const { target, features } = chooseColumns(options, names, file);
     this.features = features.map(
-      ({ name, position, isText }) => new FeatureReader(name, position, isText, file, options),
+      ({ name, position, isText }) =>
+        new FeatureReader({ name, position, isText }, file, options, this.cells),
     );
-    this.target = new TargetReader(target, file);
+    this.target = new TargetReader(target, file, this.cells);
+    this.used = [this.target, ...this.features];
     this.blocks = new FeatureBlocks(features.length);
     this.values = new Float64Array(features.length);
   }
@@ -41,10 +51,10 @@ export class TableBuilder {
     const row = this.rows++;
     const { missing } = this.options;
     if (missing !== 'mean') {
-      const gap = [this.target, ...this.features].find(({ position }) =>
-        isMissing(cells[position] as string),
-      );
+      const gaps = this.used.filter(({ position }) => this.cells.isMissing(cells[position] as string));
+      const [gap] = gaps;
       if (gap !== undefined && missing === 'error') throw this.missingCell(gap, line);
+      for (const { name } of gaps) this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1);
       if (gap !== undefined) return;
       if (missing === 'drop') this.kept.push(row);
     }
@@ -69,10 +79,10 @@ export class TableBuilder {
       throw rows === 0
         ? badData(`${file} must have rows below its header, got none; choose another file.`)
         : badData(
-            `${file} must have a row without a missing cell, got none in ${formatCount(rows)}; use --missing mean, or leave columns out.`,
+            `${file} must have a row without a missing cell, got none in ${formatCount(rows)}, missing ${this.gapList()}; use --missing mean, or leave columns out.`,
           );
     }
-    const finished = this.features.map((feature) => feature.finish());
+    const finished = this.features.map((feature) => feature.finish(blocks.rows));
     const columns = {
       features: finished.map(({ column }) => column),
       target: this.target.name,
@@ -86,8 +96,27 @@ export class TableBuilder {
         `${file} must give at most ${formatCount(MOST_VALUES)} values, got ${formatCount(x.rows)} rows of ${formatCount(x.columns)} features; leave out columns of text, which have a feature for each category.`,
       );
     }
-    const dataset = { x, y: this.target.finish(), columns };
+    const dataset = { x, y: this.target.finish(), columns, ...this.droppedRows() };
     return blocks.rows === rows ? dataset : { ...dataset, rowNumbers: Int32Array.from(this.kept) };
+  }
+
+  /** What --missing drop took away, the columns in the order of the table's features. */
+  private droppedRows(): Pick<Dataset, 'dropped'> {
+    if (this.options.missing !== 'drop') return {};
+    return { dropped: { rows: this.rows - this.blocks.rows, of: this.rows, columns: this.gaps() } };
+  }
+
+  private gaps(): DroppedRows['columns'] {
+    return [...this.features, this.target].flatMap(({ name }) => {
+      const rows = this.dropped.get(name);
+      return rows === undefined ? [] : [{ name, rows }];
+    });
+  }
+
+  /** The columns that cost most rows: `weight in 30, colour in 12` */
+  private gapList(): string {
+    const most = this.gaps().sort((a, b) => b.rows - a.rows);
+    return nameList(most.map(({ name, rows }) => `${name} in ${formatCount(rows)}`));
   }
 
   private missingCell(column: ChosenColumn, line: number): Error {

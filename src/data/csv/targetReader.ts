@@ -1,8 +1,10 @@
 import { formatCount, formatText } from '../../format.js';
 import { badData } from './badData.js';
-import { hasNumberComma, isMissing } from './cells.js';
+import type { Cells } from './cells.js';
 import type { ChosenColumn } from './chooseColumns.js';
-import { badCell, readFinite } from './place.js';
+import { markCure, numberSentence, orList } from './numberSentence.js';
+import { OneNumberWatch } from './oneNumber.js';
+import { badCell, type Place, readFinite } from './place.js';
 
 const BLOCK_ROWS = 65536;
 
@@ -12,10 +14,12 @@ export class TargetReader implements ChosenColumn {
   readonly position: number;
   private readonly blocks: Float64Array[] = [];
   private rows = 0;
+  private readonly watch = new OneNumberWatch();
 
   constructor(
     column: ChosenColumn,
     private readonly file: string,
+    private readonly cells: Cells,
   ) {
     this.name = column.name;
     this.position = column.position;
@@ -25,7 +29,10 @@ export class TargetReader implements ChosenColumn {
   read(cell: string, line: number): void {
     const offset = this.rows % BLOCK_ROWS;
     if (offset === 0) this.blocks.push(new Float64Array(BLOCK_ROWS));
-    (this.blocks.at(-1) as Float64Array)[offset] = readTarget(cell, this.file, line, this.name);
+    const place = () => ({ file: this.file, line, column: this.name });
+    const value = readTarget(cell, this.cells, place);
+    this.watch.see(cell, value);
+    (this.blocks.at(-1) as Float64Array)[offset] = value;
     this.rows++;
   }
 
@@ -41,6 +48,12 @@ export class TargetReader implements ChosenColumn {
       y.set(block.subarray(0, Math.min(BLOCK_ROWS, this.rows - start)), start);
     });
     const first = y[0] as number;
+    const { lost } = this.watch;
+    if (lost !== undefined) {
+      throw badData(
+        `${this.file}, column ${formatText(this.name)}: a target must have numbers that float64 tells apart, got ${lost.texts.map(formatText).join(' and ')}, which are both ${lost.value}, as in all rows; write its differences from a constant, or choose another --target.`,
+      );
+    }
     if (y.every((value) => value === first)) {
       const where = this.rows === 1 ? 'the only row' : `all of ${formatCount(this.rows)} rows`;
       throw badData(
@@ -56,18 +69,16 @@ export class TargetReader implements ChosenColumn {
  *
  * @throws AdamTrainError (exit code 3) if the cell holds none
  */
-export function readTarget(cell: string, file: string, line: number, column: string): number {
-  const place = () => ({ file, line, column });
-  const value = readFinite(cell, place);
+export function readTarget(cell: string, cells: Cells, place: () => Place): number {
+  const value = readFinite(cell, cells, place);
   if (!Number.isNaN(value)) return value;
-  if (isMissing(cell)) {
+  if (cells.isMissing(cell)) {
     throw badCell(place(), 'a target must not be missing; fill it in, or drop the row with --missing drop');
   }
-  const got = formatText(cell.trim());
+  const text = cell.trim();
   throw badCell(
     place(),
-    hasNumberComma(cell)
-      ? `a number must have a point and no comma, got ${got}; write it so`
-      : `a target must be a number, because this program does regression, got ${got}; correct it, or choose another --target`,
+    numberSentence(text, cells.marks, ['choose another --target']) ??
+      `a target must be a number, because this program does regression, got ${formatText(text)}; ${orList(['correct it', ...markCure(text), 'choose another --target'])}`,
   );
 }

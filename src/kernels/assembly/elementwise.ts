@@ -1,22 +1,37 @@
 // Passes over vectors and rows in float32. All offsets are bytes, all sizes elements.
 
-/** x[rows, columns] += bias[columns], and relu of it if asked for; NaN stays NaN. */
-export function addBias(x: usize, bias: usize, rows: i32, columns: i32, relu: bool): void {
-  const zero = f32x4.splat(0);
+/** x[rows, columns] += bias[columns] */
+export function addBias(x: usize, bias: usize, rows: i32, columns: i32): void {
   for (let r: i32 = 0; r < rows; r++) {
     let j: i32 = 0;
     for (; j + 4 <= columns; j += 4) {
-      let value = f32x4.add(v128.load(x), v128.load(bias + (j << 2)));
-      if (relu) value = f32x4.max(value, zero);
-      v128.store(x, value);
+      v128.store(x, f32x4.add(v128.load(x), v128.load(bias + (j << 2))));
       x += 16;
     }
     for (; j < columns; j++) {
-      const value = load<f32>(x) + load<f32>(bias + (j << 2));
-      store<f32>(x, relu ? max<f32>(value, 0) : value);
+      store<f32>(x, load<f32>(x) + load<f32>(bias + (j << 2)));
       x += 4;
     }
   }
+}
+
+/** x = max(x, 0); NaN stays NaN */
+export function relu(x: usize, size: i32): void {
+  const zero = f32x4.splat(0);
+  let i: i32 = 0;
+  for (; i + 4 <= size; i += 4) v128.store(x + (i << 2), f32x4.max(v128.load(x + (i << 2)), zero));
+  for (; i < size; i++) store<f32>(x + (i << 2), max<f32>(load<f32>(x + (i << 2)), 0));
+}
+
+/** x = min(max(x, 0), 6); NaN stays NaN, which tfjs's kernel makes 0 */
+export function relu6(x: usize, size: i32): void {
+  const zero = f32x4.splat(0);
+  const six = f32x4.splat(6);
+  let i: i32 = 0;
+  for (; i + 4 <= size; i += 4) {
+    v128.store(x + (i << 2), f32x4.min(f32x4.max(v128.load(x + (i << 2)), zero), six));
+  }
+  for (; i < size; i++) store<f32>(x + (i << 2), min<f32>(max<f32>(load<f32>(x + (i << 2)), 0), 6));
 }
 
 /** dz = dy where y > 0, else 0: relu's gradient from its output. */

@@ -2,7 +2,7 @@
 // B is packed into panels of 8 columns, A into tiles of 4 rows, and the innermost loop keeps a 4 x 8 tile of C in
 // registers. Transposes are strides, and cost nothing beyond the packing. All offsets are bytes, all sizes elements.
 
-import { addBias } from './elementwise';
+import { addBias, relu as takeRelu } from './elementwise';
 import { multiplyVector } from './gemv';
 import { MR, NR, packPanels, packTiles } from './packing';
 
@@ -19,7 +19,7 @@ export function scratchBytes(n: i32): i32 {
 
 /**
  * c[m, n] = op(a)[m, k] · op(b)[k, n], c row by row. Element (i, p) of op(a) is at a + 4·(i·aRow + p·aColumn), and
- * likewise for b. A bias[n], unless its offset is 0, is added to every row, and relu taken of that if asked for.
+ * likewise for b. A bias[n], unless its offset is 0, is added to every row, and relu taken of the result if asked for.
  */
 export function gemm(
   a: usize,
@@ -37,7 +37,7 @@ export function gemm(
   scratch: usize,
 ): void {
   if (n == 1 && bRow == 1 && multiplyVector(a, aRow, aColumn, b, c, m, k)) {
-    if (bias != 0) addBias(c, bias, m, 1, relu);
+    finish(c, bias, m, 1, relu);
     return;
   }
   const tiles = scratch;
@@ -45,11 +45,14 @@ export function gemm(
   const corner = panels + ((KC * ((n + NR - 1) & ~(NR - 1))) << 2);
   if (k == 0) {
     memory.fill(c, 0, (m * n) << 2);
-    if (bias != 0) addBias(c, bias, m, n, relu);
+    finish(c, bias, m, n, relu);
   }
   for (let p: i32 = 0; p < k; p += KC) {
     const kc = min(KC, k - p);
-    const lastBias = p + kc == k ? bias : 0;
+    // Until the last block c holds a part of each sum.
+    const isLast = p + kc == k;
+    const lastBias = isLast ? bias : 0;
+    const lastRelu = isLast && relu;
     packPanels(b + ((p * bRow) << 2), bRow, bColumn, n, kc, panels);
     for (let i: i32 = 0; i < m; i += MC) {
       const mc = min(MC, m - i);
@@ -61,17 +64,23 @@ export function gemm(
           const tile = tiles + ((t * kc) << 2);
           const tileBias = lastBias == 0 ? 0 : lastBias + (j << 2);
           if (mc - t >= MR && n - j >= NR) {
-            multiplyTile(tile, panel, kc, target, n, p > 0, tileBias, relu);
+            multiplyTile(tile, panel, kc, target, n, p > 0, tileBias, lastRelu);
           } else {
             const rows = min(MR, mc - t);
             const columns = min(NR, n - j);
             multiplyTile(tile, panel, kc, corner, NR, false, 0, false);
-            copyCorner(corner, target, n, rows, columns, p > 0, tileBias, relu);
+            copyCorner(corner, target, n, rows, columns, p > 0, tileBias, lastRelu);
           }
         }
       }
     }
   }
+}
+
+/** Adds the bias, if there is one, to a finished c[m, n], and takes relu of it if asked for. */
+function finish(c: usize, bias: usize, m: i32, n: i32, relu: bool): void {
+  if (bias != 0) addBias(c, bias, m, n);
+  if (relu) takeRelu(c, m * n);
 }
 
 /** c[4, 8] = tile · panel, or that added to c; `stride` is the number of columns of c. */
@@ -126,10 +135,10 @@ function storeRow(c: usize, left: v128, right: v128, add: bool, bias: usize, rel
   if (bias != 0) {
     left = f32x4.add(left, v128.load(bias));
     right = f32x4.add(right, v128.load(bias, 16));
-    if (relu) {
-      left = f32x4.max(left, f32x4.splat(0)); // NaN stays NaN
-      right = f32x4.max(right, f32x4.splat(0));
-    }
+  }
+  if (relu) {
+    left = f32x4.max(left, f32x4.splat(0)); // NaN stays NaN
+    right = f32x4.max(right, f32x4.splat(0));
   }
   v128.store(c, left);
   v128.store(c, right, 16);
@@ -152,7 +161,7 @@ function copyCorner(
       let value = load<f32>(corner + ((r * NR + q) << 2));
       if (add) value += load<f32>(at);
       if (bias != 0) value += load<f32>(bias + (q << 2));
-      store<f32>(at, bias != 0 && relu ? max<f32>(value, 0) : value);
+      store<f32>(at, relu ? max<f32>(value, 0) : value);
     }
   }
 }

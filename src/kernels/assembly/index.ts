@@ -1,3 +1,3 @@
 export { adamStep } from './adam';
-export { columnSums, reluGradient } from './elementwise';
+export { columnSums, relu, relu6, reluGradient } from './elementwise';
 export { gemm, scratchBytes } from './gemm';

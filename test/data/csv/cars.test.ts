@@ -49,10 +49,13 @@ it('says what stands in the way of a first try', async () => {
       () => 'no error',
       (error: Error) => error.message,
     );
-  expect(await message({})).toBe(
+  expect(await message({})).toMatch(
+    /^cars\.csv, line 2, column Year: a date or time must be written as numbers, got 1970-01-01; .*--ignore-columns Year, or/,
+  );
+  expect(await message({ ignoreColumns: ['Year'] })).toBe(
     'cars.csv, line 12, column Miles_per_Gallon: must have a value, got a missing cell; fill it in, or use --missing drop.',
   );
-  expect(await message({ missing: 'drop' })).toMatch(
-    /^cars\.csv, line \d+, column Name: a column of text must have at most 100 different texts, got another, .*; leave it out with --ignore-columns Name\.$/,
+  expect(await message({ ignoreColumns: ['Year'], missing: 'drop' })).toMatch(
+    /^cars\.csv, line \d+, column Name: a column of text must have at most 100 different texts, got another, .*; add Name to --ignore-columns, or take it as text with --text-columns Name\.$/,
   );
 });

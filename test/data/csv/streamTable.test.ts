@@ -120,11 +120,11 @@ describe('what is wrong is said in one sentence, exit 3', () => {
     ],
     [
       'size,origin,age\nbig,USA,2\n',
-      't.csv, line 2, column size: must be a number as in training, got big; correct it, or leave the row out.',
+      't.csv, line 2, column size: must be a number as in training, got big; correct it, add --na-values big if it marks a missing value, or leave the row out.',
     ],
     [
       'size;origin;age\n1,5;USA;2\n',
-      't.csv, line 2, column size: a number must have a point and no comma, got 1,5; write it so.',
+      't.csv, line 2, column size: a number must have a point before its decimals and nothing between its thousands, got 1,5; use --decimal , or leave the row out.',
     ],
     [
       'size,origin,age\n1,USA,inf\n',
@@ -132,7 +132,7 @@ describe('what is wrong is said in one sentence, exit 3', () => {
     ],
     [
       'size,origin,age,y\n1,USA,2,red\n',
-      't.csv, line 2, column y: a target must be a number, because this program does regression, got red; correct it, or choose another --target.',
+      't.csv, line 2, column y: a target must be a number, because this program does regression, got red; correct it, add --na-values red if it marks a missing value, or choose another --target.',
     ],
     [
       'size,origin,age\n1,USA\n',

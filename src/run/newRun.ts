@@ -1,0 +1,166 @@
+import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { UsageError } from '../errors.js';
+import { ensureDirectory } from './directories.js';
+import { onPath } from './fileErrors.js';
+import { identityOfName } from './fileIdentity.js';
+import { asideName, makeHiddenFolder, names, takeAway, tidy } from './hiddenFolders.js';
+import { isReplaceable } from './replaceable.js';
+import { programName, RunFolder } from './runFolder.js';
+import { RunLock } from './runLock.js';
+
+/** Where a new run goes. */
+export interface NewRunOptions {
+  out: string;
+  /** run-001 and so on if it is left out: one above the highest number there. */
+  name: string | undefined;
+  /** Whether it may take the place of an earlier run. */
+  force: boolean;
+  /** The file that the run reads. */
+  data?: string | undefined;
+}
+
+/**
+ * A run that is being made in a hidden folder. It takes its name in one rename once its data are good, so that bad data
+ * leave no folder and an earlier run of the name stays until then, locked.
+ */
+export class NewRun {
+  private earlier: RunLock | undefined;
+  private isEnded = false;
+
+  private constructor(
+    private readonly options: NewRunOptions,
+    private readonly place: string,
+    private readonly lock: RunLock,
+  ) {}
+
+  /**
+   * @throws UsageError if the name is taken, unless `force` is set and it is that of a run of this program which nobody
+   *   works in and which does not hold the new run's data
+   * @throws AdamTrainError (exit code 1) if the folder cannot be made
+   */
+  static begin(options: NewRunOptions): NewRun {
+    const { out, name } = options;
+    onPath(out, () => ensureDirectory(out));
+    tidy(out);
+    if (name !== undefined) checkName(options, name);
+    const { place, lock } = onPath(join(out, name ?? ''), () => makeHiddenFolder(out));
+    const run = new NewRun(options, place, lock);
+    try {
+      if (name !== undefined) run.lockEarlier(name);
+      return run;
+    } catch (error) {
+      run.discard();
+      throw error;
+    }
+  }
+
+  /** The path of a file in the hidden folder. */
+  file(name: string): string {
+    return join(this.place, name);
+  }
+
+  /**
+   * Gives the run its name.
+   *
+   * @param complete writes what makes the folder a run's; called again with another name where the first was just taken
+   * @returns the run's folder, and its lock, which is still held
+   * @throws UsageError if the name is taken by now
+   */
+  publish(complete: (folder: RunFolder) => void): { folder: RunFolder; lock: RunLock } {
+    const { out, name: asked } = this.options;
+    for (;;) {
+      const name = asked ?? nextNumber(out);
+      const path = join(out, name);
+      complete(new RunFolder(name, path, { standsAt: this.place }));
+      if (asked !== undefined) {
+        checkName(this.options, asked);
+        this.lockEarlier(asked);
+      }
+      if (!onPath(path, () => this.moveIn(path, name))) continue; // taken at this moment: checked again, or the next number
+      const { lock } = this;
+      lock.moveTo(path);
+      this.isEnded = true;
+      return { folder: new RunFolder(name, path, { check: () => lock.check() }), lock };
+    }
+  }
+
+  /** Takes the hidden folder away, and frees the earlier run. Once the run has its name, nothing is to be taken away. */
+  discard(): void {
+    if (this.isEnded) return;
+    this.isEnded = true;
+    this.earlier?.release();
+    rmSync(this.place, { recursive: true, force: true });
+  }
+
+  private lockEarlier(name: string): void {
+    const path = join(this.options.out, name);
+    if (this.options.force && identityOfName(path) !== undefined) this.earlier ??= RunLock.take(path);
+  }
+
+  /** False if the name is taken. */
+  private moveIn(path: string, name: string): boolean {
+    const { earlier } = this;
+    if (earlier === undefined || identityOfName(path) === undefined) return rename(this.place, path);
+    earlier.check();
+    const aside = join(this.options.out, asideName(name));
+    renameSync(path, aside);
+    earlier.moveTo(aside);
+    try {
+      renameSync(this.place, path);
+    } catch (error) {
+      renameSync(aside, path);
+      earlier.moveTo(path);
+      throw error;
+    }
+    takeAway(aside);
+    return true;
+  }
+}
+
+/** A rename into a name that is free, or an empty folder's; false if it is not. */
+function rename(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (identityOfName(to) === undefined) throw error;
+    return false;
+  }
+}
+
+function nextNumber(out: string): string {
+  const numbers = onPath(out, () => names(out)).map((entry) =>
+    Number(/^run-(\d{1,9})$/.exec(entry)?.[1] ?? 0),
+  );
+  return `run-${String(Math.max(0, ...numbers) + 1).padStart(3, '0')}`;
+}
+
+function checkName({ out, force, data }: NewRunOptions, name: string): void {
+  const path = join(out, name);
+  if (identityOfName(path) === undefined && !names(out).includes(name)) return;
+  if (!force) {
+    throw new UsageError(
+      `--name must be new in ${out}, got ${name}; choose another, or replace it with --force.`,
+    );
+  }
+  if (!isReplaceable(path)) {
+    throw new UsageError(
+      `--force replaces only a run folder of ${programName}, and ${path} is not one; choose another --name.`,
+    );
+  }
+  if (data !== undefined && existsSync(data) && isInside(data, path)) {
+    throw new UsageError(
+      `--force must not take away the run's own data, and ${data} is in ${path}; choose another --name.`,
+    );
+  }
+  if (isInside(process.cwd(), path)) {
+    throw new UsageError(
+      `--force must not take away the folder that it is run from, and that is ${path}; run it from another.`,
+    );
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  return `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
+}

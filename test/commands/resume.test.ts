@@ -1,0 +1,374 @@
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { predict } from '../../src/commands/predict.js';
+import { AdamTrainError, UsageError } from '../../src/errors.js';
+import { readCheckpoint } from '../../src/run/checkpoint.js';
+import { run, start } from '../e2e/program.js';
+import { timeless } from '../e2e/recovery.js';
+import { checksums, editJson, resume, timelessMetrics } from './runFolders.js';
+
+vi.mock('../../src/charts/draw.js', () => {
+  const draw = () => Buffer.alloc(0); // it takes a second and has no part in this
+  return { drawAdam: draw, drawLoss: draw, drawPredictions: draw, drawResiduals: draw };
+});
+
+const cwd = mkdtempSync(join(tmpdir(), 'adam-train-'));
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+const fixtures = join(import.meta.dirname, '../fixtures/format1');
+const out = (name: string) => join(cwd, 'out', name);
+const copy = join(cwd, 'copy');
+
+const small = ['--samples', '60', '--features', '3', '--hidden', '4', '--batch-size', '16'].concat([
+  '--backend',
+  'wasm',
+  '--quiet',
+]);
+const scheduled = [...small, '--optimizer', 'sgd', '--momentum', '0.5', '--ema', '0.5'].concat([
+  '--schedule',
+  'cosine',
+  '--clip-norm',
+  '9',
+  '--val-size',
+  '0.2',
+]);
+beforeAll(async () => {
+  cpSync(join(fixtures, 'small.csv'), join(cwd, 'small.csv'));
+  const file = ['--data', 'small.csv', '--target', 'y', '--hidden', '4', '--missing', 'mean', '--backend'];
+  for (const args of [
+    [...small, '--epochs', '6', '--name', 'short'],
+    [...small, '--epochs', '9', '--name', 'long'],
+    [...scheduled, '--epochs', '6', '--name', 'scheduled'],
+    [...file, 'wasm', '--trace', '--epochs', '6', '--name', 'file'],
+  ]) {
+    expect(await run(cwd, args)).toMatchObject({ code: 0 });
+  }
+});
+
+let said: string;
+beforeEach(() => {
+  said = '';
+  rmSync(copy, { recursive: true, force: true });
+  for (const stream of [process.stdout, process.stderr]) {
+    vi.spyOn(stream, 'write').mockImplementation((text) => {
+      said += text;
+      return true;
+    });
+  }
+  return () => vi.restoreAllMocks();
+});
+
+/** Expects that going on is refused in a sentence, and that not a byte of the folder is another afterwards. */
+async function expectRefusal(folder: string, sentence: string | RegExp, kind: typeof AdamTrainError) {
+  const before = checksums(folder);
+  const failure = await resume(folder, { epochs: '20' }).then(
+    () => 'nothing',
+    (error: unknown) => error,
+  );
+  expect(failure).toBeInstanceOf(kind);
+  expect((failure as Error).message).toMatch(sentence);
+  expect((failure as Error).message).toMatch(/^[^\n]+\.$/);
+  expect(checksums(folder)).toEqual(before);
+}
+
+describe('a run that is extended', () => {
+  it('equals one that was so long from the start', async () => {
+    cpSync(out('short'), copy, { recursive: true });
+    await resume(copy, { epochs: '9' });
+    expect(timeless(copy)).toEqual(timeless(out('long')));
+  });
+
+  it('and is then killed has no results of the epochs before beside its new ones', async () => {
+    cpSync(out('short'), copy, { recursive: true });
+    const results = ['summary.json', 'predictions.csv', 'loss.png', 'predictions.png', 'residuals.png'];
+    expect(readdirSync(copy)).toEqual(expect.arrayContaining(results));
+    const lines = () => timelessMetrics(copy, 'metrics.csv').length;
+    const { child, finished } = start(cwd, ['resume', copy, '--epochs', '1000000']);
+    while (lines() < 9 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGKILL');
+    await finished;
+    expect(lines()).toBeGreaterThanOrEqual(9);
+    expect(readdirSync(copy).filter((name) => results.includes(name))).toEqual([]);
+  });
+});
+
+describe('a run of the first checkpoint format', () => {
+  beforeEach(() => {
+    cpSync(join(fixtures, 'small.csv'), join(cwd, 'small.csv'));
+    process.chdir(cwd);
+  });
+  const here = process.cwd();
+  afterAll(() => process.chdir(here));
+
+  it.each(['generated', 'file'])(
+    '%s goes on to what its version went on to, but for the last digits',
+    async (name) => {
+      cpSync(join(fixtures, name), copy, { recursive: true });
+      const before = timelessMetrics(copy, 'metrics.csv');
+      await resume(copy, { epochs: '20' });
+      expect(said).toContain('is of an earlier version, which standardized features in float32');
+      const [after, expected] = [
+        timelessMetrics(copy, 'metrics.csv'),
+        timelessMetrics(fixtures, `${name}-20-metrics.csv`),
+      ];
+      expect(after.slice(0, 13)).toEqual(before);
+      expect(after).toHaveLength(21);
+      const cells = (lines: string[]) => lines.slice(1).flatMap((line) => line.split(',').map(Number));
+      cells(after).forEach((value, i) => {
+        expect(value / (cells(expected)[i] as number)).toBeCloseTo(1, 4);
+      });
+      const again = readCheckpoint(copy);
+      expect(again).toMatchObject({ state: { epoch: 20 }, metrics: { mark: {} } });
+      // And so it is of this format from here on.
+      said = '';
+      await resume(copy, { epochs: '21' });
+      expect(said).not.toContain('earlier version');
+    },
+  );
+
+  it('predicts as its version did, but for the last digits', async () => {
+    const output = join(cwd, 'predicted.csv');
+    const given = (name: string, value: string) => ({ [name]: { name: `--${name}`, text: value, value } });
+    await predict(join(fixtures, 'file'), {
+      ...given('data', join(fixtures, 'small.csv')),
+      ...given('output', output),
+    });
+    const cells = (path: string) =>
+      readFileSync(path, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .flatMap((line) => line.split(',').map(Number));
+    const expected = cells(join(fixtures, 'file-predicted.csv'));
+    expect(cells(output)).toHaveLength(expected.length);
+    cells(output).forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i] as number, 3);
+    });
+  });
+
+  it('that had stopped early is drawn and predicted anew', async () => {
+    cpSync(join(fixtures, 'scaled'), copy, { recursive: true });
+    await resume(copy, { patience: '6', epochs: '20' });
+    expect(timelessMetrics(copy, 'metrics.csv').length).toBe(14);
+  });
+
+  it.each([
+    [
+      'hidden',
+      [9, 8],
+      /^hidden in \S+ must be \[8,8\], with which the run began, got \[9,8\]; put it back, /,
+    ],
+    ['hidden', [8], /^hidden in /],
+    ['features', 5, /^features in \S+ must be 4, /],
+    ['activation', 'tanh', /^activation in \S+ must be "relu", .* got "tanh"/],
+    ['ema', null, /^ema in /],
+    ['schedule', 'constant', /^schedule in /],
+    ['optimizer', 'adagrad', /^optimizer in \S+ must be the one whose state /],
+  ])('does not go on with another %s (%j)', async (key, value, sentence) => {
+    cpSync(join(fixtures, 'generated'), copy, { recursive: true });
+    const config = join(copy, 'config.json');
+    const edited = editJson(config, (content) => {
+      content[key] = value;
+      if (key === 'schedule' || key === 'optimizer') {
+        for (const name of Object.keys(content)) {
+          if (key === 'schedule' && /^schedule./.test(name)) delete content[name];
+          if (
+            key === 'optimizer' &&
+            /^(beta|bias|eps|weightD|decoup|ams|trace)/.test(name) &&
+            name !== 'bias'
+          ) {
+            delete content[name];
+          }
+        }
+      }
+      if (key === 'features') content['informative'] = 4;
+    });
+    writeFileSync(config, edited);
+    await expectRefusal(copy, sentence, UsageError);
+  });
+});
+
+describe('a setting that the numbers depend on', () => {
+  it.each([
+    ['short', 'seed', 43],
+    ['short', 'samples', 61],
+    ['short', 'features', 4],
+    ['short', 'noise', 0.5],
+    ['short', 'bias', 1],
+    ['short', 'testSize', 0.3],
+    ['short', 'valSize', 0.3],
+    ['short', 'standardizeTarget', true],
+    ['short', 'hidden', [5]],
+    ['short', 'hidden', [4, 4]],
+    ['short', 'activation', 'elu'],
+    ['short', 'batchSize', 'full'],
+    ['short', 'minDelta', 1],
+    ['short', 'clipNorm', 1],
+    ['short', 'ema', 0.9],
+    ['short', 'optimizer', 'adamw'],
+    ['short', 'learningRate', 0.002],
+    ['short', 'beta1', 0.8],
+    ['short', 'amsgrad', true],
+    ['short', 'warmup', 2],
+    ['scheduled', 'clipNorm', null],
+    ['scheduled', 'ema', null],
+    ['scheduled', 'valSize', null],
+    ['scheduled', 'momentum', 0.9],
+    ['scheduled', 'schedule', 'linear'],
+    ['scheduled', 'scheduleMinLr', 1e-4],
+    ['file', 'missing', 'drop'],
+    ['file', 'textColumns', ['a']],
+    ['file', 'target', 'a'],
+    ['file', 'ignoreColumns', ['a']],
+  ])('of the run %s is not changed on the way: %s to %j', async (name, key, value) => {
+    cpSync(out(name), copy, { recursive: true });
+    const config = join(copy, 'config.json');
+    writeFileSync(
+      config,
+      editJson(config, (content) => {
+        content[key] = value;
+        if (key === 'features') content['informative'] = 3;
+        if (key === 'optimizer') delete content['decoupledWeightDecay'];
+        if (key === 'schedule') {
+          for (const other of ['scheduleMinLr', 'scheduleTMax']) delete content[other];
+        }
+      }),
+    );
+    await expectRefusal(
+      copy,
+      new RegExp(`^${key} in ${config} must be .+, with which the run began, got `),
+      UsageError,
+    );
+  });
+
+  it('is not the engine either', async () => {
+    cpSync(out('short'), copy, { recursive: true });
+    const config = join(copy, 'config.json');
+    writeFileSync(
+      config,
+      editJson(config, ({ environment }) => {
+        (environment as Record<string, unknown>)['engine'] = 'cpu';
+      }),
+    );
+    await expectRefusal(copy, /^environment\.engine in \S+ must be wasm, /, UsageError);
+  });
+
+  it.each([
+    ['short', 'yScale', 'log'],
+    ['short', 'checkpointEvery', 2],
+    ['short', 'quiet', false],
+    ['short', 'patience', 50],
+    ['short', 'trace', true],
+    ['scheduled', 'scheduleTMax', 40],
+  ])('is none of those that may be changed: %s, %s to %j', async (name, key, value) => {
+    cpSync(out(name), copy, { recursive: true });
+    const config = join(copy, 'config.json');
+    writeFileSync(
+      config,
+      editJson(config, (content) => {
+        content[key] = value;
+      }),
+    );
+    await resume(copy, { epochs: '8' });
+    expect(timelessMetrics(copy, 'metrics.csv')).toHaveLength(9);
+    expect(said.includes('a new horizon from epoch 7 on')).toBe(key === 'scheduleTMax');
+  });
+});
+
+describe('the history in metrics.csv', () => {
+  const metrics = join(copy, 'metrics.csv');
+  beforeEach(() => cpSync(out('short'), copy, { recursive: true }));
+
+  it.each<[string, () => void, RegExp]>([
+    ['is missing', () => rmSync(metrics), /metrics\.csv is missing/],
+    [
+      'is shorter',
+      () => truncateSync(metrics, 200),
+      /must begin with the epochs .* has changed; put the old file back/,
+    ],
+    [
+      'has another digit',
+      () => writeFileSync(metrics, readFileSync(metrics, 'utf8').replace(/7/, '8')),
+      /must begin with the epochs/,
+    ],
+    [
+      'is a folder',
+      () => {
+        rmSync(metrics);
+        mkdirSync(metrics);
+      },
+      /metrics\.csv is damaged: it is a folder/,
+    ],
+  ])('must be there to go on: one that %s is refused', async (_, change, sentence) => {
+    change();
+    await expectRefusal(copy, sentence, AdamTrainError);
+  });
+
+  it('may go on behind the checkpoint, which cuts it', async () => {
+    appendFileSync(metrics, '7,1,2,3,4,5\n8,1.2');
+    await resume(copy, { epochs: '9' });
+    expect(timeless(copy)).toEqual(timeless(out('long')));
+  });
+});
+
+describe('the data', () => {
+  it('have a checksum in config.json where they are generated, too', () => {
+    const { environment } = JSON.parse(readFileSync(join(out('short'), 'config.json'), 'utf8'));
+    expect(environment.dataSha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('that are generated otherwise than by the version that began are refused', async () => {
+    cpSync(out('short'), copy, { recursive: true });
+    rmSync(join(copy, 'checkpoints'), { recursive: true });
+    const config = join(copy, 'config.json');
+    writeFileSync(config, readFileSync(config, 'utf8').replace(/("dataSha256": ")./, '$1!'));
+    await expectRefusal(copy, /^The generated rows must be those that the run began with/, AdamTrainError);
+  });
+});
+
+describe('checkpoints that cannot be read', () => {
+  const last = join(copy, 'checkpoints', 'last.safetensors');
+  beforeEach(() => cpSync(out('short'), copy, { recursive: true }));
+
+  it.each<[string, () => void, RegExp]>([
+    [
+      'is a folder',
+      () => {
+        rmSync(last);
+        mkdirSync(last);
+      },
+      /last\.safetensors is damaged: it is a folder/,
+    ],
+    [
+      'lies in a file',
+      () => {
+        rmSync(join(copy, 'checkpoints'), { recursive: true });
+        writeFileSync(join(copy, 'checkpoints'), '');
+      },
+      /last\.safetensors cannot be read: /,
+    ],
+  ])('are not taken for none: one that %s', async (_, change, sentence) => {
+    change();
+    await expectRefusal(copy, sentence, AdamTrainError);
+  });
+
+  it('that are missing let the run start over', async () => {
+    rmSync(last);
+    await resume(copy, { epochs: '9' });
+    expect(said).toContain('No checkpoint was written yet: starting over.');
+    expect(timeless(copy)).toEqual(timeless(out('long')));
+    expect(existsSync(last)).toBe(true);
+  });
+});

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+import { run, temporaryFolder } from './program.js';
+
+/** One table that people have, how it is to be trained on, and what is to come of it. */
+interface Case {
+  /** In test/fixtures/cases. */
+  file: string;
+  /** Flags beside --data; `--target y` where they are absent. */
+  flags?: string[];
+  /** 0 where it is absent. */
+  exit?: number;
+  /** A regular expression for what is on standard error. */
+  says?: string;
+  /** Rows that are trained and tested on, and features. */
+  rows?: [number, number];
+  /** What R² is to be at least. */
+  r2?: number;
+}
+
+const folder = fileURLToPath(new URL('../fixtures/cases', import.meta.url));
+const cases = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as Case[];
+const { path: cwd, remove } = temporaryFolder();
+afterAll(remove);
+
+const quickly = ['--standardize-target', '--lr', '0.02', '--epochs', '200', '--json'];
+
+it.each(cases.map((entry) => [`${entry.file} ${entry.flags?.join(' ') ?? ''}`, entry] as const))(
+  '%s',
+  async (_, { file, flags = ['--target', 'y'], exit = 0, says = '', rows, r2 }) => {
+    const { code, stdout, stderr } = await run(cwd, ['--data', join(folder, file), ...flags, ...quickly]);
+    expect(stderr).toMatch(new RegExp(says));
+    expect(code, stderr).toBe(exit);
+    if (code !== 0) return;
+    const summary = JSON.parse(stdout) as Record<'train_rows' | 'test_rows' | 'features' | 'test_r2', number>;
+    if (rows !== undefined) {
+      expect([summary.train_rows + summary.test_rows, summary.features]).toEqual(rows);
+    }
+    if (r2 !== undefined) expect(summary.test_r2).toBeGreaterThan(r2);
+  },
+);

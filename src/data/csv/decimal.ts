@@ -57,7 +57,10 @@ function readSigned(cell: string): number {
 
 interface GroupPatterns {
   mark: RegExp;
-  /** A whole number text in its groups: the last one of three digits, those before of three or, as in India, of two. */
+  /**
+   * A whole number text in its groups: the last one of three digits, those before of three or, as in India, of two. None
+   * begins with 0: 0,307 has decimals, whatever was said.
+   */
   whole: RegExp;
 }
 
@@ -66,7 +69,7 @@ function groupPatterns(decimal: string, thousands: string): GroupPatterns {
   return {
     mark: new RegExp(mark, 'g'),
     whole: new RegExp(
-      `^[+${otherMinuses}-]?\\d{1,3}(?:${mark}\\d{2,3})*${mark}\\d{3}(?:[${decimal}]\\d*)?(?:e[+${otherMinuses}-]?\\d+)?$`,
+      `^[+${otherMinuses}-]?[1-9]\\d{0,2}(?:${mark}\\d{2,3})*${mark}\\d{3}(?:[${decimal}]\\d*)?(?:e[+${otherMinuses}-]?\\d+)?$`,
       'i',
     ),
   };

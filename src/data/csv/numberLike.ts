@@ -135,7 +135,7 @@ function isAddress(text: string): boolean {
 function waysToRead(number: string): NumberMarks[] {
   const ways: NumberMarks[] = [];
   const digits = number.replace(/e.*$/i, '');
-  const [, mark, , decimal] = /^\d{1,3}([., '_])(?:\d{2,3}\1)*\d{3}(([.,])\d+)?$/.exec(digits) ?? [];
+  const [, mark, , decimal] = /^[1-9]\d{0,2}([., '_])(?:\d{2,3}\1)*\d{3}(([.,])\d+)?$/.exec(digits) ?? [];
   if (mark !== undefined && mark !== decimal) {
     ways.push({
       decimal: (decimal ?? (mark === '.' ? ',' : '.')) as NumberMarks['decimal'],

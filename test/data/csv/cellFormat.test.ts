@@ -55,6 +55,9 @@ describe('numbers', () => {
     [['1 234'], {}, 'use --thousands space or'],
     [["1'234"], {}, 'use --thousands apostrophe or'],
     [['9,000'], {}, 'use --thousands , or --decimal , or leave it out'],
+    [['0,307'], {}, 'got 0,307; use --decimal , or leave it out'],
+    [['1,234', '0,307'], { thousands: ',' }, 'got 0,307; use --decimal ,'],
+    [['-0.250'], { decimal: ',', thousands: '.' }, 'got -0.250; use --decimal .'],
     [['1.5', '2', '1,234.5'], {}, 't.csv, line 4, column a: a number must have a point'],
     [
       ['$5'],

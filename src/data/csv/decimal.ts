@@ -10,7 +10,9 @@ export interface NumberMarks {
 export const otherMinuses = '\u2010-\u2013\u2212\uFE63\uFF0D';
 /** Inside a character class. What separates thousands where they are said to be apart by a space, or by an apostrophe. */
 const spaces = ' \u00A0\u2007\u2009\u202F';
-const apostrophes = "'\u2019";
+/** What stands for the apostrophe of the keyboard. */
+export const otherApostrophes = '\u2018\u2019\u02BC\u00B4`';
+const apostrophes = `'${otherApostrophes}`;
 
 const decimalPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const minusPattern = new RegExp(`(^\\s*|e)[${otherMinuses}](?=[\\d.])`, 'gi');

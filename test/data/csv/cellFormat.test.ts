@@ -38,7 +38,12 @@ describe('numbers', () => {
       { decimal: ',', thousands: ' ' },
       [1234, 1234.5, 1234567, 1234, 5],
     ],
-    ['apostrophes', ["1'234", '1’234’567.5', '12'], { thousands: "'" }, [1234, 1234567.5, 12]],
+    [
+      'apostrophes',
+      ["1'234", '1’234’567.5', '1`234', '1´234', '12'],
+      { thousands: "'" },
+      [1234, 1234567.5, 1234, 1234, 12],
+    ],
     ['underscores', ['1_000', '12'], { thousands: '_' }, [1000, 12]],
   ])('%s', async (_, cells, options, values) => {
     expect(await read(cells, options)).toEqual(values);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { run, temporaryFolder } from './program.js';
+import { run, temporaryFolder } from '../e2e/program.js';
 
 /** One table that people have, how it is to be trained on, and what is to come of it. */
 interface Case {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Finished, readJson, run, temporaryFolder } from './program.js';
+import { type Finished, readJson, run, temporaryFolder } from '../e2e/program.js';
 
 const { path: cwd, remove } = temporaryFolder();
 afterAll(remove);

@@ -25,6 +25,7 @@ export const finite = numbers('a finite number', () => true);
 export const nonNegative = numbers('a finite number >= 0', (value) => value >= 0);
 export const atLeastOne = numbers('a finite number >= 1', (value) => value >= 1);
 export const fraction = numbers('in [0, 1]', (value) => value >= 0 && value <= 1);
+export const halfOpenFraction = numbers('in [0, 1)', (value) => value >= 0 && value < 1);
 export const positiveFraction = numbers('in (0, 1]', (value) => value > 0 && value <= 1);
 export const openFraction = numbers('inside (0, 1)', (value) => value > 0 && value < 1);
 

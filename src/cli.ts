@@ -6,6 +6,7 @@ import { missingValue, similarFlag } from './commands/trainFlags.js';
 import { print, printError } from './console/print.js';
 import { AdamTrainError, exitCodes } from './errors.js';
 import { unforeseen } from './run/fileErrors.js';
+import { closeLostTerminal } from './run/lostTerminal.js';
 import { printable, shortened } from './text.js';
 
 /** How much of an unknown option or command is shown again. */
@@ -81,6 +82,9 @@ for (const [signal, exitCode] of [
     if (!takeUpSignal(exitCode)) process.exit(exitCode);
   });
 }
+process.once('exit', () => {
+  if (isHungUp) closeLostTerminal();
+});
 // A reader that closes the pipe early, such as head, has what it wants; the run goes on and ends with its own code.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

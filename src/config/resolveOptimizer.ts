@@ -41,8 +41,8 @@ export function resolveOptimizer<Name extends OptimizerName>(
 
 /** @throws UsageError if the value is outside the option's range */
 export function checkOption(name: OptimizerName, option: OptimizerOptionName, value: unknown): void {
-  const { words, allows } = optimizerRanges[option];
-  if (allows(value)) return;
+  const { words, holds } = optimizerRanges[option];
+  if (holds(value)) return;
   const { title, options } = optimizerTable[name];
   const preset = (options as Partial<OptimizerOptions>)[option];
   throw new UsageError(

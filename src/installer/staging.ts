@@ -12,6 +12,7 @@ import { basename, dirname, join } from 'node:path';
 import { addonPath, nativeFolder } from '../engine/native/nativeFolder.js';
 import { AdamTrainError } from '../errors.js';
 import { ensureDirectory } from '../run/directories.js';
+import { isRunning } from '../run/processes.js';
 
 /** What an installation says of itself; its presence means that the installation is whole. */
 export interface Manifest {
@@ -76,14 +77,5 @@ export function checkDiskSpace(free: number): void {
     throw new AdamTrainError(
       `The disk of ${dirname(nativeFolder())} must have ${gigabytes(BYTES_NEEDED)} free while TensorFlow is unpacked, and has ${gigabytes(free)}; free some, or set ADAM_TRAIN_HOME to a folder on another disk.`,
     );
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run, start, temporaryFolder } from '../e2e/program.js';
+import { cliPath, readJson, run, start, temporaryFolder } from '../e2e/program.js';
 
 const { path: cwd, remove } = temporaryFolder();
 afterAll(remove);
@@ -141,6 +142,28 @@ describe('one huge step', () => {
     expect(performance.now() - sent).toBeLessThan(mostMilliseconds());
     expect(existsSync(join(cwd, 'out', name, 'lock'))).toBe(false);
   });
+});
+
+/** Opens a terminal, trains in it, closes it when training is under way, and prints how the command ended. */
+const inTerminal = `
+import os, pty, sys, time
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], sys.argv[1:])
+while not os.path.exists('out/terminal/metrics.csv'):
+    time.sleep(0.01)
+os.close(terminal)
+status = os.waitpid(pid, 0)[1]
+print(os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status))
+`;
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+if (!hasPython) process.stdout.write('Skipped: a terminal that is closed, which takes python3 to make.\n');
+
+it.skipIf(!hasPython)('a terminal that is closed ends the run in order, and with 129', () => {
+  const command = [process.execPath, cliPath, '--epochs', '100000', '--name', 'terminal'];
+  const { stdout } = spawnSync('python3', ['-c', inTerminal, ...command], { cwd, encoding: 'utf8' });
+  expect(stdout).toBe('129\n');
+  expect(readJson(cwd, 'out', 'terminal', 'summary.json')['status']).toBe('interrupted');
 });
 
 describe('writing predictions and drawing, after training', () => {

@@ -10,7 +10,9 @@ export interface NumberMarks {
 export const otherMinuses = '\u2010-\u2013\u2212\uFE63\uFF0D';
 /** Inside a character class. What separates thousands where they are said to be apart by a space, or by an apostrophe. */
 const spaces = ' \u00A0\u2007\u2009\u202F';
-const apostrophes = "'\u2019";
+/** What stands for the apostrophe of the keyboard. */
+export const otherApostrophes = '\u2018\u2019\u02BC\u00B4`';
+const apostrophes = `'${otherApostrophes}`;
 
 const decimalPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const minusPattern = new RegExp(`(^\\s*|e)[${otherMinuses}](?=[\\d.])`, 'gi');
@@ -57,7 +59,10 @@ function readSigned(cell: string): number {
 
 interface GroupPatterns {
   mark: RegExp;
-  /** A whole number text in its groups: the last one of three digits, those before of three or, as in India, of two. */
+  /**
+   * A whole number text in its groups: the last one of three digits, those before of three or, as in India, of two. None
+   * begins with 0: 0,307 has decimals, whatever was said.
+   */
   whole: RegExp;
 }
 
@@ -66,7 +71,7 @@ function groupPatterns(decimal: string, thousands: string): GroupPatterns {
   return {
     mark: new RegExp(mark, 'g'),
     whole: new RegExp(
-      `^[+${otherMinuses}-]?\\d{1,3}(?:${mark}\\d{2,3})*${mark}\\d{3}(?:[${decimal}]\\d*)?(?:e[+${otherMinuses}-]?\\d+)?$`,
+      `^[+${otherMinuses}-]?[1-9]\\d{0,2}(?:${mark}\\d{2,3})*${mark}\\d{3}(?:[${decimal}]\\d*)?(?:e[+${otherMinuses}-]?\\d+)?$`,
       'i',
     ),
   };

@@ -1,5 +1,5 @@
 import { isDateLike } from './dateLike.js';
-import { type NumberMarks, otherMinuses } from './decimal.js';
+import { otherApostrophes as apostrophes, type NumberMarks, otherMinuses } from './decimal.js';
 import { isUnit, isUnitLetter } from './units.js';
 
 /** What a text is that a person reads as a number and this program does not. */
@@ -15,11 +15,13 @@ export type NumberLike =
 const codes =
   'USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|MXN|ZAR|TRY|KRW|SGD|HKD|Rs|kr|Fr|zł|Kč|руб|元|円|원';
 const CURRENCY = `(?:[A-Z]{0,3}\\p{Sc}|(?:${codes})\\.?)`;
-const EXPONENT = '(?:e[+-]?\\d+)?';
+/** Excel writes 1,5E+03, and Fortran 1.5D+03. */
+const EXPONENT = '(?:[eE][+-]?\\d+|[dD][+-]\\d+)?';
 const GROUPED = ['\\.', ',', ' ', "'", '_']
   .map((mark) => `\\d{1,3}(?:${mark}\\d{2,3})*${mark}\\d{3}(?:[.,]\\d+)?`)
   .join('|');
 const NUMBER = `(?:(?:${GROUPED}|\\d*[.,]\\d+|\\d+[.,]?)${EXPONENT})(?![\\d.,]*\\d)`;
+const otherApostrophes = new RegExp(`[${apostrophes}]`, 'g');
 const dashes = new RegExp(`[${otherMinuses}\u2014]`, 'g');
 
 const wrapped = [/^=?"(.+)"$/, /^=?'(.+)'$/, /^\p{Sc}?\((.+)\)$/u, /^(?:~|≈|±|ca?\. ?) ?(.+)$/];
@@ -88,12 +90,16 @@ export function areSuffixed(texts: readonly string[]): boolean {
   return suffixes.size === 1 && numbers.size >= least;
 }
 
-/** Compatibility characters taken apart (NFKC: full-width digits, no-break spaces, ㎏), any digits and dashes as usual. */
+/**
+ * Compatibility characters taken apart (NFKC: full-width digits, no-break spaces, ㎏), any digits, dashes and apostrophes as
+ * usual, and without what nobody sees, such as a zero-width space.
+ */
 function normalized(text: string): string {
   return text
+    .replace(otherApostrophes, "'")
     .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
     .replace(dashes, '-')
-    .replace(/\u2019/g, "'")
     .replace(/[^0-9\P{Nd}]/gu, '1')
     .replace(/\s+/g, ' ')
     .trim();
@@ -134,8 +140,8 @@ function isAddress(text: string): boolean {
 /** How a text of digits and marks may have been meant. */
 function waysToRead(number: string): NumberMarks[] {
   const ways: NumberMarks[] = [];
-  const digits = number.replace(/e.*$/i, '');
-  const [, mark, , decimal] = /^\d{1,3}([., '_])(?:\d{2,3}\1)*\d{3}(([.,])\d+)?$/.exec(digits) ?? [];
+  const digits = number.replace(/[ed].*$/i, '');
+  const [, mark, , decimal] = /^[1-9]\d{0,2}([., '_])(?:\d{2,3}\1)*\d{3}(([.,])\d+)?$/.exec(digits) ?? [];
   if (mark !== undefined && mark !== decimal) {
     ways.push({
       decimal: (decimal ?? (mark === '.' ? ',' : '.')) as NumberMarks['decimal'],

@@ -38,7 +38,12 @@ describe('numbers', () => {
       { decimal: ',', thousands: ' ' },
       [1234, 1234.5, 1234567, 1234, 5],
     ],
-    ['apostrophes', ["1'234", '1’234’567.5', '12'], { thousands: "'" }, [1234, 1234567.5, 12]],
+    [
+      'apostrophes',
+      ["1'234", '1’234’567.5', '1`234', '1´234', '12'],
+      { thousands: "'" },
+      [1234, 1234567.5, 1234, 1234, 12],
+    ],
     ['underscores', ['1_000', '12'], { thousands: '_' }, [1000, 12]],
   ])('%s', async (_, cells, options, values) => {
     expect(await read(cells, options)).toEqual(values);
@@ -55,6 +60,9 @@ describe('numbers', () => {
     [['1 234'], {}, 'use --thousands space or'],
     [["1'234"], {}, 'use --thousands apostrophe or'],
     [['9,000'], {}, 'use --thousands , or --decimal , or leave it out'],
+    [['0,307'], {}, 'got 0,307; use --decimal , or leave it out'],
+    [['1,234', '0,307'], { thousands: ',' }, 'got 0,307; use --decimal ,'],
+    [['-0.250'], { decimal: ',', thousands: '.' }, 'got -0.250; use --decimal .'],
     [['1.5', '2', '1,234.5'], {}, 't.csv, line 4, column a: a number must have a point'],
     [
       ['$5'],

@@ -23,6 +23,11 @@ describe('what a person reads as a number', () => {
     expect(texts.split(' | ').filter((text) => kind(text) !== 'dressed')).toEqual([]);
   });
 
+  it.each(['5\u200B', '\u200E-5', '1.5\u00AD', '\u2068$5\u2069', '1.5D+03', '-2.5d-1'])(
+    '%j, with what nobody sees in it or with another exponent',
+    (text) => expect(kind(text)).toBe('dressed'),
+  );
+
   it.each(['１２３', '١٢٣', '१२.५'])('%s, in other digits', (text) => expect(kind(text)).toBe('digits'));
 
   it.each([
@@ -40,7 +45,10 @@ describe('what a person reads as a number', () => {
     ['1\u2009234,5', [{ decimal: ',', thousands: ' ' }]],
     ["1'234", [{ decimal: '.', thousands: "'" }]],
     ['1’234.50', [{ decimal: '.', thousands: "'" }]],
+    ['1‘234', [{ decimal: '.', thousands: "'" }]],
+    ['1`234´567', [{ decimal: '.', thousands: "'" }]],
     ['1_000', [{ decimal: '.', thousands: '_' }]],
+    ['1,50E+03', [{ decimal: ',' }]],
   ])('%j, with marks', (text, ways) => expect(numberLike(text, point)).toEqual({ kind: 'marks', ways }));
 
   it('knows the marks of a table that has others', () => {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { optimizerTable } from '../src/config/optimizerTable.js';
+import '../src/engine/engine.js'; // which silences tfjs's banner
 import * as library from '../src/index.js';
 import * as wasm from '../src/wasm.js';
 

@@ -91,8 +91,9 @@ describe.each(family)('a layers model saved with %s %o', (name, options) => {
     free(first, second, third, fourth);
   });
 
-  it('continues so with layers that have no names, on the cpu backend too', async () => {
-    for (const backend of ['cpu', 'wasm']) {
+  it('continues so with layers that have no names', async () => {
+    // Names and state know nothing of the backend; Adam's step is another kernel on each.
+    for (const backend of name === 'adam' ? ['cpu', 'wasm'] : ['wasm']) {
       await tf.setBackend(backend);
       const first = compiled(name, options, { areNamed: false });
       await losses(first);

@@ -72,7 +72,7 @@ export async function plot(folder: string, given: GivenOptions<PlotOptionName>):
     pictures.push(['residuals.png', await drawResiduals(drawn)]);
   }
 
-  if (hasTrace(run.folder)) sayGaps(run.folder.file(traceFileName), config, summary);
+  if (hasTrace(run.folder)) await sayGaps(run.folder.file(traceFileName), config, summary);
   const trace = hasTrace(run.folder)
     ? await inTurns(readTrace(run.folder.file(traceFileName), summary.epochs))
     : [];
@@ -82,9 +82,9 @@ export async function plot(folder: string, given: GivenOptions<PlotOptionName>):
 }
 
 /** Counts trace.csv, and says how much it lacks of a run that lost a part of it on the way. */
-function sayGaps(path: string, { hidden }: TrainConfig, { epochs, status }: Summary): void {
+async function sayGaps(path: string, { hidden }: TrainConfig, { epochs, status }: Summary): Promise<void> {
   const linesAStep = 2 * (hidden.length + 1) + 1; // weight and bias of each layer, and all of them
-  const lacking = checkTrace(path, { epochs, linesAStep, hasLastStep: status !== 'diverged' });
+  const lacking = await inTurns(checkTrace(path, { epochs, linesAStep, hasLastStep: status !== 'diverged' }));
   if (lacking > 0) {
     print(
       process.stderr,

@@ -1,9 +1,10 @@
+import type { Work } from '../turns.js';
 import { damaged } from './damage.js';
-import { checkCells, readCell, readRows } from './readRows.js';
+import { checkCells, ROWS_BETWEEN_PAUSES, readCell, readRows } from './readRows.js';
 import { traceColumns } from './traceColumns.js';
 
 /**
- * Counts trace.csv: every step that it has must be whole, and every epoch must end with its last step.
+ * Counts trace.csv, in turns: every step that it has must be whole, and every epoch must end with its last step.
  *
  * @param epochs how many the run has
  * @param linesAStep one for each parameter, and one for all of them
@@ -11,10 +12,10 @@ import { traceColumns } from './traceColumns.js';
  * @returns how many epochs it lacks before its last one, as after a part of it was lost
  * @throws AdamTrainError (exit code 1) if it does not fit the run
  */
-export function checkTrace(
+export function* checkTrace(
   path: string,
   { epochs, linesAStep, hasLastStep }: { epochs: number; linesAStep: number; hasLastStep: boolean },
-): number {
+): Work<number> {
   let [epoch, step, lines, found, line] = [0, 0, 0, 0, 1];
   let ended = true;
   const endStep = () => {
@@ -27,6 +28,7 @@ export function checkTrace(
   };
   for (const row of readRows(path)) {
     line = row.line;
+    if (line % ROWS_BETWEEN_PAUSES === 0) yield;
     if (line === 1) continue;
     checkCells(path, row, traceColumns.length);
     const [nextEpoch, nextStep] = [readCell(path, row, 0), readCell(path, row, 1)];

@@ -69,6 +69,7 @@ describe('numbers', () => {
       {},
       't.csv, line 2, column a: a number must stand alone, without a currency, percent sign, unit, brackets or the like, got $5; write the number alone, leave it out with --ignore-columns a, or take it as text with --text-columns a.',
     ],
+    [['5\u200B'], {}, 'or the like, got "5\\u200b"; write the number alone'],
     [['none', '$5'], {}, 't.csv, line 3, column a: a number must stand alone'],
     [['5', '5 kg'], {}, 't.csv, line 3, column a: a number must stand alone'],
     [

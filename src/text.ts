@@ -1,8 +1,9 @@
 /**
  * What a terminal obeys or a reader cannot see: control characters (C0, DEL, C1), line and paragraph separators, marks that turn
- * the direction of writing, and halves of surrogate pairs.
+ * the direction of writing, halves of surrogate pairs, and signs without a width that no script needs (soft hyphen, U+200B,
+ * word joiner, byte order mark).
  */
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu;
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u00AD\u200B\u2060\uFEFF]/gu;
 
 /**
  * A text on one line, with every character escaped (\u001b) that would do something to a terminal. A JSON text keeps its meaning.

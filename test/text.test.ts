@@ -14,6 +14,7 @@ describe('printable', () => {
       '\u200e\u200f\u061c\u2028\u2029\n\r\t\0',
       '\\u200e\\u200f\\u061c\\u2028\\u2029\\u000a\\u000d\\u0009\\u0000',
     ],
+    ['1\u00ad2\u200b\u2060\ufeff', '1\\u00ad2\\u200b\\u2060\\ufeff'],
     ['\ud800x\udfff', '\\ud800x\\udfff'],
     ['é 漢字 👩‍💻 עברית \\u001b', 'é 漢字 👩‍💻 עברית \\u001b'],
   ])('%j', (text, shown) => expect(printable(text)).toBe(shown));

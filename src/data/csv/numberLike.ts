@@ -33,14 +33,22 @@ const currencyBehind = new RegExp(`^ ?(?:k|M|m|bn|mn)? ?${CURRENCY}(?: ?(?:/|per
 /** $1.2M, $5/mo, $5 per hour, $1,234- of accountants */
 const priceTail =
   /^,?-{0,2}$|^ ?(?:k|m|b|bn|mn|mio|mrd|million|billion|thousand|lakh|crore)?(?: ?(?:\/|per ) ?\p{L}+)?$/iu;
-/** 5,- of prices, ± 0.1, × 10^3, millions; the second kind only behind a number with decimals or marks: 5* may be a hotel. */
+/** 5,- of prices, ± 0.1, × 10^3, footnotes, 52°31'12"N, millions; the second kind, Fortran's 1.5D+02 too, only behind a number with decimals or marks: 5* may be a hotel. */
 const tails = [
   /^,-{1,2}$/,
   /^ ?(?:±|\+\/?-) ?[\d.,]+%?$/,
   /^ ?[x×*·] ?10 ?(?:\^|\*\*) ?[+-]?\d+$/,
+  /^ ?\[[^[\]]+\]$/,
+  /^ ?°(?: ?[\d.,]+ ?['"\u2032]{1,2}){0,2} ?[NSEWO]?$/,
   /^ ?(?:bn|mn|mio|mrd|mil|million|millions|billion|billions|thousand|lakh|crore)\.?$/i,
 ];
-const tailsOfDecimals = [/^-{1,2}$/, /^ ?[x×·] ?10[+-]?\d{1,2}$/, /^ ?B$/, /^ ?[*†‡]+$/];
+const tailsOfDecimals = [
+  /^-{1,2}$/,
+  /^ ?[x×·] ?10[+-]?\d{1,2}$/,
+  /^ ?[de] ?[+-]?\d{1,3}$/i,
+  /^ ?B$/,
+  /^ ?[*†‡]+$/,
+];
 
 /**
  * What a text looks like that is known to be no number as the table writes them; undefined for a text that is none.

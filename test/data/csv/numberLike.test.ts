@@ -28,6 +28,18 @@ describe('what a person reads as a number', () => {
     (text) => expect(kind(text)).toBe('dressed'),
   );
 
+  it.each([
+    '1.5D+02 | 1.5d3 | 1.1 e3 | 1.5E +2 | 5[1] | 1,234[a] | 5 [note 1]',
+    "52°31'12\"N | 52°31′12″N | 52.5°N | 13°24'E | 52° 31' 12.5\" N | 52.5° N",
+  ])('%s, of old programs, wikis and maps', (texts) => {
+    expect(texts.split(' | ').filter((text) => kind(text) !== 'dressed')).toEqual([]);
+  });
+
+  it.each(['\u200B12', '12\u200B', '\u200E12', '1\u00AD2', '\uFEFF-1.5\u2060', '١\u200F'])(
+    '%j, with something in it that nobody sees',
+    (text) => expect(['dressed', 'digits']).toContain(kind(text)),
+  );
+
   it.each(['１２３', '١٢٣', '१२.५'])('%s, in other digits', (text) => expect(kind(text)).toBe('digits'));
 
   it.each([
@@ -69,6 +81,10 @@ it.each([
   '10:30 | 10:30:15 | 00:05.3 | 1:23:45 | 10:30 PM | 10pm | 11 am | 10h30 | 20:15 Uhr | 2 days, 3:04:05',
 ])('a date or time: %s', (texts) => {
   expect(texts.split(' | ').filter((text) => kind(text) !== 'date')).toEqual([]);
+});
+
+it('a date or time with marks of direction in it, as Windows writes them', () => {
+  expect(kind('\u200E1/\u200E2/\u200E2024')).toBe('date');
 });
 
 describe('a text that has digits', () => {

@@ -18,10 +18,10 @@ const files = [
 
 /** What is done to a run folder, as plain values that can be printed. */
 export function damages(random) {
-  return Array.from({ length: random.integer(0, 2) }, () => {
+  return Array.from({ length: Number(random.weighted({ 0: 1, 1: 8, 2: 3 })) }, () => {
     const how = random.weighted({
       bytes: 3,
-      header: 5,
+      header: 8,
       json: 5,
       remove: 2,
       empty: 1,

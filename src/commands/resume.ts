@@ -43,7 +43,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     };
     const say = createNotes(process.stderr, config.quiet);
     const checkpoint = readCheckpoint(path);
-    if (checkpoint !== undefined) checkBeginning(checkpoint, earlier, config);
+    if (checkpoint !== undefined) checkBeginning(checkpoint, earlier, config, Object.keys(flags));
     const done = checkpoint?.state.epoch ?? 0;
     const end = whyFinished(earlier, config, done);
     if (end !== undefined) {

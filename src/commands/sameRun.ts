@@ -13,15 +13,17 @@ import { optimizerSettings } from '../training/trainModel.js';
 /**
  * Checks that a run goes on with the settings that it began with.
  *
+ * @param anew settings that were given by a flag
  * @throws UsageError if config.json has another value for a setting that the numbers depend on
  */
 export function checkBeginning(
   checkpoint: Checkpoint,
   { folder, environment }: EarlierRun,
   config: TrainConfig,
+  anew: readonly string[],
 ): void {
   const { beginning } = checkpoint;
-  const changed = changedSetting(beginning?.settings ?? impliedSettings(checkpoint, config), config);
+  const changed = changedSetting(beginning?.settings ?? impliedSettings(checkpoint, config), config, anew);
   const file = folder.file('config.json');
   if (changed !== undefined) throw edited(changed.name, file, changed.before, changed.now);
   const engine: string | undefined = environment.engine;

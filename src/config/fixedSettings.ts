@@ -1,5 +1,5 @@
 import { hasMeaning } from './meaningfulSettings.js';
-import { resumeOptions } from './resumeOptions.js';
+import { rereadOptions, resumeOptions } from './resumeOptions.js';
 import { type TrainConfig, type TrainOptionName, trainOptions } from './trainOptions.js';
 
 /** Groups of settings that say what computes and what is written where. */
@@ -7,6 +7,8 @@ const freeGroups = ['Engine', 'Output'];
 
 /** Whether the run may go on with another value: `resume` takes one, or no number depends on it. */
 function isFree(key: TrainOptionName): boolean {
+  // A flag may say anew how cells are written; an edited config.json may not.
+  if (Object.hasOwn(rereadOptions, key)) return false;
   // The data file may have been moved; its checksum tells whether it is the same.
   return key === 'data' || Object.hasOwn(resumeOptions, key) || freeGroups.includes(trainOptions[key].group);
 }
@@ -31,12 +33,18 @@ export function horizonSettings({ scheduleTMax, scheduleMilestones }: TrainConfi
   return { scheduleTMax: scheduleTMax ?? null, scheduleMilestones: scheduleMilestones ?? null };
 }
 
-/** The first setting that is not what it was, and both values as JSON; settings that were not known then do not count. */
+/**
+ * The first setting that is not what it was, and both values as JSON; settings that were not known then do not count.
+ *
+ * @param anew settings that were given by a flag, and may be others
+ */
 export function changedSetting(
   then: FixedSettings,
   config: TrainConfig,
+  anew: readonly string[] = [],
 ): { name: string; before: string; now: string } | undefined {
   for (const [name, value] of Object.entries(then)) {
+    if (anew.includes(name)) continue;
     const texts = {
       before: JSON.stringify(value),
       now: JSON.stringify(config[name as TrainOptionName] ?? null),

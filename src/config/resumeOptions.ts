@@ -1,5 +1,15 @@
 import { trainOptions } from './trainOptions.js';
 
+const { decimal, thousands, naValues, noDefaultNa } = trainOptions;
+
+/** How the file's cells are written, which stays as it was unless it is given anew, such as for a run of an earlier version. */
+export const rereadOptions = {
+  decimal: { ...decimal, defaultWords: "the run's own" },
+  thousands: { ...thousands, defaultWords: "the run's own" },
+  naValues: { ...naValues, defaultWords: "the run's own" },
+  noDefaultNa: { ...noDefaultNa, defaultWords: "the run's own" },
+} as const;
+
 const { epochs, patience, checkpointEvery, scheduleTMax, scheduleMilestones } = trainOptions;
 const { yScale, json, quiet, verbose, noColor } = trainOptions;
 
@@ -13,6 +23,7 @@ export const resumeOptions = {
   checkpointEvery: { ...checkpointEvery, defaultWords: "the run's own" },
   scheduleTMax: { ...scheduleTMax, defaultWords: "the run's own" },
   scheduleMilestones: { ...scheduleMilestones, defaultWords: "the run's own" },
+  ...rereadOptions,
   yScale: { ...yScale, defaultWords: "the run's own" },
   json,
   quiet,

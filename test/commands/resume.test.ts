@@ -229,6 +229,8 @@ describe('a setting that the numbers depend on', () => {
     ['scheduled', 'schedule', 'linear'],
     ['scheduled', 'scheduleMinLr', 1e-4],
     ['file', 'missing', 'drop'],
+    ['file', 'naValues', ['?']],
+    ['file', 'thousands', ','],
     ['file', 'textColumns', ['a']],
     ['file', 'target', 'a'],
     ['file', 'ignoreColumns', ['a']],
@@ -251,6 +253,17 @@ describe('a setting that the numbers depend on', () => {
       new RegExp(`^${key} in ${config} must be .+, with which the run began, got `),
       UsageError,
     );
+  });
+
+  it('may say anew how cells are written, by a flag', async () => {
+    const folder = out('anew'); // beside its data
+    cpSync(out('file'), folder, { recursive: true });
+    await resume(folder, { epochs: '7', naValues: '?,-', thousands: ',' });
+    expect(said).toContain('Going on after epoch 6.');
+    const config = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'));
+    expect(config).toMatchObject({ naValues: ['?', '-'], thousands: ',', epochs: 7 });
+    await resume(folder, { epochs: '8' });
+    expect(said).toContain('Going on after epoch 7.');
   });
 
   it('is not the engine either', async () => {

@@ -16,7 +16,7 @@ import { loadEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
 import { openRun } from './openRun.js';
 import { runJob } from './runJob.js';
-import { checkBeginning, checkColumns, checkData, checkOptimizer } from './sameRun.js';
+import { checkBeginning, checkColumns, checkData, checkDataFile, checkOptimizer } from './sameRun.js';
 import { settingsOf } from './settingsOf.js';
 import { StageClock } from './stageClock.js';
 import { resultNames } from './writeResults.js';
@@ -54,6 +54,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     if (metrics !== undefined && 'mark' in metrics) {
       checkMetrics(folder.file(metricsFileName), metrics.mark);
     }
+    checkDataFile(config, earlier);
     const choice = { backend: engineOf(earlier, checkpoint) };
     await loadEngine(choice, { ...choice, verbose: config.verbose }, say);
     if (checkpoint !== undefined) await checkOptimizer(checkpoint, earlier, config);

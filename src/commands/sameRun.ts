@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { changedSetting, type FixedSettings } from '../config/fixedSettings.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { type Columns, featureNames } from '../data/columns.js';
@@ -74,6 +75,27 @@ export async function checkOptimizer(
     );
   } finally {
     optimizer.dispose();
+  }
+}
+
+/**
+ * Checks that the run's file of data is there, since config.json is the only place that says where.
+ *
+ * @throws AdamTrainError (exit code 3) if it is not; one that cannot be looked at is left to the reader
+ */
+export function checkDataFile({ data }: TrainConfig, { folder }: EarlierRun): void {
+  if (data === undefined || mayBeThere(data)) return;
+  throw new AdamTrainError(
+    `${data} must be the file that the run began with, and is not there; put it back, or write its full path as "data" in ${folder.file('config.json')}.`,
+    exitCodes.badData,
+  );
+}
+
+function mayBeThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
   }
 }
 

@@ -337,6 +337,24 @@ describe('the history in metrics.csv', () => {
 });
 
 describe('the data', () => {
+  it('must be where config.json says, or be named there', async () => {
+    cpSync(out('file'), copy, { recursive: true });
+    await expectRefusal(
+      copy,
+      /small\.csv must be the file .* and is not there; put it back, or write its full path as "data" in \S+config\.json\.$/,
+      AdamTrainError,
+    );
+    const config = join(copy, 'config.json');
+    writeFileSync(
+      config,
+      editJson(config, (content) => {
+        content['data'] = join(cwd, 'small.csv');
+      }),
+    );
+    await resume(copy, { epochs: '7' });
+    expect(timelessMetrics(copy, 'metrics.csv')).toHaveLength(8);
+  });
+
   it('have a checksum in config.json where they are generated, too', () => {
     const { environment } = JSON.parse(readFileSync(join(out('short'), 'config.json'), 'utf8'));
     expect(environment.dataSha256).toMatch(/^[0-9a-f]{64}$/);

@@ -111,11 +111,22 @@ it('goes on with the copy of standard input wherever its folder is', async () =>
   expect(await run(root, resumed('alone'))).toMatchObject({ code: 0, stderr: '' });
 });
 
-it('says where the data are looked for', async () => {
+it('says where the data are looked for, and how to name another place', async () => {
   cpSync(join(home, 'out'), join(root, 'lost', 'out'), { recursive: true });
   const { code, stderr } = await run(join(root, 'lost'), resumed('out/run-001'));
-  expect(stderr).toBe('error: data/small.csv cannot be read: there is no such file; check the path.\n');
+  expect(stderr).toBe(
+    'error: data/small.csv must be the file that the run began with, and is not there; put it back, or write its full path as "data" in out/run-001/config.json.\n',
+  );
   expect(code).toBe(3);
+  const path = join(root, 'lost', 'out', 'run-001', 'config.json');
+  writeFileSync(
+    path,
+    JSON.stringify({
+      ...readJson(root, 'lost', 'out', 'run-001', 'config.json'),
+      data: join(home, 'data/small.csv'),
+    }),
+  );
+  expect(await run(join(root, 'lost'), resumed('out/run-001'))).toMatchObject({ code: 0, stderr: '' });
 });
 
 it("reads a config file's paths from its folder on, and a flag's from where it runs", async () => {

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { changedSetting, type FixedSettings } from '../config/fixedSettings.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { type Columns, featureNames } from '../data/columns.js';
@@ -6,6 +5,7 @@ import { AdamTrainError, exitCodes, UsageError } from '../errors.js';
 import { createOptimizer } from '../optimizers/createOptimizer.js';
 import type { Checkpoint } from '../run/checkpoint.js';
 import type { RunEnvironment } from '../run/environment.js';
+import { mayBeThere } from '../run/fileIdentity.js';
 import type { EarlierRun } from '../run/readRun.js';
 import { oneLine } from '../text.js';
 import { writeOptimizer } from '../training/trainingState.js';
@@ -89,14 +89,6 @@ export function checkDataFile({ data }: TrainConfig, { folder }: EarlierRun): vo
     `${data} must be the file that the run began with, and is not there; put it back, or write its full path as "data" in ${folder.file('config.json')}.`,
     exitCodes.badData,
   );
-}
-
-function mayBeThere(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return true;
-  }
 }
 
 /**

@@ -37,3 +37,12 @@ function ifThere(look: () => BigIntStats): FileIdentity | undefined {
 function identity({ dev, ino }: BigIntStats): FileIdentity {
   return { device: dev, inode: ino };
 }
+
+/** Whether something stands at the path, or could, as far as the system tells. */
+export function mayBeThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
+}

@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
+import { AdamTrainError } from '../errors.js';
 import { streamAtomically, writeAtomically } from './atomicFile.js';
 import { onReading } from './damage.js';
 import { ensureDirectory, makeDirectory } from './directories.js';
@@ -34,7 +35,14 @@ export class RunFolder {
   ) {
     this.chosenBy = options.chosenBy ?? '--out';
     this.standsAt = options.standsAt ?? path;
-    this.check = options.check ?? (() => {});
+    const { check } = options;
+    this.check =
+      check === undefined
+        ? () => {}
+        : () => {
+            check();
+            checkConfig(join(path, 'config.json'));
+          };
   }
 
   /** The path of a file in the folder. */
@@ -90,6 +98,14 @@ export class RunFolder {
   writeJson(name: string, value: unknown): void {
     this.write(name, `${JSON.stringify(value, null, 2)}\n`);
   }
+}
+
+/** Without its config.json a run's folder is no run's any more, and nothing could be made of what is written there. */
+function checkConfig(path: string): void {
+  if (existsSync(path)) return;
+  throw new AdamTrainError(
+    `${path} must stay while a run works beside it, and it was moved or taken away; put it back and go on with adam-train resume, or train anew.`,
+  );
 }
 
 /** Makes the out folder if need be and a folder in it, and takes that away again. */

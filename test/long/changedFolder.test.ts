@@ -50,6 +50,7 @@ describe('a folder that is changed while a run works in it', () => {
       (name) => writeFileSync(out(name, 'metrics.csv'), ''),
       /metrics\.csv must .*changed by another program; /,
     ],
+    ['unnamed', (name) => rmSync(out(name, 'config.json')), /config\.json must stay .*moved or taken away; /],
     ['renamed', (name) => renameSync(out(name), out('elsewhere')), /must .*moved or taken away; /],
     ['removed', (name) => rmSync(out(name), { recursive: true }), /must .*moved or taken away; /],
     [

@@ -8,7 +8,7 @@ const { path: cwd, remove } = temporaryFolder();
 afterAll(remove);
 
 const csv = `a,b,y\n${Array.from({ length: 4000 }, (_, i) => `${i % 7},${(i * i) % 11},${i % 13}\n`).join('')}`;
-const job = ['--target', 'y', '--hidden', '4', '--epochs', '2', '--backend', 'wasm', '--quiet'];
+const job = ['--target', 'y', '--epochs', '2', '--backend', 'wasm', '--quiet', '--hidden', '4'];
 const listed = (...parts: string[]) => readdirSync(join(cwd, ...parts)).sort();
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -55,7 +55,7 @@ describe('a run that replaces an earlier one and is killed at any moment', () =>
 
   it('leaves the one or the other, and the next command sees to the rest', async () => {
     const reached: string[] = [];
-    await twoAtATime(seededMoments(21, 40), async (moment, i) => {
+    await twoAtATime(seededMoments(21, 18), async (moment, i) => {
       const out = `out-${i}`;
       const replace = (seed: number) =>
         start(cwd, ['--data', '-', ...job, '--seed', String(seed), '--out', out, '--name', 'a', '--force']);
@@ -114,7 +114,7 @@ it('a predict, a data and a plot that are killed leave what was there, and what 
 });
 
 it('an export that is killed can be repeated, and no model.json is there beside weights of another model', async () => {
-  const other = ['--data', 'rows.csv', ...job, '--name', 'other', '--hidden', '9'];
+  const other = ['--data', 'rows.csv', ...job.slice(0, -1), '9', '--name', 'other'];
   expect((await run(cwd, other)).code).toBe(0);
   const exports = ['model', 'other'].map((name) => ['export', join('out', name), '--to', 'exported']);
   for (const [i, command] of exports.entries()) {

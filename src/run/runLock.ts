@@ -33,6 +33,8 @@ export class RunLock {
   static take(folder: string, place: Place = '--out'): RunLock {
     const path = join(folder, lockName);
     const take = () => {
+      // Where a living process holds it nothing is written: its folder may have another name before that is taken away again.
+      refuseIfHeld(folder, path);
       // The owner is written first and then linked to the name, so that a lock without its owner is never seen.
       const own = `${path}.new.${process.pid}.${randomName()}`;
       const text = JSON.stringify(thisProcess());
@@ -120,6 +122,13 @@ function acquire(folder: string, own: string, path: string): void {
     }
     rmSync(second, { force: true });
   }
+}
+
+/** @throws UsageError if a living process holds the lock */
+function refuseIfHeld(folder: string, path: string): void {
+  const text = onLock(path, () => readLock(path));
+  const owner = text === undefined ? undefined : parseOwner(text);
+  if (owner !== undefined && isAlive(owner)) throw inUse(folder, path, owner);
 }
 
 /** @throws AdamTrainError (exit code 1) for what no process of ours puts there, such as a link or a pipe */

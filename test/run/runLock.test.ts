@@ -6,7 +6,9 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -47,6 +49,14 @@ const lockedBy = (changes: object) =>
   writeFileSync(path, JSON.stringify({ pid: process.pid, host: hostname(), ...changes }));
 
 describe('a lock', () => {
+  it('that a living process holds is refused without a word written into its folder', () => {
+    lockedBy({});
+    const longAgo = new Date(1e12);
+    utimesSync(folder, longAgo, longAgo);
+    expect(() => RunLock.take(folder)).toThrow(UsageError);
+    expect(statSync(folder).mtime).toEqual(longAgo);
+  });
+
   it('names its owner, and leaves nothing when it is released', () => {
     const lock = RunLock.take(folder);
     expect(owner()).toMatchObject({ pid: process.pid, host: hostname() });

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Finished, run, start, temporaryFolder } from './program.js';
-import { timeless } from './recovery.js';
+import { type Finished, run, start, temporaryFolder } from '../e2e/program.js';
+import { timeless } from '../e2e/recovery.js';
 
 const { path: cwd, remove } = temporaryFolder();
 afterAll(remove);

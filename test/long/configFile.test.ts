@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readCsv, readJson, run, temporaryFolder } from './program.js';
+import { readCsv, readJson, run, temporaryFolder } from '../e2e/program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

@@ -18,7 +18,7 @@ import { archiveLimits } from '../../src/installer/archiveLimits.js';
 import { fileSource } from '../../src/installer/fileSource.js';
 import { folderSize } from '../../src/installer/folderSize.js';
 import { setup } from '../../src/installer/setup.js';
-import { libraryMembers, wheelMembers, writeTar, writeWheel } from './archives.js';
+import { libraryMembers, wheelMembers, writeTar, writeWheel } from '../installer/archives.js';
 
 let folder: string;
 let staging: string;

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { AdamTrainError, exitCodes } from '../../../src/errors.js';
-import { load, rowsOf } from './tables.js';
+import { AdamTrainError, exitCodes } from '../../src/errors.js';
+import { load, rowsOf } from '../data/csv/tables.js';
 
 const number = fc.double({ min: -1e30, max: 1e30, noNaN: true }).map((value) => value + 0);
 // Text that no reader takes for a number or a gap, with everything in it that has to be quoted.

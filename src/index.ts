@@ -1,22 +1,18 @@
-export { type OptimizerName, type OptimizerOptions, optimizerNames } from './config/optimizerTable.js';
 export { makeRegression, type RegressionData, type RegressionOptions } from './data/makeRegression.js';
 export type { Matrix } from './data/matrix.js';
 export { fitStandardScaler, type StandardScaler, standardize } from './data/standardScaler.js';
 export { type Split, trainTestSplit } from './data/trainTestSplit.js';
 export { AdamTrainError, exitCodes, UsageError } from './errors.js';
 export { drawInitialWeights, type LinearWeights } from './model/initialWeights.js';
-export { Adadelta } from './optimizers/adadelta.js';
-export { Adagrad } from './optimizers/adagrad.js';
-export { Adam } from './optimizers/adam.js';
-export { Adamax } from './optimizers/adamax.js';
-export { type AdamHyperparameters, type AdamState, adamRule } from './optimizers/adamRule.js';
-export { AdamW } from './optimizers/adamw.js';
+export type { AdamHyperparameters, AdamState } from './optimizers/adam.js';
 export type { Arithmetic } from './optimizers/arithmetic.js';
-export { createOptimizer, type Optimizer } from './optimizers/createOptimizer.js';
-export { NAdam } from './optimizers/nadam.js';
-export { RAdam } from './optimizers/radam.js';
-export { RMSprop } from './optimizers/rmsprop.js';
-export { SGD } from './optimizers/sgd.js';
+export { adamRule } from './optimizers/checkedRule.js';
+export {
+  type AllHyperparameters as OptimizerOptions,
+  type OptimizerName,
+  optimizerNames,
+} from './optimizers/index.js';
+export * from './optimizers/tfjs/classes.js';
 export { NumpyRandomState } from './random/numpyRandomState.js';
 export { TorchGenerator } from './random/torchGenerator.js';
 export { constantSchedule } from './schedules/constant.js';

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { optimizerNames } from '../src/config/optimizerTable.js';
-import type { Option } from '../src/config/option.js';
-import { defaultText } from '../src/config/resolve.js';
-import { betasOption, trainOptions } from '../src/config/trainOptions.js';
+import { betasSetting, trainSettings } from '../src/config/trainSettings.js';
+import { optimizerNames } from '../src/optimizers/index.js';
+import { defaultText } from '../src/settings/given.js';
+import type { Setting } from '../src/settings/setting.js';
 
 const readme = new URL('../README.md', import.meta.url);
 const begin = '<!-- flags: made from the table of options; UPDATE_README=1 npm test makes it anew -->\n\n';
@@ -11,7 +11,7 @@ const end = '\n<!-- /flags -->';
 
 /** A table of flags for each group of the help. */
 function flagTables(): string {
-  const options: Option<unknown>[] = [...Object.values(trainOptions), betasOption];
+  const options: Setting<unknown>[] = [...Object.values(trainSettings), betasSetting];
   const groups = [...new Set(options.map(({ group }) => group))];
   return groups
     .map((group) => {
@@ -21,12 +21,12 @@ function flagTables(): string {
     .join('\n');
 }
 
-function row(option: Option<unknown>): string {
-  const { flag, aliases, argument, help, rule, optimizers = [], schedules = [] } = option;
+function row(option: Setting<unknown>): string {
+  const { flag, aliases, argument, help, optimizers = [], schedules = [] } = option;
   const names = [flag, ...aliases].map((name) => `\`${name}\``).join(', ');
   const owners = optimizers.length === optimizerNames.length ? schedules : [...optimizers, ...schedules];
   const of = owners.length === 0 ? '' : ` (${owners.join(', ')})`;
-  const range = argument === undefined ? '' : `: ${rule.words}`;
+  const range = argument === undefined ? '' : `: ${option.range.words}`;
   const isSwitch = argument === undefined && option.default !== true;
   const off = optimizers.length > 0 ? 'off' : (option.defaultWords ?? 'off');
   const usual = isSwitch ? off : defaultText(option);

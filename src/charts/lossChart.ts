@@ -1,5 +1,4 @@
 import type { ChartConfiguration, ChartDataset, LegendItem, Plugin } from 'chart.js';
-import type { YScale } from '../config/choices.js';
 import type { EpochRecord } from '../training/history.js';
 import { bestEpochMark } from './bestEpoch.js';
 import { decimate, type Point } from './decimate.js';
@@ -11,6 +10,7 @@ import {
   learningRateScale,
 } from './learningRatePanel.js';
 import { verticalAxis, verticalScale } from './lossScale.js';
+import type { YScale } from './settings.js';
 import { subtitleLines } from './subtitle.js';
 import {
   axis,

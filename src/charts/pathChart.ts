@@ -1,8 +1,8 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
-import { optimizerTable } from '../config/optimizerTable.js';
 import { contourLines, logLevels } from '../explain/contours.js';
 import type { PlaneFunction, Point, Window } from '../explain/functions.js';
 import type { Path } from '../explain/paths.js';
+import { optimizers } from '../optimizers/index.js';
 import { contourLayer, pixel } from './contourLayer.js';
 import { drawablePhrases } from './drawableText.js';
 import { limitsAround } from './limits.js';
@@ -114,7 +114,7 @@ function pathLine({ optimizer, learningRate, points }: Path, index: number, ever
   const last = shown.length - 1;
   const radius = shown.map((_, i) => (i === last ? 6.5 : i > 0 && (i * stride) % every < stride ? 3.5 : 0));
   return {
-    label: `${optimizerTable[optimizer].title}, lr ${learningRate}`,
+    label: `${optimizers[optimizer].title}, lr ${learningRate}`,
     data: shown.map(([x, y]) => ({ x, y })),
     showLine: true,
     borderColor: color,

@@ -1,5 +1,5 @@
 import { parameterCount } from '../config/parameterCount.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import { type Choice, chooseBackend, workOf } from '../engine/chooseBackend.js';
 import { useBackend } from '../engine/engine.js';
 import { findAddon } from '../engine/native/nativeFolder.js';

@@ -1,11 +1,11 @@
-import type { GenerateOptionName } from '../config/generateOptions.js';
-import type { GivenOptions } from '../config/resolve.js';
+import type { GenerateSettingName } from '../config/generateSettings.js';
 import { resolveGenerateConfig } from '../config/resolveGenerate.js';
 import { createNotes } from '../console/notes.js';
 import { drawingRegression } from '../data/makeRegression.js';
 import { datasetCsv } from '../run/datasetCsv.js';
 import { checkOutput } from '../run/outputPath.js';
 import { writeFile, writeStream } from '../run/textOutput.js';
+import type { GivenSettings } from '../settings/given.js';
 import { inTurns } from '../turns.js';
 
 /**
@@ -13,7 +13,7 @@ import { inTurns } from '../turns.js';
  *
  * @throws UsageError if the file is there and is not to be replaced
  */
-export async function data(given: GivenOptions<GenerateOptionName>): Promise<void> {
+export async function data(given: GivenSettings<GenerateSettingName>): Promise<void> {
   const { config, notes } = resolveGenerateConfig(given);
   notes.forEach(createNotes(process.stderr, false));
   const { output = '-', force } = config;

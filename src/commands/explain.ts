@@ -1,13 +1,13 @@
-import type { ExplainOptionName } from '../config/explainOptions.js';
-import type { GivenOptions } from '../config/resolve.js';
+import type { ExplainSettingName } from '../config/explainSettings.js';
 import { resolveExplain } from '../config/resolveExplain.js';
+import type { GivenSettings } from '../settings/given.js';
 
 /**
  * `adam-train explain`: a walk through train's first steps, the paths on a surface, or an example.
  *
  * @throws UsageError at a wrong flag, and what the three throw
  */
-export async function explain(given: GivenOptions<ExplainOptionName>): Promise<void> {
+export async function explain(given: GivenSettings<ExplainSettingName>): Promise<void> {
   const request = resolveExplain(given);
   switch (request.form) {
     case 'walk':

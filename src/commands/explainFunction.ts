@@ -3,9 +3,10 @@ import type { FunctionRequest } from '../config/resolveExplain.js';
 import { toAscii } from '../console/ascii.js';
 import { pathTable } from '../console/pathTable.js';
 import { print, printJson } from '../console/print.js';
-import { planeFunctions } from '../explain/functions.js';
+import { type PlaneFunction, planeFunctions } from '../explain/functions.js';
 import { learningRates } from '../explain/learningRates.js';
 import { followingPath, type Path } from '../explain/paths.js';
+import { optimizers } from '../optimizers/index.js';
 import { checkOutput } from '../run/outputPath.js';
 import { writePicture } from '../run/writeInto.js';
 import { inTurns } from '../turns.js';
@@ -20,7 +21,7 @@ export async function explainFunction(
   { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
 ): Promise<void> {
   checkOutput(output, force);
-  const surface = planeFunctions[name];
+  const surface: PlaneFunction = planeFunctions[name];
   const start = from ?? surface.start;
   const paths: Path[] = [];
   for (const { optimizer, options } of runs) {
@@ -33,7 +34,8 @@ export async function explainFunction(
     return;
   }
   const decays = runs.some(
-    ({ optimizer, options }) => (options.weightDecay ?? (optimizer === 'adamw' ? 1 : 0)) > 0,
+    ({ optimizer, options }) =>
+      (options.weightDecay ?? optimizers[optimizer].hyperparameters.weightDecay.default) > 0,
   );
   const write = (text: string) => (ascii ? toAscii(text) : text);
   const lines = [

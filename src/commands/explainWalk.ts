@@ -1,5 +1,5 @@
 import type { WalkRequest } from '../config/resolveExplain.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import { createNotes } from '../console/notes.js';
 import { print, printJson } from '../console/print.js';
 import { walkText } from '../console/walkText.js';
@@ -11,6 +11,7 @@ import {
   parseParameter,
 } from '../explain/parameterNames.js';
 import { type WalkSettings, type WalkStep, walkLines, walkStep } from '../explain/walk.js';
+import { optimizers } from '../optimizers/index.js';
 import { mostMovedParameter, observeFirstSteps } from '../training/firstSteps.js';
 import { chooseEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
@@ -77,7 +78,8 @@ function walkSettings(config: TrainConfig): WalkSettings {
     beta2,
     epsilon,
     weightDecay,
-    decoupledWeightDecay: config.optimizer === 'adamw' || decoupledWeightDecay === true,
+    decoupledWeightDecay:
+      decoupledWeightDecay ?? optimizers[config.optimizer].fixed['decoupledWeightDecay'] === true,
     amsgrad,
     biasCorrection,
   } as WalkSettings;

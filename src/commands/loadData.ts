@@ -1,6 +1,6 @@
 import { checkModelSize } from '../config/modelSize.js';
 import { testRows } from '../config/testRows.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import { createLoading } from '../console/loading.js';
 import { generatedColumns } from '../data/columns.js';
 import { loadTable } from '../data/csv/loadTable.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { drawAdam, drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
-import { type PlotOptionName, resolvePlotConfig } from '../config/plotOptions.js';
-import { type GivenOptions, resolveTrainConfig } from '../config/resolve.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import { type PlotSettingName, resolvePlotConfig } from '../config/plotSettings.js';
+import { resolveTrainConfig } from '../config/resolveTrain.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import { print } from '../console/print.js';
 import { describeRun } from '../console/settings.js';
 import { AdamTrainError } from '../errors.js';
@@ -15,6 +15,7 @@ import { readTrace } from '../run/readTrace.js';
 import { markedEpoch, type Summary } from '../run/summary.js';
 import { hasTrace, traceFileName } from '../run/traceFile.js';
 import { writeInto } from '../run/writeInto.js';
+import type { GivenSettings } from '../settings/given.js';
 import { shellWord } from '../text.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import { inTurns } from '../turns.js';
@@ -26,7 +27,7 @@ import { settingsOf } from './settingsOf.js';
  *
  * @throws UsageError if the folder is no run's, AdamTrainError (exit code 1) if one of its files is missing or damaged
  */
-export async function plot(folder: string, given: GivenOptions<PlotOptionName>): Promise<void> {
+export async function plot(folder: string, given: GivenSettings<PlotSettingName>): Promise<void> {
   const { size, yScale, to = folder } = resolvePlotConfig(given);
   const run = readRun(folder);
   const { environment, summary } = run;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { formatToPredict } from '../config/cellFormat.js';
-import { type GivenPredictOptions, resolvePredictConfig } from '../config/predictOptions.js';
+import { type GivenPredictSettings, predictSettings } from '../config/predictSettings.js';
 import { createNotes } from '../console/notes.js';
 import { predictionNotes } from '../console/predictionNotes.js';
+import { formatToPredict } from '../data/csv/cellFormat.js';
 import { formerFormat } from '../data/csv/cells.js';
 import { streamTable } from '../data/csv/streamTable.js';
 import { useBackend } from '../engine/engine.js';
@@ -12,6 +12,7 @@ import { PredictionTally, predictedRows } from '../run/predictedRows.js';
 import { filesToKeep } from '../run/readRun.js';
 import { readSavedModel } from '../run/savedModelFile.js';
 import { writeFile, writeStream } from '../run/textOutput.js';
+import { resolveValues } from '../settings/given.js';
 import { createPredictor } from '../training/predictRows.js';
 
 /**
@@ -21,11 +22,11 @@ import { createPredictor } from '../training/predictRows.js';
  */
 export async function predict(
   runFolder: string,
-  flags: GivenPredictOptions,
+  flags: GivenPredictSettings,
   { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
 ): Promise<void> {
   const { data, output, force, quiet, backend, missing, unknown, noHeader, delimiter, ...given } =
-    resolvePredictConfig(flags);
+    resolveValues(predictSettings, flags);
   const say = createNotes(stderr, quiet);
   if (data === undefined) {
     throw new UsageError(

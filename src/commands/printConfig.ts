@@ -1,11 +1,16 @@
 import { hasMeaning, meaningfulSettings } from '../config/meaningfulSettings.js';
-import type { Option } from '../config/option.js';
-import { type GivenTrainOptions, type Resolved, resolveTrainConfig } from '../config/resolve.js';
-import type { TrainConfig } from '../config/trainOptions.js';
-import { type TrainOptionName, trainOptions } from '../config/trainOptions.js';
+import { resolveTrainConfig } from '../config/resolveTrain.js';
+import {
+  type GivenTrainSettings,
+  type TrainConfig,
+  type TrainSettingName,
+  trainSettings,
+} from '../config/trainSettings.js';
 import { createNotes } from '../console/notes.js';
 import { print, printJson } from '../console/print.js';
 import { formatRows } from '../console/rows.js';
+import type { Resolved } from '../settings/given.js';
+import type { Setting } from '../settings/setting.js';
 import { printable } from '../text.js';
 import { withConfigFile } from './withConfigFile.js';
 
@@ -16,7 +21,7 @@ import { withConfigFile } from './withConfigFile.js';
  * @param path the file that --config names, if it does
  * @throws UsageError if a value breaks a rule, as training would
  */
-export function printConfig(flags: GivenTrainOptions, path: string | undefined): void {
+export function printConfig(flags: GivenTrainSettings, path: string | undefined): void {
   // The flag is about this print. As a setting it would come back with the file that the print is saved to.
   const { json, ...settings } = flags;
   const given = withConfigFile(settings, path);
@@ -29,9 +34,9 @@ export function printConfig(flags: GivenTrainOptions, path: string | undefined):
 }
 
 /** A line for each setting: its key, its value as a config file would have it, and where that came from. */
-export function configTable({ config }: Resolved<TrainConfig>, given: GivenTrainOptions): string[] {
-  const lines = (Object.keys(trainOptions) as TrainOptionName[]).map((key) => {
-    const option: Option<unknown> = trainOptions[key];
+export function configTable({ config }: Resolved<TrainConfig>, given: GivenTrainSettings): string[] {
+  const lines = (Object.keys(trainSettings) as TrainSettingName[]).map((key) => {
+    const option: Setting<unknown> = trainSettings[key];
     if (!hasMeaning(key, config)) return [key, '–', `only ${condition(option)}`];
     const value = config[key] === undefined ? option.defaultWords : printable(JSON.stringify(config[key]));
     const source = given[key];
@@ -41,7 +46,7 @@ export function configTable({ config }: Resolved<TrainConfig>, given: GivenTrain
 }
 
 /** When an option has a meaning. */
-function condition({ source, optimizers, schedules }: Option<unknown>): string {
+function condition({ source, optimizers, schedules }: Setting<unknown>): string {
   const owners = optimizers ?? schedules;
   if (owners !== undefined) return `with ${owners.join(', ')}`;
   return source === 'file' ? 'with data' : 'without data';

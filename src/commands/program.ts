@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { generateOptions } from '../config/generateOptions.js';
-import { plotOptions } from '../config/plotOptions.js';
-import { predictOptions } from '../config/predictOptions.js';
-import { resumeOptions } from '../config/resumeOptions.js';
+import { generateSettings } from '../config/generateSettings.js';
+import { plotSettings } from '../config/plotSettings.js';
+import { predictSettings } from '../config/predictSettings.js';
+import { resumeSettings } from '../config/resumeSettings.js';
 import { version } from '../version.js';
 import { declareConfigFlags } from './configFlags.js';
 import { declareExplainFlags, declareFlags, declareTrainFlags } from './trainFlags.js';
@@ -70,7 +70,7 @@ const dataCommand = program
   .command('data')
   .description('write the generated data set as CSV, to take it elsewhere or to train on it with --data')
   .allowExcessArguments(false);
-const asked = declareFlags(dataCommand, generateOptions);
+const asked = declareFlags(dataCommand, generateSettings);
 dataCommand.action(async () => (await import('./data.js')).data(asked));
 
 const resumeCommand = program
@@ -78,7 +78,7 @@ const resumeCommand = program
   .description('go on with a run after its last checkpoint, in its own folder; --epochs extends it')
   .argument('<folder>', "the run's folder, such as out/run-001")
   .allowExcessArguments(false);
-const changed = declareFlags(resumeCommand, resumeOptions);
+const changed = declareFlags(resumeCommand, resumeSettings);
 resumeCommand.action(async (folder) => (await import('./resume.js')).resume(folder, changed));
 
 const predict = program
@@ -86,7 +86,7 @@ const predict = program
   .description('take the model of a run to new rows, and write what it predicts as CSV')
   .argument('<run-folder>', 'the folder of the run: out/run-001')
   .allowExcessArguments(false);
-const givenToPredict = declareFlags(predict, predictOptions);
+const givenToPredict = declareFlags(predict, predictSettings);
 predict.action(async (folder) => (await import('./predict.js')).predict(folder, givenToPredict));
 
 program
@@ -105,7 +105,7 @@ const plotCommand = program
   .description("draw a run's charts again from its files, without training")
   .argument('<run-folder>', 'the folder of the run: out/run-001')
   .allowExcessArguments(false);
-const givenToPlot = declareFlags(plotCommand, plotOptions);
+const givenToPlot = declareFlags(plotCommand, plotSettings);
 plotCommand.action(async (folder) => (await import('./plot.js')).plot(folder, givenToPlot));
 
 const explainCommand = program

@@ -1,6 +1,6 @@
 import { changedSetting } from '../config/fixedSettings.js';
-import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import { resolveTrainConfig } from '../config/resolveTrain.js';
+import type { GivenTrainSettings, TrainConfig } from '../config/trainSettings.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
 import { print } from '../console/print.js';
@@ -28,7 +28,7 @@ import { resultNames } from './writeResults.js';
  * @throws UsageError if the folder is no run's, is in use, or its run has diverged
  * @throws AdamTrainError with exit code 3 if the data are no longer what they were
  */
-export async function resume(path: string, flags: GivenTrainOptions): Promise<void> {
+export async function resume(path: string, flags: GivenTrainSettings): Promise<void> {
   const clock = new StageClock();
   const run = openRun(readRun(path).folder);
   try {
@@ -90,7 +90,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
 }
 
 /** Whether the schedule is no longer that of the epochs that are done, because of a flag or of a changed config.json. */
-function hasNewHorizon(flags: GivenTrainOptions, checkpoint: Checkpoint | undefined, config: TrainConfig) {
+function hasNewHorizon(flags: GivenTrainSettings, checkpoint: Checkpoint | undefined, config: TrainConfig) {
   if (flags.scheduleTMax !== undefined || flags.scheduleMilestones !== undefined) return true;
   const then = checkpoint?.beginning?.horizon;
   return then !== undefined && changedSetting(then, config) !== undefined;
@@ -104,7 +104,7 @@ function engineOf({ folder, environment }: EarlierRun, checkpoint: Checkpoint | 
 }
 
 /** How a run prints is not kept from the last time: each of these is on only if its flag is given. */
-function momentary(flags: GivenTrainOptions): GivenTrainOptions {
+function momentary(flags: GivenTrainSettings): GivenTrainSettings {
   const off = (name: string) => ({ name, text: '', value: false });
   return {
     json: off('--json'),

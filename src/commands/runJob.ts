@@ -1,12 +1,12 @@
-import { cellFormat } from '../config/cellFormat.js';
 import { fixedSettings, horizonSettings } from '../config/fixedSettings.js';
 import { parameterCount } from '../config/parameterCount.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import { advice, averageAdvice } from '../console/advice.js';
 import { divergedError } from '../console/divergence.js';
 import { type Line, print, printJson } from '../console/print.js';
 import { createProgress, type Progress } from '../console/progress.js';
 import { resultLines } from '../console/resultTable.js';
+import { cellFormat } from '../data/csv/cellFormat.js';
 import type { Dataset } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';
 import { targetSpread } from '../data/targetScale.js';

@@ -1,15 +1,16 @@
 import { changedSetting, type FixedSettings } from '../config/fixedSettings.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import { optimizerConfig } from '../config/stages.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import { type Columns, featureNames } from '../data/columns.js';
 import { AdamTrainError, exitCodes, UsageError } from '../errors.js';
-import { createOptimizer } from '../optimizers/createOptimizer.js';
 import type { Checkpoint } from '../run/checkpoint.js';
 import type { RunEnvironment } from '../run/environment.js';
 import { mayBeThere } from '../run/fileIdentity.js';
 import type { EarlierRun } from '../run/readRun.js';
+import { followsLoss } from '../schedules/index.js';
 import { oneLine } from '../text.js';
 import { writeOptimizer } from '../training/trainingState.js';
-import { optimizerSettings } from '../training/trainModel.js';
+import { makeOptimizer } from '../training/trainModel.js';
 
 /**
  * Checks that a run goes on with the settings that it began with.
@@ -49,8 +50,8 @@ function impliedSettings({ facts, sizes, state }: Checkpoint, config: TrainConfi
     ...((average === undefined) !== (config.ema === undefined) && {
       ema: average === undefined ? null : 'on',
     }),
-    ...((schedule === undefined) === (config.schedule === 'plateau') && {
-      schedule: schedule === undefined ? 'another' : 'plateau',
+    ...((schedule === undefined) === followsLoss(config.schedule) && {
+      schedule: schedule === undefined ? 'another' : 'plateau', // the only one then that follows the losses
     }),
   };
 }
@@ -65,7 +66,7 @@ export async function checkOptimizer(
   { folder }: EarlierRun,
   config: TrainConfig,
 ): Promise<void> {
-  const optimizer = createOptimizer(config.optimizer, optimizerSettings(config));
+  const optimizer = makeOptimizer(optimizerConfig(config));
   try {
     await writeOptimizer(optimizer, state.optimizer);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { withFileValues } from '../config/configFileValues.js';
-import type { GivenTrainOptions } from '../config/resolve.js';
+import type { GivenTrainSettings } from '../config/trainSettings.js';
 import type { EarlierRun } from '../run/readRun.js';
 
 /**
@@ -7,6 +7,6 @@ import type { EarlierRun } from '../run/readRun.js';
  *
  * @throws UsageError if somebody changed them against their rules
  */
-export function settingsOf({ content, folder }: EarlierRun): GivenTrainOptions {
+export function settingsOf({ content, folder }: EarlierRun): GivenTrainSettings {
   return withFileValues({}, content, folder.file('config.json')).given;
 }

@@ -1,4 +1,5 @@
-import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
+import { resolveTrainConfig } from '../config/resolveTrain.js';
+import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
 import { writeConfig } from '../run/configFile.js';
@@ -15,7 +16,7 @@ import { StageClock } from './stageClock.js';
  *
  * @throws AdamTrainError with exit code 4 if training diverged, after everything recorded until then is written
  */
-export async function train(given: GivenTrainOptions): Promise<void> {
+export async function train(given: GivenTrainSettings): Promise<void> {
   const clock = new StageClock();
   const { config: asked, notes } = resolveTrainConfig(given);
   let config = asked;

@@ -1,5 +1,5 @@
 import { withFileValues } from '../config/configFileValues.js';
-import type { GivenTrainOptions } from '../config/resolve.js';
+import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { createNotes } from '../console/notes.js';
 import { readConfigFile } from '../run/readConfigFile.js';
 
@@ -8,7 +8,7 @@ import { readConfigFile } from '../run/readConfigFile.js';
  *
  * @throws UsageError if the file cannot be read or breaks a rule
  */
-export function withConfigFile(flags: GivenTrainOptions, path: string | undefined): GivenTrainOptions {
+export function withConfigFile(flags: GivenTrainSettings, path: string | undefined): GivenTrainSettings {
   if (path === undefined) return flags;
   const { content, folder } = readConfigFile(path);
   const { given, notes } = withFileValues(flags, content, path, folder);

@@ -1,24 +1,26 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { UsageError } from '../errors.js';
+import { type OptimizerName, optimizers } from '../optimizers/index.js';
+import { defaultsOf } from '../optimizers/resolve.js';
+import { hyperparameterNames } from '../optimizers/settings.js';
+import { type ScheduleName, schedules } from '../schedules/index.js';
+import { defaultOf, isByEpochs } from '../schedules/resolve.js';
+import { type GivenSetting, outsideRange } from '../settings/given.js';
+import type { Setting } from '../settings/setting.js';
 import { oneLine, quoted } from '../text.js';
 import { similarKey } from './configKeys.js';
-import { type OptimizerName, optimizerTable } from './optimizerTable.js';
-import { optimizerOptionKeys } from './optimizerValues.js';
-import type { Option } from './option.js';
-import { brokenRule, type GivenOption, type GivenTrainOptions } from './resolve.js';
-import { type ScheduleName, scheduleDefault } from './scheduleTable.js';
-import { type TrainOptionName, trainOptions } from './trainOptions.js';
+import { type GivenTrainSettings, type TrainSettingName, trainTable } from './trainSettings.js';
 
 /** Keys of a config file that are no settings: the editor's schema, and what a run notes about its moment. */
 const ignoredKeys: readonly string[] = ['$schema', 'environment'];
 
-const generatorKeys = (Object.keys(trainOptions) as TrainOptionName[]).filter((key) => {
-  const option: Option<unknown> = trainOptions[key];
+const generatorKeys = (Object.keys(trainTable) as TrainSettingName[]).filter((key) => {
+  const option: Setting<unknown> = trainTable[key];
   return option.source === 'generated';
 });
 
 export interface ConfiguredOptions {
-  given: GivenTrainOptions;
+  given: GivenTrainSettings;
   /** Sentences for the user about values of the file that are left out. */
   notes: string[];
 }
@@ -35,7 +37,7 @@ export interface ConfiguredOptions {
  * @throws UsageError for what is not an object, an unknown key, or a value outside its rule, also where a flag overrides it
  */
 export function withFileValues(
-  flags: GivenTrainOptions,
+  flags: GivenTrainSettings,
   content: unknown,
   path: string,
   base = dirname(path),
@@ -44,7 +46,7 @@ export function withFileValues(
   const values = checkedValues(content, file);
   if (!hasWorkingDirectory(content as object)) findPaths(values, base);
   const notes: string[] = [];
-  const leaveOut = (keys: readonly TrainOptionName[], why: string) => {
+  const leaveOut = (keys: readonly TrainSettingName[], why: string) => {
     const there = keys.filter((key) => values[key] !== undefined);
     for (const key of there) delete values[key];
     const are = there.length === 1 ? 'is' : 'are';
@@ -60,10 +62,10 @@ export function withFileValues(
   if (flags.ignoreColumns !== undefined) {
     leaveOut(['columns'], `${flags.ignoreColumns.name} chooses the columns`);
   }
-  const leaveOutForeign = (flag: GivenOption | undefined, owners: 'optimizers' | 'schedules') => {
+  const leaveOutForeign = (flag: GivenSetting | undefined, owners: 'optimizers' | 'schedules') => {
     if (flag === undefined) return;
-    const foreign = (Object.keys(trainOptions) as TrainOptionName[]).filter((key) => {
-      const option: Option<unknown> = trainOptions[key];
+    const foreign = (Object.keys(trainTable) as TrainSettingName[]).filter((key) => {
+      const option: Setting<unknown> = trainTable[key];
       return option[owners] !== undefined && !(option[owners] as readonly string[]).includes(flag.text);
     });
     leaveOut(foreign, `${flag.name} ${flag.text} has no such option`);
@@ -79,9 +81,9 @@ function hasWorkingDirectory(content: { environment?: { workingDirectory?: unkno
 }
 
 /** Makes paths that are relative to the file's folder relative to where the program runs. */
-function findPaths(values: GivenTrainOptions, base: string): void {
-  for (const [key, given] of Object.entries(values)) {
-    const { isPath }: Option<unknown> = trainOptions[key as TrainOptionName];
+function findPaths(values: GivenTrainSettings, base: string): void {
+  for (const [key, given] of Object.entries<GivenSetting>(values)) {
+    const { isPath }: Setting<unknown> = trainTable[key as TrainSettingName];
     const path = given.value as string;
     if (isPath && path !== '-' && !isAbsolute(path)) given.value = join(base, path);
   }
@@ -92,37 +94,36 @@ function findPaths(values: GivenTrainOptions, base: string): void {
  * somebody chose, and would be the wrong ones beside a flag that names another optimizer, another length for the schedule, or
  * a file in place of generated rows.
  */
-function forgetDefaults(values: GivenTrainOptions, flags: GivenTrainOptions): void {
-  const given = (key: TrainOptionName) => values[key]?.value;
+function forgetDefaults(values: GivenTrainSettings, flags: GivenTrainSettings): void {
+  const given = (key: TrainSettingName) => values[key]?.value;
   const optimizer = given('optimizer') as OptimizerName | undefined;
   if (flags.optimizer !== undefined && optimizer !== undefined) {
-    const defaults: Partial<Record<string, unknown>> = optimizerTable[optimizer].options;
-    for (const key of optimizerOptionKeys) if (given(key) === defaults[key]) delete values[key];
+    const defaults = defaultsOf(optimizers[optimizer]);
+    for (const key of hyperparameterNames) if (given(key) === defaults[key]) delete values[key];
   }
   if (flags.data !== undefined && values.data === undefined && given('standardizeTarget') === false) {
     delete values.standardizeTarget;
   }
   const schedule = given('schedule') as ScheduleName | undefined;
   if ((flags.epochs ?? flags.warmup) === undefined || schedule === undefined) return;
-  const epochs =
-    ((given('epochs') as number | undefined) ?? 0) - ((given('warmup') as number | undefined) ?? 0);
-  for (const [key, name] of [
-    ['scheduleTMax', 'tMax'],
-    ['scheduleMilestones', 'milestones'],
-  ] as const) {
-    const usual = scheduleDefault(schedule, name);
-    const value = typeof usual === 'object' ? usual.of(epochs) : usual;
-    if (JSON.stringify(given(key)) === JSON.stringify(value)) delete values[key];
+  const run = {
+    epochs: (given('epochs') as number | undefined) ?? 0,
+    warmup: (given('warmup') as number | undefined) ?? 0,
+  };
+  for (const own of Object.values(schedules[schedule].parameters)) {
+    const key = own.key as TrainSettingName;
+    if (isByEpochs(own) && JSON.stringify(given(key)) === JSON.stringify(defaultOf(own, run)))
+      delete values[key];
   }
 }
 
-function checkedValues(content: unknown, file: string): GivenTrainOptions {
+function checkedValues(content: unknown, file: string): GivenTrainSettings {
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     throw new UsageError(
       `${file} must hold a JSON object, got ${oneLine(jsonText(content), 60)}; write {"learningRate": 0.01} and the like.`,
     );
   }
-  const values: GivenTrainOptions = {};
+  const values: GivenTrainSettings = {};
   for (const [key, value] of Object.entries(content)) {
     if (ignoredKeys.includes(key)) continue;
     if (!isOptionName(key)) throw unknownKey(key, file);
@@ -131,17 +132,15 @@ function checkedValues(content: unknown, file: string): GivenTrainOptions {
   return values;
 }
 
-function checkedValue(key: TrainOptionName, value: unknown, file: string): GivenOption {
-  const { rule, default: usual, defaultWords }: Option<unknown> = trainOptions[key];
+function checkedValue(key: TrainSettingName, value: unknown, file: string): GivenSetting {
+  const own = trainTable[key];
   const given = { name: `${key} in ${file}`, text: jsonText(value), value, file };
-  if (rule.schema.safeParse(value).success) return given;
-  throw brokenRule(given, rule.fileWords ?? rule.words, {
-    defaultWords: defaultWords ?? JSON.stringify(usual),
-  });
+  if (own.range.holds(value)) return given;
+  throw outsideRange(given, { ...own, defaultWords: own.defaultWords ?? JSON.stringify(own.default) });
 }
 
-function isOptionName(key: string): key is TrainOptionName {
-  return Object.hasOwn(trainOptions, key);
+function isOptionName(key: string): key is TrainSettingName {
+  return Object.hasOwn(trainTable, key);
 }
 
 function unknownKey(key: string, file: string): UsageError {

@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven';
-import type { Option } from './option.js';
-import { trainOptions } from './trainOptions.js';
+import type { Setting } from '../settings/setting.js';
+import { trainSettings } from './trainSettings.js';
 
 /**
  * The setting that an unknown key of a config file was probably meant to be: by a flag's or alias's spelling such as `lr`,
@@ -10,7 +10,7 @@ export function similarKey(unknown: string): string | undefined {
   const spelling = bare(unknown);
   if (spelling === 'betas') return 'beta1 and beta2';
   const keyOf = new Map<string, string>();
-  for (const [key, { flag, aliases }] of Object.entries<Option<unknown>>(trainOptions)) {
+  for (const [key, { flag, aliases }] of Object.entries<Setting<unknown>>(trainSettings)) {
     for (const name of [key, flag, ...aliases]) keyOf.set(bare(name), key);
   }
   const closest = closestMatch(spelling, [...keyOf.keys()], {

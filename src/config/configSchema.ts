@@ -1,14 +1,14 @@
-import * as z from 'zod/mini';
-import type { Option } from './option.js';
-import { trainOptions } from './trainOptions.js';
+import type { JsonSchema } from '../settings/range.js';
+import type { Setting } from '../settings/setting.js';
+import { trainSettings } from './trainSettings.js';
 
 /**
  * The JSON Schema of a config file, for editors: what the table of options says of each value alone. Rules between values,
  * and a few that a schema cannot express, are checked by the program only.
  */
-export function configSchema(): z.core.JSONSchema.BaseSchema {
-  const settings = Object.entries<Option<unknown>>(trainOptions).map(([key, option]) => {
-    const { $schema, ...value } = z.toJSONSchema(z.nullable(option.rule.schema), { io: 'input' });
+export function configSchema(): JsonSchema {
+  const settings = Object.entries<Setting<unknown>>(trainSettings).map(([key, option]) => {
+    const value = { anyOf: [option.range.jsonSchema, { type: 'null' }] };
     const usual = option.default === undefined ? {} : { default: option.default };
     return [key, { description: description(option), ...usual, ...value }];
   });
@@ -26,13 +26,13 @@ export function configSchema(): z.core.JSONSchema.BaseSchema {
   };
 }
 
-function description(option: Option<unknown>): string {
-  const { rule, default: usual, defaultWords, argument, optimizers, schedules } = option;
+function description(option: Setting<unknown>): string {
+  const { range, default: usual, defaultWords, argument, optimizers, schedules } = option;
   const owners = optimizers ?? schedules;
   const of = owners === undefined ? '' : ` (of ${owners.join(', ')})`;
   // A flag such as --no-bias-correction says what false does.
-  const help = `${argument === undefined && rule.read('') === false ? 'if false, ' : ''}${option.help}${of}`;
+  const help = `${argument === undefined && range.read('') === false ? 'if false, ' : ''}${option.help}${of}`;
   if (argument === undefined) return help;
-  const words = rule.fileWords ?? rule.words;
+  const words = range.fileWords ?? range.words;
   return `${help} (${words}; default ${defaultWords ?? JSON.stringify(usual)})`;
 }

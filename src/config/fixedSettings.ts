@@ -1,16 +1,18 @@
 import { hasMeaning } from './meaningfulSettings.js';
-import { rereadOptions, resumeOptions } from './resumeOptions.js';
-import { type TrainConfig, type TrainOptionName, trainOptions } from './trainOptions.js';
+import { rereadSettings, resumeSettings } from './resumeSettings.js';
+import { type TrainConfig, type TrainSettingName, trainSettings } from './trainSettings.js';
 
 /** Groups of settings that say what computes and what is written where. */
 const freeGroups = ['Engine', 'Output'];
 
 /** Whether the run may go on with another value: `resume` takes one, or no number depends on it. */
-function isFree(key: TrainOptionName): boolean {
+function isFree(key: TrainSettingName): boolean {
   // A flag may say anew how cells are written; an edited config.json may not.
-  if (Object.hasOwn(rereadOptions, key)) return false;
+  if (Object.hasOwn(rereadSettings, key)) return false;
   // The data file may have been moved; its checksum tells whether it is the same.
-  return key === 'data' || Object.hasOwn(resumeOptions, key) || freeGroups.includes(trainOptions[key].group);
+  return (
+    key === 'data' || Object.hasOwn(resumeSettings, key) || freeGroups.includes(trainSettings[key].group)
+  );
 }
 
 /** Settings by name as JSON has them; null for one that is off. */
@@ -23,7 +25,7 @@ export type FixedSettings = Record<string, unknown>;
 export function fixedSettings(config: TrainConfig): FixedSettings {
   return Object.fromEntries(
     Object.entries(config)
-      .filter(([key]) => !isFree(key as TrainOptionName) && hasMeaning(key as TrainOptionName, config))
+      .filter(([key]) => !isFree(key as TrainSettingName) && hasMeaning(key as TrainSettingName, config))
       .map(([key, value]) => [key, value ?? null]),
   );
 }
@@ -47,7 +49,7 @@ export function changedSetting(
     if (anew.includes(name)) continue;
     const texts = {
       before: JSON.stringify(value),
-      now: JSON.stringify(config[name as TrainOptionName] ?? null),
+      now: JSON.stringify(config[name as TrainSettingName] ?? null),
     };
     if (texts.before !== texts.now) return { name, ...texts };
   }

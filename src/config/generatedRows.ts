@@ -1,9 +1,9 @@
 import { UsageError } from '../errors.js';
 import { formatCount } from '../format.js';
+import type { GivenSettings } from '../settings/given.js';
 import { nameOf } from './nameOf.js';
-import type { GivenOptions, GivenTrainOptions } from './resolve.js';
 import { testRows } from './testRows.js';
-import type { TrainConfig } from './trainOptions.js';
+import type { GivenTrainSettings, TrainConfig } from './trainSettings.js';
 
 /** What is drawn, before it is known how many columns matter. */
 export interface Drawn {
@@ -13,7 +13,7 @@ export interface Drawn {
 
 export function informativeColumns(
   drawn: Drawn,
-  given: GivenOptions<'informative'>,
+  given: GivenSettings<'informative'>,
   notes: string[],
 ): number {
   const { features, informative = Math.min(10, features) } = drawn;
@@ -26,7 +26,7 @@ export function informativeColumns(
 }
 
 /** The parts held out are rounded up, so it is the training part that can be left without a row. */
-export function checkSplit({ samples, testSize, valSize }: TrainConfig, given: GivenTrainOptions): void {
+export function checkSplit({ samples, testSize, valSize }: TrainConfig, given: GivenTrainSettings): void {
   const rows = `${given.samples?.text ?? samples} ${samples === 1 ? 'row' : 'rows'}`;
   const notTested = samples - testRows(samples, testSize);
   if (notTested < 1) {
@@ -46,7 +46,7 @@ const MOST_VALUES = 500_000_000;
 /** Refuses what no machine's memory would hold, before anything is allocated. */
 export function checkCells(
   { samples, features }: { samples: number; features: number },
-  given: GivenTrainOptions,
+  given: GivenTrainSettings,
 ): void {
   if (samples * features > MOST_VALUES) {
     throw new UsageError(

@@ -1,15 +1,15 @@
 import { UsageError } from '../errors.js';
-import type { ExampleName, PlaneFunctionName } from './choices.js';
-import { type ExplainOptionName, explainOptions, isOwnExplainOption } from './explainOptions.js';
-import {
-  type OptimizerName,
-  type OptimizerOptions,
-  optimizerTable,
-  optionNamesOf,
-} from './optimizerTable.js';
-import { type OptimizerOptionKey, optimizerOptionKeys } from './optimizerValues.js';
-import { type GivenOptions, type GivenTrainOptions, resolveTrainConfig, resolveValues } from './resolve.js';
-import type { TrainConfig } from './trainOptions.js';
+import type { ExampleName } from '../explain/examples.js';
+import type { PlaneFunctionName } from '../explain/functions.js';
+import { type AllHyperparameters, type OptimizerName, optimizers } from '../optimizers/index.js';
+import { type HyperparameterName, hyperparameterNames } from '../optimizers/settings.js';
+import { followsLoss } from '../schedules/index.js';
+import { type GivenSettings, resolveValues } from '../settings/given.js';
+import { inWords } from '../settings/range.js';
+import { traceSettings } from '../training/settings.js';
+import { type ExplainSettingName, explainSettings, isOwnExplainSetting } from './explainSettings.js';
+import { resolveTrainConfig } from './resolveTrain.js';
+import type { GivenTrainSettings, TrainConfig } from './trainSettings.js';
 
 /** A walk through a job's first steps. */
 export interface WalkRequest {
@@ -37,7 +37,7 @@ export interface FunctionRequest extends PictureRequest {
   json: boolean;
   ascii: boolean;
   /** Without a learning rate one that suits the function is taken. */
-  runs: { optimizer: OptimizerName; options: Partial<OptimizerOptions> }[];
+  runs: { optimizer: OptimizerName; options: Partial<AllHyperparameters> }[];
 }
 
 /** One of the known examples. */
@@ -47,11 +47,11 @@ export interface ExampleRequest extends PictureRequest {
   ascii: boolean;
 }
 
-type Given = GivenOptions<ExplainOptionName>;
+type Given = GivenSettings<ExplainSettingName>;
 
 /** Options that the forms with a picture have; the walk has all but `pictureOnly`. */
 const ofFunction: readonly string[] = [
-  ...['function', 'steps', 'start', 'optimizer', ...optimizerOptionKeys],
+  ...['function', 'steps', 'start', 'optimizer', ...hyperparameterNames],
   ...['output', 'force', 'json', 'ascii', 'quiet', 'noColor'],
 ];
 const ofExample: readonly string[] = ['example', 'ascii', 'output', 'force', 'quiet', 'noColor'];
@@ -63,7 +63,7 @@ const pictureOnly: readonly string[] = ['start', 'output', 'force'];
  * @throws UsageError for a value outside its rule, or an option that the form does not have
  */
 export function resolveExplain(given: Given): WalkRequest | FunctionRequest | ExampleRequest {
-  const values = resolveValues(explainOptions, given) as Partial<Record<ExplainOptionName, unknown>>;
+  const values = resolveValues(explainSettings, given) as Partial<Record<ExplainSettingName, unknown>>;
   const { function: surface, example } = given;
   if (surface !== undefined && example !== undefined) {
     throw new UsageError('--function and --example are two things to explain; give one of them.');
@@ -93,7 +93,10 @@ function refuse(given: Given, isAllowed: (key: string) => boolean, form: string)
   );
 }
 
-function functionRequest(values: Partial<Record<ExplainOptionName, unknown>>, given: Given): FunctionRequest {
+function functionRequest(
+  values: Partial<Record<ExplainSettingName, unknown>>,
+  given: Given,
+): FunctionRequest {
   const { function: name, start, steps = 500, json, ascii, output = 'path.png', force } = values;
   const optimizers = values.optimizer as OptimizerName[];
   const rates = values.learningRate as number[] | undefined;
@@ -102,11 +105,11 @@ function functionRequest(values: Partial<Record<ExplainOptionName, unknown>>, gi
       `--lr must be one number for all or one for each optimizer, got ${rates.length} for ${optimizers.length}; give one each.`,
     );
   }
-  const options = optimizerOptionKeys.filter((key) => key !== 'learningRate' && given[key] !== undefined);
+  const options = hyperparameterNames.filter((key) => key !== 'learningRate' && given[key] !== undefined);
   for (const key of options) {
     if (optimizers.some((optimizer) => has(optimizer, key))) continue;
     throw new UsageError(
-      `${given[key]?.name} is an option of ${explainOptions[key].optimizers?.join(', ')}, and --optimizer names none of them; leave it out.`,
+      `${given[key]?.name} is an option of ${explainSettings[key].optimizers?.join(', ')}, and --optimizer names none of them; leave it out.`,
     );
   }
   const runs = optimizers.map((optimizer, i) => {
@@ -130,25 +133,25 @@ function functionRequest(values: Partial<Record<ExplainOptionName, unknown>>, gi
   } as FunctionRequest;
 }
 
-function has(optimizer: OptimizerName, key: OptimizerOptionKey): boolean {
-  return optionNamesOf(optimizer).includes(key);
+function has(optimizer: OptimizerName, key: HyperparameterName): boolean {
+  return Object.hasOwn(optimizers[optimizer].hyperparameters, key);
 }
 
-function walkRequest(values: Partial<Record<ExplainOptionName, unknown>>, given: Given): WalkRequest {
+function walkRequest(values: Partial<Record<ExplainSettingName, unknown>>, given: Given): WalkRequest {
   const { parameter, steps = 5, ascii } = values;
-  const ofTrain = Object.entries(given).filter(([key]) => !isOwnExplainOption(key));
-  const trainGiven: GivenTrainOptions = Object.fromEntries(
+  const ofTrain = Object.entries(given).filter(([key]) => !isOwnExplainSetting(key));
+  const trainGiven: GivenTrainSettings = Object.fromEntries(
     ofTrain.map(([key, option]) => [key, { ...option, value: single(key, option.name, option.value) }]),
   );
   const { config, notes } = resolveTrainConfig(trainGiven);
-  if (config.optimizer !== 'adam' && config.optimizer !== 'adamw') {
+  if (traceSettings.trace.optimizers?.includes(config.optimizer) === false) {
     throw new UsageError(
-      `A walk goes through Adam's Algorithm 1, so --optimizer must be adam or adamw, got ${config.optimizer}; see ${optimizerTable[config.optimizer].title}'s path with --function rosenbrock.`,
+      `A walk goes through Adam's Algorithm 1, so --optimizer must be ${inWords(traceSettings.trace.optimizers ?? [], 'or')}, got ${config.optimizer}; see ${optimizers[config.optimizer].title}'s path with --function rosenbrock.`,
     );
   }
-  if (config.schedule === 'plateau') {
+  if (followsLoss(config.schedule)) {
     throw new UsageError(
-      '--schedule plateau goes by the losses, and a walk computes none after an epoch; leave it out.',
+      `--schedule ${config.schedule} goes by the losses, and a walk computes none after an epoch; leave it out.`,
     );
   }
   if (config.data === '-') {

@@ -1,7 +1,7 @@
-import { optimizerTable } from '../config/optimizerTable.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import type { TargetScale } from '../data/targetScale.js';
 import { formatCount, formatNumber, formatR2 } from '../format.js';
+import { optimizers } from '../optimizers/index.js';
 import type { EpochRecord, TrainingStatus } from '../training/history.js';
 import { isAnnealed, isOscillating, isStillFalling, overfitting } from './curves.js';
 
@@ -51,8 +51,8 @@ export function averageAdvice(
 /** With a rate of 0 there is no other advice than that. */
 function standing({ history }: Outcome, { optimizer }: TrainConfig): string | undefined {
   if (!history.every(({ learningRate }) => learningRate === 0)) return undefined;
-  const { learningRate } = optimizerTable[optimizer].options;
-  return `The learning rate was 0 in every epoch, so nothing was learned: try --lr ${learningRate}.`;
+  const { learningRate } = optimizers[optimizer].hyperparameters;
+  return `The learning rate was 0 in every epoch, so nothing was learned: try --lr ${learningRate.default}.`;
 }
 
 /** A training loss that ends above its start was thrown up by steps that are too large. */
@@ -89,8 +89,8 @@ function swinging({ history }: Outcome, config: TrainConfig): string | undefined
 /** Longer averages than these, or the usual ones if these are shorter. */
 function steadier(beta1: number, beta2: number): string {
   const longer = (beta: number) => Number((1 - (1 - beta) / 2).toPrecision(5));
-  const usual = optimizerTable.adam.options;
-  return `${beta1 < usual.beta1 ? usual.beta1 : longer(beta1)},${beta2 < usual.beta2 ? usual.beta2 : beta2}`;
+  const { beta1: usual1, beta2: usual2 } = optimizers.adam.hyperparameters;
+  return `${beta1 < usual1.default ? usual1.default : longer(beta1)},${beta2 < usual2.default ? usual2.default : beta2}`;
 }
 
 /** With a patience the best weights are taken anyway. */

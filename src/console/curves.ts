@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import { type Monitor, monitoredLoss } from '../training/earlyStopping.js';
 import type { EpochRecord } from '../training/history.js';
 

@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import type { EpochRecord } from '../training/history.js';
 

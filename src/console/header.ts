@@ -1,5 +1,5 @@
 import { parameterCount } from '../config/parameterCount.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import type { Columns } from '../data/columns.js';
 import type { DroppedRows } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';

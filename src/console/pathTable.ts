@@ -1,6 +1,6 @@
-import { optimizerTable } from '../config/optimizerTable.js';
 import { NEAR, type Path } from '../explain/paths.js';
 import { formatCount } from '../format.js';
+import { optimizers } from '../optimizers/index.js';
 import { alignColumns } from './columns.js';
 
 /** Where each path ended, and when it came near the minimum. */
@@ -8,7 +8,7 @@ export function pathTable(paths: readonly Path[], { hasMinimum }: { hasMinimum: 
   const rows = paths.map((path) => {
     const [x, y] = path.points.at(-1) ?? [Number.NaN, Number.NaN];
     return [
-      optimizerTable[path.optimizer].title,
+      optimizers[path.optimizer].title,
       arrival(path, hasMinimum),
       String(path.learningRate),
       formatCount(path.points.length - 1),

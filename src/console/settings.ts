@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
-import { type OptimizerOptionName, optimizerTable } from '../config/optimizerTable.js';
-import type { OptimizerOptionKey } from '../config/optimizerValues.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import type { Columns } from '../data/columns.js';
 import type { DroppedRows } from '../data/dataset.js';
 import { formatCount, formatNumber, formatPlural, formatText } from '../format.js';
+import { optimizers } from '../optimizers/index.js';
+import { defaultsOf } from '../optimizers/resolve.js';
+import { type HyperparameterName, hyperparameterNames, phraseOf } from '../optimizers/settings.js';
 import type { Summary } from '../run/summary.js';
 
 /** How much data there is, all parts together. */
@@ -57,38 +58,35 @@ export function describeModel(config: TrainConfig, { features }: Pick<DataSize, 
   return `${[features, ...config.hidden, 1].join('-')} ${config.activation}`;
 }
 
-/** The optimizer's settings; those that stand at PyTorch's defaults go without saying, but for the learning rate. */
+/** The optimizer's hyperparameters; those that stand at PyTorch's defaults go without saying, but for the learning rate. */
 export function describeOptimizer(config: TrainConfig): string {
-  const { title, options } = optimizerTable[config.optimizer];
-  const defaults: Partial<Record<OptimizerOptionName, number | boolean>> = options;
-  const differs = (key: OptimizerOptionKey) => config[key] !== undefined && config[key] !== defaults[key];
-  const { beta1, beta2, weightDecay, decoupledWeightDecay } = config;
+  const { optimizer, learningRate, beta1, beta2, weightDecay, decoupledWeightDecay } = config;
+  const defaults = defaultsOf(optimizers[optimizer]);
+  const differing = hyperparameterNames.filter((name) => {
+    return config[name] !== undefined && config[name] !== defaults[name];
+  });
+  const others = differing.filter((name) => !phrased.includes(name));
+  const [numbers, switches] = [
+    others.filter((name) => typeof config[name] === 'number'),
+    others.filter((name) => typeof config[name] === 'boolean'),
+  ];
   const decay = `${decoupledWeightDecay ? 'decoupled ' : ''}weight decay ${weightDecay}`;
   return [
-    `${title} lr ${config.learningRate}`,
-    ...(differs('beta1') || differs('beta2') ? [`betas ${beta1}, ${beta2}`] : []),
-    ...numbers.filter(([key]) => differs(key)).map(([key, word]) => `${word} ${config[key]}`),
-    ...(differs('weightDecay') ? [decay] : []),
-    ...switches.filter(([key]) => differs(key)).map(([, word]) => word),
+    `${optimizers[optimizer].title} lr ${learningRate}`,
+    ...(differing.some((name) => name === 'beta1' || name === 'beta2') ? [`betas ${beta1}, ${beta2}`] : []),
+    ...numbers.map((name) => `${phraseOf(optimizer, name)} ${config[name]}`),
+    ...(differing.includes('weightDecay') ? [decay] : []),
+    ...switches.map((name) => phraseOf(optimizer, name)),
   ].join(', ');
 }
 
-const numbers: [OptimizerOptionKey, string][] = [
-  ['epsilon', 'eps'],
-  ['momentum', 'momentum'],
-  ['dampening', 'dampening'],
-  ['alpha', 'alpha'],
-  ['rho', 'rho'],
-  ['momentumDecay', 'momentum decay'],
-  ['initialAccumulatorValue', 'initial accumulator'],
-  ['learningRateDecay', 'lr decay'],
-];
-
-const switches: [OptimizerOptionKey, string][] = [
-  ['amsgrad', 'AMSGrad'],
-  ['biasCorrection', 'no bias correction'],
-  ['nesterov', 'Nesterov'],
-  ['centered', 'centered'],
+/** Hyperparameters that have a phrase of their own. */
+const phrased: readonly HyperparameterName[] = [
+  'learningRate',
+  'beta1',
+  'beta2',
+  'weightDecay',
+  'decoupledWeightDecay',
 ];
 
 export function describeBatches({ batchSize }: TrainConfig): string {

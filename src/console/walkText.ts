@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import type { WalkLine, WalkStep } from '../explain/walk.js';
 import { toAscii } from './ascii.js';
 import { alignInBlocks } from './columns.js';

@@ -1,4 +1,5 @@
-import { checkArgument, positiveWhole } from '../arguments.js';
+import { checkArgument } from '../settings/arguments.js';
+import { positiveWhole } from '../settings/numbers.js';
 import type { Matrix } from './matrix.js';
 import type { StandardScaler } from './standardScaler.js';
 

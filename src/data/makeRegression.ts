@@ -1,5 +1,7 @@
-import { checkOptions, finite, nonNegative, positiveWhole, type Range, seed, whole } from '../arguments.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
+import { checkOptions } from '../settings/arguments.js';
+import { finite, nonNegative, positiveWhole, seed, whole } from '../settings/numbers.js';
+import type { Allowed } from '../settings/range.js';
 import { atOnce, overRanges, type Work } from '../turns.js';
 import type { Matrix, RowSource } from './matrix.js';
 import { release } from './release.js';
@@ -109,7 +111,7 @@ const MOST_VALUES = 500_000_000;
 
 function checkRegression(options: RegressionOptions): void {
   const { features } = (options ?? {}) as RegressionOptions;
-  const samples: Range = {
+  const samples: Allowed = {
     words: `a whole number >= 1, and samples times features at most ${MOST_VALUES}`,
     holds: (value) => positiveWhole.holds(value) && (value as number) * features <= MOST_VALUES,
   };

@@ -1,6 +1,7 @@
-import { checkArgument, openFraction, positiveWhole } from '../arguments.js';
 import { testRows } from '../config/testRows.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
+import { checkArgument } from '../settings/arguments.js';
+import { openFraction, positiveWhole } from '../settings/numbers.js';
 import { atOnce, type Work } from '../turns.js';
 
 /** Row indices of the data before the split, each part in its own order. */

@@ -1,5 +1,5 @@
-import type { BackendChoice } from '../config/choices.js';
 import type { Backend } from './engine.js';
+import type { BackendChoice } from './settings.js';
 
 /** How much a job computes. */
 export interface Work {

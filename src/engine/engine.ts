@@ -1,12 +1,12 @@
 import './registrations.js';
 import * as tf from '@tensorflow/tfjs';
-import type { BackendChoice } from '../config/choices.js';
 import { AdamTrainError, UsageError } from '../errors.js';
 import { formatText } from '../format.js';
 import { registerHostAdamStep } from '../kernels/adamKernel.js';
 import { registerDense } from '../kernels/dense.js';
 import { registerMeanSquaredError } from '../kernels/meanSquaredError.js';
 import { tensorflowDense } from '../kernels/tensorflowDense.js';
+import type { BackendChoice } from './settings.js';
 
 // tfjs's banner and its warnings about kernels registered twice are of no use to the person at the terminal.
 tf.env().set('PROD', true);

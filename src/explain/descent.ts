@@ -1,6 +1,6 @@
-import type { OptimizerName, OptimizerOptions } from '../config/optimizerTable.js';
-import { resolveOptimizer } from '../config/resolveOptimizer.js';
-import { Float64Parameter } from './float64Parameter.js';
+import { Float64Parameter } from '../optimizers/float64.js';
+import { type AllHyperparameters, type OptimizerName, optimizers } from '../optimizers/index.js';
+import { resolveOptimizer } from '../optimizers/resolve.js';
 
 /**
  * The value of a single weight after each step, the start before them, in float64.
@@ -9,10 +9,12 @@ import { Float64Parameter } from './float64Parameter.js';
  */
 export function descent(
   optimizer: OptimizerName,
-  options: Partial<OptimizerOptions>,
+  options: Partial<AllHyperparameters>,
   { start, steps, gradient }: { start: number; steps: number; gradient: (x: number, t: number) => number },
 ): number[] {
-  const parameter = new Float64Parameter(optimizer, resolveOptimizer(optimizer, options), [start]);
+  const parameter = new Float64Parameter(optimizers[optimizer], resolveOptimizer(optimizer, options), [
+    start,
+  ]);
   const values = [start];
   for (let t = 1; t <= steps; t++) {
     parameter.step([gradient(values[t - 1] as number, t)]);

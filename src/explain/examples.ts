@@ -1,4 +1,3 @@
-import type { ExampleName } from '../config/choices.js';
 import { drift } from './drift.js';
 import { reddi2018 } from './reddi2018.js';
 import { scale } from './scale.js';
@@ -22,5 +21,8 @@ export interface Example {
   text: string[];
 }
 
-/** Runs the examples of `explain --example`. */
-export const examples: Record<ExampleName, () => Example> = { reddi2018, scale, sparse, drift };
+/** Runs the examples of `explain --example`, in the help's order. */
+export const examples = { reddi2018, scale, sparse, drift } satisfies Record<string, () => Example>;
+
+export type ExampleName = keyof typeof examples;
+export const exampleNames = Object.keys(examples) as ExampleName[];

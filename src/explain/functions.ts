@@ -1,5 +1,3 @@
-import type { PlaneFunctionName } from '../config/choices.js';
-
 /** A surface over the plane, to watch optimizers go down it. */
 export interface PlaneFunction {
   /** How the picture writes it. */
@@ -24,8 +22,8 @@ export interface Window {
   y: readonly [low: number, high: number];
 }
 
-/** The functions of `explain --function`, their gradients derived by hand. */
-export const planeFunctions: Record<PlaneFunctionName, PlaneFunction> = {
+/** The functions of `explain --function` in the help's order, their gradients derived by hand. */
+export const planeFunctions = {
   /** A narrow curved valley: finding it is easy, following it is not. */
   rosenbrock: {
     formula: '(1 − x)² + 100·(y − x²)²',
@@ -69,4 +67,7 @@ export const planeFunctions: Record<PlaneFunctionName, PlaneFunction> = {
     minimum: [3, 0.5],
     window: { x: [-1, 4.5], y: [-1.5, 2] },
   },
-};
+} satisfies Record<string, PlaneFunction>;
+
+export type PlaneFunctionName = keyof typeof planeFunctions;
+export const planeFunctionNames = Object.keys(planeFunctions) as PlaneFunctionName[];

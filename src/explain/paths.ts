@@ -1,7 +1,7 @@
-import type { OptimizerName, OptimizerOptions } from '../config/optimizerTable.js';
-import { resolveOptimizer } from '../config/resolveOptimizer.js';
+import { Float64Parameter } from '../optimizers/float64.js';
+import { type AllHyperparameters, type OptimizerName, optimizers } from '../optimizers/index.js';
+import { resolveOptimizer } from '../optimizers/resolve.js';
 import { atOnce, type Work } from '../turns.js';
-import { Float64Parameter } from './float64Parameter.js';
 import type { PlaneFunction, Point, Window } from './functions.js';
 
 /** How near the minimum counts as there, as a distance in the plane. */
@@ -37,7 +37,7 @@ type PathRequest = [
   surface: PlaneFunction,
   start: Point,
   optimizer: OptimizerName,
-  options: Partial<OptimizerOptions> & Pick<OptimizerOptions, 'learningRate'>,
+  options: Partial<AllHyperparameters> & Pick<AllHyperparameters, 'learningRate'>,
   steps: number,
 ];
 
@@ -45,7 +45,7 @@ type PathRequest = [
 export function* followingPath(
   ...[{ value, gradient, minimum, window }, start, optimizer, options, steps]: PathRequest
 ): Work<Path> {
-  const parameter = new Float64Parameter(optimizer, resolveOptimizer(optimizer, options), start);
+  const parameter = new Float64Parameter(optimizers[optimizer], resolveOptimizer(optimizer, options), start);
   const points: Point[] = [start];
   let [x, y] = start;
   const picture = around(window, start);

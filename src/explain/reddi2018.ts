@@ -1,7 +1,8 @@
-import { resolveOptimizer } from '../config/resolveOptimizer.js';
+import { Float64Parameter } from '../optimizers/float64.js';
+import { optimizers } from '../optimizers/index.js';
+import { resolveOptimizer } from '../optimizers/resolve.js';
 import { figure } from './descent.js';
 import type { Example } from './examples.js';
-import { Float64Parameter } from './float64Parameter.js';
 
 /** The paper's C; its gradients are C once and −1 twice in three steps. */
 const C = 3;
@@ -22,7 +23,7 @@ export function reddiPath(
   steps: number,
 ): number[] {
   const options = resolveOptimizer('adam', { learningRate: LEARNING_RATE, beta1: 0, beta2, amsgrad });
-  const parameter = new Float64Parameter('adam', options, [start]);
+  const parameter = new Float64Parameter(optimizers.adam, options, [start]);
   const path = [start];
   for (let t = 1; t <= steps; t++) {
     parameter.step([t % 3 === 1 ? C : -1]);

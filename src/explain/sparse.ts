@@ -1,4 +1,4 @@
-import type { OptimizerName } from '../config/optimizerTable.js';
+import type { OptimizerName } from '../optimizers/index.js';
 import { descent, figure } from './descent.js';
 import type { Example } from './examples.js';
 

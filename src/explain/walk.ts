@@ -1,5 +1,4 @@
-import type { AdamHyperparameters } from '../optimizers/adamRule.js';
-import { biasCorrections } from '../optimizers/adamRule.js';
+import { type AdamHyperparameters, biasCorrections } from '../optimizers/adam.js';
 import type { ObservedStep } from '../training/firstSteps.js';
 
 /** Algorithm 1's quantities in one step. */

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import { type AdamHyperparameters, type AdamState, biasCorrections } from '../optimizers/adamRule.js';
 import type { HostBackend } from './hostBackend.js';
 import type { WasmKernels } from './wasmKernels.js';
 
@@ -16,43 +15,30 @@ export function hasAdamStep(): boolean {
   return tf.getKernel(AdamStep, backendName) !== undefined;
 }
 
-/** The numbers of one step, computed in double precision as adamRule does. */
-interface StepNumbers {
+/** What a step needs beside its tensors. */
+export interface AdamStepNumbers {
+  /** -1 to climb, else 1. */
   sign: number;
+  /** What the parameter is multiplied by first: less than 1 with decoupled decay. */
   shrink: number;
+  /** How much of the parameter is added to its gradient. */
   l2: number;
   beta1: number;
   beta2: number;
+  /** α/(1 − β1ᵗ) */
   rate: number;
+  /** √(1 − β2ᵗ) */
   root: number;
   epsilon: number;
 }
 
-function stepNumbers(t: number, options: AdamHyperparameters): StepNumbers {
-  const { biasCorrection1, biasCorrection2 } = biasCorrections(t, options);
-  const { learningRate: alpha, beta1, beta2, epsilon, weightDecay: lambda, decoupledWeightDecay } = options;
-  return {
-    sign: options.maximize ? -1 : 1,
-    shrink: decoupledWeightDecay ? 1 - alpha * lambda : 1,
-    l2: decoupledWeightDecay ? 0 : lambda,
-    beta1,
-    beta2,
-    rate: alpha / biasCorrection1,
-    root: Math.sqrt(biasCorrection2),
-    epsilon,
-  };
-}
-
-/** adamRule as one kernel, where the backend has it; the results are new tensors, the given ones stay as they are. */
-export function adamStepKernel(
-  theta: tf.Tensor,
-  g: tf.Tensor,
-  { m, v, vMax }: AdamState<tf.Tensor>,
-  t: number,
-  options: AdamHyperparameters,
-): { theta: tf.Tensor; state: AdamState<tf.Tensor> } {
+/** Adam's step as one kernel, where the backend has it; the results are new tensors, the given ones stay as they are. */
+export function runAdamStep(
+  { theta, g, m, v, vMax }: Record<'theta' | 'g' | 'm' | 'v', tf.Tensor> & { vMax?: tf.Tensor },
+  numbers: AdamStepNumbers,
+): { theta: tf.Tensor; state: { m: tf.Tensor; v: tf.Tensor; vMax?: tf.Tensor } } {
   const inputs = vMax === undefined ? { theta, g, m, v } : { theta, g, m, v, vMax };
-  const next: tf.Tensor[] = tf.engine().runKernel(AdamStep, inputs, { ...stepNumbers(t, options) });
+  const next: tf.Tensor[] = tf.engine().runKernel(AdamStep, inputs, { ...numbers });
   const [thetaNext, mNext, vNext, vMaxNext] = next as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
   const state = { m: mNext, v: vNext };
   return { theta: thetaNext, state: vMaxNext === undefined ? state : { ...state, vMax: vMaxNext } };
@@ -67,7 +53,7 @@ export function registerAdamStep(kernels: WasmKernels): void {
     backendName: 'wasm',
     kernelFunc: ({ inputs, attrs }) => {
       const { theta, g, m, v, vMax } = inputs as unknown as Inputs;
-      const n = attrs as unknown as StepNumbers;
+      const n = attrs as unknown as AdamStepNumbers;
       const before = [theta, g, m, v, vMax];
       const after = (vMax === undefined ? [theta, m, v] : [theta, m, v, vMax]).map(({ shape }) =>
         kernels.output(shape),
@@ -120,7 +106,7 @@ function stepOnHost(
   m: Float32Array,
   v: Float32Array,
   vMax: Float32Array | undefined,
-  { sign, shrink, l2, beta1, beta2, rate, root, epsilon }: StepNumbers,
+  { sign, shrink, l2, beta1, beta2, rate, root, epsilon }: AdamStepNumbers,
 ): Float32Array[] {
   const size = theta.length;
   const next = Array.from({ length: vMax === undefined ? 3 : 4 }, () => new Float32Array(size));

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ActivationName } from '../config/choices.js';
+import type { ActivationName } from './settings.js';
 
 /** The functions that a hidden layer may end with. */
 export const activations: Record<ActivationName, (x: tf.Tensor2D) => tf.Tensor2D> = {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ActivationName } from '../config/choices.js';
 import { Dense, denseKernel } from '../kernels/dense.js';
 import { activations } from './activations.js';
+import type { ActivationName } from './settings.js';
 
 /**
  * One layer: activation(x·w + b). Backends that have it take it as one kernel; elsewhere it is tfjs's fused matMul.

@@ -1,5 +1,6 @@
-import { checkArgument, positiveWhole } from '../arguments.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
+import { checkArgument } from '../settings/arguments.js';
+import { positiveWhole } from '../settings/numbers.js';
 import { atOnce, type Work } from '../turns.js';
 
 /** One linear layer's weights in torch's layout. */

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ActivationName } from '../config/choices.js';
 import { dense } from './dense.js';
 import { Held } from './held.js';
 import type { LinearWeights } from './initialWeights.js';
 import type { LayerWeights } from './savedModel.js';
+import type { ActivationName } from './settings.js';
 
 interface Layer {
   /** [inputs, outputs]: torch's weight, transposed */

@@ -1,37 +1,117 @@
-import * as tf from '@tensorflow/tfjs';
-import { adamStepKernel, hasAdamStep } from '../kernels/adamKernel.js';
-import { type AdamHyperparameters, type AdamState, adamRule } from './adamRule.js';
-import { ConfiguredOptimizer } from './configuredOptimizer.js';
+import { toggle } from '../settings/range.js';
+import { type Arithmetic, lerp } from './arithmetic.js';
+import { defineOptimizer } from './defineOptimizer.js';
+import {
+  beta1,
+  beta2,
+  decoupledWeightDecay,
+  epsilon,
+  hyperparameter,
+  learningRate,
+  maximize,
+  type ValuesOf,
+  weightDecay,
+} from './hyperparameters.js';
+import { withWeightDecay } from './weightDecay.js';
 
-/** `adamRule` as one kernel where the backend has it, and as its dozen operations where not. */
-export const adamStep: typeof adamRule<tf.Tensor> = (...step) =>
-  hasAdamStep() ? adamStepKernel(...step) : adamRule(...step);
+/** Divide by the largest v so far instead of the present one (AMSGrad). */
+export const amsgrad = hyperparameter(toggle, {
+  flag: '--amsgrad',
+  phrase: 'AMSGrad',
+  help: 'divide by the largest v so far',
+});
 
-/** The tensors that `adamRule` keeps. */
-export function adamInitialState({ amsgrad }: Pick<AdamHyperparameters, 'amsgrad'>) {
-  return { m: 0, v: 0, ...(amsgrad && { vMax: 0 }) };
+/** Divide m and v by 1 − βᵗ, as Algorithm 1 does; off, the first steps are what they are. */
+export const biasCorrection = hyperparameter(
+  { ...toggle, read: () => false },
+  { flag: '--no-bias-correction', help: 'leave m and v as they are, too small in the first steps' },
+);
+
+/** Adam's hyperparameters with PyTorch's defaults. */
+const hyperparameters = {
+  learningRate: learningRate(0.001),
+  beta1: beta1(0.9),
+  beta2: beta2(0.999),
+  epsilon: epsilon(1e-8),
+  weightDecay: weightDecay(0),
+  maximize,
+  decoupledWeightDecay: decoupledWeightDecay(false),
+  amsgrad: amsgrad(false),
+  biasCorrection: biasCorrection(true),
+};
+
+export type AdamHyperparameters = ValuesOf<typeof hyperparameters>;
+
+/** What Adam remembers of a parameter between steps; every entry has the parameter's shape and begins at zero. */
+export interface AdamState<T> {
+  /** First moment: the running mean of the gradient. */
+  m: T;
+  /** Second moment: the running mean of the squared gradient. */
+  v: T;
+  /** The largest v so far; with `amsgrad` only. */
+  vMax?: T;
 }
 
 /**
- * Adam for tfjs with torch.optim.Adam's options, defaults and numbers.
+ * One step of Adam: Algorithm 1 of the paper, with PyTorch's order of operations.
  *
- *     const optimizer = new Adam({ learningRate: 0.01, weightDecay: 0.1, decoupledWeightDecay: true });
- *     optimizer.minimize(() => loss());           // or model.compile({ optimizer, loss })
- *     optimizer.learningRate = 0.001;             // may change between steps
+ *     g ← ∇f(θ)
+ *     m ← β1·m + (1 − β1)·g
+ *     v ← β2·v + (1 − β2)·g²
+ *     θ ← θ − α/(1 − β1ᵗ) · m / (√v / √(1 − β2ᵗ) + ε)
  *
- * The update itself is `adamRule`.
+ * m and v begin at zero and so are too small at first; dividing by 1 − βᵗ mends that (section 3 of the paper). The
+ * powers are taken in double precision: in float32, 1 − 0.999 is off by 5e-5 of its value.
+ *
+ * @param theta the parameter
+ * @param g its gradient, of the same shape
+ * @param state m, v (and vMax) after the step before
+ * @param t this parameter's step number, from 1
+ * @returns the new parameter and its new state
+ * @see Kingma & Ba (2015), Algorithm 1, https://arxiv.org/abs/1412.6980
+ * @see Reddi, Kale & Kumar (2018), Algorithm 2 (AMSGrad), https://arxiv.org/abs/1904.09237
+ * @see Loshchilov & Hutter (2019), Algorithm 2 (AdamW), https://arxiv.org/abs/1711.05101
  */
-export class Adam extends ConfiguredOptimizer<'adam', AdamState<tf.Tensor>> {
-  /** The name that a saved model's training configuration carries; tfjs rewrites names with underscores. */
-  static readonly className = 'AdamTrainAdam';
+export function adamRule<T extends Arithmetic<T>>(
+  theta: T,
+  g: T,
+  state: AdamState<T>,
+  t: number,
+  options: AdamHyperparameters,
+): { theta: T; state: AdamState<T> } {
+  const { learningRate: alpha, beta1, beta2, epsilon } = options;
+  ({ theta, g } = withWeightDecay(theta, g, options));
 
-  protected override readonly initialState = adamInitialState(this.options);
-  protected override readonly rule = adamStep;
+  const { biasCorrection1, biasCorrection2 } = biasCorrections(t, options);
 
-  /** @throws UsageError if an option is outside its range */
-  constructor(options: Partial<AdamHyperparameters> = {}) {
-    super('adam', options);
-  }
+  const m = lerp(state.m, g, 1 - beta1); //                            m  ← β1·m + (1 − β1)·g
+  const v = state.v.mul(beta2).add(g.square().mul(1 - beta2)); //      v  ← β2·v + (1 − β2)·g²
+  const vMax = options.amsgrad ? (state.vMax ?? state.v).maximum(v) : undefined; // raw v, as PyTorch
+  const alphaMHat = m.mul(alpha / biasCorrection1); //               α·m̂ = α·m/(1 − β1ᵗ)
+  const sqrtVHat = (vMax ?? v).sqrt().div(Math.sqrt(biasCorrection2)); // √v̂ = √v/√(1 − β2ᵗ)
+  theta = theta.sub(alphaMHat.div(sqrtVHat.add(epsilon))); //          θ  ← θ − α·m̂/(√v̂ + ε)
+
+  return { theta, state: vMax === undefined ? { m, v } : { m, v, vMax } };
 }
 
-tf.serialization.registerClass(Adam);
+/** 1 − β1ᵗ and 1 − β2ᵗ; 1 and 1 where the correction is switched off. */
+export function biasCorrections(
+  t: number,
+  { beta1, beta2, biasCorrection }: Pick<AdamHyperparameters, 'beta1' | 'beta2' | 'biasCorrection'>,
+): { biasCorrection1: number; biasCorrection2: number } {
+  return biasCorrection
+    ? { biasCorrection1: 1 - beta1 ** t, biasCorrection2: 1 - beta2 ** t }
+    : { biasCorrection1: 1, biasCorrection2: 1 };
+}
+
+export function adamInitialState({ amsgrad }: Pick<AdamHyperparameters, 'amsgrad'>): AdamState<number> {
+  return { m: 0, v: 0, ...(amsgrad && { vMax: 0 }) };
+}
+
+export const adam = defineOptimizer({
+  name: 'adam',
+  title: 'Adam',
+  hyperparameters,
+  initialState: adamInitialState,
+  rule: adamRule,
+});

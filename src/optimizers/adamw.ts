@@ -1,39 +1,29 @@
-import * as tf from '@tensorflow/tfjs';
-import type { Hyperparameters } from '../config/optimizerTable.js';
-import { adamInitialState, adamStep } from './adam.js';
-import type { AdamState } from './adamRule.js';
-import { ConfiguredOptimizer } from './configuredOptimizer.js';
+import { adamInitialState, adamRule, amsgrad, biasCorrection } from './adam.js';
+import { defineOptimizer } from './defineOptimizer.js';
+import { beta1, beta2, epsilon, learningRate, maximize, weightDecay } from './hyperparameters.js';
 
-export type AdamWHyperparameters = Hyperparameters<'adamw'>;
-
-function adamwStep(
-  theta: tf.Tensor,
-  g: tf.Tensor,
-  state: AdamState<tf.Tensor>,
-  t: number,
-  options: AdamWHyperparameters,
-) {
-  return adamStep(theta, g, state, t, { ...options, decoupledWeightDecay: true });
-}
+/** AdamW's hyperparameters with PyTorch's defaults. */
+const hyperparameters = {
+  learningRate: learningRate(0.001),
+  beta1: beta1(0.9),
+  beta2: beta2(0.999),
+  epsilon: epsilon(1e-8),
+  weightDecay: weightDecay(0.01),
+  maximize,
+  amsgrad: amsgrad(false),
+  biasCorrection: biasCorrection(true),
+};
 
 /**
- * AdamW for tfjs with torch.optim.AdamW's options, defaults and numbers: Adam whose decay shrinks the weights directly.
- *
- * The update itself is `adamRule`, with `decoupledWeightDecay`.
+ * Adam whose decay shrinks the weights directly, and so is not divided by √v̂ as the gradient is.
  *
  * @see Loshchilov & Hutter (2019), Algorithm 2, https://arxiv.org/abs/1711.05101
  */
-export class AdamW extends ConfiguredOptimizer<'adamw', AdamState<tf.Tensor>> {
-  /** The name that a saved model's training configuration carries. */
-  static readonly className = 'AdamTrainAdamW';
-
-  protected override readonly initialState = adamInitialState(this.options);
-  protected override readonly rule = adamwStep;
-
-  /** @throws UsageError if an option is outside its range */
-  constructor(options: Partial<AdamWHyperparameters> = {}) {
-    super('adamw', options);
-  }
-}
-
-tf.serialization.registerClass(AdamW);
+export const adamw = defineOptimizer({
+  name: 'adamw',
+  title: 'AdamW',
+  hyperparameters,
+  fixed: { decoupledWeightDecay: true },
+  initialState: adamInitialState,
+  rule: adamRule,
+});

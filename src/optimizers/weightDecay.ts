@@ -1,8 +1,11 @@
-import type { OptimizerOptions } from '../config/optimizerTable.js';
 import type { Arithmetic } from './arithmetic.js';
 
-type Options = Pick<OptimizerOptions, 'learningRate' | 'weightDecay' | 'maximize'> &
-  Partial<Pick<OptimizerOptions, 'decoupledWeightDecay'>>;
+interface Options {
+  learningRate: number;
+  weightDecay: number;
+  maximize: boolean;
+  decoupledWeightDecay?: boolean;
+}
 
 /**
  * What every rule does before its own work, in PyTorch's order: turn the gradient round to climb, and pull the

@@ -1,4 +1,5 @@
-import { checkArgument, seed as seeds, whole } from '../arguments.js';
+import { checkArgument } from '../settings/arguments.js';
+import { seed as seeds, whole } from '../settings/numbers.js';
 import { atOnce, overRanges, type Work } from '../turns.js';
 import { Mt19937 } from './mt19937.js';
 

@@ -1,8 +1,10 @@
-import { checkArgument, finite, type Range, seed as seeds, whole } from '../arguments.js';
+import { checkArgument } from '../settings/arguments.js';
+import { finite, seed as seeds, whole } from '../settings/numbers.js';
+import type { Allowed } from '../settings/range.js';
 import { atOnce, overRanges, type Work } from '../turns.js';
 import { type GeneratorState, isGeneratorState, Mt19937 } from './mt19937.js';
 
-const states: Range = { words: "a generator's state", holds: isGeneratorState };
+const states: Allowed = { words: "a generator's state", holds: isGeneratorState };
 
 /**
  * torch's CPU generator after `torch.manual_seed(seed)`, for the draws that training needs.

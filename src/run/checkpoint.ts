@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { featureNames } from '../data/columns.js';
 import { AdamTrainError } from '../errors.js';
 import { systemCode } from '../files/systemErrors.js';
+import { followsLoss } from '../schedules/index.js';
 import type { TrainingState } from '../training/trainingState.js';
 import { header1, header2 } from './checkpointSchema.js';
 import {
@@ -98,7 +99,7 @@ function checkAgreement(
     hidden: JSON.stringify(settings['hidden']) === JSON.stringify(sizes.slice(1, -1)),
     activation: settings['activation'] === facts.activation,
     ema: typeof settings['ema'] === 'number' ? state.average !== undefined : state.average === undefined,
-    schedule: (settings['schedule'] === 'plateau') === (state.schedule !== undefined),
+    schedule: followsLoss(settings['schedule']) === (state.schedule !== undefined),
   };
   for (const [name, agrees] of Object.entries(isOf)) {
     if (!agrees) throw new Error(`its ${name} is not that of its settings`);

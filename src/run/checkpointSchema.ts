@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { activationNames, backendChoices } from '../config/choices.js';
+import { backendChoices } from '../engine/settings.js';
+import { activationNames } from '../model/settings.js';
 
 // What a checkpoint's header may say. Keys that are not named here pass: they are a later version's, and harmless.
 

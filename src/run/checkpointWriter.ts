@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { CellFormat } from '../config/cellFormat.js';
-import type { ActivationName } from '../config/choices.js';
 import type { FixedSettings } from '../config/fixedSettings.js';
 import type { Columns } from '../data/columns.js';
+import type { CellFormat } from '../data/csv/cellFormat.js';
 import type { PreparedData } from '../data/prepare.js';
 import type { Backend } from '../engine/engine.js';
+import type { ActivationName } from '../model/settings.js';
 import type { NamedValues, TrainingState } from '../training/trainingState.js';
 import type { MetricsMark } from './metricsFile.js';
 import type { RunFolder } from './runFolder.js';

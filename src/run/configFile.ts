@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import { meaningfulSettings } from '../config/meaningfulSettings.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import type { Backend } from '../engine/engine.js';
 import { version } from '../version.js';
 import type { RunEnvironment } from './environment.js';

@@ -1,5 +1,5 @@
-import { backendChoices } from '../config/choices.js';
 import type { Backend } from '../engine/engine.js';
+import { backendChoices } from '../engine/settings.js';
 import { damaged } from './damage.js';
 
 /** What config.json notes of the run's moment. */

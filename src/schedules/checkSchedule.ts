@@ -1,5 +1,6 @@
-import { checkArgument, whole } from '../arguments.js';
 import { UsageError } from '../errors.js';
+import { checkArgument } from '../settings/arguments.js';
+import { whole } from '../settings/numbers.js';
 import type { Schedule } from './schedule.js';
 
 /** A schedule that refuses what is no epoch, of which its formula would make NaN or a rate. */

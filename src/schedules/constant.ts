@@ -1,6 +1,9 @@
-import { checkOptions, nonNegative } from '../arguments.js';
+import { checkOptions } from '../settings/arguments.js';
 import { ofEpochs } from './checkSchedule.js';
+import { defineSchedule, rangesOf } from './defineSchedule.js';
 import type { BaseRate, Schedule } from './schedule.js';
+
+const parameters = {};
 
 /**
  * The base rate in every epoch; what torch does without a scheduler.
@@ -8,7 +11,9 @@ import type { BaseRate, Schedule } from './schedule.js';
  * @throws UsageError for a rate outside its range
  */
 export function constantSchedule(options: BaseRate): Schedule {
-  checkOptions('constantSchedule', options, { learningRate: nonNegative });
+  checkOptions('constantSchedule', options, rangesOf(parameters));
   const { learningRate } = options;
   return ofEpochs(() => learningRate);
 }
+
+export const constant = defineSchedule({ name: 'constant', parameters, schedule: constantSchedule });

@@ -1,6 +1,23 @@
-import { checkOptions, nonNegative, positiveWhole } from '../arguments.js';
+import { checkOptions } from '../settings/arguments.js';
+import { positiveWhole } from '../settings/numbers.js';
 import { checkLowest, ofEpochs } from './checkSchedule.js';
+import { type DefaultByEpochs, defineSchedule, parameter, rangesOf } from './defineSchedule.js';
+import { minLr, tMax } from './parameters.js';
 import type { BaseRate, Schedule } from './schedule.js';
+
+const tMult = parameter('scheduleTMult', positiveWhole, {
+  flag: '--schedule-t-mult',
+  argument: 'n',
+  help: 'factor of the length from cycle to cycle',
+});
+
+// Rounded up, so that no fifth cycle begins at the full rate in the last epochs.
+const quarter: DefaultByEpochs<number> = {
+  words: "a quarter of the run's epochs less the warm-up",
+  of: (epochs) => Math.ceil(epochs / 4),
+};
+
+const parameters = { tMax: tMax(quarter), tMult: tMult(1), minLr: minLr(0) };
 
 export interface CosineRestartsOptions extends BaseRate {
   /** Epochs of the first cycle; torch's T_0. */
@@ -19,12 +36,7 @@ export interface CosineRestartsOptions extends BaseRate {
  * @see Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, equation 5
  */
 export function cosineRestartsSchedule(options: CosineRestartsOptions): Schedule {
-  checkOptions('cosineRestartsSchedule', options, {
-    learningRate: nonNegative,
-    tMax: positiveWhole,
-    tMult: positiveWhole,
-    minLr: nonNegative,
-  });
+  checkOptions('cosineRestartsSchedule', options, rangesOf(parameters));
   checkLowest(options);
   const { learningRate, tMax, tMult, minLr } = options;
   return ofEpochs((epoch) => {
@@ -42,3 +54,9 @@ function cycleAt(epoch: number, first: number, times: number): { t: number; leng
   }
   return { t, length };
 }
+
+export const cosineRestarts = defineSchedule({
+  name: 'cosine-restarts',
+  parameters,
+  schedule: cosineRestartsSchedule,
+});

@@ -1,6 +1,10 @@
-import { checkOptions, nonNegative, positiveFraction } from '../arguments.js';
+import { checkOptions } from '../settings/arguments.js';
 import { ofEpochs } from './checkSchedule.js';
+import { defineSchedule, rangesOf } from './defineSchedule.js';
+import { gamma } from './parameters.js';
 import type { BaseRate, Schedule } from './schedule.js';
+
+const parameters = { gamma: gamma(0.95) };
 
 export interface ExponentialOptions extends BaseRate {
   /** What the rate is multiplied by after every epoch. */
@@ -13,7 +17,9 @@ export interface ExponentialOptions extends BaseRate {
  * @throws UsageError for an option outside its range
  */
 export function exponentialSchedule(options: ExponentialOptions): Schedule {
-  checkOptions('exponentialSchedule', options, { learningRate: nonNegative, gamma: positiveFraction });
+  checkOptions('exponentialSchedule', options, rangesOf(parameters));
   const { learningRate, gamma } = options;
   return ofEpochs((epoch) => learningRate * gamma ** epoch);
 }
+
+export const exponential = defineSchedule({ name: 'exponential', parameters, schedule: exponentialSchedule });

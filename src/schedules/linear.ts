@@ -1,13 +1,18 @@
-import {
-  checkObject,
-  checkOptions,
-  fraction,
-  nonNegative,
-  positiveFraction,
-  positiveWhole,
-} from '../arguments.js';
+import { checkObject, checkOptions } from '../settings/arguments.js';
+import { fraction, positiveFraction } from '../settings/numbers.js';
 import { ofEpochs } from './checkSchedule.js';
+import { defineSchedule, parameter, rangesOf } from './defineSchedule.js';
+import { allEpochs, tMax } from './parameters.js';
 import type { BaseRate, Schedule } from './schedule.js';
+
+// It falls from the base rate to 0, where PyTorch's LinearLR by default rises from a third of it.
+const endFactor = parameter('scheduleEndFactor', fraction, {
+  flag: '--schedule-end-factor',
+  argument: 'number',
+  help: 'last part of --lr',
+});
+
+const parameters = { tMax: tMax(allEpochs), endFactor: endFactor(0) };
 
 export interface LinearOptions extends BaseRate {
   /** The first epoch's part of the base rate; 1 if absent (torch: 1/3). */
@@ -30,7 +35,7 @@ export function linearSchedule(options: LinearOptions): Schedule {
   checkOptions(
     'linearSchedule',
     { ...options, startFactor },
-    { learningRate: nonNegative, startFactor: positiveFraction, endFactor: fraction, tMax: positiveWhole },
+    { ...rangesOf(parameters), startFactor: positiveFraction },
   );
   return ofEpochs(
     (epoch) =>
@@ -38,3 +43,5 @@ export function linearSchedule(options: LinearOptions): Schedule {
       learningRate * (epoch >= tMax ? endFactor : startFactor + ((endFactor - startFactor) * epoch) / tMax),
   );
 }
+
+export const linear = defineSchedule({ name: 'linear', parameters, schedule: linearSchedule });

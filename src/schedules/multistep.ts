@@ -1,6 +1,24 @@
-import { checkOptions, nonNegative, positiveFraction, type Range, whole } from '../arguments.js';
+import { checkOptions } from '../settings/arguments.js';
+import { positiveWholes } from '../settings/lists.js';
+import { whole } from '../settings/numbers.js';
+import type { Allowed } from '../settings/range.js';
 import { ofEpochs } from './checkSchedule.js';
+import { type DefaultByEpochs, defineSchedule, parameter, rangesOf } from './defineSchedule.js';
+import { gamma } from './parameters.js';
 import type { BaseRate, Schedule } from './schedule.js';
+
+const milestones = parameter('scheduleMilestones', positiveWholes, {
+  flag: '--schedule-milestones',
+  argument: 'epochs',
+  help: 'epochs after which the rate drops, counted from the end of the warm-up',
+});
+
+const halfAndThreeQuarters: DefaultByEpochs<number[]> = {
+  words: "50 % and 75 % of the run's epochs less the warm-up",
+  of: (epochs) => [0.5, 0.75].map((part) => Math.max(1, Math.round(part * epochs))),
+};
+
+const parameters = { milestones: milestones(halfAndThreeQuarters), gamma: gamma(0.1) };
 
 export interface MultistepOptions extends BaseRate {
   /** The epochs, from 0, at which the rate drops; one that stands twice drops it twice. */
@@ -9,7 +27,8 @@ export interface MultistepOptions extends BaseRate {
   gamma: number;
 }
 
-const wholeNumbers: Range = {
+/** A flag's epochs are counted from 1; the function takes 0 too, and no drop at all. */
+const wholeNumbers: Allowed = {
   words: 'a list of whole numbers >= 0',
   holds: (value) => Array.isArray(value) && value.every(whole.holds),
 };
@@ -20,14 +39,12 @@ const wholeNumbers: Range = {
  * @throws UsageError for an option outside its range
  */
 export function multistepSchedule(options: MultistepOptions): Schedule {
-  checkOptions('multistepSchedule', options, {
-    learningRate: nonNegative,
-    milestones: wholeNumbers,
-    gamma: positiveFraction,
-  });
+  checkOptions('multistepSchedule', options, { ...rangesOf(parameters), milestones: wholeNumbers });
   const { learningRate, gamma } = options;
   const milestones = [...options.milestones];
   return ofEpochs(
     (epoch) => learningRate * gamma ** milestones.filter((milestone) => milestone <= epoch).length,
   );
 }
+
+export const multistep = defineSchedule({ name: 'multistep', parameters, schedule: multistepSchedule });

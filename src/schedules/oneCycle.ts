@@ -1,6 +1,17 @@
-import { atLeastOne, checkObject, checkOptions, fraction, nonNegative, positiveWhole } from '../arguments.js';
+import { checkObject, checkOptions } from '../settings/arguments.js';
+import { atLeastOne, fraction } from '../settings/numbers.js';
 import { ofEpochs } from './checkSchedule.js';
+import { defineSchedule, parameter, rangesOf } from './defineSchedule.js';
+import { allEpochs, tMax } from './parameters.js';
 import type { BaseRate, Schedule } from './schedule.js';
+
+const pctStart = parameter('schedulePctStart', fraction, {
+  flag: '--schedule-pct-start',
+  argument: 'fraction',
+  help: 'part of the cycle that rises',
+});
+
+const parameters = { tMax: tMax(allEpochs), pctStart: pctStart(0.3) };
 
 export interface OneCycleOptions extends BaseRate {
   /** Epochs of the whole cycle; torch's total_steps. */
@@ -28,13 +39,7 @@ export function oneCycleSchedule(options: OneCycleOptions): Schedule {
   checkOptions(
     'oneCycleSchedule',
     { ...options, divFactor, finalDivFactor },
-    {
-      learningRate: nonNegative,
-      tMax: positiveWhole,
-      pctStart: fraction,
-      divFactor: atLeastOne,
-      finalDivFactor: atLeastOne,
-    },
+    { ...rangesOf(parameters), divFactor: atLeastOne, finalDivFactor: atLeastOne },
   );
   const first = learningRate / divFactor;
   const lowest = first / finalDivFactor;
@@ -52,3 +57,5 @@ export function oneCycleSchedule(options: OneCycleOptions): Schedule {
 function anneal(start: number, end: number, part: number): number {
   return end + ((start - end) / 2) * (Math.cos(Math.PI * part) + 1);
 }
+
+export const oneCycle = defineSchedule({ name: 'one-cycle', parameters, schedule: oneCycleSchedule });

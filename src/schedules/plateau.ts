@@ -1,15 +1,30 @@
-import {
-  checkArgument,
-  checkObject,
-  checkOptions,
-  finite,
-  nonNegative,
-  openFraction,
-  type Range,
-  whole,
-} from '../arguments.js';
+import { checkArgument, checkObject, checkOptions } from '../settings/arguments.js';
+import { finite, nonNegative, openFraction, whole } from '../settings/numbers.js';
+import type { Allowed } from '../settings/range.js';
 import { checkLowest } from './checkSchedule.js';
+import { defineSchedule, parameter, rangesOf } from './defineSchedule.js';
+import { minLr } from './parameters.js';
 import type { BaseRate } from './schedule.js';
+
+const factor = parameter('scheduleFactor', openFraction, {
+  flag: '--schedule-factor',
+  argument: 'number',
+  help: 'factor of a drop on a plateau',
+});
+
+const patience = parameter('schedulePatience', whole, {
+  flag: '--schedule-patience',
+  argument: 'n',
+  help: 'epochs without a better loss before a drop',
+});
+
+const cooldown = parameter('scheduleCooldown', whole, {
+  flag: '--schedule-cooldown',
+  argument: 'n',
+  help: 'epochs after a drop that do not count',
+});
+
+const parameters = { factor: factor(0.1), patience: patience(10), cooldown: cooldown(0), minLr: minLr(0) };
 
 export interface PlateauOptions extends BaseRate {
   /** What the rate is multiplied by when the loss has stopped falling. */
@@ -51,13 +66,19 @@ export interface Plateau {
 /** A drop smaller than this is left out: torch's eps. */
 const SMALLEST_DROP = 1e-8;
 
-const modes: Range = { words: "'rel' or 'abs'", holds: (value) => value === 'rel' || value === 'abs' };
-const lossOrNone: Range = {
+const modes: Allowed = {
+  words: "'rel' or 'abs'",
+  holds: (value) => value === 'rel' || value === 'abs',
+};
+const lossOrNone: Allowed = {
   words: 'a finite number or null',
   holds: (value) => value === null || finite.holds(value),
 };
 /** Those of a training that went wrong, too. */
-const losses: Range = { words: 'a number', holds: (value) => typeof value === 'number' };
+const losses: Allowed = {
+  words: 'a number',
+  holds: (value) => typeof value === 'number',
+};
 
 /**
  * torch's ReduceLROnPlateau in mode 'min': when more than `patience` epochs in a row have had no better loss, the rate is
@@ -75,15 +96,7 @@ export function plateauSchedule(options: PlateauOptions, saved?: PlateauState): 
   checkOptions(
     'plateauSchedule',
     { ...options, threshold, thresholdMode },
-    {
-      learningRate: nonNegative,
-      factor: openFraction,
-      patience: whole,
-      cooldown: whole,
-      minLr: nonNegative,
-      threshold: nonNegative,
-      thresholdMode: modes,
-    },
+    { ...rangesOf(parameters), threshold: nonNegative, thresholdMode: modes },
   );
   checkLowest(options);
   if (saved !== undefined) {
@@ -127,3 +140,10 @@ export function plateauSchedule(options: PlateauOptions, saved?: PlateauState): 
     },
   };
 }
+
+export const plateau = defineSchedule({
+  name: 'plateau',
+  parameters,
+  // What was saved is checked there.
+  follow: (options, saved) => plateauSchedule(options, saved as PlateauState | undefined),
+});

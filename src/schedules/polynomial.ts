@@ -1,6 +1,17 @@
-import { checkOptions, nonNegative, positiveWhole } from '../arguments.js';
+import { checkOptions } from '../settings/arguments.js';
+import { nonNegative } from '../settings/numbers.js';
 import { ofEpochs } from './checkSchedule.js';
+import { defineSchedule, parameter, rangesOf } from './defineSchedule.js';
+import { allEpochs, tMax } from './parameters.js';
 import type { BaseRate, Schedule } from './schedule.js';
+
+const power = parameter('schedulePower', nonNegative, {
+  flag: '--schedule-power',
+  argument: 'number',
+  help: 'exponent of the polynomial',
+});
+
+const parameters = { tMax: tMax(allEpochs), power: power(1) };
 
 export interface PolynomialOptions extends BaseRate {
   /** Epochs from the base rate to 0; torch's total_iters. */
@@ -15,11 +26,9 @@ export interface PolynomialOptions extends BaseRate {
  * @throws UsageError for an option outside its range
  */
 export function polynomialSchedule(options: PolynomialOptions): Schedule {
-  checkOptions('polynomialSchedule', options, {
-    learningRate: nonNegative,
-    tMax: positiveWhole,
-    power: nonNegative,
-  });
+  checkOptions('polynomialSchedule', options, rangesOf(parameters));
   const { learningRate, tMax, power } = options;
   return ofEpochs((epoch) => learningRate * (1 - Math.min(epoch, tMax) / tMax) ** power);
 }
+
+export const polynomial = defineSchedule({ name: 'polynomial', parameters, schedule: polynomialSchedule });

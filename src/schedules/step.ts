@@ -1,6 +1,17 @@
-import { checkOptions, nonNegative, positiveFraction, positiveWhole } from '../arguments.js';
+import { checkOptions } from '../settings/arguments.js';
+import { positiveWhole } from '../settings/numbers.js';
 import { ofEpochs } from './checkSchedule.js';
+import { defineSchedule, parameter, rangesOf } from './defineSchedule.js';
+import { gamma } from './parameters.js';
 import type { BaseRate, Schedule } from './schedule.js';
+
+const stepSize = parameter('scheduleStepSize', positiveWhole, {
+  flag: '--schedule-step-size',
+  argument: 'n',
+  help: 'epochs between drops',
+});
+
+const parameters = { stepSize: stepSize(30), gamma: gamma(0.1) };
 
 export interface StepOptions extends BaseRate {
   /** Epochs between drops. */
@@ -15,11 +26,9 @@ export interface StepOptions extends BaseRate {
  * @throws UsageError for an option outside its range
  */
 export function stepSchedule(options: StepOptions): Schedule {
-  checkOptions('stepSchedule', options, {
-    learningRate: nonNegative,
-    stepSize: positiveWhole,
-    gamma: positiveFraction,
-  });
+  checkOptions('stepSchedule', options, rangesOf(parameters));
   const { learningRate, stepSize, gamma } = options;
   return ofEpochs((epoch) => learningRate * gamma ** Math.floor(epoch / stepSize));
 }
+
+export const step = defineSchedule({ name: 'step', parameters, schedule: stepSchedule });

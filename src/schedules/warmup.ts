@@ -1,4 +1,6 @@
-import { checkOptions, nonNegative, type Range, whole } from '../arguments.js';
+import { checkOptions } from '../settings/arguments.js';
+import { nonNegative, whole } from '../settings/numbers.js';
+import type { Allowed } from '../settings/range.js';
 import { ofEpochs } from './checkSchedule.js';
 import { linearSchedule } from './linear.js';
 import type { BaseRate, Schedule } from './schedule.js';
@@ -10,7 +12,10 @@ export interface WarmupOptions extends BaseRate {
   main: Schedule;
 }
 
-const schedules: Range = { words: 'a schedule', holds: (value) => typeof value === 'function' };
+const schedules: Allowed = {
+  words: 'a schedule',
+  holds: (value) => typeof value === 'function',
+};
 
 /**
  * torch's SequentialLR of LinearLR(start_factor=0.1, total_iters=warmup) and the main schedule, milestones [warmup]: the rate

@@ -1,19 +1,19 @@
 import type * as tf from '@tensorflow/tfjs';
 import { parameterCount } from '../config/parameterCount.js';
-import { scheduleSettings } from '../config/scheduleValues.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import { optimizerConfig, scheduleConfig } from '../config/stages.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import type { PreparedData } from '../data/prepare.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { Held } from '../model/held.js';
 import { drawingInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
-import { createOptimizer, type Optimizer } from '../optimizers/createOptimizer.js';
+import type { Optimizer } from '../optimizers/tfjs/classes.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
 import { createSchedule } from '../schedules/createSchedule.js';
 import { createTurns, inTurns } from '../turns.js';
 import { fullBatch, shuffledBatches } from './batches.js';
 import { rowsOfAPiece } from './pieceRows.js';
-import { optimizerSettings } from './trainModel.js';
+import { makeOptimizer } from './trainModel.js';
 import { isFinitePass, trainOnBatch } from './trainStep.js';
 
 /** One weight or bias: the variable's name and the place in its values, row by row. */
@@ -135,12 +135,8 @@ async function takeHeldSteps(
   const sizes = [train.x.columns, ...settings.hidden, 1];
   const weights = await inTurns(drawingInitialWeights(generator, sizes));
   const model = held.hold(new Mlp(weights, settings.activation));
-  const optimizer = held.hold(createOptimizer(settings.optimizer, optimizerSettings(settings)));
-  const rates = createSchedule({
-    ...scheduleSettings(settings),
-    warmup: settings.warmup,
-    baseLearningRate: settings.learningRate,
-  });
+  const optimizer = held.hold(makeOptimizer(optimizerConfig(settings)));
+  const rates = createSchedule(scheduleConfig(settings), settings.learningRate);
   const { trained } = rowsOfAPiece(parameterCount(sizes));
   const batches = held.hold(
     settings.batchSize === 'full'

@@ -1,4 +1,4 @@
-import { checkArgument } from '../arguments.js';
+import { checkArgument } from '../settings/arguments.js';
 
 /** How well predictions meet the actual values, in the target's units; null where there is nothing to say. */
 export interface RegressionMetrics {

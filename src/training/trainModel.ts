@@ -1,14 +1,13 @@
-import type { OptimizerOptions } from '../config/optimizerTable.js';
-import { type OptimizerOptionKey, optimizerOptionKeys } from '../config/optimizerValues.js';
 import { parameterCount } from '../config/parameterCount.js';
-import { resolveOptimizer } from '../config/resolveOptimizer.js';
-import { type ScheduleOptionKey, scheduleSettings } from '../config/scheduleValues.js';
-import type { TrainConfig } from '../config/trainOptions.js';
+import { optimizerConfig, scheduleConfig } from '../config/stages.js';
+import type { TrainConfig } from '../config/trainSettings.js';
 import type { Part, PreparedData } from '../data/prepare.js';
 import { Held } from '../model/held.js';
 import { drawingInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
-import { createOptimizer } from '../optimizers/createOptimizer.js';
+import type { AllHyperparameters, OptimizerConfig } from '../optimizers/index.js';
+import { resolveOptimizer } from '../optimizers/resolve.js';
+import { createOptimizer, type Optimizer } from '../optimizers/tfjs/classes.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
 import { createSchedule } from '../schedules/createSchedule.js';
 import { inTurns } from '../turns.js';
@@ -32,25 +31,7 @@ import {
 import { WeightAverage } from './weightAverage.js';
 
 /** What training depends on beside the data. */
-type ModelSettings = Pick<
-  TrainConfig,
-  | 'seed'
-  | 'hidden'
-  | 'activation'
-  | 'epochs'
-  | 'batchSize'
-  | 'patience'
-  | 'minDelta'
-  | 'checkpointEvery'
-  | 'clipNorm'
-  | 'clipValue'
-  | 'ema'
-  | 'optimizer'
-  | OptimizerOptionKey
-  | 'schedule'
-  | 'warmup'
-  | ScheduleOptionKey
->;
+type ModelSettings = TrainConfig;
 
 /** What the caller hears of training, and says to it. */
 export interface TrainingHooks {
@@ -107,11 +88,8 @@ async function trainHeld(
   const sizes = [data.train.x.columns, ...settings.hidden, 1];
   const weights = await inTurns(drawingInitialWeights(generator, sizes));
   const model = held.hold(new Mlp(weights, settings.activation));
-  const optimizer = held.hold(createOptimizer(settings.optimizer, optimizerSettings(settings)));
-  const rates = createSchedule(
-    { ...scheduleSettings(settings), warmup: settings.warmup, baseLearningRate: settings.learningRate },
-    resumeFrom?.schedule,
-  );
+  const optimizer = held.hold(makeOptimizer(optimizerConfig(settings)));
+  const rates = createSchedule(scheduleConfig(settings), settings.learningRate, resumeFrom?.schedule);
   const rows = rowsOfAPiece(parameterCount(sizes));
   const batches = held.hold(
     settings.batchSize === 'full'
@@ -202,14 +180,17 @@ async function trainHeld(
   };
 }
 
-/** The options that the chosen optimizer has. */
-export function optimizerSettings(settings: ModelSettings): Partial<OptimizerOptions> {
-  const own = optimizerOptionKeys.filter((key) => settings[key] !== undefined);
-  return Object.fromEntries(own.map((key) => [key, settings[key]]));
+export function makeOptimizer({ name, ...hyperparameters }: OptimizerConfig): Optimizer {
+  return createOptimizer(name, hyperparameters);
 }
 
 /** Adam's and AdamW's settings that the trace is reckoned by. */
-function tracedSettings({ beta1, beta2, epsilon, biasCorrection }: ModelSettings): Partial<OptimizerOptions> {
+function tracedSettings({
+  beta1,
+  beta2,
+  epsilon,
+  biasCorrection,
+}: ModelSettings): Partial<AllHyperparameters> {
   return {
     ...(beta1 !== undefined && { beta1 }),
     ...(beta2 !== undefined && { beta2 }),

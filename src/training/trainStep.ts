@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { meanSquaredError } from '../model/loss.js';
 import type { Mlp } from '../model/mlp.js';
-import type { Optimizer } from '../optimizers/createOptimizer.js';
+import type { Optimizer } from '../optimizers/tfjs/classes.js';
 import type { StepRows } from './batches.js';
 import { scalar } from './evaluate.js';
 import { type ClippingOptions, clipGradients, globalNorm } from './gradientClipping.js';

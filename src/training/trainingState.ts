@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Mlp } from '../model/mlp.js';
-import type { Optimizer } from '../optimizers/createOptimizer.js';
+import type { Optimizer } from '../optimizers/tfjs/classes.js';
 import type { GeneratorState } from '../random/mt19937.js';
-import type { PlateauState } from '../schedules/plateau.js';
+import type { FollowingState } from '../schedules/defineSchedule.js';
 import type { BestEpoch } from './earlyStopping.js';
 
 /** A tensor as plain values. */
@@ -29,7 +29,7 @@ export interface TrainingState {
   optimizer: NamedValues[];
   generator: GeneratorState;
   /** What the learning rate's schedule has seen, where it looks at the losses. */
-  schedule?: PlateauState;
+  schedule?: FollowingState;
   best: BestWeights;
 }
 

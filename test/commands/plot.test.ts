@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { plot as plotGiven } from '../../src/commands/plot.js';
-import { type PlotOptionName, plotOptions } from '../../src/config/plotOptions.js';
+import { type PlotSettingName, plotSettings } from '../../src/config/plotSettings.js';
 import { UsageError } from '../../src/errors.js';
 import { decodePng } from '../charts/png.js';
 import { run } from '../e2e/program.js';
@@ -16,10 +16,10 @@ const to = join(cwd, 'to');
 const read = (...parts: string[]) => readFileSync(join(...parts));
 
 /** `adam-train plot FOLDER` with flags as they are typed. */
-async function plot(folder: string, flags: Partial<Record<PlotOptionName, string>>): Promise<void> {
+async function plot(folder: string, flags: Partial<Record<PlotSettingName, string>>): Promise<void> {
   const given = Object.entries(flags).map(([key, text]) => {
-    const { flag, rule } = plotOptions[key as PlotOptionName];
-    return [key, { name: flag, text, value: rule.read(text) }];
+    const { flag, range } = plotSettings[key as PlotSettingName];
+    return [key, { name: flag, text, value: range.read(text) }];
   });
   await plotGiven(folder, Object.fromEntries(given));
 }

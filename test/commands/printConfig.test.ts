@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, type MockInstanc
 import { printConfig } from '../../src/commands/printConfig.js';
 import { declareTrainFlags } from '../../src/commands/trainFlags.js';
 import { withConfigFile } from '../../src/commands/withConfigFile.js';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'adam-train-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { resume as resumeGiven } from '../../src/commands/resume.js';
-import { type TrainOptionName, trainOptions } from '../../src/config/trainOptions.js';
+import { type TrainSettingName, trainSettings } from '../../src/config/trainSettings.js';
 
 /** `adam-train resume FOLDER` with flags as they are typed. */
-export function resume(folder: string, flags: Partial<Record<TrainOptionName, string>> = {}): Promise<void> {
+export function resume(folder: string, flags: Partial<Record<TrainSettingName, string>> = {}): Promise<void> {
   const given = Object.entries(flags).map(([key, text]) => {
-    const { flag, rule } = trainOptions[key as TrainOptionName];
-    return [key, { name: flag, text, value: rule.read(text) }];
+    const { flag, range } = trainSettings[key as TrainSettingName];
+    return [key, { name: flag, text, value: range.read(text) }];
   });
   return resumeGiven(folder, Object.fromEntries(given));
 }

@@ -5,8 +5,8 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportModel } from '../../src/commands/exportModel.js';
 import { predict } from '../../src/commands/predict.js';
-import type { CellFormat } from '../../src/config/cellFormat.js';
-import { type PredictOptionName, predictOptions } from '../../src/config/predictOptions.js';
+import { type PredictSettingName, predictSettings } from '../../src/config/predictSettings.js';
+import type { CellFormat } from '../../src/data/csv/cellFormat.js';
 import { formerFormat } from '../../src/data/csv/cells.js';
 import { streamTable, type TableRows } from '../../src/data/csv/streamTable.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
@@ -48,11 +48,11 @@ function streams() {
   return { texts, stdout: stream('stdout'), stderr: stream('stderr') };
 }
 
-function given(texts: Partial<Record<PredictOptionName, string>>) {
+function given(texts: Partial<Record<PredictSettingName, string>>) {
   return Object.fromEntries(
     Object.entries(texts).map(([key, text]) => {
-      const option = predictOptions[key as PredictOptionName];
-      return [key, { name: option.flag, text, value: option.rule.read(text) }];
+      const option = predictSettings[key as PredictSettingName];
+      return [key, { name: option.flag, text, value: option.range.read(text) }];
     }),
   );
 }

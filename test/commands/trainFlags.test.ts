@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { declareConfigFlags } from '../../src/commands/configFlags.js';
 import { declareTrainFlags } from '../../src/commands/trainFlags.js';
-import type { Option } from '../../src/config/option.js';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
-import { type TrainOptionName, trainOptions } from '../../src/config/trainOptions.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { type TrainSettingName, trainSettings } from '../../src/config/trainSettings.js';
+import type { Setting } from '../../src/settings/setting.js';
 
 function parse(...args: string[]) {
   const command = new Command().exitOverride();
@@ -14,15 +14,15 @@ function parse(...args: string[]) {
   return { given, config, help: command.helpInformation() };
 }
 
-const switches = (Object.entries(trainOptions) as [TrainOptionName, Option<unknown>][]).filter(
+const switches = (Object.entries(trainSettings) as [TrainSettingName, Setting<unknown>][]).filter(
   ([, { argument }]) => argument === undefined,
 );
 const negation = (flag: string) =>
   flag.startsWith('--no-') ? flag.replace('no-', '') : `--no-${flag.slice(2)}`;
 
 describe('every switch can be turned on and off', () => {
-  it.each(switches.filter(([key]) => key !== 'noColor'))('%s', (key, { flag, rule }) => {
-    const on = rule.read('') as boolean; // false for --no-bias-correction
+  it.each(switches.filter(([key]) => key !== 'noColor'))('%s', (key, { flag, range }) => {
+    const on = range.read('') as boolean; // false for --no-bias-correction
     expect(parse(flag).given).toMatchObject({ [key]: { name: flag, value: on } });
     const off = negation(flag);
     expect(parse(off).given).toMatchObject({ [key]: { name: off, value: !on } });

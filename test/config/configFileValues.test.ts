@@ -2,16 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withFileValues } from '../../src/config/configFileValues.js';
 import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
-import { type GivenTrainOptions, resolveTrainConfig } from '../../src/config/resolve.js';
-import { type TrainOptionName, trainOptions } from '../../src/config/trainOptions.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import {
+  type GivenTrainSettings,
+  type TrainSettingName,
+  trainSettings,
+} from '../../src/config/trainSettings.js';
 import { UsageError } from '../../src/errors.js';
 
-const flag = (key: TrainOptionName, value: unknown): GivenTrainOptions => ({
-  [key]: { name: trainOptions[key].flag, text: String(value), value },
+const flag = (key: TrainSettingName, value: unknown): GivenTrainSettings => ({
+  [key]: { name: trainSettings[key].flag, text: String(value), value },
 });
 
 /** What a file's content resolves to beside flags, and all that is said. */
-function resolve(content: unknown, flags: GivenTrainOptions = {}) {
+function resolve(content: unknown, flags: GivenTrainSettings = {}) {
   const { given, notes } = withFileValues(flags, content, 'c.json');
   const resolved = resolveTrainConfig(given);
   return { config: resolved.config, notes: [...notes, ...resolved.notes] };
@@ -32,7 +36,7 @@ describe('a file', () => {
   });
 
   it('takes null for no key', () => {
-    const nothing = Object.fromEntries(Object.keys(trainOptions).map((key) => [key, null]));
+    const nothing = Object.fromEntries(Object.keys(trainSettings).map((key) => [key, null]));
     expect(resolve(nothing)).toEqual({ config: defaults, notes: [] });
   });
 
@@ -163,7 +167,7 @@ describe('what a flag makes useless in a file is left out with a note', () => {
     const { config, notes } = resolve(content, flag(given, ['b']));
     expect(config).toMatchObject({ [given]: ['b'], [useless]: undefined });
     expect(notes).toEqual([
-      `${useless} in c.json is left out, because ${trainOptions[given].flag} chooses the columns.`,
+      `${useless} in c.json is left out, because ${trainSettings[given].flag} chooses the columns.`,
     ]);
   });
 
@@ -203,9 +207,9 @@ it('names the file in notes about values', () => {
 });
 
 describe('any JSON', () => {
-  const key = fc.oneof(fc.constantFrom(...Object.keys(trainOptions)), fc.string({ unit: 'binary' }));
+  const key = fc.oneof(fc.constantFrom(...Object.keys(trainSettings)), fc.string({ unit: 'binary' }));
   const settings = fc.dictionary(
-    fc.constantFrom(...Object.keys(trainOptions)),
+    fc.constantFrom(...Object.keys(trainSettings)),
     fc.oneof(fc.constantFrom<unknown>(null, true, 1, 0.5, 'full', 'auto', [3]), fc.jsonValue()),
     { maxKeys: 4 },
   );
@@ -222,9 +226,9 @@ describe('any JSON', () => {
         try {
           const { given } = withFileValues({}, value, path);
           const { config } = resolveTrainConfig(given);
-          for (const [name, { rule }] of Object.entries(trainOptions)) {
-            const setting = config[name as TrainOptionName];
-            expect(setting === undefined || rule.schema.safeParse(setting).success).toBe(true);
+          for (const [name, { range }] of Object.entries(trainSettings)) {
+            const setting = config[name as TrainSettingName];
+            expect(setting === undefined || range.holds(setting)).toBe(true);
           }
           taken++;
         } catch (error) {

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { fromJSONSchema } from 'zod';
 import { configSchema } from '../../src/config/configSchema.js';
 import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
-import type { Option } from '../../src/config/option.js';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
-import { trainOptions } from '../../src/config/trainOptions.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { trainSettings } from '../../src/config/trainSettings.js';
+import type { Setting } from '../../src/settings/setting.js';
 
 const schema = JSON.parse(JSON.stringify(configSchema()));
 const properties = schema.properties as Record<string, { default?: unknown; description?: string }>;
@@ -24,16 +24,16 @@ it('is what the build puts in dist', () => {
 
 it("has the table's keys, defaults and help", () => {
   expect(Object.keys(properties).sort()).toEqual(
-    ['$schema', 'environment', ...Object.keys(trainOptions)].sort(),
+    ['$schema', 'environment', ...Object.keys(trainSettings)].sort(),
   );
-  for (const [key, option] of Object.entries<Option<unknown>>(trainOptions)) {
+  for (const [key, option] of Object.entries<Setting<unknown>>(trainSettings)) {
     expect(properties[key]?.default).toEqual(option.default);
     expect(properties[key]?.description).toContain(option.help);
   }
   expect(properties['force']).toEqual({
-    description: trainOptions.force.help,
+    description: trainSettings.force.help,
     default: false,
-    type: ['boolean', 'null'],
+    anyOf: [{ type: 'boolean' }, { type: 'null' }],
   });
 });
 
@@ -42,7 +42,7 @@ it("takes the defaults, a run's config.json and null", () => {
   expect(valid({})).toBe(true);
   expect(valid(JSON.parse(JSON.stringify(settings)))).toBe(true);
   expect(valid({ $schema: 'x', ...settings, name: 'run-001', environment: { engine: 'wasm' } })).toBe(true);
-  expect(valid(Object.fromEntries(Object.keys(trainOptions).map((key) => [key, null])))).toBe(true);
+  expect(valid(Object.fromEntries(Object.keys(trainSettings).map((key) => [key, null])))).toBe(true);
   expect(valid({ batchSize: 32, hidden: [8, 8], columns: ['a'], testSize: 0.5 })).toBe(true);
 });
 

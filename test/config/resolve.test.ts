@@ -1,20 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type GivenTrainOptions, resolveTrainConfig } from '../../src/config/resolve.js';
-import { type TrainOptionName, trainOptions } from '../../src/config/trainOptions.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import {
+  type GivenTrainSettings,
+  type TrainSettingName,
+  trainSettings,
+} from '../../src/config/trainSettings.js';
 import { UsageError } from '../../src/errors.js';
 
 /** What the command line gives for these texts, by full names. */
-function given(texts: Partial<Record<TrainOptionName, string>>): GivenTrainOptions {
+function given(texts: Partial<Record<TrainSettingName, string>>): GivenTrainSettings {
   return Object.fromEntries(
     Object.entries(texts).map(([key, text]) => {
-      const option = trainOptions[key as TrainOptionName];
-      return [key, { name: option.flag, text, value: option.rule.read(text) }];
+      const option = trainSettings[key as TrainSettingName];
+      return [key, { name: option.flag, text, value: option.range.read(text) }];
     }),
   );
 }
 
-const resolve = (texts: Partial<Record<TrainOptionName, string>>) => resolveTrainConfig(given(texts));
+const resolve = (texts: Partial<Record<TrainSettingName, string>>) => resolveTrainConfig(given(texts));
 
 it('gives the reference job by default', () => {
   const { config, notes } = resolveTrainConfig({});
@@ -63,7 +67,7 @@ it('gives the reference job by default', () => {
 });
 
 describe('values outside their rule', () => {
-  it.each<[TrainOptionName, string, string]>([
+  it.each<[TrainSettingName, string, string]>([
     ['samples', '0', '--samples must be a whole number >= 1, got 0; the default is 2000.'],
     ['samples', '1.5', '--samples must be a whole number >= 1, got 1.5; the default is 2000.'],
     ['samples', '1e3x', '--samples must be a whole number >= 1, got 1e3x; the default is 2000.'],
@@ -174,7 +178,7 @@ describe('rules between values', () => {
 });
 
 describe('any text', () => {
-  const numeric: TrainOptionName[] = [
+  const numeric: TrainSettingName[] = [
     'samples',
     'noise',
     'bias',
@@ -201,9 +205,9 @@ describe('any text', () => {
         } catch (error) {
           expect(error).toBeInstanceOf(UsageError);
           const { message } = error as UsageError;
-          expect(message).toContain(trainOptions[key].flag);
+          expect(message).toContain(trainSettings[key].flag);
           const shown = /\p{Cc}/u.test(value) ? JSON.stringify(value) : value;
-          // A count that fits its rule but no memory is shown as a number: 5e8 as 500000000.
+          // A count that fits its range but no memory is shown as a number: 5e8 as 500000000.
           expect([value === '' ? 'an empty text' : shown, String(Number(value))]).toSatisfy(
             (texts: string[]) => texts.some((text) => message.includes(text)),
           );
@@ -237,7 +241,7 @@ describe('any text', () => {
 });
 
 it('gives every flag and alias a name of its own', () => {
-  const names = Object.values(trainOptions).flatMap(({ flag, aliases }) => [flag, ...aliases]);
+  const names = Object.values(trainSettings).flatMap(({ flag, aliases }) => [flag, ...aliases]);
   expect(new Set(names).size).toBe(names.length);
 });
 

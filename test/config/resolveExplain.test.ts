@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type ExplainOptionName, explainOptions } from '../../src/config/explainOptions.js';
+import { type ExplainSettingName, explainSettings } from '../../src/config/explainSettings.js';
 import { resolveExplain } from '../../src/config/resolveExplain.js';
 import { UsageError } from '../../src/errors.js';
 
 /** What explain makes of flags as they are typed. */
-function resolve(flags: Partial<Record<ExplainOptionName, string>>) {
+function resolve(flags: Partial<Record<ExplainSettingName, string>>) {
   const given = Object.entries(flags).map(([key, text]) => {
-    const { flag, rule } = explainOptions[key as ExplainOptionName];
-    return [key, { name: flag, text, value: rule.read(text) }];
+    const { flag, range } = explainSettings[key as ExplainSettingName];
+    return [key, { name: flag, text, value: range.read(text) }];
   });
   return resolveExplain(Object.fromEntries(given));
 }
@@ -51,7 +51,7 @@ it('gives each optimizer its learning rate, and the options that it has', () => 
 });
 
 describe('wrong usage', () => {
-  it.each<[Partial<Record<ExplainOptionName, string>>, string]>([
+  it.each<[Partial<Record<ExplainSettingName, string>>, string]>([
     [{ optimizer: 'sgd' }, "--optimizer must be adam or adamw, got sgd; see SGD's path with --function"],
     [
       { optimizer: 'adam,sgd' },

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { resolveSchedule } from '../../src/config/resolveSchedule.js';
-import { scheduleOptions } from '../../src/config/scheduleOptions.js';
-import type { ScheduleName, ScheduleOptionName } from '../../src/config/scheduleTable.js';
 import { UsageError } from '../../src/errors.js';
+import type { ScheduleKeys, ScheduleName } from '../../src/schedules/index.js';
+import { resolveSchedule } from '../../src/schedules/resolve.js';
+import { scheduleSettings } from '../../src/schedules/settings.js';
 
 const run = { epochs: 100, warmup: 0, learningRate: 0.1 };
 
-/** An option as its flag gives it. */
-function flags(texts: Partial<Record<ScheduleOptionName, string>>) {
+/** Parameters as their flags give them. */
+function flags(texts: Partial<Record<keyof ScheduleKeys, string>>) {
   const entries = Object.entries(texts).map(([key, text]) => {
-    const { flag, rule } = scheduleOptions[key as ScheduleOptionName];
-    return [key, { name: flag, text, value: rule.read(text) }];
+    const { flag, range } = scheduleSettings[key as keyof ScheduleKeys];
+    return [key, { name: flag, text, value: range.read(text) }];
   });
   return Object.fromEntries(entries);
 }
@@ -27,23 +27,23 @@ describe('the defaults of a schedule', () => {
     ['polynomial', { tMax: 100, power: 1 }],
     ['one-cycle', { tMax: 100, pctStart: 0.3 }],
     ['plateau', { factor: 0.1, patience: 10, cooldown: 0, minLr: 0 }],
-  ])('%s', (schedule, options) => expect(resolveSchedule(schedule, {}, run)).toEqual({ schedule, options }));
+  ])('%s', (name, values) => expect(resolveSchedule(name, {}, run)).toEqual({ name, ...values }));
 
   it('leave the warm-up out of the horizon', () => {
     const warmed = { ...run, warmup: 10 };
-    expect(resolveSchedule('cosine', {}, warmed).options).toMatchObject({ tMax: 90 });
-    expect(resolveSchedule('multistep', {}, warmed).options).toMatchObject({ milestones: [45, 68] });
-    expect(resolveSchedule('cosine-restarts', {}, warmed).options).toMatchObject({ tMax: 23 });
+    expect(resolveSchedule('cosine', {}, warmed)).toMatchObject({ tMax: 90 });
+    expect(resolveSchedule('multistep', {}, warmed)).toMatchObject({ milestones: [45, 68] });
+    expect(resolveSchedule('cosine-restarts', {}, warmed)).toMatchObject({ tMax: 23 });
   });
 
   it('are in range for a run of one epoch', () => {
     const single = { ...run, epochs: 1 };
-    expect(resolveSchedule('multistep', {}, single).options).toMatchObject({ milestones: [1, 1] });
-    expect(resolveSchedule('cosine-restarts', {}, single).options).toMatchObject({ tMax: 1 });
+    expect(resolveSchedule('multistep', {}, single)).toMatchObject({ milestones: [1, 1] });
+    expect(resolveSchedule('cosine-restarts', {}, single)).toMatchObject({ tMax: 1 });
   });
 
   it('are said for the help, with the schedules that have the option', () => {
-    const { gamma, tMax, minLr } = scheduleOptions;
+    const { scheduleGamma: gamma, scheduleTMax: tMax, scheduleMinLr: minLr } = scheduleSettings;
     expect(gamma.schedules).toEqual(['step', 'multistep', 'exponential']);
     expect(gamma.defaultWords).toBe('0.1; exponential: 0.95');
     expect(tMax.defaultWords).toBe(
@@ -54,40 +54,44 @@ describe('the defaults of a schedule', () => {
 });
 
 it('takes what is given', () => {
-  const given = flags({ milestones: '3,9', gamma: '0.5' });
-  expect(resolveSchedule('multistep', given, run).options).toEqual({ milestones: [3, 9], gamma: 0.5 });
+  const given = flags({ scheduleMilestones: '3,9', scheduleGamma: '0.5' });
+  expect(resolveSchedule('multistep', given, run)).toEqual({
+    name: 'multistep',
+    milestones: [3, 9],
+    gamma: 0.5,
+  });
 });
 
 describe('refuses with the cure', () => {
-  it.each<[string, ScheduleName, Partial<Record<ScheduleOptionName, string>>, string]>([
+  it.each<[string, ScheduleName, Partial<Record<keyof ScheduleKeys, string>>, string]>([
     [
       'an option of other schedules',
       'cosine',
-      { gamma: '0.5' },
+      { scheduleGamma: '0.5' },
       '--schedule-gamma must be given with the schedule step, multistep or exponential, got cosine; leave it out or choose one of them with --schedule.',
     ],
     [
       'an option of one other schedule',
       'constant',
-      { pctStart: '0.5' },
+      { schedulePctStart: '0.5' },
       '--schedule-pct-start must be given with the schedule one-cycle, got constant; leave it out or choose it with --schedule.',
     ],
     [
       'a value outside its range, with its own default',
       'exponential',
-      { gamma: '2' },
+      { scheduleGamma: '2' },
       '--schedule-gamma must be in (0, 1], got 2; the default is 0.95.',
     ],
     [
       'an empty list',
       'multistep',
-      { milestones: '' },
+      { scheduleMilestones: '' },
       "--schedule-milestones must be whole numbers >= 1 with commas between them, got an empty text; the default is 50 % and 75 % of the run's epochs less the warm-up.",
     ],
     [
       'a lowest rate above the base rate',
       'plateau',
-      { minLr: '0.2' },
+      { scheduleMinLr: '0.2' },
       '--schedule-min-lr must be at most the learning rate, got 0.2 with 0.1; lower it or raise --lr.',
     ],
   ])('%s', (_, schedule, texts, message) => {

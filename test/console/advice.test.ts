@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
-import type { TrainConfig } from '../../src/config/trainOptions.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import type { TrainConfig } from '../../src/config/trainSettings.js';
 import { advice, type Outcome } from '../../src/console/advice.js';
 import { historyOf } from '../charts/histories.js';
 

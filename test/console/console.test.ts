@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { divergedError } from '../../src/console/divergence.js';
 import { formatPairs } from '../../src/console/pairs.js';
 import { createProgress, progressLine } from '../../src/console/progress.js';

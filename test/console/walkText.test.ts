@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { walkText } from '../../src/console/walkText.js';
 import { type WalkSettings, walkLines, walkStep } from '../../src/explain/walk.js';
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { planeFunctionNames } from '../../src/config/choices.js';
 import { pathTable } from '../../src/console/pathTable.js';
 import { contourLines, logLevels } from '../../src/explain/contours.js';
-import { planeFunctions } from '../../src/explain/functions.js';
+import { type PlaneFunction, planeFunctionNames, planeFunctions } from '../../src/explain/functions.js';
 import { followPath } from '../../src/explain/paths.js';
 
 describe.each(planeFunctionNames)('%s', (name) => {
-  const { value, gradient, minimum } = planeFunctions[name];
+  const { value, gradient, minimum }: PlaneFunction = planeFunctions[name];
 
   it('has the gradient that finite differences give', () => {
     const h = 1e-5;

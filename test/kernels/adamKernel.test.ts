@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { optimizerTable } from '../../src/config/optimizerTable.js';
-import { adamStepKernel } from '../../src/kernels/adamKernel.js';
-import { type AdamState, adamRule } from '../../src/optimizers/adamRule.js';
+import { type AdamState, adamRule } from '../../src/optimizers/adam.js';
+import { resolveOptimizer } from '../../src/optimizers/resolve.js';
+import { adamStep } from '../../src/optimizers/tfjs/fusedRules.js';
 import { loadBoth, on, someValues, type Values } from './engines.js';
 
 beforeAll(loadBoth);
@@ -24,7 +24,7 @@ describe.each(['wasm', 'cpu'] as const)('the fused Adam step on %s', (backend) =
     const size = fc.oneof(fc.constantFrom(0, 1, 3, 4, 5), fc.integer({ min: 1, max: 200 }));
     fc.assert(
       fc.property(options, size, fc.constantFrom(1, 2, 50, 10_000), (given, length, t) => {
-        const o = { ...optimizerTable.adam.options, ...given };
+        const o = resolveOptimizer('adam', given);
         const squared = (seed: number): Values => {
           const { values, shape } = someValues([length], seed);
           return { values: values.map((value) => value * value), shape };
@@ -37,13 +37,13 @@ describe.each(['wasm', 'cpu'] as const)('the fused Adam step on %s', (backend) =
           squared(5),
         ];
         const step =
-          (rule: typeof adamStepKernel) =>
+          (rule: typeof adamStep) =>
           (...[theta, g, m, v, vMax]: tf.Tensor[]) => {
             const state = (o.amsgrad ? { m, v, vMax } : { m, v }) as AdamState<tf.Tensor>;
             const next = rule(theta as tf.Tensor, g as tf.Tensor, state, t, o);
             return [next.theta, ...Object.values(next.state)] as tf.Tensor[];
           };
-        const fused = on(backend, inputs, step(adamStepKernel));
+        const fused = on(backend, inputs, step(adamStep));
         const plain = on(backend, inputs, step(adamRule<tf.Tensor>));
         expect(fused.length).toBe(plain.length);
         fused.forEach(({ values }, output) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { featureNames } from '../../src/data/columns.js';
 import type { Dataset } from '../../src/data/dataset.js';
 import { prepare } from '../../src/data/prepare.js';

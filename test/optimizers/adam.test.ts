@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/engine/engine.js';
-import { Adam } from '../../src/optimizers/adam.js';
-import type { AdamHyperparameters } from '../../src/optimizers/adamRule.js';
+import type { AdamHyperparameters } from '../../src/optimizers/adam.js';
+import { Adam } from '../../src/optimizers/tfjs/classes.js';
 import { expectClose } from '../goldens.js';
 import { step, twoVariables } from './twoVariables.js';
 

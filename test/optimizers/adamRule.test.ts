@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Float64Vector } from '../../src/explain/float64Vector.js';
-import { type AdamHyperparameters, type AdamState, adamRule } from '../../src/optimizers/adamRule.js';
+import type { AdamHyperparameters, AdamState } from '../../src/optimizers/adam.js';
+import { adamRule } from '../../src/optimizers/checkedRule.js';
+import { Float64Vector } from '../../src/optimizers/float64.js';
 
 const plain: AdamHyperparameters = {
   learningRate: 0.1,

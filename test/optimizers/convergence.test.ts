@@ -1,17 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OptimizerName, OptimizerOptions } from '../../src/config/optimizerTable.js';
-import { resolveOptimizer } from '../../src/config/resolveOptimizer.js';
 import { useBackend } from '../../src/engine/engine.js';
-import { Float64Parameter } from '../../src/explain/float64Parameter.js';
-import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
+import { Float64Parameter } from '../../src/optimizers/float64.js';
+import type { AllHyperparameters, OptimizerName } from '../../src/optimizers/index.js';
+import { optimizers } from '../../src/optimizers/index.js';
+import { resolveOptimizer } from '../../src/optimizers/resolve.js';
+import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 import { expectClose } from '../goldens.js';
 
 beforeAll(async () => {
   await useBackend('wasm');
 });
 
-type Attempt = [OptimizerName, Partial<OptimizerOptions>, number];
+type Attempt = [OptimizerName, Partial<AllHyperparameters>, number];
 
 // From 3 to the minimum at 1 of (x − 1)².
 const parabola: Attempt[] = [
@@ -49,7 +50,7 @@ const rosenbrock: Attempt[] = [
 ];
 
 it.each(rosenbrock)("%s finds Rosenbrock's minimum with %o in %i steps", (name, options, steps) => {
-  const parameter = new Float64Parameter(name, resolveOptimizer(name, options), [-1.5, 2]);
+  const parameter = new Float64Parameter(optimizers[name], resolveOptimizer(name, options), [-1.5, 2]);
   for (let t = 0; t < steps; t++) {
     const [x, y] = parameter.values as [number, number];
     const r = y - x * x;
@@ -64,7 +65,7 @@ describe('beside tf.train.adam, with β2 = 0.9999', () => {
     const start = [0, 0, 0];
     const gradient = (t: number) => [Math.sin(t), 1 + 1 / t, 1e-3 * Math.cos(3 * t)].map(Math.fround);
     const exact = new Float64Parameter(
-      'adam',
+      optimizers.adam,
       resolveOptimizer('adam', { learningRate: alpha, beta1, beta2, epsilon }),
       start,
     );

@@ -1,22 +1,22 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  type OptimizerName,
-  type OptimizerOptions,
-  optimizerNames,
-  optimizerTable,
-} from '../../src/config/optimizerTable.js';
-import { resolveOptimizer } from '../../src/config/resolveOptimizer.js';
 import { useBackend } from '../../src/engine/engine.js';
-import { Float64Parameter } from '../../src/explain/float64Parameter.js';
-import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
+import { Float64Parameter } from '../../src/optimizers/float64.js';
+import {
+  type AllHyperparameters,
+  type OptimizerName,
+  optimizerNames,
+  optimizers,
+} from '../../src/optimizers/index.js';
+import { resolveOptimizer } from '../../src/optimizers/resolve.js';
+import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 import { expectClose } from '../goldens.js';
 
 beforeAll(async () => {
   await useBackend('wasm');
 });
 
-type Options = Partial<OptimizerOptions>;
+type Options = Partial<AllHyperparameters>;
 type Gradient = (t: number, theta: readonly number[]) => number[];
 
 const start = [1, -2, 0.5];
@@ -42,7 +42,7 @@ function inFloat32(name: OptimizerName, options: Options, gradient: Gradient, ra
 
 /** 20 steps of the pure rule in float64. */
 function inFloat64(name: OptimizerName, options: Options, gradient: Gradient) {
-  const parameter = new Float64Parameter(name, resolveOptimizer(name, options), start);
+  const parameter = new Float64Parameter(optimizers[name], resolveOptimizer(name, options), start);
   for (let t = 1; t <= 20; t++) parameter.step(gradient(t, parameter.values));
   return parameter.values;
 }
@@ -82,7 +82,7 @@ describe('within the family', () => {
   it('Adagrad is gradient descent by signs at its first step, as is Adamax, whatever the gradient', () => {
     for (const name of ['adagrad', 'adamax'] as const) {
       const parameter = new Float64Parameter(
-        name,
+        optimizers[name],
         resolveOptimizer(name, { learningRate, epsilon: 0 }),
         start,
       );
@@ -104,18 +104,17 @@ describe.each(optimizerNames)('%s', (name) => {
 
   it('decays by λθ in the gradient, or by shrinking θ first, but not both', () => {
     const lambda = 0.1;
-    const { options } = optimizerTable[name];
     const l2: Gradient = (t, theta) => wavy(t, theta).map((g, i) => g + lambda * (theta[i] as number));
     const decayed = inFloat64(name, { learningRate, weightDecay: lambda }, wavy);
     const added = inFloat64(name, { learningRate, weightDecay: 0 }, l2);
     if (name !== 'adamw') expectClose(decayed, added, 1e-13);
 
-    if (name !== 'adamw' && !('decoupledWeightDecay' in options)) return;
+    if (name !== 'adamw' && !('decoupledWeightDecay' in optimizers[name].hyperparameters)) return;
     const decoupled = name === 'adamw' ? {} : { decoupledWeightDecay: true };
     const shrunk = inFloat64(name, { learningRate, weightDecay: lambda, ...decoupled }, wavy);
     // The gradients do not depend on θ here, so the steps are those without decay.
     const parameter = new Float64Parameter(
-      name,
+      optimizers[name],
       resolveOptimizer(name, { learningRate, weightDecay: 0 }),
       start,
     );

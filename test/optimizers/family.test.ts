@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OptimizerName, OptimizerOptions } from '../../src/config/optimizerTable.js';
 import { useBackend } from '../../src/engine/engine.js';
-import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
+import type { AllHyperparameters, OptimizerName } from '../../src/optimizers/index.js';
+import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 import { step, twoVariables } from './twoVariables.js';
 
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 interface Member {
   name: OptimizerName;
-  options: Partial<OptimizerOptions>;
+  options: Partial<AllHyperparameters>;
   /** The tensors that it keeps of each variable. */
   slots: string[];
 }
@@ -55,7 +55,7 @@ describe.each(members)('$name $options', ({ name, options, slots }) => {
       ...['a', 'b'].flatMap((variable) => keys.map((key) => `${variable}/${key}`)),
     ]);
 
-    const second = createOptimizer(name, first.getConfig() as Partial<OptimizerOptions>);
+    const second = createOptimizer(name, first.getConfig() as Partial<AllHyperparameters>);
     await second.setWeights([...saved].reverse());
     const again = await second.getWeights();
     const byName = (entries: typeof saved) =>

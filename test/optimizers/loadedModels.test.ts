@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OptimizerName, OptimizerOptions } from '../../src/config/optimizerTable.js';
 import { useBackend } from '../../src/engine/engine.js';
-import { Adam } from '../../src/optimizers/adam.js';
-import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
+import type { AllHyperparameters, OptimizerName } from '../../src/optimizers/index.js';
+import { Adam, createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 
-const family: [OptimizerName, Partial<OptimizerOptions>][] = [
+const family: [OptimizerName, Partial<AllHyperparameters>][] = [
   ['adam', { amsgrad: true }],
   ['adamw', {}],
   ['nadam', {}],
@@ -30,7 +29,7 @@ afterAll(() => tf.dispose([x, y]));
 /** Three layers, two of them of one shape; tfjs counts the names of those that have none. */
 function compiled(
   name: OptimizerName,
-  options: Partial<OptimizerOptions>,
+  options: Partial<AllHyperparameters>,
   { areNamed = true, hidden = 2 } = {},
 ): tf.LayersModel {
   const dense = (units: number, input: number, at: number) =>

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { OptimizerName, OptimizerOptions } from '../../src/config/optimizerTable.js';
-import { resolveOptimizer } from '../../src/config/resolveOptimizer.js';
-import { Float64Parameter } from '../../src/explain/float64Parameter.js';
+import { Float64Parameter } from '../../src/optimizers/float64.js';
+import type { AllHyperparameters, OptimizerName } from '../../src/optimizers/index.js';
+import { optimizers } from '../../src/optimizers/index.js';
+import { resolveOptimizer } from '../../src/optimizers/resolve.js';
 
 /** Steps from θ = 1 with the given gradients; θ and the state after the last. */
-function steps(name: OptimizerName, options: Partial<OptimizerOptions>, gradients: number[]) {
-  const parameter = new Float64Parameter(name, resolveOptimizer(name, options), [1]);
+function steps(name: OptimizerName, options: Partial<AllHyperparameters>, gradients: number[]) {
+  const parameter = new Float64Parameter(optimizers[name], resolveOptimizer(name, options), [1]);
   for (const g of gradients) parameter.step([g]);
   const state = Object.entries(parameter.state).map(([slot, { values }]) => [slot, values[0] as number]);
   return { theta: parameter.values[0] as number, ...Object.fromEntries(state) } as Record<string, number> & {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type OptimizerOptions, optimizerNames } from '../../src/config/optimizerTable.js';
 import { useBackend } from '../../src/engine/engine.js';
-import { Float64Parameter } from '../../src/explain/float64Parameter.js';
-import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
+import { Float64Parameter } from '../../src/optimizers/float64.js';
+import { type AllHyperparameters, optimizerNames, optimizers } from '../../src/optimizers/index.js';
+import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 import { clipGradients, globalNorm } from '../../src/training/gradientClipping.js';
 import { expectClose } from '../goldens.js';
 import {
@@ -56,8 +56,8 @@ describe.each(trajectories)('$id', (trajectory) => {
   });
 
   it('follows them in float64, to 1e-12', () => {
-    const changing = { ...options } as OptimizerOptions;
-    const parameter = new Float64Parameter(name, changing, start(trajectory));
+    const changing = { ...options } as AllHyperparameters;
+    const parameter = new Float64Parameter(optimizers[name], changing, start(trajectory));
     for (let t = 1; t <= 50; t++) {
       changing.learningRate = learningRateAt(trajectory, t);
       parameter.step(clipped(gradient(trajectory, parameter.values, (value) => value)));

@@ -1,9 +1,4 @@
-import {
-  type OptimizerName,
-  type OptimizerOptionName,
-  type OptimizerOptions,
-  optionNamesOf,
-} from '../../src/config/optimizerTable.js';
+import { type AllHyperparameters, type OptimizerName, optimizers } from '../../src/optimizers/index.js';
 import type { ClippingOptions } from '../../src/training/gradientClipping.js';
 import { fixture } from '../goldens.js';
 
@@ -47,20 +42,20 @@ export function optimizerName({ optimizer }: Trajectory): OptimizerName {
   return optimizer.split('.').at(-1)?.toLowerCase() as OptimizerName;
 }
 
-const ourNames: Record<string, OptimizerOptionName> = {
+const ourNames: Record<string, keyof AllHyperparameters> = {
   lr: 'learningRate',
   eps: 'epsilon',
   lr_decay: 'learningRateDecay',
 };
 
 /** The trajectory's options under our names. */
-export function optionsOf(trajectory: Trajectory): Partial<OptimizerOptions> {
+export function optionsOf(trajectory: Trajectory): Partial<AllHyperparameters> {
   const { betas, ...others } = trajectory.resolved_hyperparameters;
   const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   const given = Object.entries(others).map(([name, value]) => [ourNames[name] ?? camelCase(name), value]);
   const [beta1, beta2] = (betas ?? []) as [number?, number?];
   const all = { ...Object.fromEntries(given), beta1, beta2, biasCorrection: true } as Record<string, never>;
-  const own = optionNamesOf(optimizerName(trajectory));
+  const own = Object.keys(optimizers[optimizerName(trajectory)].hyperparameters);
   return Object.fromEntries(own.map((name) => [name, all[name]]));
 }
 

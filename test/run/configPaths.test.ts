@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../src/commands/settingsOf.js';
 import { withFileValues } from '../../src/config/configFileValues.js';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { AdamTrainError, exitCodes } from '../../src/errors.js';
 import { rewriteConfig, writeConfig } from '../../src/run/configFile.js';
 import { readConfigFile } from '../../src/run/readConfigFile.js';

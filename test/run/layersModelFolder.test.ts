@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ActivationName } from '../../src/config/choices.js';
 import { UsageError } from '../../src/errors.js';
+import type { ActivationName } from '../../src/model/settings.js';
 import { writeLayersModel } from '../../src/run/layersModelFolder.js';
 import { largestError, predictInDoubles, randomModel, randomRows } from '../savedModels.js';
 

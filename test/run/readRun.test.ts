@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../src/commands/settingsOf.js';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { writeConfig } from '../../src/run/configFile.js';
 import { MetricsFile } from '../../src/run/metricsFile.js';

@@ -11,7 +11,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { writeConfig } from '../../src/run/configFile.js';
 import { csvRows } from '../../src/run/csv.js';

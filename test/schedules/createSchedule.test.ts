@@ -11,29 +11,19 @@ const plateau = { factor: 0.5, patience: 0, cooldown: 0, minLr: 0 };
 describe('the learning rates of a run', () => {
   it('count its epochs from 1', () => {
     // gamma^⌊e/2⌋ with e = 0, 1, 2, 3 in the epochs 1, 2, 3, 4
-    const rates = createSchedule({
-      schedule: 'step',
-      options: { stepSize: 2, gamma: 0.5 },
-      warmup: 0,
-      baseLearningRate: 1,
-    });
+    const rates = createSchedule({ name: 'step', warmup: 0, stepSize: 2, gamma: 0.5 }, 1);
     expect([1, 2, 3, 4, 5].map(rates.rateFor)).toEqual([1, 1, 0.5, 0.5, 0.25]);
     expect(rates.state).toBeUndefined();
   });
 
   it('start the schedule after the warm-up', () => {
     // 0.1, 0.1 + 0.9·1/2 = 0.55, then gamma^0, gamma^1
-    const rates = createSchedule({
-      schedule: 'exponential',
-      options: { gamma: 0.5 },
-      warmup: 2,
-      baseLearningRate: 1,
-    });
+    const rates = createSchedule({ name: 'exponential', warmup: 2, gamma: 0.5 }, 1);
     expect([1, 2, 3, 4].map(rates.rateFor)).toEqual([0.1, 0.55, 1, 0.5]);
   });
 
   it('hold losses of the warm-up back from the plateau', () => {
-    const rates = createSchedule({ schedule: 'plateau', options: plateau, warmup: 2, baseLearningRate: 1 });
+    const rates = createSchedule({ name: 'plateau', warmup: 2, ...plateau }, 1);
     rates.observe(1, 0.1);
     rates.observe(2, 0.2);
     expect(rates.state).toEqual({ best: null, badEpochs: 0, cooldown: 0, rate: 1 });
@@ -82,5 +72,8 @@ it.each([
     'learningRate must be a finite',
   ],
   [() => multistepSchedule({ learningRate: 0.1, milestones: [1.5], gamma: 1 }), 'milestones must be'],
-  [() => plateauSchedule({ ...plateau, learningRate: 1, factor: 1 }), 'factor must be inside (0, 1), got 1'],
+  [
+    () => plateauSchedule({ ...plateau, learningRate: 1, factor: 1 }),
+    'factor must be a number inside (0, 1), got 1',
+  ],
 ])('refuses what is outside its range: %#', (make, message) => expect(make).toThrow(message));

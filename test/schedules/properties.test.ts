@@ -1,32 +1,33 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { resolveSchedule } from '../../src/config/resolveSchedule.js';
+import { createSchedule } from '../../src/schedules/createSchedule.js';
 import {
+  type ScheduleConfig,
+  type ScheduleKeys,
   type ScheduleName,
-  type ScheduleOptionName,
-  type ScheduleSettings,
-  scheduleDefault,
+  type ScheduleValues,
   scheduleNames,
-} from '../../src/config/scheduleTable.js';
-import { createSchedule, type RunSchedule } from '../../src/schedules/createSchedule.js';
+  schedules,
+} from '../../src/schedules/index.js';
+import { resolveSchedule } from '../../src/schedules/resolve.js';
 
 const whole = fc.integer({ min: 1, max: 80 });
 const part = fc.double({ min: 0, max: 1, noNaN: true });
 const inside = fc.double({ min: 1e-6, max: 0.999, noNaN: true });
 
-const valuesFor: Record<ScheduleOptionName, fc.Arbitrary<unknown>> = {
-  stepSize: whole,
-  gamma: fc.double({ min: 1e-6, max: 1, noNaN: true }),
-  milestones: fc.array(whole, { minLength: 1, maxLength: 5 }),
-  tMax: whole,
-  tMult: fc.integer({ min: 1, max: 4 }),
-  minLr: part,
-  factor: inside,
-  patience: fc.integer({ min: 0, max: 5 }),
-  cooldown: fc.integer({ min: 0, max: 5 }),
-  power: fc.double({ min: 0, max: 5, noNaN: true }),
-  endFactor: part,
-  pctStart: fc.oneof(part, fc.constantFrom(0, 0.1, 0.5, 1)),
+const valuesFor: Record<keyof ScheduleKeys, fc.Arbitrary<unknown>> = {
+  scheduleStepSize: whole,
+  scheduleGamma: fc.double({ min: 1e-6, max: 1, noNaN: true }),
+  scheduleMilestones: fc.array(whole, { minLength: 1, maxLength: 5 }),
+  scheduleTMax: whole,
+  scheduleTMult: fc.integer({ min: 1, max: 4 }),
+  scheduleMinLr: part,
+  scheduleFactor: inside,
+  schedulePatience: fc.integer({ min: 0, max: 5 }),
+  scheduleCooldown: fc.integer({ min: 0, max: 5 }),
+  schedulePower: fc.double({ min: 0, max: 5, noNaN: true }),
+  scheduleEndFactor: part,
+  schedulePctStart: fc.oneof(part, fc.constantFrom(0, 0.1, 0.5, 1)),
 };
 
 /** One of these schedules with any values of its options, or their defaults. */
@@ -41,26 +42,36 @@ const runScheduleOf = (names: readonly ScheduleName[]) =>
     })
     .map(({ schedule, values, baseLearningRate, epochs, warmup: most }): RunSchedule => {
       const warmup = Math.min(most, epochs - 1);
-      const own = Object.entries(values).filter(
-        ([name]) => scheduleDefault(schedule, name as ScheduleOptionName) !== undefined,
+      const own = Object.entries(values).filter(([key]) =>
+        Object.values(schedules[schedule].parameters).some((own) => own.key === key),
       );
       const given = own.map(([name, value]) => [
         name,
-        { name, text: String(value), value: name === 'minLr' ? (value as number) * baseLearningRate : value },
+        {
+          name,
+          text: String(value),
+          value: name === 'scheduleMinLr' ? (value as number) * baseLearningRate : value,
+        },
       ]);
       const run = { epochs, warmup, learningRate: baseLearningRate };
       const settings = resolveSchedule(schedule, Object.fromEntries(given), run);
-      return { ...settings, warmup, baseLearningRate };
+      return { config: { ...settings, warmup }, learningRate: baseLearningRate };
     });
+
+/** A schedule and its base rate. */
+interface RunSchedule {
+  config: ScheduleConfig;
+  learningRate: number;
+}
 
 const losses = fc.array(fc.oneof(fc.double(), fc.constantFrom(1, 0.5)), { minLength: 100, maxLength: 100 });
 
 /** The rate of each epoch; before the epoch `stop` the run goes on from a saved state. */
-function ratesOf(schedule: RunSchedule, losses: number[], stop?: number): number[] {
-  let rates = createSchedule(schedule);
+function ratesOf({ config, learningRate }: RunSchedule, losses: number[], stop?: number): number[] {
+  let rates = createSchedule(config, learningRate);
   return losses.map((loss, i) => {
     if (i === stop && rates.state !== undefined) {
-      rates = createSchedule(schedule, JSON.parse(JSON.stringify(rates.state)));
+      rates = createSchedule(config, learningRate, JSON.parse(JSON.stringify(rates.state)));
     }
     const rate = rates.rateFor(i + 1);
     rates.observe(i + 1, loss);
@@ -73,7 +84,7 @@ it('gives finite rates from 0 to the base rate', () => {
     fc.property(runScheduleOf(scheduleNames), losses, (schedule, losses) => {
       const rates = ratesOf(schedule, losses);
       // A cosine's or a warm-up's sum may be rounded up by a few units in the last place.
-      const most = schedule.baseLearningRate * (1 + 1e-15);
+      const most = schedule.learningRate * (1 + 1e-15);
       expect(rates.filter((rate) => !(rate >= 0 && rate <= most))).toEqual([]);
     }),
   );
@@ -82,10 +93,10 @@ it('gives finite rates from 0 to the base rate', () => {
 it('depends on the epoch alone, in whatever order the epochs are asked for', () => {
   const pure = runScheduleOf(scheduleNames.filter((name) => name !== 'plateau'));
   fc.assert(
-    fc.property(pure, fc.array(fc.integer({ min: 1, max: 300 })), (schedule, epochs) => {
-      const inOrder = createSchedule(schedule);
+    fc.property(pure, fc.array(fc.integer({ min: 1, max: 300 })), ({ config, learningRate }, epochs) => {
+      const inOrder = createSchedule(config, learningRate);
       const all = Array.from({ length: 300 }, (_, i) => inOrder.rateFor(i + 1));
-      const rates = createSchedule(schedule);
+      const rates = createSchedule(config, learningRate);
       expect(epochs.map(rates.rateFor)).toEqual(epochs.map((epoch) => all[epoch - 1]));
       expect(rates.state).toBeUndefined();
     }),
@@ -108,7 +119,10 @@ it('keeps its horizon when a run is extended', () => {
   }
 });
 
-function givenAgain({ options }: ScheduleSettings) {
-  const entries = Object.entries(options).map(([name, value]) => [name, { name, text: `${value}`, value }]);
+function givenAgain({ name, ...values }: ScheduleValues) {
+  const entries = Object.entries(schedules[name].parameters).map(([parameter, { key }]) => {
+    const value = (values as Record<string, unknown>)[parameter];
+    return [key, { name: key, text: `${value}`, value }];
+  });
   return Object.fromEntries(entries);
 }

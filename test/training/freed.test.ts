@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
-import type { TrainConfig } from '../../src/config/trainOptions.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import type { TrainConfig } from '../../src/config/trainSettings.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import type { LinearWeights } from '../../src/model/initialWeights.js';
 import { Mlp } from '../../src/model/mlp.js';
-import { Adam } from '../../src/optimizers/adam.js';
+import { Adam } from '../../src/optimizers/tfjs/classes.js';
 import { mostMovedParameter } from '../../src/training/firstSteps.js';
 import { createPredictor } from '../../src/training/predictRows.js';
 import { testEngine } from '../../src/training/testEngine.js';

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OptimizerName } from '../../src/config/optimizerTable.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { type Backend, useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
 import { Mlp } from '../../src/model/mlp.js';
-import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
+import type { OptimizerName } from '../../src/optimizers/index.js';
+import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
 import { disposePieces, fullBatch, piecesOf, shuffledBatches } from '../../src/training/batches.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';

@@ -5,7 +5,7 @@ import { type Part, prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
 import { Mlp } from '../../src/model/mlp.js';
-import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
+import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
 import { type BatchSource, fullBatch, type StepRows, shuffledBatches } from '../../src/training/batches.js';
 import type { ClippingOptions } from '../../src/training/gradientClipping.js';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { optimizerNames } from '../../src/config/optimizerTable.js';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
-import { scheduleNames } from '../../src/config/scheduleTable.js';
-import type { TrainConfig } from '../../src/config/trainOptions.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import type { TrainConfig } from '../../src/config/trainSettings.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
+import { optimizerNames } from '../../src/optimizers/index.js';
+import { scheduleNames } from '../../src/schedules/index.js';
 import type { TrainingState } from '../../src/training/trainingState.js';
 import { type TrainingHooks, trainModel } from '../../src/training/trainModel.js';
 

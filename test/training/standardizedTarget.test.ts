@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { loadTable } from '../../src/data/csv/loadTable.js';
 import type { Dataset } from '../../src/data/dataset.js';
 import { type PreparedData, prepare } from '../../src/data/prepare.js';

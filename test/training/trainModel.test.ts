@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
-import type { TrainConfig } from '../../src/config/trainOptions.js';
+import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import type { TrainConfig } from '../../src/config/trainSettings.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';

@@ -1,4 +1,4 @@
-import type { CellFormat } from '../../config/cellFormat.js';
+import type { CellFormat } from './cellFormat.js';
 import { beginsLikeNumber, type NumberMarks, numberReader } from './decimal.js';
 
 /** What pandas takes for a missing value (STR_NA_VALUES of version 3.1) besides an empty cell. */

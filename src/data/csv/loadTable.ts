@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { MissingChoice } from '../../config/choices.js';
 import type { Dataset } from '../dataset.js';
 import type { ColumnChoice } from './chooseColumns.js';
 import { readTable, type TableFormat } from './readTable.js';
+import type { MissingChoice } from './settings.js';
 import { TableBuilder } from './tableBuilder.js';
 
 /** A file of data, how it is written, and which of its columns to take; named as in the configuration. */

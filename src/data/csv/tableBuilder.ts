@@ -1,14 +1,14 @@
-import type { CellFormat } from '../../config/cellFormat.js';
-import type { MissingChoice } from '../../config/choices.js';
 import { formatCount } from '../../format.js';
 import type { Dataset, DroppedRows } from '../dataset.js';
 import { badData } from './badData.js';
+import type { CellFormat } from './cellFormat.js';
 import { Cells } from './cells.js';
 import { type ChosenColumn, type ColumnChoice, chooseColumns, leaveOut } from './chooseColumns.js';
 import { FeatureBlocks } from './featureBlocks.js';
 import { FeatureReader } from './featureReader.js';
 import { nameList } from './header.js';
 import { badCell } from './place.js';
+import type { MissingChoice } from './settings.js';
 import { TargetReader } from './targetReader.js';
 
 /** What no machine's memory would hold. */

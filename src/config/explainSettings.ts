@@ -1,0 +1,125 @@
+import { columnName, csvSettings } from '../data/csv/settings.js';
+import { dataSettings } from '../data/settings.js';
+import { engineSettings } from '../engine/settings.js';
+import { exampleNames } from '../explain/examples.js';
+import { planeFunctionNames } from '../explain/functions.js';
+import { modelSettings } from '../model/settings.js';
+import { type OptimizerName, optimizerNames } from '../optimizers/index.js';
+import { optimizerSettings } from '../optimizers/settings.js';
+import { scheduleSettings } from '../schedules/settings.js';
+import { listOf, point } from '../settings/lists.js';
+import { nonNegative, positiveWhole } from '../settings/numbers.js';
+import { oneOf, toggle } from '../settings/range.js';
+import { type Setting, setting } from '../settings/setting.js';
+import { pictureFile } from '../settings/texts.js';
+import { trainingSettings } from '../training/settings.js';
+import { outputSettings } from './outputSettings.js';
+
+const { epochs, batchSize, clipNorm, clipValue } = trainingSettings;
+const { json, quiet, verbose, noColor } = outputSettings;
+
+/** What `explain` has of its own. */
+const ownSettings = {
+  function: setting({
+    flag: '--function',
+    argument: 'name',
+    group: 'What to explain',
+    help: "draw optimizers' paths on this surface",
+    range: oneOf(planeFunctionNames),
+    defaultWords: "none, a walk through train's first steps",
+  }),
+  example: setting({
+    flag: '--example',
+    argument: 'name',
+    group: 'What to explain',
+    help: 'show a property or a known failure',
+    range: oneOf(exampleNames),
+    defaultWords: 'none',
+  }),
+  steps: setting({
+    flag: '--steps',
+    argument: 'n',
+    group: 'What to explain',
+    help: 'steps to walk, or of each path',
+    range: positiveWhole,
+    defaultWords: '5, with --function 500',
+  }),
+  parameter: setting({
+    flag: '--parameter',
+    argument: 'name[index]',
+    group: 'What to explain',
+    help: 'the weight to follow: layer1.weight[input,output] or layer1.bias[output], from 0',
+    range: { ...columnName, words: 'a name and its indices' },
+    defaultWords: 'the one that moves most in these steps',
+  }),
+  start: setting({
+    flag: '--start',
+    argument: 'x,y',
+    group: 'What to explain',
+    help: 'where the paths begin',
+    range: point,
+    defaultWords: "the function's own",
+  }),
+  ascii: setting({
+    flag: '--ascii',
+    group: 'Output',
+    help: 'write the formulas in plain ASCII',
+    range: toggle,
+    default: false,
+  }),
+  output: setting({
+    flag: '--output',
+    argument: 'file',
+    group: 'Output',
+    help: 'where the picture goes',
+    range: pictureFile,
+    defaultWords: 'path.png, or the name of the example and .png',
+  }),
+  force: setting({
+    flag: '--force',
+    group: 'Output',
+    help: 'replace the file that has the name of --output',
+    range: toggle,
+    default: false,
+  }),
+} as const;
+
+/** Every setting of `adam-train explain`, in the help's order; most are train's own. */
+export const explainSettings = {
+  function: ownSettings.function,
+  example: ownSettings.example,
+  steps: ownSettings.steps,
+  parameter: ownSettings.parameter,
+  start: ownSettings.start,
+  ...csvSettings,
+  ...dataSettings,
+  ...modelSettings,
+  ...{ epochs, batchSize, clipNorm, clipValue },
+  ...optimizerSettings,
+  optimizer: {
+    ...optimizerSettings.optimizer,
+    help: 'the rule that updates the weights; with --function one or more',
+    range: listOf(oneOf(optimizerNames)),
+    default: ['adam' as OptimizerName],
+  },
+  learningRate: {
+    ...optimizerSettings.learningRate,
+    help: 'learning rate, the step size α; with --function one for all or one each',
+    range: listOf(nonNegative),
+    defaultWords: "the optimizer's own; with --function one that suits the function",
+  } as Setting<number[] | undefined>,
+  ...scheduleSettings,
+  ...engineSettings,
+  json: { ...json, help: 'print the numbers as JSON on standard output' },
+  ascii: ownSettings.ascii,
+  output: ownSettings.output,
+  force: ownSettings.force,
+  ...{ quiet, verbose, noColor },
+};
+
+export type ExplainSettingName = keyof typeof explainSettings;
+
+/** Whether explain has it and train does not. */
+export function isOwnExplainSetting(key: string): boolean {
+  return Object.hasOwn(ownSettings, key);
+}

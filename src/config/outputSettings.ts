@@ -1,0 +1,34 @@
+import { toggle } from '../settings/range.js';
+import { setting } from '../settings/setting.js';
+
+/** What the terminal shows. */
+export const outputSettings = {
+  json: setting({
+    flag: '--json',
+    group: 'Output',
+    help: 'print the summary as JSON on standard output',
+    range: toggle,
+    default: false,
+  }),
+  quiet: setting({
+    flag: '--quiet',
+    group: 'Output',
+    help: 'keep progress and advice off standard error',
+    range: toggle,
+    default: false,
+  }),
+  verbose: setting({
+    flag: '--verbose',
+    group: 'Output',
+    help: "let the engine's own log through on standard error",
+    range: toggle,
+    default: false,
+  }),
+  noColor: setting({
+    flag: '--no-color',
+    group: 'Output',
+    help: 'print without colours; NO_COLOR does the same',
+    range: toggle,
+    default: false,
+  }),
+} as const;

@@ -1,0 +1,60 @@
+import { chartSettings } from '../charts/settings.js';
+import { csvSettings } from '../data/csv/settings.js';
+import { dataSettings } from '../data/settings.js';
+import { engineSettings } from '../engine/settings.js';
+import { modelSettings } from '../model/settings.js';
+import { adam } from '../optimizers/adam.js';
+import { optimizerSettings } from '../optimizers/settings.js';
+import { runSettings } from '../run/settings.js';
+import { scheduleSettings } from '../schedules/settings.js';
+import type { GivenSettings } from '../settings/given.js';
+import { halfOpenPair } from '../settings/lists.js';
+import { type Setting, setting, type ValuesOf } from '../settings/setting.js';
+import { traceSettings, trainingSettings } from '../training/settings.js';
+import { outputSettings } from './outputSettings.js';
+
+/**
+ * Every setting of `adam-train train`, in the help's order, as the stages declare them. The keys are the names that config.json
+ * uses.
+ */
+export const trainSettings = {
+  ...csvSettings,
+  ...dataSettings,
+  ...modelSettings,
+  ...trainingSettings,
+  ...optimizerSettings,
+  ...scheduleSettings,
+  ...engineSettings,
+  ...runSettings,
+  ...chartSettings,
+  ...traceSettings,
+  ...outputSettings,
+};
+
+/** PyTorch's way to give both decays at once: `--betas 0.9,0.999`. */
+export const betasSetting = setting({
+  flag: '--betas',
+  argument: 'β1,β2',
+  group: 'Optimizer',
+  help: 'beta1 and beta2 at once',
+  range: halfOpenPair,
+  default: [adam.hyperparameters.beta1.default, adam.hyperparameters.beta2.default],
+});
+
+type Values = ValuesOf<typeof trainSettings>;
+
+/** A run's settings, every one of them decided but those that are off, and the name of a folder that is yet to be numbered. */
+export type TrainConfig = Omit<
+  Values,
+  'informative' | 'standardizeTarget' | 'learningRate' | 'weightDecay'
+> & {
+  informative: number;
+  standardizeTarget: boolean;
+  learningRate: number;
+  weightDecay: number;
+};
+export type TrainSettingName = keyof Values;
+export type GivenTrainSettings = GivenSettings<TrainSettingName>;
+
+/** The settings by name, where it is not known which. */
+export const trainTable: Readonly<Record<TrainSettingName, Setting<unknown>>> = trainSettings;

@@ -1,0 +1,162 @@
+import { listOf } from '../../settings/lists.js';
+import { oneOf, type Range, toggle } from '../../settings/range.js';
+import { setting } from '../../settings/setting.js';
+import { dataFile, texts } from '../../settings/texts.js';
+
+const missingChoices = ['error', 'drop', 'mean'] as const;
+export type MissingChoice = (typeof missingChoices)[number];
+
+export const columnName = texts('the name of a column', /^[\s\S]+$/);
+
+/** A name that has a comma itself can be given in a config file. */
+const columnNames: Range<string[]> = {
+  ...listOf(columnName),
+  words: 'names of columns with commas between them',
+  fileWords: 'a list of names of columns',
+  whenRepeated: 'adds',
+};
+
+/** Texts of cells. One that has a comma itself can be given in a config file. */
+const markers: Range<string[]> = {
+  ...listOf(texts('a text', /^[\s\S]+$/)),
+  words: 'texts of cells with commas between them',
+  fileWords: 'a list of texts of cells',
+  whenRepeated: 'adds',
+};
+
+const delimiter = texts(
+  'one character that is no quote, digit, letter, point or line end, or the word tab',
+  /^[^"'\p{L}\p{N}.+\n\r\0-]$/u,
+  {
+    fileWords: 'one character that is no quote, digit, letter, point or line end',
+    read: (text) => (text === 'tab' || text === '\\t' ? '\t' : text),
+  },
+);
+
+const decimalMark: Range<'.' | ','> = { ...oneOf(['.', ',']), words: 'a point or a comma (. or ,)' };
+
+const thousandsWords: Partial<Record<string, string>> = { space: ' ', apostrophe: "'", '\u2019': "'" };
+
+/** A space stands for every kind of it, such as the no-break space; an apostrophe for the typographic one too. */
+const thousandsMark: Range<string> = {
+  ...oneOf(['.', ',', "'", '_', ' ']),
+  words: ". , ' _ or the words space or apostrophe",
+  fileWords: '"." "," "\'" "_" or " "',
+  read: (text) => thousandsWords[text] ?? (/^[^\S\t]$/u.test(text) ? ' ' : text),
+};
+
+/** How a file's cells are written: part of what a model is, because predict has to read them alike. */
+const cellSettings = {
+  decimal: setting({
+    flag: '--decimal',
+    argument: 'character',
+    group: 'Data',
+    help: "what stands before a number's decimals",
+    range: decimalMark,
+    default: '.',
+    defaultWords: 'a point',
+    source: 'file',
+  }),
+  thousands: setting({
+    flag: '--thousands',
+    argument: 'character',
+    group: 'Data',
+    help: "what stands between a number's thousands",
+    range: thousandsMark,
+    defaultWords: 'nothing',
+    source: 'file',
+  }),
+  naValues: setting({
+    flag: '--na-values',
+    argument: 'texts',
+    group: 'Data',
+    help: 'cells that mark a missing value, beside empty ones, NA, N/A, NaN, null, None and what else pandas takes',
+    range: markers,
+    defaultWords: 'none',
+    source: 'file',
+  }),
+  noDefaultNa: setting({
+    flag: '--no-default-na',
+    group: 'Data',
+    help: 'take NA and the like for a text; only empty cells and --na-values are missing',
+    range: toggle,
+    default: false,
+    source: 'file',
+  }),
+} as const;
+
+/** A CSV file in place of generated rows. */
+export const csvSettings = {
+  data: setting({
+    flag: '--data',
+    argument: 'file',
+    group: 'Data',
+    help: 'train on this CSV file instead of generated rows; - reads standard input',
+    range: dataFile,
+    isPath: true,
+    defaultWords: 'rows are generated',
+  }),
+  target: setting({
+    flag: '--target',
+    argument: 'column',
+    group: 'Data',
+    help: "the file's column to predict",
+    range: columnName,
+    defaultWords: 'none',
+    source: 'file',
+  }),
+  columns: setting({
+    flag: '--columns',
+    argument: 'names',
+    group: 'Data',
+    help: 'the only columns to use as features',
+    range: columnNames,
+    defaultWords: 'all but the target',
+    source: 'file',
+  }),
+  ignoreColumns: setting({
+    flag: '--ignore-columns',
+    argument: 'names',
+    group: 'Data',
+    help: 'columns to leave out',
+    range: columnNames,
+    defaultWords: 'none',
+    source: 'file',
+  }),
+  textColumns: setting({
+    flag: '--text-columns',
+    argument: 'names',
+    group: 'Data',
+    help: 'columns to take as text whatever they hold, one feature for each category',
+    range: columnNames,
+    defaultWords: 'none',
+    source: 'file',
+  }),
+  noHeader: setting({
+    flag: '--no-header',
+    group: 'Data',
+    help: 'the file has no header; its columns are called 1, 2 …',
+    range: toggle,
+    default: false,
+    source: 'file',
+  }),
+  delimiter: setting({
+    flag: '--delimiter',
+    argument: 'character',
+    group: 'Data',
+    help: 'what stands between the cells, or tab',
+    range: delimiter,
+    defaultWords: 'found out: , ; tab or |',
+    source: 'file',
+  }),
+  ...cellSettings,
+  missing: setting({
+    flag: '--missing',
+    argument: 'how',
+    group: 'Data',
+    help: "what to do about missing cells: stop, drop the row, or put the training rows' mean",
+    range: oneOf(missingChoices),
+    default: 'error',
+    source: 'file',
+  }),
+} as const;

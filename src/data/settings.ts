@@ -1,0 +1,87 @@
+import { finite, nonNegative, openFraction, positiveWhole, seed } from '../settings/numbers.js';
+import { toggle } from '../settings/range.js';
+import { setting } from '../settings/setting.js';
+
+/** What the data are: generated rows, and how rows are split. */
+export const dataSettings = {
+  samples: setting({
+    flag: '--samples',
+    aliases: ['--n-samples'],
+    argument: 'n',
+    group: 'Data',
+    help: 'rows to generate',
+    range: positiveWhole,
+    default: 2000,
+    source: 'generated',
+  }),
+  features: setting({
+    flag: '--features',
+    aliases: ['--n-features'],
+    argument: 'n',
+    group: 'Data',
+    help: 'columns to generate',
+    range: positiveWhole,
+    default: 10,
+    source: 'generated',
+  }),
+  informative: setting({
+    flag: '--informative',
+    aliases: ['--n-informative'],
+    argument: 'n',
+    group: 'Data',
+    help: 'columns that the target depends on',
+    range: positiveWhole,
+    defaultWords: '10, or all if there are fewer',
+    source: 'generated',
+  }),
+  noise: setting({
+    flag: '--noise',
+    argument: 'number',
+    group: 'Data',
+    help: "standard deviation of the target's Gaussian noise",
+    range: nonNegative,
+    default: 0.1,
+    source: 'generated',
+  }),
+  bias: setting({
+    flag: '--bias',
+    argument: 'number',
+    group: 'Data',
+    help: 'constant added to the target',
+    range: finite,
+    default: 0,
+    source: 'generated',
+  }),
+  seed: setting({
+    flag: '--seed',
+    aliases: ['--random-state'],
+    argument: 'n',
+    group: 'Data',
+    help: 'seed of the data, the split, the initial weights and the batches',
+    range: seed,
+    default: 42,
+  }),
+  testSize: setting({
+    flag: '--test-size',
+    argument: 'fraction',
+    group: 'Data',
+    help: 'fraction of the rows held out for testing',
+    range: openFraction,
+    default: 0.2,
+  }),
+  valSize: setting({
+    flag: '--val-size',
+    argument: 'fraction',
+    group: 'Data',
+    help: 'fraction of the training rows held out for validation',
+    range: openFraction,
+    defaultWords: 'none',
+  }),
+  standardizeTarget: setting({
+    flag: '--standardize-target',
+    group: 'Data',
+    help: 'train on a target of mean 0 and deviation 1, and report and predict in its own units; the default with --data, which --no-standardize-target turns off',
+    range: toggle,
+    defaultWords: 'on with --data, else off',
+  }),
+} as const;

@@ -1,0 +1,27 @@
+import { positiveWholes } from '../settings/lists.js';
+import { oneOf } from '../settings/range.js';
+import { setting } from '../settings/setting.js';
+
+/** The functions that a hidden layer may end with. */
+export const activationNames = ['relu', 'tanh', 'sigmoid', 'elu'] as const;
+export type ActivationName = (typeof activationNames)[number];
+
+/** The layers of the network. */
+export const modelSettings = {
+  hidden: setting({
+    flag: '--hidden',
+    argument: 'sizes',
+    group: 'Model',
+    help: 'units of each hidden layer',
+    range: positiveWholes,
+    default: [64, 64],
+  }),
+  activation: setting({
+    flag: '--activation',
+    argument: 'name',
+    group: 'Model',
+    help: 'function after each hidden layer',
+    range: oneOf(activationNames),
+    default: 'relu',
+  }),
+} as const;

@@ -47,7 +47,7 @@ const halfAndThreeQuarters: DefaultByEpochs<number[]> = {
  * that knows nothing of the run's: stepSize, milestones, tMax, exponential's gamma. `linear` falls from the base rate to 0, where
  * PyTorch's LinearLR by default rises from a third of it.
  */
-const scheduleTable = {
+export const scheduleTable = {
   constant: { torchName: undefined, options: {} },
   step: { torchName: 'StepLR', options: { stepSize: 30, gamma: 0.1 } },
   multistep: { torchName: 'MultiStepLR', options: { milestones: halfAndThreeQuarters, gamma: 0.1 } },

@@ -27,4 +27,9 @@ export function cosineSchedule(options: CosineOptions): Schedule {
   return ofEpochs((epoch) => minLr + ((learningRate - minLr) * (1 + Math.cos((Math.PI * epoch) / tMax))) / 2);
 }
 
-export const cosine = defineSchedule({ name: 'cosine', parameters, schedule: cosineSchedule });
+export const cosine = defineSchedule({
+  name: 'cosine',
+  torchName: 'CosineAnnealingLR',
+  parameters,
+  schedule: cosineSchedule,
+});

@@ -57,6 +57,7 @@ function cycleAt(epoch: number, first: number, times: number): { t: number; leng
 
 export const cosineRestarts = defineSchedule({
   name: 'cosine-restarts',
+  torchName: 'CosineAnnealingWarmRestarts',
   parameters,
   schedule: cosineRestartsSchedule,
 });

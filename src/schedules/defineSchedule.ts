@@ -42,6 +42,8 @@ export type FollowingState = object;
 export interface ScheduleDefinition<Name extends string = string, Own extends Parameters = Parameters> {
   /** As flags and config.json name it. */
   readonly name: Name;
+  /** The class of torch.optim.lr_scheduler that it computes; none for what torch does without one. */
+  readonly torchName?: string;
   /** With their defaults: PyTorch's, except where PyTorch has none or has a number of epochs that knows nothing of the run's. */
   readonly parameters: Own;
   readonly schedule?: (options: ValuesOf<Own> & BaseRate) => Schedule;

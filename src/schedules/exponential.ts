@@ -22,4 +22,9 @@ export function exponentialSchedule(options: ExponentialOptions): Schedule {
   return ofEpochs((epoch) => learningRate * gamma ** epoch);
 }
 
-export const exponential = defineSchedule({ name: 'exponential', parameters, schedule: exponentialSchedule });
+export const exponential = defineSchedule({
+  name: 'exponential',
+  torchName: 'ExponentialLR',
+  parameters,
+  schedule: exponentialSchedule,
+});

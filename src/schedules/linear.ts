@@ -44,4 +44,9 @@ export function linearSchedule(options: LinearOptions): Schedule {
   );
 }
 
-export const linear = defineSchedule({ name: 'linear', parameters, schedule: linearSchedule });
+export const linear = defineSchedule({
+  name: 'linear',
+  torchName: 'LinearLR',
+  parameters,
+  schedule: linearSchedule,
+});

@@ -47,4 +47,9 @@ export function multistepSchedule(options: MultistepOptions): Schedule {
   );
 }
 
-export const multistep = defineSchedule({ name: 'multistep', parameters, schedule: multistepSchedule });
+export const multistep = defineSchedule({
+  name: 'multistep',
+  torchName: 'MultiStepLR',
+  parameters,
+  schedule: multistepSchedule,
+});

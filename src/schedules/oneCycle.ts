@@ -58,4 +58,9 @@ function anneal(start: number, end: number, part: number): number {
   return end + ((start - end) / 2) * (Math.cos(Math.PI * part) + 1);
 }
 
-export const oneCycle = defineSchedule({ name: 'one-cycle', parameters, schedule: oneCycleSchedule });
+export const oneCycle = defineSchedule({
+  name: 'one-cycle',
+  torchName: 'OneCycleLR',
+  parameters,
+  schedule: oneCycleSchedule,
+});

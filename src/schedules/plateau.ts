@@ -143,6 +143,7 @@ export function plateauSchedule(options: PlateauOptions, saved?: PlateauState): 
 
 export const plateau = defineSchedule({
   name: 'plateau',
+  torchName: 'ReduceLROnPlateau',
   parameters,
   // What was saved is checked there.
   follow: (options, saved) => plateauSchedule(options, saved as PlateauState | undefined),

@@ -31,4 +31,9 @@ export function polynomialSchedule(options: PolynomialOptions): Schedule {
   return ofEpochs((epoch) => learningRate * (1 - Math.min(epoch, tMax) / tMax) ** power);
 }
 
-export const polynomial = defineSchedule({ name: 'polynomial', parameters, schedule: polynomialSchedule });
+export const polynomial = defineSchedule({
+  name: 'polynomial',
+  torchName: 'PolynomialLR',
+  parameters,
+  schedule: polynomialSchedule,
+});

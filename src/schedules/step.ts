@@ -31,4 +31,4 @@ export function stepSchedule(options: StepOptions): Schedule {
   return ofEpochs((epoch) => learningRate * gamma ** Math.floor(epoch / stepSize));
 }
 
-export const step = defineSchedule({ name: 'step', parameters, schedule: stepSchedule });
+export const step = defineSchedule({ name: 'step', torchName: 'StepLR', parameters, schedule: stepSchedule });

@@ -4,12 +4,12 @@ import { expectClose, goldenRun, type goldenRuns } from '../goldens.js';
 import { readCsv, run } from './program.js';
 
 /**
- * Tests of the native engine: skipped where it is not set up, unless ADAM_TRAIN_REQUIRE_NATIVE says that it has to be, as
- * in CI; then they run, and fail.
+ * Whether tests of the native engine are skipped: where it is not set up, unless ADAM_TRAIN_REQUIRE_NATIVE says that it has to
+ * be, as in CI; then they run, and fail.
  */
-export const describeNative = describe.skipIf(
-  findAddon() === undefined && process.env['ADAM_TRAIN_REQUIRE_NATIVE'] !== '1',
-);
+export const lacksNative = findAddon() === undefined && process.env['ADAM_TRAIN_REQUIRE_NATIVE'] !== '1';
+
+export const describeNative = describe.skipIf(lacksNative);
 
 /** Declares a test for each golden run, driven as a user does: the flags in, metrics.csv out. */
 export function itFollowsGoldenRunsByCommand(cwd: string, backend: string, runs: typeof goldenRuns): void {

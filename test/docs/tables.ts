@@ -1,0 +1,137 @@
+import { program } from '../../src/commands/program.js';
+import { betasSetting, trainSettings } from '../../src/config/trainSettings.js';
+import { optimizerNames, optimizers } from '../../src/optimizers/index.js';
+import { scheduleNames, schedules } from '../../src/schedules/index.js';
+import { defaultText } from '../../src/settings/given.js';
+import type { Setting } from '../../src/settings/setting.js';
+
+/** The tables that the pages have, by the name in the comment before them. */
+export const tables: Record<string, () => string> = {
+  'flags of train': trainFlags,
+  'flags of the other commands': otherFlags,
+  optimizers: optimizerClasses,
+  schedules: scheduleFunctions,
+};
+
+/** A table for each group of the help. */
+function trainFlags(): string {
+  const options: Setting<unknown>[] = [...Object.values(trainSettings), betasSetting];
+  const groups = [...new Set(options.map(({ group }) => group))];
+  return groups
+    .map((group) => {
+      const rows = options.filter((option) => option.group === group).map(flagCells);
+      return `### ${group}\n\n${table(['flag', 'default', 'meaning'], rows)}`;
+    })
+    .join('\n\n');
+}
+
+function flagCells(option: Setting<unknown>): string[] {
+  const {
+    flag,
+    aliases,
+    argument,
+    help,
+    range: values,
+    optimizers: owned = [],
+    schedules: scheduled = [],
+  } = option;
+  const names = [flag, ...aliases].map(code).join(', ');
+  const owners = owned.length === optimizerNames.length ? scheduled : [...owned, ...scheduled];
+  const of = owners.length === 0 ? '' : ` (${owners.join(', ')})`;
+  const range = argument === undefined ? '' : `: ${values.words}`;
+  const isSwitch = argument === undefined && option.default !== true;
+  const off = owned.length > 0 ? 'off' : (option.defaultWords ?? 'off');
+  return [names, isSwitch ? off : defaultText(option), `${help}${of}${range}`];
+}
+
+/** Every other command as the help knows it; flags that say the same as train's are only named. */
+function otherFlags(): string {
+  const trainsHelp = new Set(visibleFlags('train').map(({ flags, description }) => flags + description));
+  const isTrains = ({ flags, description }: Flag) => trainsHelp.has(flags + description);
+  return commandNames()
+    .filter((name) => name !== 'train')
+    .map((name) => {
+      const flags = visibleFlags(name);
+      const own = flags.filter((flag) => !isTrains(flag));
+      const same = flags.filter(isTrains).map(({ long }) => code(long ?? ''));
+      return [
+        `### ${name}`,
+        `\`${usage(name)}\`: ${command(name).description()}.`,
+        table(
+          ['flag', 'meaning'],
+          own.map(({ flags, description, defaultValue }) => [
+            code(flags),
+            defaultValue === undefined ? description : `${description} (default ${defaultValue})`,
+          ]),
+        ),
+        ...(same.length === 0 ? [] : [`As in train: ${same.join(', ')}.`]),
+      ].join('\n\n');
+    })
+    .join('\n\n');
+}
+
+function optimizerClasses(): string {
+  const rows = Object.entries(optimizers).map(([name, { title, hyperparameters }]) => [
+    code(title),
+    code(name),
+    Object.entries(hyperparameters)
+      .map(([option, { default: value }]) => `${code(option)} ${short(value)}`)
+      .join(', '),
+  ]);
+  return table(['class', '`--optimizer`', 'options and their defaults'], rows);
+}
+
+function scheduleFunctions(): string {
+  const rows = scheduleNames.map((name) => {
+    const { torchName, parameters } = schedules[name];
+    const camelCase = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    return [
+      code(`${camelCase}Schedule`),
+      code(name),
+      torchName === undefined ? '–' : code(torchName),
+      Object.keys(parameters).map(code).join(', '),
+    ];
+  });
+  return table(
+    ['function', '`--schedule`', 'torch.optim.lr_scheduler', 'options beside `learningRate`'],
+    rows,
+  );
+}
+
+type Flag = ReturnType<typeof visibleFlags>[number];
+
+function commandNames(): string[] {
+  return program
+    .createHelp()
+    .visibleCommands(program)
+    .map((each) => each.name());
+}
+
+function command(name: string) {
+  const found = program.commands.find((each) => each.name() === name);
+  if (found === undefined) throw new Error(`There is no command ${name}.`);
+  return found;
+}
+
+function visibleFlags(name: string) {
+  return command(name).options.filter(({ hidden }) => !hidden);
+}
+
+function usage(name: string): string {
+  const places = command(name).registeredArguments.map((each) => ` <${each.name()}>`);
+  return `adam-train ${name}${places.join('')}`;
+}
+
+function table(heads: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(heads), `|${heads.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
+}
+
+/** A default as one would write it: tiny numbers as 1e-6. */
+function short(value: number | boolean): string {
+  return typeof value === 'number' && value > 0 && value < 1e-4 ? value.toExponential() : String(value);
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}

@@ -1,7 +1,7 @@
-import { adamChart, adamChartSize } from './adamChart.js';
-import { lossChart, lossChartSize } from './lossChart.js';
+import { adamChart, adamChartSize } from './adam/adamChart.js';
+import { lossChart, lossChartSize } from './loss/lossChart.js';
+import { renderGrid, renderPng } from './png/renderPng.js';
 import { type PredictionsChartInput, predictionsChart, predictionsChartSize } from './predictionsChart.js';
-import { renderGrid, renderPng } from './renderPng.js';
 import { type ResidualsChartInput, residualsChart, residualsChartSize } from './residualsChart.js';
 
 /** loss.png's bytes. */

@@ -1,6 +1,6 @@
 import { type ExampleChartInput, exampleChart, exampleChartSize } from './exampleChart.js';
-import { type PathChartInput, pathChart, pathChartSize } from './pathChart.js';
-import { renderPng } from './renderPng.js';
+import { type PathChartInput, pathChart, pathChartSize } from './path/pathChart.js';
+import { renderPng } from './png/renderPng.js';
 
 /** path.png's bytes. */
 export function drawPaths(input: PathChartInput): Promise<Buffer> {

@@ -1,10 +1,10 @@
 import type { ChartConfiguration } from 'chart.js';
-import { drawablePhrases } from './drawableText.js';
-import { limitsAround } from './limits.js';
-import { seriesStyle } from './series.js';
-import { subtitleLines } from './subtitle.js';
-import { axis, baseOptions, type ChartSize, charactersALine, colors } from './theme.js';
-import { linearTick } from './ticks.js';
+import { drawablePhrases } from './parts/drawableText.js';
+import { limitsAround } from './parts/limits.js';
+import { seriesStyle } from './parts/series.js';
+import { subtitleLines } from './parts/subtitle.js';
+import { axis, baseOptions, type ChartSize, charactersALine, colors } from './parts/theme.js';
+import { linearTick } from './parts/ticks.js';
 
 export const exampleChartSize: ChartSize = { width: 900, height: 600 };
 

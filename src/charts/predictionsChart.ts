@@ -1,12 +1,12 @@
 import type { ChartConfiguration } from 'chart.js';
 import { formatCount, formatNumber, formatR2 } from '../format.js';
-import type { Point } from './decimate.js';
-import { type DrawableText, drawablePhrases, drawableText, longestName } from './drawableText.js';
-import { limitsAround } from './limits.js';
-import { sampleRows } from './sampleRows.js';
-import { subtitleLines } from './subtitle.js';
-import { axis, baseOptions, type ChartSize, charactersALine, colors, textScale } from './theme.js';
-import { linearTick } from './ticks.js';
+import { type DrawableText, drawablePhrases, drawableText, longestName } from './parts/drawableText.js';
+import { limitsAround } from './parts/limits.js';
+import { subtitleLines } from './parts/subtitle.js';
+import { sampleRows } from './parts/testRows.js';
+import { axis, baseOptions, type ChartSize, charactersALine, colors, textScale } from './parts/theme.js';
+import type { Point } from './parts/thinning.js';
+import { linearTick } from './parts/ticks.js';
 
 export const predictionsChartSize: ChartSize = { width: 760, height: 780 };
 

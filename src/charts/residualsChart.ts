@@ -1,13 +1,13 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import { formatCount, formatNumber } from '../format.js';
-import type { Point } from './decimate.js';
-import { drawablePhrases, drawableText, longestName } from './drawableText.js';
-import { type Histogram, histogram } from './histogram.js';
-import { limitsAround } from './limits.js';
-import { sampleRows } from './sampleRows.js';
-import { subtitleLines } from './subtitle.js';
-import { axis, baseOptions, type ChartSize, charactersALine, colors, textScale } from './theme.js';
-import { linearTick } from './ticks.js';
+import { drawablePhrases, drawableText, longestName } from './parts/drawableText.js';
+import { type Histogram, histogram } from './parts/histogram.js';
+import { limitsAround } from './parts/limits.js';
+import { subtitleLines } from './parts/subtitle.js';
+import { sampleRows } from './parts/testRows.js';
+import { axis, baseOptions, type ChartSize, charactersALine, colors, textScale } from './parts/theme.js';
+import type { Point } from './parts/thinning.js';
+import { linearTick } from './parts/ticks.js';
 
 export const residualsChartSize: ChartSize = { width: 900, height: 600 };
 

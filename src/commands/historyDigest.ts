@@ -1,5 +1,5 @@
-import { lossChartSize } from '../charts/lossChart.js';
-import { ThinnedHistory } from '../charts/thinHistory.js';
+import { lossChartSize } from '../charts/loss/lossChart.js';
+import { ThinnedHistory } from '../charts/loss/thinHistory.js';
 import { damaged } from '../run/damage.js';
 import { readMetrics } from '../run/readMetrics.js';
 import { ROWS_BETWEEN_PAUSES } from '../run/readRows.js';

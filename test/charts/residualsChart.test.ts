@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { histogram } from '../../src/charts/histogram.js';
-import { limitsAround } from '../../src/charts/limits.js';
+import { histogram } from '../../src/charts/parts/histogram.js';
+import { limitsAround } from '../../src/charts/parts/limits.js';
 import { residualsChart } from '../../src/charts/residualsChart.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 

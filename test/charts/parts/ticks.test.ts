@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linearTick, logAxis, logTick } from '../../src/charts/ticks.js';
-import { expectClose } from '../goldens.js';
+import { linearTick, logAxis, logTick } from '../../../src/charts/parts/ticks.js';
+import { expectClose } from '../../goldens.js';
 
 const labels = (callback: typeof linearTick, values: number[]) => {
   const ticks = values.map((value) => ({ value }));

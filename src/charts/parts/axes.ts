@@ -1,4 +1,4 @@
-import type { YScale } from '../config/choices.js';
+import type { YScale } from '../../config/choices.js';
 import { axis } from './theme.js';
 import { linearTick, logAxis, logTick } from './ticks.js';
 

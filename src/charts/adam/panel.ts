@@ -1,7 +1,7 @@
 import type { ChartDataset, LegendItem, Plugin } from 'chart.js';
-import type { TraceRow } from '../training/adamTrace.js';
-import type { Point } from './decimate.js';
-import { axis, baseOptions, colors, fontFamily } from './theme.js';
+import type { TraceRow } from '../../training/adamTrace.js';
+import { axis, baseOptions, colors, fontFamily } from '../parts/theme.js';
+import type { Point } from '../parts/thinning.js';
 
 /** From how many epochs on the axis begins at 0 where the first step ends an epoch. */
 const LONG = 20;

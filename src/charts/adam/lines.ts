@@ -1,9 +1,9 @@
 import type { ChartDataset } from 'chart.js';
-import type { TraceRow } from '../training/adamTrace.js';
-import type { Distribution } from '../training/distribution.js';
-import type { Point } from './decimate.js';
-import { epochOf } from './panelOptions.js';
-import { colors } from './theme.js';
+import type { TraceRow } from '../../training/adamTrace.js';
+import type { Distribution } from '../../training/distribution.js';
+import { colors } from '../parts/theme.js';
+import type { Point } from '../parts/thinning.js';
+import { epochOf } from './panel.js';
 
 export type Line = ChartDataset<'line', Point[]>;
 

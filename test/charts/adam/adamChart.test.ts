@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { adamChart, adamChartSize } from '../../src/charts/adamChart.js';
-import { drawAdam } from '../../src/charts/draw.js';
-import type { TraceRow } from '../../src/training/adamTrace.js';
-import { decodePng } from './png.js';
-import { traceRow } from './traces.js';
+import { adamChart, adamChartSize } from '../../../src/charts/adam/adamChart.js';
+import { drawAdam } from '../../../src/charts/draw.js';
+import type { TraceRow } from '../../../src/training/adamTrace.js';
+import { decodePng } from '../png.js';
+import { traceRow } from '../traces.js';
 
 const parameters = ['layer1.weight', 'layer1.bias', 'layer2.weight', 'layer2.bias', 'all'];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decimate } from '../../src/charts/decimate.js';
+import { decimate } from '../../../src/charts/parts/thinning.js';
 
 const curve = (heights: number[]) => heights.map((y, x) => ({ x, y }));
 

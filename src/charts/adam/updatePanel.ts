@@ -1,9 +1,9 @@
-import type { TraceRow } from '../training/adamTrace.js';
-import type { Panel } from './adamPanels.js';
-import { verticalAxis, verticalScale } from './lossScale.js';
-import { heights, type Line, positive } from './panelLines.js';
-import { epochAxis, epochOf, panelOptions } from './panelOptions.js';
-import { colors } from './theme.js';
+import type { TraceRow } from '../../training/adamTrace.js';
+import { verticalAxis, verticalScale } from '../parts/axes.js';
+import { colors } from '../parts/theme.js';
+import type { Panel } from './biasCorrectionPanel.js';
+import { heights, type Line, positive } from './lines.js';
+import { epochAxis, epochOf, panelOptions } from './panel.js';
 
 const normAxis = 'norm';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { lossChart } from '../../src/charts/lossChart.js';
-import { ThinnedHistory } from '../../src/charts/thinHistory.js';
-import type { EpochRecord } from '../../src/training/history.js';
-import { historyOf } from './histories.js';
+import { lossChart } from '../../../src/charts/loss/lossChart.js';
+import { ThinnedHistory } from '../../../src/charts/loss/thinHistory.js';
+import type { EpochRecord } from '../../../src/training/history.js';
+import { historyOf } from '../histories.js';
 
 function thin(history: readonly EpochRecord[], columns: number, marked?: number): EpochRecord[] {
   const thinned = new ThinnedHistory(history.length, columns, marked);

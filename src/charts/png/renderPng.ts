@@ -1,11 +1,11 @@
 import { GlobalFonts } from 'canvas';
 import type { Chart, ChartConfiguration, ChartType, DefaultDataPoint } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
-import { AdamTrainError } from '../errors.js';
-import { createTurns } from '../turns.js';
+import { AdamTrainError } from '../../errors.js';
+import { createTurns } from '../../turns.js';
+import { type ChartSize, fontFamily, PIXEL_DENSITY } from '../parts/theme.js';
 import { fontPath } from './fontCoverage.js';
 import { encodePng } from './pngEncoder.js';
-import { type ChartSize, fontFamily, PIXEL_DENSITY } from './theme.js';
 
 /** Draws a chart on white paper and gives the PNG's bytes. This file alone knows the canvas. */
 export async function renderPng<Type extends ChartType, Data = DefaultDataPoint<Type>>(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lossChart } from '../../src/charts/lossChart.js';
-import { subtitleLines } from '../../src/charts/subtitle.js';
-import { historyOf } from './histories.js';
+import { lossChart } from '../../../src/charts/loss/lossChart.js';
+import { subtitleLines } from '../../../src/charts/parts/subtitle.js';
+import { historyOf } from '../histories.js';
 
 const chart = (train: number[], scale: 'auto' | 'linear' | 'log' = 'auto', test?: number[]) =>
   lossChart(historyOf(train, test), ['seed 42'], { yScale: scale });

@@ -1,4 +1,4 @@
-import { NumpyRandomState } from '../random/numpyRandomState.js';
+import { NumpyRandomState } from '../../random/numpyRandomState.js';
 
 const MOST_POINTS = 5000;
 

@@ -1,8 +1,8 @@
 import type { ChartDataset } from 'chart.js';
-import type { EpochRecord } from '../training/history.js';
-import { decimate, type Point } from './decimate.js';
-import { axis, type ChartSize, colors } from './theme.js';
-import { linearTick, logTick } from './ticks.js';
+import type { EpochRecord } from '../../training/history.js';
+import { axis, type ChartSize, colors } from '../parts/theme.js';
+import { decimate, type Point } from '../parts/thinning.js';
+import { linearTick, logTick } from '../parts/ticks.js';
 
 /** What marks the panel's axis and its curve. */
 export const learningRateAxis = 'learningRate';

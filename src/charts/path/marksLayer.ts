@@ -1,7 +1,7 @@
 import type { Chart, Plugin } from 'chart.js';
-import type { Point } from '../explain/functions.js';
+import type { Point } from '../../explain/functions.js';
+import { colors, fontFamily } from '../parts/theme.js';
 import { type PixelPoint, pixel } from './contourLayer.js';
-import { colors, fontFamily } from './theme.js';
 
 /** A point of the plane with a name: a ring for the start, a cross for the minimum. */
 export interface Mark {

@@ -1,11 +1,11 @@
 import type { ChartConfiguration } from 'chart.js';
-import { FIRST_STEPS, type TraceRow } from '../training/adamTrace.js';
-import type { Point } from './decimate.js';
-import { verticalAxis, verticalScale } from './lossScale.js';
-import { bands, heights, type Line, positive, reference } from './panelLines.js';
-import { epochAxis, epochOf, noteInside, panelOptions } from './panelOptions.js';
-import { axis, colors } from './theme.js';
-import { linearTick } from './ticks.js';
+import { FIRST_STEPS, type TraceRow } from '../../training/adamTrace.js';
+import { verticalAxis, verticalScale } from '../parts/axes.js';
+import { axis, colors } from '../parts/theme.js';
+import type { Point } from '../parts/thinning.js';
+import { linearTick } from '../parts/ticks.js';
+import { bands, heights, type Line, positive, reference } from './lines.js';
+import { epochAxis, epochOf, noteInside, panelOptions } from './panel.js';
 
 export type Panel = ChartConfiguration<'line', Point[]>;
 

@@ -1,10 +1,10 @@
 import type { ChartConfiguration } from 'chart.js';
-import { allParameters, type TraceRow } from '../training/adamTrace.js';
-import { biasCorrectionPanel, ratePanel, signPanel } from './adamPanels.js';
-import { drawablePhrases } from './drawableText.js';
-import type { Tile } from './renderPng.js';
-import { subtitleLines } from './subtitle.js';
-import { baseOptions, type ChartSize, charactersALine } from './theme.js';
+import { allParameters, type TraceRow } from '../../training/adamTrace.js';
+import { drawablePhrases } from '../parts/drawableText.js';
+import { subtitleLines } from '../parts/subtitle.js';
+import { baseOptions, type ChartSize, charactersALine } from '../parts/theme.js';
+import type { Tile } from '../png/renderPng.js';
+import { biasCorrectionPanel, ratePanel, signPanel } from './biasCorrectionPanel.js';
 import { updatePanel } from './updatePanel.js';
 
 export const adamChartSize: ChartSize = { width: 1300, height: 900 };

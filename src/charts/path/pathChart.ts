@@ -1,16 +1,16 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
-import { optimizerTable } from '../config/optimizerTable.js';
-import { contourLines, logLevels } from '../explain/contours.js';
-import type { PlaneFunction, Point, Window } from '../explain/functions.js';
-import type { Path } from '../explain/paths.js';
+import { optimizerTable } from '../../config/optimizerTable.js';
+import { contourLines, logLevels } from '../../explain/contours.js';
+import type { PlaneFunction, Point, Window } from '../../explain/functions.js';
+import type { Path } from '../../explain/paths.js';
+import { drawablePhrases } from '../parts/drawableText.js';
+import { limitsAround } from '../parts/limits.js';
+import { seriesStyle } from '../parts/series.js';
+import { subtitleLines } from '../parts/subtitle.js';
+import { axis, baseOptions, type ChartSize, charactersALine, colors } from '../parts/theme.js';
+import { linearTick } from '../parts/ticks.js';
 import { contourLayer, pixel } from './contourLayer.js';
-import { drawablePhrases } from './drawableText.js';
-import { limitsAround } from './limits.js';
 import { cornersOf, type Mark, marksLayer, placeMark } from './marksLayer.js';
-import { seriesStyle } from './series.js';
-import { subtitleLines } from './subtitle.js';
-import { axis, baseOptions, type ChartSize, charactersALine, colors } from './theme.js';
-import { linearTick } from './ticks.js';
 
 export const pathChartSize: ChartSize = { width: 900, height: 720 };
 

@@ -1,17 +1,9 @@
 import type { ChartConfiguration, ChartDataset, LegendItem, Plugin } from 'chart.js';
-import type { YScale } from '../config/choices.js';
-import type { EpochRecord } from '../training/history.js';
-import { bestEpochMark } from './bestEpoch.js';
-import { decimate, type Point } from './decimate.js';
-import { drawablePhrases } from './drawableText.js';
-import {
-  learningRateAxis,
-  learningRateChanges,
-  learningRateCurve,
-  learningRateScale,
-} from './learningRatePanel.js';
-import { verticalAxis, verticalScale } from './lossScale.js';
-import { subtitleLines } from './subtitle.js';
+import type { YScale } from '../../config/choices.js';
+import type { EpochRecord } from '../../training/history.js';
+import { verticalAxis, verticalScale } from '../parts/axes.js';
+import { drawablePhrases } from '../parts/drawableText.js';
+import { subtitleLines } from '../parts/subtitle.js';
 import {
   axis,
   baseOptions,
@@ -20,7 +12,15 @@ import {
   colors,
   fontFamily,
   textScale,
-} from './theme.js';
+} from '../parts/theme.js';
+import { decimate, type Point } from '../parts/thinning.js';
+import { bestEpochMark } from './bestEpochMark.js';
+import {
+  learningRateAxis,
+  learningRateChanges,
+  learningRateCurve,
+  learningRateScale,
+} from './learningRatePanel.js';
 
 export const lossChartSize: ChartSize = { width: 900, height: 600 };
 

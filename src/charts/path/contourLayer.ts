@@ -1,8 +1,8 @@
 import type { Chart, Plugin } from 'chart.js';
-import type { Segment } from '../explain/contours.js';
-import type { Point } from '../explain/functions.js';
-import { colors, fontFamily } from './theme.js';
-import { logTick } from './ticks.js';
+import type { Segment } from '../../explain/contours.js';
+import type { Point } from '../../explain/functions.js';
+import { colors, fontFamily } from '../parts/theme.js';
+import { logTick } from '../parts/ticks.js';
 
 /** The contour lines of one value. */
 export interface Contour {

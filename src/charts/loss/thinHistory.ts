@@ -1,5 +1,5 @@
-import type { EpochRecord } from '../training/history.js';
-import { columnOf, landmarks } from './decimate.js';
+import type { EpochRecord } from '../../training/history.js';
+import { columnOf, landmarks } from '../parts/thinning.js';
 
 /** Below so many epochs a column of the picture nothing is left out, as of each curve. */
 const EPOCHS_A_COLUMN = 4;

@@ -1,6 +1,6 @@
 import type { Chart, Plugin, Scale } from 'chart.js';
-import { formatCount } from '../format.js';
-import { colors, fontFamily } from './theme.js';
+import { formatCount } from '../../format.js';
+import { colors, fontFamily } from '../parts/theme.js';
 
 /** The epoch with the lowest loss, and where its point stands. */
 export interface BestEpoch {

@@ -6,10 +6,6 @@ export type ActivationName = (typeof activationNames)[number];
 export const backendChoices = ['auto', 'wasm', 'cpu', 'tensorflow'] as const;
 export type BackendChoice = (typeof backendChoices)[number];
 
-/** The loss chart's vertical scale; `auto` is log when the losses span more than 20x. */
-export const yScales = ['auto', 'linear', 'log'] as const;
-export type YScale = (typeof yScales)[number];
-
 export const missingChoices = ['error', 'drop', 'mean'] as const;
 export type MissingChoice = (typeof missingChoices)[number];
 

@@ -1,4 +1,5 @@
-import { backendChoices, yScales } from './choices.js';
+import { yScales } from '../charts/yScale.js';
+import { backendChoices } from './choices.js';
 import { option } from './option.js';
 import { folder, oneOf, runName, toggle } from './rules.js';
 

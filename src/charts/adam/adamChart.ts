@@ -1,15 +1,25 @@
-import type { ChartConfiguration } from 'chart.js';
 import { allParameters, type TraceRow } from '../../training/adamTrace.js';
-import { drawablePhrases } from '../parts/drawableText.js';
-import { subtitleLines } from '../parts/subtitle.js';
-import { baseOptions, type ChartSize, charactersALine } from '../parts/theme.js';
-import type { Tile } from '../png/renderPng.js';
-import { biasCorrectionPanel, ratePanel, signPanel } from './biasCorrectionPanel.js';
+import { subtitle } from '../parts/subtitle.js';
+import { baseOptions, type ChartSize } from '../parts/theme.js';
+import type { Point } from '../parts/thinning.js';
+import { renderGrid, type Tile } from '../png/renderPng.js';
+import { defineChart } from '../runChart.js';
+import { biasCorrectionPanel } from './biasCorrectionPanel.js';
+import type { Panel } from './panel.js';
+import { ratePanel } from './ratePanel.js';
+import { signPanel } from './signPanel.js';
 import { updatePanel } from './updatePanel.js';
 
-export const adamChartSize: ChartSize = { width: 1300, height: 900 };
+const usualSize: ChartSize = { width: 1300, height: 900 };
 
-const CHARACTER_WIDTH = 7.15;
+/** What Adam did inside. */
+export const adamChart = defineChart({
+  fileName: 'adam.png',
+  needs: 'trace',
+  size: usualSize,
+  draw: (trace, size, settings) => renderGrid(adamTiles(trace, settings, size), size),
+});
+
 const TITLE_HEIGHT = 54;
 const LINE_HEIGHT = 15;
 
@@ -19,13 +29,13 @@ const LINE_HEIGHT = 15;
  * @param rows of a run with at least one step that was traced
  * @param settings the run's main settings as short phrases, for the subtitle
  */
-export function adamChart(
+export function adamTiles(
   rows: readonly TraceRow[],
   settings: readonly string[],
-  size: ChartSize = adamChartSize,
-): Tile[] {
+  size = usualSize,
+): Tile<'line', Point[]>[] {
   const scale = gridScale(size);
-  const lines = subtitleLines(drawablePhrases(settings), charactersALine(size, CHARACTER_WIDTH, scale));
+  const lines = subtitle(settings, size, scale);
   const top = Math.round((TITLE_HEIGHT + LINE_HEIGHT * lines.length) * scale);
   const [left, upper] = [Math.floor(size.width / 2), Math.floor((size.height - top) / 2)];
   const all = rows.filter(({ parameter }) => parameter === allParameters);
@@ -46,7 +56,7 @@ export function adamChart(
     ...panels.map((configuration, index) => {
       const [column, row] = [index % 2, Math.floor(index / 2)];
       return {
-        configuration: configuration as ChartConfiguration,
+        configuration,
         left: column * left,
         top: top + row * upper,
         size: {
@@ -60,12 +70,12 @@ export function adamChart(
 
 /** Text shrinks with the picture more than where a chart has it for itself. */
 function gridScale({ width, height }: ChartSize): number {
-  const ratio = Math.min(width / adamChartSize.width, height / adamChartSize.height);
+  const ratio = Math.min(width / usualSize.width, height / usualSize.height);
   return Math.min(1.5, Math.max(0.5, ratio));
 }
 
-function heading(title: string, subtitle: readonly string[], scale: number): ChartConfiguration {
-  const base = baseOptions(title, subtitle, scale);
+function heading(title: string, lines: readonly string[], scale: number): Panel {
+  const base = baseOptions(title, lines, scale);
   return {
     type: 'line',
     data: { datasets: [] },

@@ -1,17 +1,11 @@
-import type { ChartConfiguration } from 'chart.js';
 import { FIRST_STEPS, type TraceRow } from '../../training/adamTrace.js';
-import { verticalAxis, verticalScale } from '../parts/axes.js';
-import { axis, colors } from '../parts/theme.js';
-import type { Point } from '../parts/thinning.js';
-import { linearTick } from '../parts/ticks.js';
-import { bands, heights, type Line, positive, reference } from './lines.js';
-import { epochAxis, epochOf, noteInside, panelOptions } from './panel.js';
-
-export type Panel = ChartConfiguration<'line', Point[]>;
+import { axis, verticalAxis } from '../parts/axes.js';
+import { noteInside } from '../parts/noteInside.js';
+import { colors } from '../parts/theme.js';
+import { heights, type Line, positive, stepInRates } from './lines.js';
+import { type Panel, panelOptions } from './panel.js';
 
 const NO_GRADIENT = 'At least half of the weights have no gradient, and stay.';
-/** How many times the middle half's highest rate the axis may reach: a weight without a gradient has lr/ε. */
-const MOST_ABOVE_MIDDLE = 1000;
 
 /**
  * What bias correction does to the first steps, beside what they would be without it, and why.
@@ -52,7 +46,9 @@ export function biasCorrectionPanel(all: readonly TraceRow[], scale: number): Pa
     type: 'line',
     data: { datasets: lines },
     plugins:
-      first.length > 0 && !first.some((row) => stepInRates(row) > 0) ? [noteInside(NO_GRADIENT, scale)] : [],
+      first.length > 0 && !first.some((row) => stepInRates(row) > 0)
+        ? [noteInside(NO_GRADIENT, 13 * scale)]
+        : [],
     options: {
       ...panelOptions(
         isOff
@@ -82,96 +78,6 @@ export function biasCorrectionPanel(all: readonly TraceRow[], scale: number): Pa
       },
     },
   };
-}
-
-/**
- * What v̂ does: each weight's own rate over the epochs.
- *
- * @param all rows of all parameters together
- */
-export function ratePanel(all: readonly TraceRow[], scale: number): Panel {
-  const rates = bands(all, ({ rate }) => rate, colors.learningRate, scale);
-  const given = reference(
-    'the learning rate lr',
-    all.map((row) => ({ x: epochOf(row, all), y: row.learningRate })),
-    scale,
-  );
-  const middle = all.reduce((most, { rate }) => Math.max(most, rate.q75), 0);
-  const values = heights([...rates, given]);
-  const shown = values.filter((value) => value > 0 && value <= MOST_ABOVE_MIDDLE * middle);
-  const ends = shown.length < values.length ? '; without any it is lr/ε, above the axis' : '';
-  return {
-    type: 'line',
-    data: { datasets: [...rates, given] },
-    options: {
-      ...panelOptions(
-        'Every weight gets its own rate',
-        `lr/(√v̂ + ε): small where the gradients are large${ends}`,
-        scale,
-      ),
-      scales: {
-        x: epochAxis(all, scale),
-        y: verticalAxis(
-          'Rate of a weight',
-          shown.length === 0 ? 'linear' : verticalScale(shown, 'auto'),
-          shown,
-          scale,
-        ),
-      },
-    },
-  };
-}
-
-/**
- * How near the step is to lr·sign(g).
- *
- * @param all rows of all parameters together
- */
-export function signPanel(all: readonly TraceRow[], scale: number): Panel {
-  const steps = bands(
-    all,
-    ({ step }) => step,
-    colors.training,
-    scale,
-    ({ learningRate }) => learningRate,
-  );
-  const last = Math.max(1, all.at(-1)?.epoch ?? 1) + 1;
-  const sign = reference(
-    '1: a step of lr·sign(g)',
-    [0, last].map((x) => ({ x, y: 1 })),
-    scale,
-  );
-  const [first] = all;
-  const beginsAtSign = first?.t === 1 && Math.abs(stepInRates(first) - 1) < 0.01;
-  const vertical = axis('|step|/lr', scale);
-  return {
-    type: 'line',
-    data: { datasets: [...steps, sign] },
-    options: {
-      ...panelOptions(
-        beginsAtSign
-          ? 'At first a weight moves by lr, whatever its gradient’s size'
-          : 'How near the step is to lr·sign(g)',
-        '|step|/lr = |m̂|/(√v̂ + ε): near 0 where a gradient’s signs cancel, above 1 where it grows',
-        scale,
-      ),
-      scales: {
-        x: epochAxis(all, scale),
-        y: {
-          ...vertical,
-          type: 'linear',
-          min: 0,
-          max: heights(steps).reduce((most, height) => Math.max(most, 1.05 * height), 1.2),
-          ticks: { ...vertical.ticks, includeBounds: false, callback: linearTick },
-        },
-      },
-    },
-  };
-}
-
-/** |m̂|/(√v̂ + ε) of the median weight. */
-function stepInRates({ step, learningRate }: TraceRow): number {
-  return step.q50 / learningRate;
 }
 
 /** How many times as long the step would be without bias correction, ε aside. */

@@ -74,3 +74,8 @@ export function positive(points: readonly Point[]): Point[] {
 function finite(value: number): number {
   return Number.isFinite(value) ? value : Number.NaN;
 }
+
+/** |m̂|/(√v̂ + ε) of the median weight. */
+export function stepInRates({ step, learningRate }: TraceRow): number {
+  return step.q50 / learningRate;
+}

@@ -1,48 +1,34 @@
-import type { ChartDataset, LegendItem, Plugin } from 'chart.js';
+import type { ChartConfiguration } from 'chart.js';
 import type { TraceRow } from '../../training/adamTrace.js';
-import { axis, baseOptions, colors, fontFamily } from '../parts/theme.js';
+import { axis } from '../parts/axes.js';
+import { lineLegend } from '../parts/legend.js';
+import { baseOptions } from '../parts/theme.js';
 import type { Point } from '../parts/thinning.js';
+
+/** One of adam.png's charts. */
+export type Panel = ChartConfiguration<'line', Point[]>;
 
 /** From how many epochs on the axis begins at 0 where the first step ends an epoch. */
 const LONG = 20;
 
-/** What the panels of adam.png share: a title in plain words, the formula below it, a legend that shows lines as they are drawn. */
+/** What the panels of adam.png share: a title in plain words and the formula below it, all smaller than where a chart stands alone. */
 export function panelOptions(title: string, formula: string, scale: number) {
   const base = baseOptions(title, [formula], scale);
+  const legend = lineLegend(base.plugins.legend, 34 * scale);
   return {
     ...base,
     plugins: {
       ...base.plugins,
       title: { ...base.plugins.title, font: { ...base.plugins.title.font, size: 16 * scale } },
       legend: {
-        ...base.plugins.legend,
+        ...legend,
         labels: {
-          ...base.plugins.legend.labels,
-          font: { ...base.plugins.legend.labels.font, size: 12 * scale },
+          ...legend.labels,
+          font: { ...legend.labels.font, size: 12 * scale },
           padding: 12 * scale,
-          pointStyleWidth: 34 * scale,
-          generateLabels: ({ data }: { data: { datasets: unknown[] } }) =>
-            (data.datasets as ChartDataset<'line', Point[]>[]).flatMap((dataset, index) =>
-              dataset.label ? [legendItem(dataset, index)] : [],
-            ),
         },
       },
     },
-  };
-}
-
-/** A band is shown as a box of its shade, a line as it is drawn. */
-function legendItem(dataset: ChartDataset<'line', Point[]>, datasetIndex: number): LegendItem {
-  const isBand = dataset.borderWidth === 0;
-  return {
-    text: dataset.label ?? '',
-    datasetIndex,
-    pointStyle: isBand ? 'rect' : 'line',
-    fillStyle: dataset.backgroundColor as string,
-    strokeStyle: isBand ? 'transparent' : (dataset.borderColor as string),
-    lineWidth: dataset.borderWidth as number,
-    lineDash: (dataset.borderDash ?? []) as number[],
-    fontColor: colors.text,
   };
 }
 
@@ -66,25 +52,5 @@ export function epochAxis(rows: readonly TraceRow[], scale: number) {
     min: isSingle ? last - 1 : from,
     max: isSingle ? last + 1 : Math.max(1, last),
     ticks: { ...shared.ticks, precision: 0, maxRotation: 0, includeBounds: false },
-  };
-}
-
-/** What stands in the middle of a panel that has little to show. */
-export function noteInside(text: string, scale: number): Plugin<'line'> {
-  return {
-    id: 'note-inside',
-    afterDraw: ({ ctx, chartArea }) => {
-      ctx.save();
-      ctx.fillStyle = colors.mutedText;
-      ctx.font = `${13 * scale}px "${fontFamily}"`;
-      ctx.textAlign = 'center';
-      ctx.fillText(
-        text,
-        (chartArea.left + chartArea.right) / 2,
-        (chartArea.top + chartArea.bottom) / 2,
-        chartArea.right - chartArea.left,
-      );
-      ctx.restore();
-    },
   };
 }

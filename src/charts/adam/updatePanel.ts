@@ -1,9 +1,8 @@
 import type { TraceRow } from '../../training/adamTrace.js';
 import { verticalAxis, verticalScale } from '../parts/axes.js';
 import { colors } from '../parts/theme.js';
-import type { Panel } from './biasCorrectionPanel.js';
 import { heights, type Line, positive } from './lines.js';
-import { epochAxis, epochOf, panelOptions } from './panel.js';
+import { epochAxis, epochOf, type Panel, panelOptions } from './panel.js';
 
 const normAxis = 'norm';
 

@@ -1,6 +1,7 @@
 import type { ChartDataset } from 'chart.js';
 import type { EpochRecord } from '../../training/history.js';
-import { axis, type ChartSize, colors } from '../parts/theme.js';
+import { axis, LOG_FROM_RATIO, ticksAt } from '../parts/axes.js';
+import { type ChartSize, colors } from '../parts/theme.js';
 import { decimate, type Point } from '../parts/thinning.js';
 import { linearTick, logTick } from '../parts/ticks.js';
 
@@ -9,18 +10,13 @@ export const learningRateAxis = 'learningRate';
 
 const MOST_TICKS = 3;
 const HEADROOM = 0.5;
-const LOG_FROM_RATIO = 20;
-
-interface BuiltTicks {
-  ticks: { value: number }[];
-}
 
 /** Whether there is something to see in the learning rate: it is the same in every epoch unless a schedule changes it. */
 export function learningRateChanges(history: readonly EpochRecord[]): boolean {
   return history.some(({ learningRate }) => learningRate !== history[0]?.learningRate);
 }
 
-/** The panel's curve, in steps, since an epoch has one rate from its beginning to its end. */
+/** The panel's curve, in steps, since an epoch has one rate from its beginning to its end; its axis names it, not the legend. */
 export function learningRateCurve(
   history: readonly EpochRecord[],
   size: ChartSize,
@@ -28,7 +24,6 @@ export function learningRateCurve(
 ): ChartDataset<'line', Point[]> {
   const points = history.map(({ epoch, learningRate }) => ({ x: epoch, y: learningRate }));
   return {
-    label: 'Learning Rate',
     data: [...decimate(points, size.width)],
     yAxisID: learningRateAxis,
     borderColor: colors.learningRate,
@@ -57,9 +52,7 @@ export function learningRateScale(history: readonly EpochRecord[], scale: number
       min: 0,
       max: (1 + HEADROOM) * highest,
       ticks: { ...shared.ticks, callback: linearTick },
-      afterBuildTicks: (axis: BuiltTicks) => {
-        axis.ticks = [{ value: 0 }, { value: highest }];
-      },
+      afterBuildTicks: ticksAt([0, highest]),
     };
   }
   const [bottom, top] = [Math.ceil(Math.log10(lowest) - 1e-9), Math.floor(Math.log10(highest) + 1e-9)];
@@ -71,8 +64,6 @@ export function learningRateScale(history: readonly EpochRecord[], scale: number
     min: lowest,
     max: highest * (highest / lowest) ** HEADROOM,
     ticks: { ...shared.ticks, callback: logTick },
-    afterBuildTicks: (axis: BuiltTicks) => {
-      axis.ticks = powers.map((power) => ({ value: 10 ** power }));
-    },
+    afterBuildTicks: ticksAt(powers.map((power) => 10 ** power)),
   };
 }

@@ -1,8 +1,32 @@
-import type { YScale } from '../../config/choices.js';
-import { axis } from './theme.js';
+import type { YScale } from '../yScale.js';
+import type { Limits } from './limits.js';
+import { colors, fontFamily } from './theme.js';
 import { linearTick, logAxis, logTick } from './ticks.js';
 
-const LOG_FROM_RATIO = 20;
+/** From what ratio of the highest value to the lowest on a linear axis lets curves lie flat upon zero. */
+export const LOG_FROM_RATIO = 20;
+
+/** An axis with a title, a light grid and a visible border. */
+export function axis(title: string | string[], scale = 1) {
+  return {
+    title: { display: true, text: title, color: colors.text, font: { family: fontFamily, size: 14 * scale } },
+    grid: { color: colors.grid },
+    border: { color: colors.border },
+    ticks: { color: colors.text, font: { family: fontFamily, size: 12 * scale } },
+  } as const;
+}
+
+/** A linear axis from limit to limit, with a tick at each step. */
+export function linearAxis(title: string, { min, max, step }: Limits, scale = 1) {
+  const shared = axis(title, scale);
+  return {
+    ...shared,
+    type: 'linear' as const,
+    min,
+    max,
+    ticks: { ...shared.ticks, stepSize: step, maxRotation: 0, callback: linearTick },
+  };
+}
 
 /**
  * Log when asked for, or when the values span so much that a linear axis would flatten the end of the curves.
@@ -37,9 +61,14 @@ function logarithmic(values: readonly number[], shared: ReturnType<typeof axis>[
     min,
     max,
     ticks: { ...shared, callback: logTick },
-    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
-      scale.ticks = ticks.map((value) => ({ value }));
-    },
+    afterBuildTicks: ticksAt(ticks),
+  };
+}
+
+/** Makes an axis have these ticks, instead of those that Chart.js built. */
+export function ticksAt(values: readonly number[]) {
+  return (axis: { ticks: { value: number }[] }): void => {
+    axis.ticks = values.map((value) => ({ value }));
   };
 }
 

@@ -36,17 +36,6 @@ export function textScale(size: ChartSize, standard: ChartSize): number {
   return Math.min(1.5, Math.max(0.7, Math.sqrt(ratio)));
 }
 
-const SIDES = 42;
-
-/**
- * How many characters of the subtitle fit on a line.
- *
- * @param characterWidth of the kind of text there, on average, at scale 1
- */
-export function charactersALine({ width }: ChartSize, characterWidth: number, scale: number): number {
-  return Math.max(1, Math.floor((width / scale - SIDES) / characterWidth));
-}
-
 /** What all charts share: fonts, spacing, title and subtitle, white paper. */
 export function baseOptions(title: string, subtitle: readonly string[], scale = 1) {
   return {
@@ -84,14 +73,4 @@ export function baseOptions(title: string, subtitle: readonly string[], scale = 
       },
     },
   } satisfies ChartOptions<'line' | 'scatter'>;
-}
-
-/** An axis with a title, a light grid and a visible border. */
-export function axis(title: string | string[], scale = 1) {
-  return {
-    title: { display: true, text: title, color: colors.text, font: { family: fontFamily, size: 14 * scale } },
-    grid: { color: colors.grid },
-    border: { color: colors.border },
-    ticks: { color: colors.text, font: { family: fontFamily, size: 12 * scale } },
-  } as const;
 }

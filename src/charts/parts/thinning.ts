@@ -4,55 +4,97 @@ export interface Point {
   y: number;
 }
 
+/** Below so many points a column of the picture nothing is left out. */
+const POINTS_A_COLUMN = 4;
+
+/** The picture's columns: those of `places[0]` and `places[1]` are the first and the last. */
+interface Columns {
+  places: readonly [first: number, last: number];
+  columns: number;
+}
+
 /**
- * Thins out a curve of many points so that it looks the same in a picture of `columns` columns: of the points that fall in
- * a column the first, the lowest, the highest and the last stay, and one NaN where there are some, so that gaps stay too.
- * Chart.js's own plugin for this takes no NaN.
+ * Thins out what comes one by one, so that curves through it look the same in a picture of so many columns: of all that falls
+ * in a column the first and the last stay, and of every curve the lowest, the highest and one NaN, so that gaps stay too. What
+ * is kept takes no more room the longer the curves are. Chart.js's own plugin for this takes no NaN.
+ */
+export class Thinning<Item> {
+  private readonly kept: Item[] = [];
+  private column: Item[] = [];
+
+  /**
+   * @param columns the picture's, which the items come into from left to right
+   * @param place of an item, between the first and the last
+   * @param heights of an item on each curve
+   * @param stays whether an item stays in any case
+   */
+  constructor(
+    private readonly columns: Columns,
+    private readonly place: (item: Item) => number,
+    private readonly heights: readonly ((item: Item) => number)[],
+    private readonly stays: (item: Item) => boolean = () => false,
+  ) {}
+
+  add(item: Item): void {
+    const [before] = this.column;
+    if (before !== undefined && this.columnOf(before) !== this.columnOf(item)) this.endColumn();
+    this.column.push(item);
+  }
+
+  /** What is kept of all that came. */
+  end(): Item[] {
+    this.endColumn();
+    return this.kept;
+  }
+
+  private endColumn(): void {
+    const { column } = this;
+    if (column.length === 0) return;
+    const landmarks = new Set([0, column.length - 1]);
+    for (const height of this.heights) addLandmarks(landmarks, column.map(height));
+    this.kept.push(...column.filter((item, i) => landmarks.has(i) || this.stays(item)));
+    this.column = [];
+  }
+
+  private columnOf(item: Item): number {
+    const {
+      places: [first, last],
+      columns,
+    } = this.columns;
+    return Math.min(columns - 1, Math.floor(((this.place(item) - first) / (last - first || 1)) * columns));
+  }
+}
+
+/** Whether a picture of so many columns has room for all points. */
+export function hasRoom(points: number, columns: number): boolean {
+  return points <= POINTS_A_COLUMN * columns;
+}
+
+/**
+ * Thins out a curve of many points for a picture of so many columns.
  *
  * @param points by rising x
  */
 export function decimate(points: readonly Point[], columns: number): readonly Point[] {
-  if (points.length <= 4 * columns) return points;
-  const [first, last] = [points[0]?.x ?? 0, points.at(-1)?.x ?? 0];
-  const kept: Point[] = [];
-  let start = 0;
-  for (let i = 0; i <= points.length; i++) {
-    const column = columnOf(points[i]?.x, { first, last, columns });
-    if (column === columnOf(points[start]?.x, { first, last, columns })) continue;
-    for (const index of landmarks((at) => heightAt(points, at), start, i)) kept.push(points[index] as Point);
-    start = i;
-  }
-  return kept;
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined || hasRoom(points.length, columns)) return points;
+  const thinning = new Thinning<Point>({ places: [first.x, last.x], columns }, ({ x }) => x, [({ y }) => y]);
+  for (const point of points) thinning.add(point);
+  return thinning.end();
 }
 
-/** Which of so many columns a place between the first and the last falls in; undefined for no place. */
-export function columnOf(
-  x: number | undefined,
-  { first, last, columns }: { first: number; last: number; columns: number },
-): number | undefined {
-  if (x === undefined) return undefined;
-  return Math.min(columns - 1, Math.floor(((x - first) / (last - first || 1)) * columns));
-}
-
-/** The indices of the first, lowest, highest and last point and of one NaN, in rising order. */
-export function landmarks(height: (index: number) => number, start: number, end: number): number[] {
-  const chosen = new Set([start, end - 1]);
+/** Adds the indices of the lowest and the highest value and of one NaN. */
+function addLandmarks(chosen: Set<number>, heights: readonly number[]): void {
   let lowest: number | undefined;
   let highest: number | undefined;
   let gap: number | undefined;
-  for (let i = start; i < end; i++) {
-    const y = height(i);
-    if (Number.isNaN(y)) {
+  heights.forEach((height, i) => {
+    if (Number.isNaN(height)) {
       gap ??= i;
-      continue;
+      return;
     }
-    if (lowest === undefined || y < height(lowest)) lowest = i;
-    if (highest === undefined || y > height(highest)) highest = i;
-  }
+    if (lowest === undefined || height < (heights[lowest] as number)) lowest = i;
+    if (highest === undefined || height > (heights[highest] as number)) highest = i;
+  });
   for (const index of [lowest, highest, gap]) if (index !== undefined) chosen.add(index);
-  return [...chosen].sort((a, b) => a - b);
-}
-
-function heightAt(points: readonly Point[], index: number): number {
-  return (points[index] as Point).y;
 }

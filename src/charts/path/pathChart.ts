@@ -1,41 +1,49 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
-import { optimizerTable } from '../../config/optimizerTable.js';
 import { contourLines, logLevels } from '../../explain/contours.js';
 import type { PlaneFunction, Point, Window } from '../../explain/functions.js';
 import type { Path } from '../../explain/paths.js';
-import { drawablePhrases } from '../parts/drawableText.js';
+import { linearAxis } from '../parts/axes.js';
+import { lineLegend } from '../parts/legend.js';
 import { limitsAround } from '../parts/limits.js';
 import { seriesStyle } from '../parts/series.js';
-import { subtitleLines } from '../parts/subtitle.js';
-import { axis, baseOptions, type ChartSize, charactersALine, colors } from '../parts/theme.js';
-import { linearTick } from '../parts/ticks.js';
+import { subtitle } from '../parts/subtitle.js';
+import { baseOptions, type ChartSize } from '../parts/theme.js';
+import { renderPng } from '../png/renderPng.js';
 import { contourLayer, pixel } from './contourLayer.js';
 import { cornersOf, type Mark, marksLayer, placeMark } from './marksLayer.js';
 
-export const pathChartSize: ChartSize = { width: 900, height: 720 };
+const size: ChartSize = { width: 900, height: 720 };
 
-export interface PathChartInput {
+/** A path, and its optimizer's name as the paper writes it. */
+type NamedPath = Pick<Path, 'learningRate' | 'points'> & { title: string };
+
+/** What optimizers did on a surface. */
+export interface SurfacePaths {
   name: string;
   surface: PlaneFunction;
   start: Point;
-  paths: readonly Path[];
+  paths: readonly NamedPath[];
+  /** The most that a path has. */
   steps: number;
 }
 
-const CHARACTER_WIDTH = 7.15;
 const MOST_POINTS = 5000;
 const MARKS = 12;
 
 type PathDataset = ChartDataset<'scatter', { x: number; y: number }[]>;
 
-/** The paths of optimizers over the contours of a surface. */
-export function pathChart({
+/** The paths of optimizers over the contours of a surface, as a PNG's bytes. */
+export function drawPaths(input: SurfacePaths): Promise<Buffer> {
+  return renderPng(pathConfiguration(input), size);
+}
+
+function pathConfiguration({
   name,
   surface,
   start,
   paths,
   steps,
-}: PathChartInput): ChartConfiguration<'scatter'> {
+}: SurfacePaths): ChartConfiguration<'scatter'> {
   const limits = limitsOf(surface, paths, start);
   const window: Window = { x: [limits.x.min, limits.x.max], y: [limits.y.min, limits.y.max] };
   const top = highest(surface, window);
@@ -46,30 +54,23 @@ export function pathChart({
   }));
   const base = baseOptions(
     `Paths over ${name}: f(x, y) = ${surface.formula}`,
-    subtitleLines(
-      drawablePhrases([
+    subtitle(
+      [
         `from (${start.join(', ')})`,
         `at most ${steps} steps, a mark after every ${markEvery(paths)}, a large one at the end`,
         'grey: lines of equal f, with its value',
         ...(surface.minimum === undefined
           ? ['f has no minimum: it falls without end to both sides of y = 0']
           : []),
-      ]),
-      charactersALine(pathChartSize, CHARACTER_WIDTH, 1),
+      ],
+      size,
+      1,
     ),
   );
-  const scaleOf = (title: 'x' | 'y') => {
-    const shared = axis(title);
-    const { min, max, step } = limits[title];
-    return {
-      ...shared,
-      type: 'linear' as const,
-      min,
-      max,
-      grid: { display: false },
-      ticks: { ...shared.ticks, stepSize: step, maxRotation: 0, callback: linearTick },
-    };
-  };
+  const scaleOf = (title: 'x' | 'y') => ({
+    ...linearAxis(title, limits[title]),
+    grid: { display: false },
+  });
   const avoid = [start, ...paths.flatMap(({ points }) => thin(points, 200))];
   const marks: Mark[] = [
     { kind: 'start', point: start, text: 'start' },
@@ -95,26 +96,20 @@ export function pathChart({
     ],
     options: {
       ...base,
-      plugins: {
-        ...base.plugins,
-        legend: {
-          ...base.plugins.legend,
-          labels: { ...base.plugins.legend.labels, pointStyleWidth: 42, generateLabels: legend },
-        },
-      },
+      plugins: { ...base.plugins, legend: lineLegend(base.plugins.legend, 42, 2.5) },
       scales: { x: scaleOf('x'), y: scaleOf('y') },
     },
   };
 }
 
-function pathLine({ optimizer, learningRate, points }: Path, index: number, every: number): PathDataset {
+function pathLine({ title, learningRate, points }: NamedPath, index: number, every: number): PathDataset {
   const { color, dash, point } = seriesStyle(index);
   const shown = thin(points, MOST_POINTS);
   const stride = Math.max(1, Math.ceil(points.length / MOST_POINTS));
   const last = shown.length - 1;
   const radius = shown.map((_, i) => (i === last ? 6.5 : i > 0 && (i * stride) % every < stride ? 3.5 : 0));
   return {
-    label: `${optimizerTable[optimizer].title}, lr ${learningRate}`,
+    label: `${title}, lr ${learningRate}`,
     data: shown.map(([x, y]) => ({ x, y })),
     showLine: true,
     borderColor: color,
@@ -130,20 +125,8 @@ function pathLine({ optimizer, learningRate, points }: Path, index: number, ever
   };
 }
 
-function legend({ data }: { data: { datasets: unknown[] } }) {
-  return (data.datasets as PathDataset[]).map((dataset, datasetIndex) => ({
-    text: dataset.label ?? '',
-    datasetIndex,
-    pointStyle: 'line' as const,
-    strokeStyle: dataset.borderColor as string,
-    lineWidth: 2.5,
-    lineDash: (dataset.borderDash ?? []) as number[],
-    fontColor: colors.text,
-  }));
-}
-
 /** A distance between marks that gives about a dozen of them on the longest path: 10, 20, 50, 100 … steps. */
-function markEvery(paths: readonly Path[]): number {
+function markEvery(paths: readonly NamedPath[]): number {
   const longest = Math.max(...paths.map(({ points }) => points.length - 1));
   const rough = Math.max(1, longest / MARKS);
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -151,7 +134,7 @@ function markEvery(paths: readonly Path[]): number {
 }
 
 /** The function's window, and as much of the paths as lies within half its size around it. */
-function limitsOf({ window }: PlaneFunction, paths: readonly Path[], start: Point) {
+function limitsOf({ window }: PlaneFunction, paths: readonly NamedPath[], start: Point) {
   const along = (axisOf: 'x' | 'y', coordinate: 0 | 1) => {
     const [low, high] = window[axisOf];
     const room = (high - low) / 2;

@@ -17,15 +17,18 @@ export async function renderPng<Type extends ChartType, Data = DefaultDataPoint<
 }
 
 /** A chart and where it stands in a picture of several, in logical pixels. */
-export interface Tile {
-  configuration: ChartConfiguration;
+export interface Tile<Type extends ChartType, Data = DefaultDataPoint<Type>> {
+  configuration: ChartConfiguration<Type, Data>;
   left: number;
   top: number;
   size: ChartSize;
 }
 
 /** Draws several charts, side by side or one above the other, into one PNG. */
-export async function renderGrid(tiles: readonly Tile[], size: ChartSize): Promise<Buffer> {
+export async function renderGrid<Type extends ChartType, Data = DefaultDataPoint<Type>>(
+  tiles: readonly Tile<Type, Data>[],
+  size: ChartSize,
+): Promise<Buffer> {
   const width = PIXEL_DENSITY * size.width;
   const pixels = new Uint8ClampedArray(4 * width * PIXEL_DENSITY * size.height).fill(255);
   const turn = createTurns();
@@ -48,11 +51,9 @@ function paint<Type extends ChartType, Data = DefaultDataPoint<Type>>(
   if (!GlobalFonts.has(fontFamily) && !GlobalFonts.registerFromPath(fontPath, fontFamily)) {
     throw new AdamTrainError(`The font ${fontPath} cannot be read. Install adam-train again.`);
   }
-  const onPaper = {
-    ...configuration,
-    plugins: [whitePaper, ...(configuration.plugins ?? [])],
-  } as unknown as ChartConfiguration;
-  const chart = (new ChartJSNodeCanvas(size) as unknown as PrivateApi).renderChart(onPaper);
+  const plugins = [whitePaper, ...(configuration.plugins ?? [])];
+  const canvasOfSize = new ChartJSNodeCanvas(size) as unknown as PrivateApi;
+  const chart = canvasOfSize.renderChart({ ...configuration, plugins });
   const [width, height] = [PIXEL_DENSITY * size.width, PIXEL_DENSITY * size.height];
   const { data } = chart.ctx.getImageData(0, 0, width, height);
   const { canvas } = chart;
@@ -65,7 +66,9 @@ function paint<Type extends ChartType, Data = DefaultDataPoint<Type>>(
 
 /** What chartjs-node-canvas's own methods begin with; they go on to encode with Skia, which takes longer than drawing. */
 interface PrivateApi {
-  renderChart(configuration: ChartConfiguration): Omit<Chart, 'canvas'> & {
+  renderChart<Type extends ChartType, Data>(
+    configuration: ChartConfiguration<Type, Data>,
+  ): Omit<Chart, 'canvas'> & {
     canvas: { width: number; height: number };
     ctx: { getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray } };
   };
@@ -74,7 +77,7 @@ interface PrivateApi {
 /** chartjs-node-canvas's own background keeps the size of the first chart that a process draws. */
 const whitePaper = {
   id: 'white-paper',
-  beforeDraw: ({ ctx, width, height }: Chart) => {
+  beforeDraw: ({ ctx, width, height }: Pick<Chart, 'ctx' | 'width' | 'height'>) => {
     ctx.save();
     ctx.fillStyle = 'white';
     ctx.fillRect(0, 0, width, height);

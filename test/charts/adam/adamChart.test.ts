@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adamChart, adamChartSize } from '../../../src/charts/adam/adamChart.js';
-import { drawAdam } from '../../../src/charts/draw.js';
+import { adamChart, adamTiles } from '../../../src/charts/adam/adamChart.js';
 import type { TraceRow } from '../../../src/training/adamTrace.js';
 import { decodePng } from '../png.js';
 import { traceRow } from '../traces.js';
@@ -26,7 +25,7 @@ function trace(epochs: number, stepsPerEpoch: number, changes: Partial<TraceRow>
 }
 
 function panels(rows: readonly TraceRow[]) {
-  return adamChart(rows, ['Adam lr 0.001'])
+  return adamTiles(rows, ['Adam lr 0.001'])
     .slice(1)
     .map(({ configuration: { data, options } }) => ({
       title: options?.plugins?.title?.text,
@@ -48,10 +47,10 @@ const [correction, rate, sign, update] = [0, 1, 2, 3].map(
 const line = ({ lines }: Panel, label: string) => lines.find((one) => one.label?.includes(label));
 
 it('fills the picture with a heading and two by two panels', () => {
-  const tiles = adamChart(trace(3, 50), ['Adam lr 0.001']);
+  const tiles = adamTiles(trace(3, 50), ['Adam lr 0.001']);
   const area = tiles.reduce((sum, { size }) => sum + size.width * size.height, 0);
   expect(tiles).toHaveLength(5);
-  expect(area).toBe(adamChartSize.width * adamChartSize.height);
+  expect(area).toBe(adamChart.size.width * adamChart.size.height);
   expect(tiles[0]?.configuration.options?.plugins?.subtitle?.text).toEqual(['Adam lr 0.001']);
 });
 
@@ -145,6 +144,8 @@ it.each([
   ['a single step', trace(1, 1)],
   ['a run without a finite number', trace(2, 1, { learningRate: Number.NaN, updateNorm: Number.NaN })],
 ])('draws %s at any size', async (_, rows) => {
-  const { width, height } = await decodePng(drawAdam(rows, ['wasm'], { width: 401, height: 303 }));
+  const run = { settings: ['wasm'], losses: { history: [], yScale: 'auto' as const }, trace: rows };
+  const png = (await adamChart.draw(run, { width: 401, height: 303 })) as Buffer;
+  const { width, height } = await decodePng(png);
   expect([width, height]).toEqual([802, 606]);
 });

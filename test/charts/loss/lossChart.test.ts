@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { lossChart } from '../../../src/charts/loss/lossChart.js';
+import { lossConfiguration } from '../../../src/charts/loss/lossChart.js';
 import { subtitleLines } from '../../../src/charts/parts/subtitle.js';
 import { historyOf } from '../histories.js';
 
 const chart = (train: number[], scale: 'auto' | 'linear' | 'log' = 'auto', test?: number[]) =>
-  lossChart(historyOf(train, test), ['seed 42'], { yScale: scale });
+  lossConfiguration({ history: historyOf(train, test), yScale: scale }, ['seed 42']);
 
 it('draws both losses over the epochs, from 1', () => {
   const { data } = chart([4, 3, 2], 'auto', [5, 4, 3]);
@@ -62,7 +62,7 @@ describe('validation', () => {
   const history = historyOf([4, 3, 2]).map((record, i) => ({ ...record, valLoss: [5, 3, 4][i] as number }));
 
   it('has a curve of its own, told apart by its dots', () => {
-    const { datasets } = lossChart(history, [], { yScale: 'auto' }).data;
+    const { datasets } = lossConfiguration({ history, yScale: 'auto' }, []).data;
     expect(datasets.map(({ label }) => label)).toEqual(['Training Loss', 'Testing Loss', 'Validation Loss']);
     expect(datasets[2]?.data.map(({ y }) => y)).toEqual([5, 3, 4]);
     expect(new Set(datasets.map(({ borderDash }) => JSON.stringify(borderDash))).size).toBe(3);
@@ -70,13 +70,17 @@ describe('validation', () => {
 
   it('counts for the vertical scale', () => {
     const high = history.map((record) => ({ ...record, valLoss: 1000 }));
-    expect(lossChart(high, [], { yScale: 'auto' }).options?.scales?.['y']?.type).toBe('logarithmic');
+    expect(lossConfiguration({ history: high, yScale: 'auto' }, []).options?.scales?.['y']?.type).toBe(
+      'logarithmic',
+    );
   });
 });
 
 it('marks the best epoch if it is in the history', () => {
   const marks = (bestEpoch?: number) =>
-    lossChart(historyOf([4, 3, 2]), [], { yScale: 'auto', bestEpoch }).plugins?.map(({ id }) => id);
+    lossConfiguration({ history: historyOf([4, 3, 2]), yScale: 'auto', bestEpoch }, []).plugins?.map(
+      ({ id }) => id,
+    );
   expect(marks(3)).toEqual(['best-epoch']);
   expect(marks(4)).toEqual([]);
   expect(marks()).toEqual([]);
@@ -84,10 +88,15 @@ it('marks the best epoch if it is in the history', () => {
 
 describe('the learning rate', () => {
   const withRates = (rates: number[]) =>
-    lossChart(
-      historyOf(rates.map(() => 1)).map((record, i) => ({ ...record, learningRate: rates[i] as number })),
+    lossConfiguration(
+      {
+        history: historyOf(rates.map(() => 1)).map((record, i) => ({
+          ...record,
+          learningRate: rates[i] as number,
+        })),
+        yScale: 'auto',
+      },
       [],
-      { yScale: 'auto' },
     );
   const panel = (rates: number[]) => withRates(rates).options?.scales?.['learningRate'];
 
@@ -118,7 +127,7 @@ it('keeps to a few thousand points, however many epochs there are', () => {
 });
 
 it('shows what the font lacks in the settings by its code, and says so', () => {
-  const { options } = lossChart(historyOf([4, 3]), ['燃料.csv'], { yScale: 'auto' });
+  const { options } = lossConfiguration({ history: historyOf([4, 3]), yScale: 'auto' }, ['燃料.csv']);
   expect(String(options?.plugins?.subtitle?.text)).toBe(
     'U+71C3 U+6599.csv  ·  characters that the font lacks are shown as U+…',
   );

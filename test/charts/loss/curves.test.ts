@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { lossChart } from '../../../src/charts/loss/lossChart.js';
-import { ThinnedHistory } from '../../../src/charts/loss/thinHistory.js';
+import { thinningHistory } from '../../../src/charts/loss/curves.js';
+import { lossConfiguration } from '../../../src/charts/loss/lossChart.js';
 import type { EpochRecord } from '../../../src/training/history.js';
 import { historyOf } from '../histories.js';
 
 function thin(history: readonly EpochRecord[], columns: number, marked?: number): EpochRecord[] {
-  const thinned = new ThinnedHistory(history.length, columns, marked);
+  const thinned = thinningHistory(history.length, columns, marked);
   for (const record of history) thinned.add(record);
   return thinned.end();
 }
@@ -35,7 +35,7 @@ it('keeps what the chart of the whole history shows, and the marked epoch', () =
         expect(epochs).toEqual([...new Set(epochs)].sort((a, b) => a - b));
         for (const yScale of ['linear', 'log'] as const) {
           const shown = (of: readonly EpochRecord[]) =>
-            lossChart(of, [], { yScale, size: { width: columns, height: columns } }).data.datasets;
+            lossConfiguration({ history: of, yScale }, [], { width: columns, height: columns }).data.datasets;
           shown(history).forEach(({ data }, curve) => {
             const points = shown(kept)[curve]?.data.map(({ x, y }) => `${x} ${y}`);
             expect(points).toEqual(expect.arrayContaining(data.map(({ x, y }) => `${x} ${y}`)));

@@ -1,7 +1,7 @@
 import { colors } from './theme.js';
 
 /** How each of several curves looks, so that they differ without colours too. */
-export const seriesStyles = [
+const seriesStyles = [
   { color: colors.training, dash: [], point: 'circle' },
   { color: colors.testing, dash: [8, 4], point: 'rect' },
   { color: colors.validation, dash: [2, 4], point: 'triangle' },

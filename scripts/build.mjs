@@ -123,7 +123,7 @@ const [command] = await Promise.all([
   copyFile(kernels, join(dist, 'kernels.wasm')),
   ...nativeSources.map(([from, to]) => copyFile(from, to)),
   ...['DejaVuSans.ttf', 'LICENSE'].map((name) =>
-    copyFile(join(root, 'src/charts/fonts', name), join(dist, 'fonts', name)),
+    copyFile(join(root, 'src/charts/png/fonts', name), join(dist, 'fonts', name)),
   ),
   ...['', '-simd', '-threaded-simd'].map((kind) => {
     const name = `tfjs-backend-wasm${kind}.wasm`;

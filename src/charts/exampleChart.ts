@@ -1,37 +1,32 @@
 import type { ChartConfiguration } from 'chart.js';
-import { drawablePhrases } from './drawableText.js';
-import { limitsAround } from './limits.js';
-import { seriesStyle } from './series.js';
-import { subtitleLines } from './subtitle.js';
-import { axis, baseOptions, type ChartSize, charactersALine, colors } from './theme.js';
-import { linearTick } from './ticks.js';
+import type { Example } from '../explain/examples.js';
+import { axis, linearAxis } from './parts/axes.js';
+import { lineLegend } from './parts/legend.js';
+import { limitsAround } from './parts/limits.js';
+import { seriesStyle } from './parts/series.js';
+import { subtitle } from './parts/subtitle.js';
+import { baseOptions, type ChartSize, colors } from './parts/theme.js';
+import type { Point } from './parts/thinning.js';
+import { renderPng } from './png/renderPng.js';
 
-export const exampleChartSize: ChartSize = { width: 900, height: 600 };
-
-const CHARACTER_WIDTH = 7.15;
+const size: ChartSize = { width: 900, height: 600 };
 const MOST_POINTS = 3000;
 
-/** Values over the steps, with a name for each curve. */
-export interface ExampleChartInput {
-  title: string;
-  phrases: readonly string[];
-  vertical: string;
-  /** values[t] is the value after step t; `muted` is what the others are compared with. */
-  curves: readonly { label: string; values: readonly number[]; muted?: boolean }[];
+/** What an example's runs did, over the steps, as a PNG's bytes. */
+export function drawExample(example: Example): Promise<Buffer> {
+  return renderPng(exampleConfiguration(example), size);
 }
 
-/** What an example's runs did, over the steps. */
-export function exampleChart(
-  input: ExampleChartInput,
-): ChartConfiguration<'line', { x: number; y: number }[]> {
-  const { title, phrases, vertical, curves } = input;
-  const base = baseOptions(
-    title,
-    subtitleLines(drawablePhrases(phrases), charactersALine(exampleChartSize, CHARACTER_WIDTH, 1)),
-  );
+function exampleConfiguration({
+  title,
+  phrases,
+  vertical,
+  curves,
+}: Example): ChartConfiguration<'line', Point[]> {
+  const base = baseOptions(title, subtitle(phrases, size, 1));
   const steps = Math.max(...curves.map(({ values }) => values.length - 1));
   const limits = limitsAround(curves.flatMap(({ values }) => [...values]));
-  const [horizontal, upright] = [axis('Steps'), axis(vertical)];
+  const horizontal = axis('Steps');
   let styled = 0;
   return {
     type: 'line',
@@ -54,26 +49,7 @@ export function exampleChart(
     },
     options: {
       ...base,
-      plugins: {
-        ...base.plugins,
-        legend: {
-          ...base.plugins.legend,
-          labels: {
-            ...base.plugins.legend.labels,
-            pointStyleWidth: 42,
-            generateLabels: ({ data }) =>
-              data.datasets.map((dataset, datasetIndex) => ({
-                text: dataset.label ?? '',
-                datasetIndex,
-                pointStyle: 'line' as const,
-                strokeStyle: dataset.borderColor as string,
-                lineWidth: dataset.borderWidth as number,
-                lineDash: ('borderDash' in dataset ? dataset.borderDash : []) as number[],
-                fontColor: colors.text,
-              })),
-          },
-        },
-      },
+      plugins: { ...base.plugins, legend: lineLegend(base.plugins.legend, 42) },
       scales: {
         x: {
           ...horizontal,
@@ -82,12 +58,7 @@ export function exampleChart(
           max: steps,
           ticks: { ...horizontal.ticks, precision: 0 },
         },
-        y: {
-          ...upright,
-          min: limits.min,
-          max: limits.max,
-          ticks: { ...upright.ticks, stepSize: limits.step, callback: linearTick },
-        },
+        y: linearAxis(vertical, limits),
       },
     },
   };

@@ -1,118 +1,71 @@
 import type { ChartConfiguration } from 'chart.js';
-import { formatCount, formatNumber, formatR2 } from '../format.js';
-import type { Point } from './decimate.js';
-import { type DrawableText, drawablePhrases, drawableText, longestName } from './drawableText.js';
-import { limitsAround } from './limits.js';
-import { sampleRows } from './sampleRows.js';
-import { subtitleLines } from './subtitle.js';
-import { axis, baseOptions, type ChartSize, charactersALine, colors, textScale } from './theme.js';
-import { linearTick } from './ticks.js';
+import { formatNumber, formatR2 } from '../format.js';
+import { linearAxis } from './parts/axes.js';
+import { limitsAround } from './parts/limits.js';
+import {
+  drawableTarget,
+  perfectLine,
+  rowsDataset,
+  rowsSubtitle,
+  samplePoints,
+  titleOf,
+} from './parts/testRows.js';
+import { baseOptions, type ChartSize, textScale } from './parts/theme.js';
+import type { Point } from './parts/thinning.js';
+import { renderPng } from './png/renderPng.js';
+import { defineChart, type TestPredictions } from './runChart.js';
 
-export const predictionsChartSize: ChartSize = { width: 760, height: 780 };
+const usualSize: ChartSize = { width: 760, height: 780 };
 
-const CHARACTER_WIDTH = 7.9;
-
-export interface PredictionsChartInput {
-  /** [rows] */
-  actual: ArrayLike<number>;
-  /** [rows] */
-  predicted: ArrayLike<number>;
-  metrics: { r2: number | null; rmse: number | null; mae: number | null };
-  /** Chooses the points that are drawn when there are too many. */
-  seed: number;
-  /** The target column's name; without one it goes unnamed. */
-  targetName?: string | undefined;
-  size?: ChartSize | undefined;
-}
+/** What was predicted of the test rows, and what they are. */
+export const predictionsChart = defineChart({
+  fileName: 'predictions.png',
+  needs: 'predictions',
+  size: usualSize,
+  draw: (predictions, size) => renderPng(predictionsConfiguration(predictions, size), size),
+});
 
 /** Predicted over actual target of the test rows, with the line on which both are equal. */
-export function predictionsChart(input: PredictionsChartInput): ChartConfiguration<'scatter', Point[]> {
-  const size = input.size ?? predictionsChartSize;
-  const textScaling = textScale(size, predictionsChartSize);
-  const points = samplePoints(input);
+export function predictionsConfiguration(
+  { actual, predicted, metrics, seed, targetName }: TestPredictions,
+  size = usualSize,
+): ChartConfiguration<'scatter', Point[]> {
+  const scale = textScale(size, usualSize);
+  const points = samplePoints(actual, predicted, seed);
   const limits = limitsAround(points.flatMap(({ x, y }) => [x, y]));
-  const name =
-    input.targetName === undefined
-      ? undefined
-      : drawableText(input.targetName, longestName(Math.min(size.width, size.height), textScaling));
-  const options = baseOptions(
-    'Predicted vs Actual Values',
-    subtitleLines(
-      drawablePhrases(phrases(input, points.length), [name]),
-      charactersALine(size, CHARACTER_WIDTH, textScaling),
-    ),
-    textScaling,
-  );
-  const scale = (title: string) => {
-    const shared = axis(title, textScaling);
-    return {
-      ...shared,
-      type: 'linear' as const,
-      min: limits.min,
-      max: limits.max,
-      ticks: {
-        ...shared.ticks,
-        stepSize: limits.step,
-        maxRotation: 0,
-        callback: linearTick,
-      },
-    };
-  };
+  const { min, max } = limits;
+  const target = drawableTarget(targetName, Math.min(size.width, size.height), scale);
+  const figures = [
+    `R² ${formatR2(metrics.r2)}`,
+    `RMSE ${formatNumber(metrics.rmse)}`,
+    `MAE ${formatNumber(metrics.mae)}`,
+  ];
+  const counts = { rows: actual.length, drawn: points.length };
   return {
     type: 'scatter',
     data: {
       datasets: [
-        {
-          label: 'Perfect prediction',
-          type: 'scatter',
-          data: [
-            { x: limits.min, y: limits.min },
-            { x: limits.max, y: limits.max },
+        perfectLine(
+          'Perfect prediction',
+          [
+            { x: min, y: min },
+            { x: max, y: max },
           ],
-          showLine: true,
-          pointRadius: 0,
-          pointStyle: 'line',
-          borderColor: colors.identity,
-          backgroundColor: colors.identity,
-          borderWidth: 2.5 * textScaling,
-          borderDash: [8, 5],
-        },
-        {
-          label: 'Test rows',
-          data: points,
-          pointStyle: 'circle',
-          pointRadius: (points.length > 1000 ? 2.5 : 4) * textScaling,
-          backgroundColor: colors.point,
-          borderColor: colors.pointEdge,
-          borderWidth: 0.75,
-        },
+          scale,
+        ),
+        rowsDataset(points, scale),
       ],
     },
     options: {
-      ...options,
-      scales: { x: scale(titleOf('Actual', name)), y: scale(titleOf('Predicted', name)) },
+      ...baseOptions(
+        'Predicted vs Actual Values',
+        rowsSubtitle(figures, counts, { size, scale, target }),
+        scale,
+      ),
+      scales: {
+        x: linearAxis(titleOf('Actual', target), limits, scale),
+        y: linearAxis(titleOf('Predicted', target), limits, scale),
+      },
     },
   };
-}
-
-function titleOf(kind: string, name: DrawableText | undefined): string {
-  return `${kind} ${name?.text ?? 'Values'}`;
-}
-
-function phrases({ actual, metrics }: PredictionsChartInput, drawn: number): string[] {
-  return [
-    `R² ${formatR2(metrics.r2)}`,
-    `RMSE ${formatNumber(metrics.rmse)}`,
-    `MAE ${formatNumber(metrics.mae)}`,
-    `n = ${formatCount(actual.length)}`,
-    ...(drawn < actual.length ? [`a random ${formatCount(drawn)} of them drawn`] : []),
-  ];
-}
-
-/** The rows to draw; those whose prediction is not finite have no place in a chart. */
-function samplePoints({ actual, predicted, seed }: PredictionsChartInput): Point[] {
-  return Array.from(sampleRows(actual.length, seed), (row) => ({
-    x: actual[row] as number,
-    y: predicted[row] as number,
-  })).filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
 }

@@ -1,106 +1,82 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import { formatCount, formatNumber } from '../format.js';
-import type { Point } from './decimate.js';
-import { drawablePhrases, drawableText, longestName } from './drawableText.js';
-import { type Histogram, histogram } from './histogram.js';
-import { limitsAround } from './limits.js';
-import { sampleRows } from './sampleRows.js';
-import { subtitleLines } from './subtitle.js';
-import { axis, baseOptions, type ChartSize, charactersALine, colors, textScale } from './theme.js';
-import { linearTick } from './ticks.js';
+import { axis, linearAxis, ticksAt } from './parts/axes.js';
+import { type Histogram, histogram } from './parts/histogram.js';
+import { limitsAround } from './parts/limits.js';
+import {
+  drawableTarget,
+  perfectLine,
+  rowsDataset,
+  rowsSubtitle,
+  samplePoints,
+  titleOf,
+} from './parts/testRows.js';
+import { baseOptions, type ChartSize, colors, textScale } from './parts/theme.js';
+import type { Point } from './parts/thinning.js';
+import { renderPng } from './png/renderPng.js';
+import { defineChart, type TestPredictions } from './runChart.js';
 
-export const residualsChartSize: ChartSize = { width: 900, height: 600 };
+const usualSize: ChartSize = { width: 900, height: 600 };
 
-const CHARACTER_WIDTH = 7.9;
+/** By how much the predictions of the test rows are off. */
+export const residualsChart = defineChart({
+  fileName: 'residuals.png',
+  needs: 'predictions',
+  size: usualSize,
+  draw: (predictions, size) => renderPng(residualsConfiguration(predictions, size), size),
+});
+
+const rowsAxis = 'rows';
 const SCATTER_WEIGHT = 4;
 const LEAST_BAR = 1.5;
 const GAP = 0.12;
 
-export interface ResidualsChartInput {
-  /** [rows] */
-  actual: ArrayLike<number>;
-  /** [rows] */
-  predicted: ArrayLike<number>;
-  /** Chooses the points that are drawn when there are too many. */
-  seed: number;
-  /** The target column's name; without one it goes unnamed. */
-  targetName?: string | undefined;
-  size?: ChartSize | undefined;
-}
-
 /** Residual over predicted target of the test rows, and at the right how the residuals are distributed. */
-export function residualsChart(input: ResidualsChartInput): ChartConfiguration<'scatter', Point[]> {
-  const { actual, predicted, seed } = input;
-  const size = input.size ?? residualsChartSize;
-  const scale = textScale(size, residualsChartSize);
+export function residualsConfiguration(
+  { actual, predicted, seed, targetName }: Omit<TestPredictions, 'metrics'>,
+  size = usualSize,
+): ChartConfiguration<'scatter', Point[]> {
+  const scale = textScale(size, usualSize);
   const residuals = new Float64Array(actual.length);
   for (let row = 0; row < residuals.length; row++) {
     residuals[row] = (actual[row] as number) - (predicted[row] as number);
   }
   const finite = residuals.filter(Number.isFinite);
-  const points = Array.from(sampleRows(residuals.length, seed), (row) => ({
-    x: predicted[row] as number,
-    y: residuals[row] as number,
-  })).filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  const points = samplePoints(predicted, residuals, seed);
 
   const across = limitsAround(points.map(({ x }) => x));
   const up = limitsAround(finite, 0);
   const bars = histogram(finite, up);
   const most = Math.max(1, ...bars.counts);
-  const name =
-    input.targetName === undefined
-      ? undefined
-      : drawableText(input.targetName, longestName(0.8 * size.width, scale));
-  const words = drawablePhrases(phrases(finite, residuals.length, points.length), [name]);
-  const options = baseOptions(
-    'Residuals',
-    subtitleLines(words, charactersALine(size, CHARACTER_WIDTH, scale)),
-    scale,
-  );
-  const horizontal = axis(name === undefined ? 'Predicted Values' : `Predicted ${name.text}`, scale);
-  const vertical = axis('Residual (actual − predicted)', scale);
+  const target = drawableTarget(targetName, 0.8 * size.width, scale);
+  const { mean, deviation } = moments(finite);
+  const figures = [`mean ${formatNumber(mean)}`, `standard deviation ${formatNumber(deviation)}`];
+  const [rows, drawn] = [residuals.length, points.length];
+  const counts = { rows, drawn, lost: rows - finite.length };
   const counted = axis('Rows', scale);
   return {
     type: 'scatter',
     data: {
       datasets: [
-        {
-          label: 'No error',
-          data: [
+        perfectLine(
+          'No error',
+          [
             { x: across.min, y: 0 },
             { x: across.max, y: 0 },
           ],
-          showLine: true,
-          pointRadius: 0,
-          pointStyle: 'line',
-          borderColor: colors.identity,
-          backgroundColor: colors.identity,
-          borderWidth: 2.5 * scale,
-          borderDash: [8, 5],
-        },
-        {
-          label: 'Test rows',
-          data: points,
-          pointStyle: 'circle',
-          pointRadius: (points.length > 1000 ? 2.5 : 4) * scale,
-          backgroundColor: colors.point,
-          borderColor: colors.pointEdge,
-          borderWidth: 0.75,
-        },
+          scale,
+        ),
+        rowsDataset(points, scale),
       ],
     },
     plugins: [sideHistogram(bars)],
     options: {
-      ...options,
+      ...baseOptions('Residuals', rowsSubtitle(figures, counts, { size, scale, target }), scale),
       scales: {
         x: {
-          ...horizontal,
-          type: 'linear',
-          min: across.min,
-          max: across.max,
+          ...linearAxis(titleOf('Predicted', target), across, scale),
           stack: 'panels',
           stackWeight: SCATTER_WEIGHT,
-          ticks: { ...horizontal.ticks, stepSize: across.step, maxRotation: 0, callback: linearTick },
         },
         [rowsAxis]: {
           ...counted,
@@ -117,34 +93,12 @@ export function residualsChart(input: ResidualsChartInput): ChartConfiguration<'
             maxRotation: 0,
             callback: (value) => (value === 0 ? '' : formatCount(Number(value))),
           },
-          afterBuildTicks: (built) => {
-            built.ticks = [{ value: 0 }, { value: most }];
-          },
+          afterBuildTicks: ticksAt([0, most]),
         },
-        y: {
-          ...vertical,
-          type: 'linear',
-          min: up.min,
-          max: up.max,
-          ticks: { ...vertical.ticks, stepSize: up.step, callback: linearTick },
-        },
+        y: linearAxis('Residual (actual − predicted)', up, scale),
       },
     },
   };
-}
-
-const rowsAxis = 'rows';
-
-function phrases(finite: Float64Array, rows: number, drawn: number): string[] {
-  const { mean, deviation } = moments(finite);
-  const lost = rows - finite.length;
-  return [
-    `mean ${formatNumber(mean)}`,
-    `standard deviation ${formatNumber(deviation)}`,
-    `n = ${formatCount(rows)}`,
-    ...(drawn < rows - lost ? [`a random ${formatCount(drawn)} of them drawn`] : []),
-    ...(lost > 0 ? [`${formatCount(lost)} of them not finite, and left out`] : []),
-  ];
 }
 
 /** Mean and standard deviation (of the rows themselves: mean² + deviation² is RMSE²); NaN of no values. */

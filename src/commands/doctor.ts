@@ -1,4 +1,4 @@
-import { drawLoss } from '../charts/draw.js';
+import { lossChart } from '../charts/loss/lossChart.js';
 import { formatPairs } from '../console/pairs.js';
 import { print } from '../console/print.js';
 import { type Backend, backends } from '../engine/engine.js';
@@ -31,7 +31,7 @@ export async function doctor({ out }: { out: string }): Promise<void> {
   findings.push(
     await examine(
       'charts',
-      () => drawLoss([], [], { yScale: 'auto' }),
+      () => lossChart.draw({ settings: [], losses: { history: [], yScale: 'auto' } }),
       'the canvas and the font are ready',
       'install adam-train again',
     ),

@@ -1,4 +1,4 @@
-import { drawExample } from '../charts/drawExplained.js';
+import { drawExample } from '../charts/exampleChart.js';
 import type { ExampleRequest } from '../config/resolveExplain.js';
 import { toAscii } from '../console/ascii.js';
 import { print } from '../console/print.js';

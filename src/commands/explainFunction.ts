@@ -1,4 +1,4 @@
-import { drawPaths } from '../charts/drawExplained.js';
+import { drawPaths } from '../charts/path/pathChart.js';
 import type { FunctionRequest } from '../config/resolveExplain.js';
 import { toAscii } from '../console/ascii.js';
 import { pathTable } from '../console/pathTable.js';
@@ -28,7 +28,8 @@ export async function explainFunction(
     const settings = { learningRate: learningRates[name][optimizer], ...options };
     paths.push(await inTurns(followingPath(surface, start, optimizer, settings, steps)));
   }
-  writePicture(output, await drawPaths({ name, surface, start, paths, steps }));
+  const titled = paths.map((path) => ({ ...path, title: optimizers[path.optimizer].title }));
+  writePicture(output, await drawPaths({ name, surface, start, paths: titled, steps }));
   if (json) {
     printJson(stdout, asJson(name, start, paths));
     return;

@@ -1,5 +1,5 @@
-import { lossChartSize } from '../charts/lossChart.js';
-import { ThinnedHistory } from '../charts/thinHistory.js';
+import { thinningHistory } from '../charts/loss/curves.js';
+import { lossChart } from '../charts/loss/lossChart.js';
 import { damaged } from '../run/damage.js';
 import { readMetrics } from '../run/readMetrics.js';
 import { ROWS_BETWEEN_PAUSES } from '../run/readRows.js';
@@ -35,10 +35,10 @@ export function* digestHistory(
     epochs,
     bestEpoch,
     counter = 'the run',
-    width = lossChartSize.width,
+    width = lossChart.size.width,
   }: { epochs: number; bestEpoch: number | undefined; counter?: string; width?: number | undefined },
 ): Work<HistoryDigest> {
-  const drawn = new ThinnedHistory(epochs, width, bestEpoch);
+  const drawn = thinningHistory(epochs, width, bestEpoch);
   const every = Math.ceil(epochs / SAMPLE);
   const sample: EpochRecord[] = [];
   const seconds: number[] = [];

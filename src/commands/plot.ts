@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { drawAdam, drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
+import { runCharts } from '../charts/index.js';
 import { type PlotSettingName, resolvePlotConfig } from '../config/plotSettings.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
 import type { TrainConfig } from '../config/trainSettings.js';
 import { print } from '../console/print.js';
-import { describeRun } from '../console/settings.js';
 import { AdamTrainError } from '../errors.js';
 import { formatPlural } from '../format.js';
 import { checkTrace } from '../run/checkTrace.js';
@@ -12,13 +11,13 @@ import { metricsFileName } from '../run/metricsFile.js';
 import { readPredictions } from '../run/readPredictions.js';
 import { readRun } from '../run/readRun.js';
 import { readTrace } from '../run/readTrace.js';
-import { markedEpoch, type Summary } from '../run/summary.js';
+import type { Summary } from '../run/summary.js';
 import { hasTrace, traceFileName } from '../run/traceFile.js';
 import { writeInto } from '../run/writeInto.js';
 import type { GivenSettings } from '../settings/given.js';
 import { shellWord } from '../text.js';
-import { regressionMetrics } from '../training/regressionMetrics.js';
 import { inTurns } from '../turns.js';
+import { chartedRun } from './chartedRun.js';
 import { digestHistory } from './historyDigest.js';
 import { settingsOf } from './settingsOf.js';
 
@@ -31,7 +30,8 @@ export async function plot(folder: string, given: GivenSettings<PlotSettingName>
   const { size, yScale, to = folder } = resolvePlotConfig(given);
   const run = readRun(folder);
   const { environment, summary } = run;
-  const { config } = resolveTrainConfig(settingsOf(run));
+  const resolved = resolveTrainConfig(settingsOf(run));
+  const config = { ...resolved.config, ...(yScale && { yScale }) };
   if (summary === undefined) {
     throw new AdamTrainError(
       `${run.folder.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${shellWord(folder)}.`,
@@ -46,39 +46,30 @@ export async function plot(folder: string, given: GivenSettings<PlotSettingName>
     }),
   );
 
-  const phrases = describeRun(config, environment.engine, summary);
-  const pictures: [name: string, png: Buffer][] = [
-    [
-      'loss.png',
-      await drawLoss(history.drawn, phrases, {
-        ...markedEpoch(config, summary),
-        yScale: yScale ?? config.yScale,
-        size,
-      }),
-    ],
-  ];
-  if (summary.status === 'diverged') {
+  const test =
+    summary.status === 'diverged'
+      ? undefined
+      : await inTurns(
+          readPredictions(join(folder, 'predictions.csv'), 'test', {
+            train: summary.train_rows,
+            val: summary.val_rows ?? 0,
+            test: summary.test_rows,
+          }),
+        );
+  if (test === undefined) {
     print(process.stderr, 'The run diverged, and so has no predictions to draw.');
-  } else {
-    const test = await inTurns(
-      readPredictions(join(folder, 'predictions.csv'), 'test', {
-        train: summary.train_rows,
-        val: summary.val_rows ?? 0,
-        test: summary.test_rows,
-      }),
-    );
-    const drawn = { ...test, seed: config.seed, targetName: config.target, size };
-    const metrics = regressionMetrics(test.actual, test.predicted);
-    pictures.push(['predictions.png', await drawPredictions({ ...drawn, metrics })]);
-    pictures.push(['residuals.png', await drawResiduals(drawn)]);
   }
+  const tracePath = run.folder.file(traceFileName);
+  if (hasTrace(run.folder)) await sayGaps(tracePath, config, summary);
+  const trace = hasTrace(run.folder) ? await inTurns(readTrace(tracePath, summary.epochs)) : [];
 
-  if (hasTrace(run.folder)) await sayGaps(run.folder.file(traceFileName), config, summary);
-  const trace = hasTrace(run.folder)
-    ? await inTurns(readTrace(run.folder.file(traceFileName), summary.epochs))
-    : [];
-  if (trace.length > 0) pictures.push(['adam.png', await drawAdam(trace, phrases, size)]);
-
+  const shown = { history: history.drawn, test, trace };
+  const charted = chartedRun(config, environment.engine, summary, shown);
+  const pictures: [name: string, png: Buffer][] = [];
+  for (const { fileName, draw } of runCharts) {
+    const png = await draw(charted, size);
+    if (png !== undefined) pictures.push([fileName, png]);
+  }
   for (const [name, png] of pictures) print(process.stdout, writeInto(to, name, png));
 }
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { predictionsChart } from '../../src/charts/predictionsChart.js';
+import { predictionsConfiguration } from '../../src/charts/predictionsChart.js';
 
 const metrics = { r2: 0.86603, rmse: 1234.5, mae: 49.1446 };
 
 function chart(actual: number[], predicted: number[], seed = 42) {
-  const configuration = predictionsChart({ actual, predicted, metrics, seed });
+  const configuration = predictionsConfiguration({ actual, predicted, metrics, seed });
   const [identity, points] = configuration.data.datasets;
   const { x, y } = configuration.options?.scales ?? {};
   return { configuration, identity, points, x, y };
@@ -30,7 +30,13 @@ it('draws predicted over actual, and the line of equality across the same limits
 
 it('names the target, in any script', () => {
   const titles = (targetName: string) => {
-    const { options } = predictionsChart({ actual: [1], predicted: [1], metrics, seed: 1, targetName });
+    const { options } = predictionsConfiguration({
+      actual: [1],
+      predicted: [1],
+      metrics,
+      seed: 1,
+      targetName,
+    });
     const text = (key: 'x' | 'y') =>
       (options?.scales?.[key] as { title: { text: string } } | undefined)?.title.text;
     return { x: text('x'), y: text('y'), subtitle: String(options?.plugins?.subtitle?.text) };
@@ -58,7 +64,7 @@ describe('R² in words', () => {
     [1, 'R² 1.0000'],
     [-3.2, 'R² -3.2000'],
   ])('%s', (r2, words) => {
-    const { options } = predictionsChart({
+    const { options } = predictionsConfiguration({
       actual: [1],
       predicted: [1],
       metrics: { ...metrics, r2 },

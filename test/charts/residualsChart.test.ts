@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { histogram } from '../../src/charts/histogram.js';
-import { limitsAround } from '../../src/charts/limits.js';
-import { residualsChart } from '../../src/charts/residualsChart.js';
+import { histogram } from '../../src/charts/parts/histogram.js';
+import { limitsAround } from '../../src/charts/parts/limits.js';
+import { residualsConfiguration } from '../../src/charts/residualsChart.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 
 function chart(actual: ArrayLike<number>, predicted: ArrayLike<number>, targetName?: string) {
-  const configuration = residualsChart({ actual, predicted, seed: 1, targetName });
+  const configuration = residualsConfiguration({ actual, predicted, seed: 1, targetName });
   const [zero, points] = configuration.data.datasets;
   const { x, y, rows } = configuration.options?.scales ?? {};
   return { zero, points, x, y, rows, subtitle: String(configuration.options?.plugins?.subtitle?.text) };

@@ -20,9 +20,9 @@ import { run, start } from '../e2e/program.js';
 import { timeless } from '../e2e/recovery.js';
 import { checksums, editJson, resume, timelessMetrics } from './runFolders.js';
 
-vi.mock('../../src/charts/draw.js', () => {
+vi.mock('../../src/charts/png/renderPng.js', () => {
   const draw = () => Buffer.alloc(0); // it takes a second and has no part in this
-  return { drawAdam: draw, drawLoss: draw, drawPredictions: draw, drawResiduals: draw };
+  return { renderPng: draw, renderGrid: draw };
 });
 
 const cwd = mkdtempSync(join(tmpdir(), 'adam-train-'));

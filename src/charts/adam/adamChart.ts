@@ -1,0 +1,88 @@
+import { allParameters, type TraceRow } from '../../training/adamTrace.js';
+import { subtitle } from '../parts/subtitle.js';
+import { baseOptions, type ChartSize } from '../parts/theme.js';
+import type { Point } from '../parts/thinning.js';
+import { renderGrid, type Tile } from '../png/renderPng.js';
+import { defineChart } from '../runChart.js';
+import { biasCorrectionPanel } from './biasCorrectionPanel.js';
+import type { Panel } from './panel.js';
+import { ratePanel } from './ratePanel.js';
+import { signPanel } from './signPanel.js';
+import { updatePanel } from './updatePanel.js';
+
+const usualSize: ChartSize = { width: 1300, height: 900 };
+
+/** What Adam did inside. */
+export const adamChart = defineChart({
+  fileName: 'adam.png',
+  needs: 'trace',
+  size: usualSize,
+  draw: (trace, size, settings) => renderGrid(adamTiles(trace, settings, size), size),
+});
+
+const TITLE_HEIGHT = 54;
+const LINE_HEIGHT = 15;
+
+/**
+ * adam.png's charts: a heading, and four panels below it, two by two.
+ *
+ * @param rows of a run with at least one step that was traced
+ * @param settings the run's main settings as short phrases, for the subtitle
+ */
+export function adamTiles(
+  rows: readonly TraceRow[],
+  settings: readonly string[],
+  size = usualSize,
+): Tile<'line', Point[]>[] {
+  const scale = gridScale(size);
+  const lines = subtitle(settings, size, scale);
+  const top = Math.round((TITLE_HEIGHT + LINE_HEIGHT * lines.length) * scale);
+  const [left, upper] = [Math.floor(size.width / 2), Math.floor((size.height - top) / 2)];
+  const all = rows.filter(({ parameter }) => parameter === allParameters);
+  const weights = rows.filter(({ parameter }) => parameter.endsWith('.weight'));
+  const panels = [
+    biasCorrectionPanel(all, scale),
+    ratePanel(all, scale),
+    signPanel(all, scale),
+    updatePanel(weights, scale),
+  ];
+  return [
+    {
+      configuration: heading('Adam From the Inside', lines, scale),
+      left: 0,
+      top: 0,
+      size: { width: size.width, height: top },
+    },
+    ...panels.map((configuration, index) => {
+      const [column, row] = [index % 2, Math.floor(index / 2)];
+      return {
+        configuration,
+        left: column * left,
+        top: top + row * upper,
+        size: {
+          width: column === 0 ? left : size.width - left,
+          height: row === 0 ? upper : size.height - top - upper,
+        },
+      };
+    }),
+  ];
+}
+
+/** Text shrinks with the picture more than where a chart has it for itself. */
+function gridScale({ width, height }: ChartSize): number {
+  const ratio = Math.min(width / usualSize.width, height / usualSize.height);
+  return Math.min(1.5, Math.max(0.5, ratio));
+}
+
+function heading(title: string, lines: readonly string[], scale: number): Panel {
+  const base = baseOptions(title, lines, scale);
+  return {
+    type: 'line',
+    data: { datasets: [] },
+    options: {
+      ...base,
+      plugins: { ...base.plugins, legend: { display: false } },
+      scales: { x: { display: false }, y: { display: false } },
+    },
+  };
+}

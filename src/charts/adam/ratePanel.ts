@@ -1,0 +1,46 @@
+import type { TraceRow } from '../../training/adamTrace.js';
+import { verticalAxis, verticalScale } from '../parts/axes.js';
+import { colors } from '../parts/theme.js';
+import { bands, heights, reference } from './lines.js';
+import { epochAxis, epochOf, type Panel, panelOptions } from './panel.js';
+
+/** How many times the middle half's highest rate the axis may reach: a weight without a gradient has lr/ε. */
+const MOST_ABOVE_MIDDLE = 1000;
+
+/**
+ * What v̂ does: each weight's own rate over the epochs.
+ *
+ * @param all rows of all parameters together
+ */
+export function ratePanel(all: readonly TraceRow[], scale: number): Panel {
+  const rates = bands(all, ({ rate }) => rate, colors.learningRate, scale);
+  const given = reference(
+    'the learning rate lr',
+    all.map((row) => ({ x: epochOf(row, all), y: row.learningRate })),
+    scale,
+  );
+  const middle = all.reduce((most, { rate }) => Math.max(most, rate.q75), 0);
+  const values = heights([...rates, given]);
+  const shown = values.filter((value) => value > 0 && value <= MOST_ABOVE_MIDDLE * middle);
+  const ends = shown.length < values.length ? '; without any it is lr/ε, above the axis' : '';
+  return {
+    type: 'line',
+    data: { datasets: [...rates, given] },
+    options: {
+      ...panelOptions(
+        'Every weight gets its own rate',
+        `lr/(√v̂ + ε): small where the gradients are large${ends}`,
+        scale,
+      ),
+      scales: {
+        x: epochAxis(all, scale),
+        y: verticalAxis(
+          'Rate of a weight',
+          shown.length === 0 ? 'linear' : verticalScale(shown, 'auto'),
+          shown,
+          scale,
+        ),
+      },
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Chart, Plugin, Scale } from 'chart.js';
+import { formatCount } from '../../format.js';
+import { colors, fontFamily } from '../parts/theme.js';
+
+/** The epoch with the lowest loss, and where its point stands. */
+export interface BestEpoch {
+  epoch: number;
+  /** On the curve that it is the best of; NaN where that has no place in the chart. */
+  loss: number;
+  /** That curve's colour. */
+  color: string;
+}
+
+interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+const GAP = 7;
+
+/** Draws a thin line at the best epoch, a point on its curve, and a label where the curves leave room. */
+export function bestEpochMark({ epoch, loss, color }: BestEpoch, scale: number): Plugin<'line'> {
+  return {
+    id: 'best-epoch',
+    afterDatasetsDraw: (chart) => {
+      const { ctx, chartArea } = chart;
+      const { x, y } = chart.scales;
+      if (x === undefined || y === undefined) return;
+      const across = x.getPixelForValue(epoch);
+      ctx.save();
+      ctx.strokeStyle = colors.mutedText;
+      ctx.lineWidth = 1;
+      ctx.beginPath();
+      ctx.moveTo(across, y.top);
+      ctx.lineTo(across, chartArea.bottom);
+      ctx.stroke();
+
+      const down = y.getPixelForValue(loss);
+      if (Number.isFinite(loss) && Number.isFinite(down)) {
+        ctx.beginPath();
+        ctx.arc(across, down, 4.5 * scale, 0, 2 * Math.PI);
+        ctx.fillStyle = 'white';
+        ctx.fill();
+        ctx.strokeStyle = color;
+        ctx.lineWidth = 2.5 * scale;
+        ctx.stroke();
+      }
+
+      const label = `best epoch ${formatCount(epoch)}`;
+      ctx.font = `${12 * scale}px "${fontFamily}"`;
+      const box = freeBox(chart, across, y, ctx.measureText(label).width + 8, 20 * scale);
+      ctx.fillStyle = 'rgba(255, 255, 255, 0.9)';
+      ctx.fillRect(box.left, box.top, box.width, box.height);
+      ctx.fillStyle = colors.text;
+      ctx.textAlign = 'center';
+      ctx.textBaseline = 'middle';
+      ctx.fillText(label, box.left + box.width / 2, box.top + box.height / 2);
+      ctx.restore();
+    },
+  };
+}
+
+/** The first place beside the line that no curve passes through, or else the first place inside the chart. */
+function freeBox(chart: Chart<'line'>, across: number, y: Scale, width: number, height: number): Box {
+  const middle = (y.top + y.bottom - height) / 2;
+  const places = [y.top + GAP, y.bottom - height - GAP, middle].flatMap((top) =>
+    [across + GAP, across - GAP - width].map((left) => ({ left, top, width, height })),
+  );
+  const inside = places.filter(
+    ({ left }) => left >= chart.chartArea.left && left + width <= chart.chartArea.right,
+  );
+  return inside.find((box) => !crossed(chart, box)) ?? inside[0] ?? (places[0] as Box);
+}
+
+/** Whether a piece of a curve, taken as its bounding box, touches the box. */
+function crossed(chart: Chart<'line'>, { left, top, width, height }: Box): boolean {
+  return chart.getSortedVisibleDatasetMetas().some(({ data }) =>
+    data.some((point, i) => {
+      const before = data[i - 1] ?? point;
+      return (
+        Math.max(before.x, point.x) >= left &&
+        Math.min(before.x, point.x) <= left + width &&
+        Math.max(before.y, point.y) >= top &&
+        Math.min(before.y, point.y) <= top + height
+      );
+    }),
+  );
+}

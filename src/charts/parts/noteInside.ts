@@ -1,0 +1,26 @@
+import type { Plugin } from 'chart.js';
+import { colors, fontFamily } from './theme.js';
+
+/**
+ * Writes a sentence into the middle of a chart that has little to show.
+ *
+ * @param size of the font, in logical pixels
+ */
+export function noteInside(text: string, size: number): Plugin<'line'> {
+  return {
+    id: 'note-inside',
+    afterDraw: ({ ctx, chartArea }) => {
+      ctx.save();
+      ctx.fillStyle = colors.mutedText;
+      ctx.font = `${size}px "${fontFamily}"`;
+      ctx.textAlign = 'center';
+      ctx.fillText(
+        text,
+        (chartArea.left + chartArea.right) / 2,
+        (chartArea.top + chartArea.bottom) / 2,
+        chartArea.right - chartArea.left,
+      );
+      ctx.restore();
+    },
+  };
+}

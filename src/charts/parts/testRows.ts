@@ -1,0 +1,83 @@
+import type { ChartDataset } from 'chart.js';
+import { formatCount } from '../../format.js';
+import { NumpyRandomState } from '../../random/numpyRandomState.js';
+import { type DrawableText, drawableText, longestName } from './drawableText.js';
+import { subtitle } from './subtitle.js';
+import { type ChartSize, colors } from './theme.js';
+import type { Point } from './thinning.js';
+
+// What the charts of the test rows share, a point for each.
+
+const MOST_POINTS = 5000;
+const CHARACTER_WIDTH = 7.9;
+
+/** The points of all rows, or of a sample chosen by the seed where they are too many; what is not finite has no place. */
+export function samplePoints(x: ArrayLike<number>, y: ArrayLike<number>, seed: number): Point[] {
+  const rows =
+    x.length > MOST_POINTS
+      ? new NumpyRandomState(seed).permutation(x.length).subarray(0, MOST_POINTS).sort()
+      : Array.from({ length: x.length }, (_, row) => row);
+  return Array.from(rows, (row) => ({ x: x[row] as number, y: y[row] as number })).filter(
+    (point) => Number.isFinite(point.x) && Number.isFinite(point.y),
+  );
+}
+
+export function rowsDataset(points: Point[], scale: number): ChartDataset<'scatter', Point[]> {
+  return {
+    label: 'Test rows',
+    data: points,
+    pointStyle: 'circle',
+    pointRadius: (points.length > 1000 ? 2.5 : 4) * scale,
+    backgroundColor: colors.point,
+    borderColor: colors.pointEdge,
+    borderWidth: 0.75,
+  };
+}
+
+/** The line on which a prediction without error lies. */
+export function perfectLine(
+  label: string,
+  ends: [from: Point, to: Point],
+  scale: number,
+): ChartDataset<'scatter', Point[]> {
+  return {
+    label,
+    data: ends,
+    showLine: true,
+    pointRadius: 0,
+    pointStyle: 'line',
+    borderColor: colors.identity,
+    backgroundColor: colors.identity,
+    borderWidth: 2.5 * scale,
+    borderDash: [8, 5],
+  };
+}
+
+/** The target's name as there is room for it on an axis of this length. */
+export function drawableTarget(
+  name: string | undefined,
+  axisLength: number,
+  scale: number,
+): DrawableText | undefined {
+  return name === undefined ? undefined : drawableText(name, longestName(axisLength, scale));
+}
+
+/** An axis's title: what is shown of the target, and its name. */
+export function titleOf(kind: 'Actual' | 'Predicted', target: DrawableText | undefined): string {
+  return `${kind} ${target?.text ?? 'Values'}`;
+}
+
+/** The subtitle: figures, and how many rows there are and are drawn. */
+export function rowsSubtitle(
+  figures: readonly string[],
+  { rows, drawn, lost = 0 }: { rows: number; drawn: number; lost?: number },
+  { size, scale, target }: { size: ChartSize; scale: number; target: DrawableText | undefined },
+): string[] {
+  const phrases = [
+    ...figures,
+    `n = ${formatCount(rows)}`,
+    ...(drawn < rows - lost ? [`a random ${formatCount(drawn)} of them drawn`] : []),
+    ...(lost > 0 ? [`${formatCount(lost)} of them not finite, and left out`] : []),
+  ];
+  return subtitle(phrases, size, scale, { names: [target], characterWidth: CHARACTER_WIDTH });
+}

@@ -1,0 +1,171 @@
+import type { ChartConfiguration, ChartDataset } from 'chart.js';
+import { contourLines, logLevels } from '../../explain/contours.js';
+import type { PlaneFunction, Point, Window } from '../../explain/functions.js';
+import type { Path } from '../../explain/paths.js';
+import { linearAxis } from '../parts/axes.js';
+import { lineLegend } from '../parts/legend.js';
+import { limitsAround } from '../parts/limits.js';
+import { seriesStyle } from '../parts/series.js';
+import { subtitle } from '../parts/subtitle.js';
+import { baseOptions, type ChartSize } from '../parts/theme.js';
+import { renderPng } from '../png/renderPng.js';
+import { contourLayer, pixel } from './contourLayer.js';
+import { cornersOf, type Mark, marksLayer, placeMark } from './marksLayer.js';
+
+const size: ChartSize = { width: 900, height: 720 };
+
+/** A path, and its optimizer's name as the paper writes it. */
+type NamedPath = Pick<Path, 'learningRate' | 'points'> & { title: string };
+
+/** What optimizers did on a surface. */
+export interface SurfacePaths {
+  name: string;
+  surface: PlaneFunction;
+  start: Point;
+  paths: readonly NamedPath[];
+  /** The most that a path has. */
+  steps: number;
+}
+
+const MOST_POINTS = 5000;
+const MARKS = 12;
+
+type PathDataset = ChartDataset<'scatter', { x: number; y: number }[]>;
+
+/** The paths of optimizers over the contours of a surface, as a PNG's bytes. */
+export function drawPaths(input: SurfacePaths): Promise<Buffer> {
+  return renderPng(pathConfiguration(input), size);
+}
+
+function pathConfiguration({
+  name,
+  surface,
+  start,
+  paths,
+  steps,
+}: SurfacePaths): ChartConfiguration<'scatter'> {
+  const limits = limitsOf(surface, paths, start);
+  const window: Window = { x: [limits.x.min, limits.x.max], y: [limits.y.min, limits.y.max] };
+  const top = highest(surface, window);
+  const levels = logLevels(surface.minimum && surface.value(...surface.minimum), top);
+  const contours = contourLines(surface.value, window, levels).map((segments, i) => ({
+    level: levels[i] as number,
+    segments,
+  }));
+  const base = baseOptions(
+    `Paths over ${name}: f(x, y) = ${surface.formula}`,
+    subtitle(
+      [
+        `from (${start.join(', ')})`,
+        `at most ${steps} steps, a mark after every ${markEvery(paths)}, a large one at the end`,
+        'grey: lines of equal f, with its value',
+        ...(surface.minimum === undefined
+          ? ['f has no minimum: it falls without end to both sides of y = 0']
+          : []),
+      ],
+      size,
+      1,
+    ),
+  );
+  const scaleOf = (title: 'x' | 'y') => ({
+    ...linearAxis(title, limits[title]),
+    grid: { display: false },
+  });
+  const avoid = [start, ...paths.flatMap(({ points }) => thin(points, 200))];
+  const marks: Mark[] = [
+    { kind: 'start', point: start, text: 'start' },
+    ...(surface.minimum
+      ? [
+          {
+            kind: 'minimum' as const,
+            point: surface.minimum,
+            text: `minimum (${surface.minimum.join(', ')})`,
+          },
+        ]
+      : []),
+  ];
+  return {
+    type: 'scatter',
+    data: { datasets: paths.map((path, i) => pathLine(path, i, markEvery(paths))) },
+    plugins: [
+      contourLayer(contours, (chart) => [
+        ...avoid.map((point) => pixel(chart, point)),
+        ...marks.flatMap((mark) => cornersOf(placeMark(chart, mark, avoid))),
+      ]),
+      marksLayer(marks, avoid),
+    ],
+    options: {
+      ...base,
+      plugins: { ...base.plugins, legend: lineLegend(base.plugins.legend, 42, 2.5) },
+      scales: { x: scaleOf('x'), y: scaleOf('y') },
+    },
+  };
+}
+
+function pathLine({ title, learningRate, points }: NamedPath, index: number, every: number): PathDataset {
+  const { color, dash, point } = seriesStyle(index);
+  const shown = thin(points, MOST_POINTS);
+  const stride = Math.max(1, Math.ceil(points.length / MOST_POINTS));
+  const last = shown.length - 1;
+  const radius = shown.map((_, i) => (i === last ? 6.5 : i > 0 && (i * stride) % every < stride ? 3.5 : 0));
+  return {
+    label: `${title}, lr ${learningRate}`,
+    data: shown.map(([x, y]) => ({ x, y })),
+    showLine: true,
+    borderColor: color,
+    backgroundColor: color,
+    borderWidth: 2.25,
+    borderDash: [...dash],
+    pointStyle: point,
+    pointRadius: radius,
+    pointBorderColor: 'white',
+    pointBorderWidth: 1,
+    clip: 6,
+    order: -index, // dashes and dots over the lines before them
+  };
+}
+
+/** A distance between marks that gives about a dozen of them on the longest path: 10, 20, 50, 100 … steps. */
+function markEvery(paths: readonly NamedPath[]): number {
+  const longest = Math.max(...paths.map(({ points }) => points.length - 1));
+  const rough = Math.max(1, longest / MARKS);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return ([1, 2, 5, 10].find((factor) => factor * power >= rough) as number) * power;
+}
+
+/** The function's window, and as much of the paths as lies within half its size around it. */
+function limitsOf({ window }: PlaneFunction, paths: readonly NamedPath[], start: Point) {
+  const along = (axisOf: 'x' | 'y', coordinate: 0 | 1) => {
+    const [low, high] = window[axisOf];
+    const room = (high - low) / 2;
+    const seen = [start[coordinate]];
+    for (const { points } of paths) {
+      for (const point of points) {
+        const value = point[coordinate];
+        if (value > low - room && value < high + room) seen.push(value);
+      }
+    }
+    // limitsAround adds a margin, which the window has already.
+    const margin = 0.04 * (high - low);
+    return limitsAround([low + margin, high - margin, ...seen]);
+  };
+  return { x: along('x', 0), y: along('y', 1) };
+}
+
+/** The greatest size of the function on a coarse grid of the window. */
+function highest({ value }: PlaneFunction, { x, y }: Window): number {
+  let greatest = 0;
+  for (let i = 0; i <= 20; i++) {
+    for (let j = 0; j <= 20; j++) {
+      const height = value(x[0] + ((x[1] - x[0]) * i) / 20, y[0] + ((y[1] - y[0]) * j) / 20);
+      greatest = Math.max(greatest, Math.abs(height));
+    }
+  }
+  return greatest;
+}
+
+/** At most `most` of the points and the last one, evenly taken. */
+function thin<T>(points: readonly T[], most: number): T[] {
+  const stride = Math.max(1, Math.ceil(points.length / most));
+  return points.filter((_, i) => i % stride === 0 || i === points.length - 1);
+}

@@ -1,0 +1,38 @@
+import type { ChartedRun } from '../charts/runChart.js';
+import type { TrainConfig } from '../config/trainSettings.js';
+import { describeRun } from '../console/settings.js';
+import { markedEpoch, type Summary } from '../run/summary.js';
+import type { TraceRow } from '../training/adamTrace.js';
+import type { EpochRecord } from '../training/history.js';
+import { regressionMetrics } from '../training/regressionMetrics.js';
+
+/** What of a run is drawn. */
+interface Drawn {
+  /** The epochs that a picture has room for. */
+  history: readonly EpochRecord[];
+  /** Of the test rows, in the target's units: [rows]; none if the run diverged. */
+  test: { actual: ArrayLike<number>; predicted: ArrayLike<number> } | undefined;
+  /** Empty if the run was not traced, or went wrong at once. */
+  trace: readonly TraceRow[];
+}
+
+/** A run as its charts see it: train and plot draw the same. */
+export function chartedRun(
+  config: TrainConfig,
+  engine: string,
+  outcome: Omit<Summary, 'stage_seconds'>,
+  { history, test, trace }: Drawn,
+): ChartedRun {
+  const { yScale, seed, target } = config;
+  return {
+    settings: describeRun(config, engine, outcome),
+    losses: { history, yScale, ...markedEpoch(config, outcome) },
+    predictions: test && {
+      ...test,
+      metrics: regressionMetrics(test.actual, test.predicted),
+      seed,
+      targetName: target,
+    },
+    trace: trace.length === 0 ? undefined : trace,
+  };
+}

@@ -17,6 +17,7 @@ export const learningRates: Record<PlaneFunctionName, Record<OptimizerName, numb
     adagrad: 1,
     adadelta: 2,
     sgd: 0.001,
+    lion: 0.01,
   },
   quadratic: {
     adam: 0.2,
@@ -28,6 +29,7 @@ export const learningRates: Record<PlaneFunctionName, Record<OptimizerName, numb
     adagrad: 1,
     adadelta: 10,
     sgd: 0.09,
+    lion: 0.02,
   },
   saddle: {
     adam: 0.02,
@@ -39,6 +41,7 @@ export const learningRates: Record<PlaneFunctionName, Record<OptimizerName, numb
     adagrad: 0.1,
     adadelta: 1,
     sgd: 0.02,
+    lion: 0.01,
   },
   beale: {
     adam: 0.2,
@@ -50,5 +53,6 @@ export const learningRates: Record<PlaneFunctionName, Record<OptimizerName, numb
     adagrad: 0.5,
     adadelta: 2,
     sgd: 0.01,
+    lion: 0.005,
   },
 };

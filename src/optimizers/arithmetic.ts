@@ -9,6 +9,7 @@ export interface Arithmetic<T> {
   div(other: T | number): T;
   sqrt(): T;
   abs(): T;
+  sign(): T;
   square(): T;
   maximum(other: T): T;
 }

@@ -11,6 +11,7 @@ export class Float64Vector implements Arithmetic<Float64Vector> {
   div = (other: Float64Vector | number) => this.with(other, (a, b) => a / b);
   maximum = (other: Float64Vector) => this.with(other, Math.max);
   abs = () => new Float64Vector(this.values.map(Math.abs));
+  sign = () => new Float64Vector(this.values.map(Math.sign));
   sqrt = () => new Float64Vector(this.values.map(Math.sqrt));
   square = () => this.mul(this);
 

@@ -5,13 +5,14 @@ import { adamax } from './adamax.js';
 import { adamw } from './adamw.js';
 import type { Rule } from './defineOptimizer.js';
 import type { FlaggedHyperparameter, ValuesOf } from './hyperparameters.js';
+import { lion } from './lion.js';
 import { nadam } from './nadam.js';
 import { radam } from './radam.js';
 import { rmsprop } from './rmsprop.js';
 import { sgd } from './sgd.js';
 
 /** The optimizers, by the names that flags and config.json use, in the help's order. */
-export const optimizers = { adam, adamw, nadam, radam, adamax, rmsprop, adagrad, adadelta, sgd };
+export const optimizers = { adam, adamw, nadam, radam, adamax, rmsprop, adagrad, adadelta, sgd, lion };
 
 type Optimizers = typeof optimizers;
 export type OptimizerName = keyof Optimizers;

@@ -56,11 +56,11 @@ describe('a wrong file', () => {
     [null, 'c.json must hold a JSON object, got null; write {"learningRate": 0.01} and the like.'],
     [
       { learningRate: 'abc' },
-      'learningRate in c.json must be a finite number >= 0, got "abc"; the default is 0.001; nadam and adamax 0.002; rmsprop and adagrad 0.01; adadelta 1.',
+      'learningRate in c.json must be a finite number >= 0, got "abc"; the default is 0.001; nadam and adamax 0.002; rmsprop and adagrad 0.01; adadelta 1; lion 0.0001.',
     ],
     [
       { learningRate: '0.1' },
-      'learningRate in c.json must be a finite number >= 0, got "0.1"; the default is 0.001; nadam and adamax 0.002; rmsprop and adagrad 0.01; adadelta 1.',
+      'learningRate in c.json must be a finite number >= 0, got "0.1"; the default is 0.001; nadam and adamax 0.002; rmsprop and adagrad 0.01; adadelta 1; lion 0.0001.',
     ],
     [{ noise: Infinity }, 'noise in c.json must be a finite number >= 0, got Infinity; the default is 0.1.'],
     [

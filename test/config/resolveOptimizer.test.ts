@@ -27,9 +27,9 @@ describe('defaults', () => {
     expect({ ...optionsOf(trajectory as never), learningRate }).toEqual(resolveOptimizer(name, {}));
   });
 
-  it('are the learning rates of torch.optim', () => {
+  it("are torch.optim's learning rates, and Lion's", () => {
     const rates = optimizerNames.map((name) => optimizers[name].hyperparameters.learningRate.default);
-    expect(rates).toEqual([0.001, 0.001, 0.002, 0.001, 0.002, 0.01, 0.01, 1, 0.001]);
+    expect(rates).toEqual([0.001, 0.001, 0.002, 0.001, 0.002, 0.01, 0.01, 1, 0.001, 1e-4]);
   });
 });
 

@@ -32,7 +32,18 @@ const schedules = {
   warmupSchedule: { learningRate: 1, warmup: 3, main: () => 1 },
 } as const;
 
-const classes = ['Adadelta', 'Adagrad', 'Adam', 'Adamax', 'AdamW', 'NAdam', 'RAdam', 'RMSprop', 'SGD'];
+const classes = [
+  'Adadelta',
+  'Adagrad',
+  'Adam',
+  'Adamax',
+  'AdamW',
+  'Lion',
+  'NAdam',
+  'RAdam',
+  'RMSprop',
+  'SGD',
+];
 
 type Call = [what: string, call: () => unknown, message: string | RegExp];
 

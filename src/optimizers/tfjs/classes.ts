@@ -51,6 +51,8 @@ export const Adadelta = classes.adadelta;
 export type Adadelta = Optimizer;
 export const SGD = classes.sgd;
 export type SGD = Optimizer;
+export const Lion = classes.lion;
+export type Lion = Optimizer;
 
 /**
  * An optimizer by its name; hyperparameters that are not given have its defaults.

@@ -26,7 +26,7 @@ describe('wrong usage: one sentence, exit 2, no run folder', () => {
     ],
     [
       ['--lr'],
-      '--lr must be a finite number >= 0, got nothing; the default is 0.001; nadam and adamax 0.002; rmsprop and adagrad 0.01; adadelta 1.',
+      '--lr must be a finite number >= 0, got nothing; the default is 0.001; nadam and adamax 0.002; rmsprop and adagrad 0.01; adadelta 1; lion 0.0001.',
     ],
     [['--lrr', '1'], "unknown option '--lrr' (Did you mean --lr?)"],
     [['--epoch', '1'], "unknown option '--epoch' (Did you mean --epochs?)"],
@@ -105,7 +105,7 @@ describe('help', () => {
     ]) {
       expect(stdout).toContain(`\n${group}\n`);
     }
-    expect(stdout).toMatch(/--beta1 <number> [\s\S]{1,200}in \[0, 1\);\s+default 0\.9\)/);
+    expect(stdout).toMatch(/--beta1 <number> [\s\S]{1,200}in\s+\[0,\s+1\);\s+default 0\.9\)/);
     expect(stdout).toContain('--learning-rate');
     expect(stdout.split('\nExamples:\n')[1]?.match(/^ {2}adam-train/gm)).toHaveLength(5);
     expect((await run(cwd, ['train', '--help'])).stdout).toContain('--beta1');

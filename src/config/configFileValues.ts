@@ -3,8 +3,9 @@ import { UsageError } from '../errors.js';
 import { type OptimizerName, optimizers } from '../optimizers/index.js';
 import { defaultsOf } from '../optimizers/resolve.js';
 import { hyperparameterNames } from '../optimizers/settings.js';
+import { isByEpochs } from '../schedules/defineSchedule.js';
 import { type ScheduleName, schedules } from '../schedules/index.js';
-import { defaultOf, isByEpochs } from '../schedules/resolve.js';
+import { defaultOf } from '../schedules/resolve.js';
 import { type GivenSetting, outsideRange } from '../settings/given.js';
 import type { Setting } from '../settings/setting.js';
 import { oneLine, quoted } from '../text.js';
@@ -112,7 +113,7 @@ function forgetDefaults(values: GivenTrainSettings, flags: GivenTrainSettings): 
   };
   for (const own of Object.values(schedules[schedule].parameters)) {
     const key = own.key as TrainSettingName;
-    if (isByEpochs(own) && JSON.stringify(given(key)) === JSON.stringify(defaultOf(own, run)))
+    if (isByEpochs(own.default) && JSON.stringify(given(key)) === JSON.stringify(defaultOf(own, run)))
       delete values[key];
   }
 }

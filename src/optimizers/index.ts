@@ -1,3 +1,4 @@
+import type { UnionToIntersection } from '../settings/setting.js';
 import { adadelta } from './adadelta.js';
 import { adagrad } from './adagrad.js';
 import { adam } from './adam.js';
@@ -30,12 +31,6 @@ export type Hyperparameters<Name extends OptimizerName> = {
 
 /** Every hyperparameter that some optimizer has. */
 export type AllHyperparameters = UnionToIntersection<Hyperparameters<OptimizerName>>;
-
-type UnionToIntersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
-  all: infer All,
-) => void
-  ? { [Key in keyof All]: All[Key] }
-  : never;
 
 /** An optimizer's hyperparameters that a run may set. */
 type FlaggedOf<Own> = {

@@ -4,6 +4,8 @@ import type { OptimizerDefinition } from './defineOptimizer.js';
 import type { FlaggedHyperparameter, Hyperparameter } from './hyperparameters.js';
 import { type FlaggedHyperparameters, type OptimizerName, optimizerNames, optimizers } from './index.js';
 
+const hyperparameters = allHyperparameters();
+
 /** The optimizer and its hyperparameters; a value is absent where the optimizer does not have it. */
 export const optimizerSettings = {
   optimizer: setting({
@@ -14,7 +16,7 @@ export const optimizerSettings = {
     range: oneOf(optimizerNames),
     default: 'adam',
   }),
-  ...allHyperparameters(),
+  ...hyperparameters,
 };
 
 type HyperparameterSettings = {
@@ -23,14 +25,14 @@ type HyperparameterSettings = {
 
 /** The names of the hyperparameters that a run may set. */
 export type HyperparameterName = keyof FlaggedHyperparameters;
-export const hyperparameterNames = Object.keys(allHyperparameters()) as HyperparameterName[];
+export const hyperparameterNames = Object.keys(hyperparameters) as HyperparameterName[];
 
 /** The same with the defaults of one optimizer, for messages; of Adam where there is none of that name. */
 export function hyperparameterSettings(optimizer: unknown): HyperparameterSettings {
   const name = optimizerNames.find((known) => known === optimizer) ?? 'adam';
-  const { hyperparameters }: OptimizerDefinition = optimizers[name];
-  const entries = Object.entries<Setting<unknown>>(allHyperparameters()).map(([key, declared]) => {
-    const own = hyperparameters[key];
+  const definition: OptimizerDefinition = optimizers[name];
+  const entries = Object.entries<Setting<unknown>>(hyperparameters).map(([key, declared]) => {
+    const own = definition.hyperparameters[key];
     return [key, own === undefined ? declared : { ...declared, defaultWords: String(own.default) }];
   });
   return Object.fromEntries(entries);

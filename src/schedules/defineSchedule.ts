@@ -18,6 +18,11 @@ export interface Parameter<Key extends string = string, Value extends number | n
   default: Value | DefaultByEpochs<Value>;
 }
 
+/** Whether a default depends on the run's epochs. */
+export function isByEpochs(usual: Parameter['default']): usual is DefaultByEpochs<number | number[]> {
+  return typeof usual === 'object' && 'of' in usual;
+}
+
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 /** The values of a schedule's parameters, of which none depends on the run any more. */

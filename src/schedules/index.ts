@@ -1,3 +1,4 @@
+import type { UnionToIntersection } from '../settings/setting.js';
 import { constant } from './constant.js';
 import { cosine } from './cosine.js';
 import { cosineRestarts } from './cosineRestarts.js';
@@ -57,9 +58,3 @@ type Keyed = {
   };
 }[ScheduleName];
 export type ScheduleKeys = UnionToIntersection<Keyed>;
-
-type UnionToIntersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
-  all: infer All,
-) => void
-  ? { [Key in keyof All]: All[Key] }
-  : never;

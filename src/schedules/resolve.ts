@@ -3,7 +3,7 @@ import { formatPlural, formatText } from '../format.js';
 import { type GivenSetting, type GivenSettings, outsideRange } from '../settings/given.js';
 import { inWords } from '../settings/range.js';
 import type { Setting } from '../settings/setting.js';
-import type { Parameter } from './defineSchedule.js';
+import { isByEpochs, type Parameter } from './defineSchedule.js';
 import { type ScheduleKeys, type ScheduleName, type ScheduleValues, schedules } from './index.js';
 import { defaultInWords, scheduleSettings } from './settings.js';
 
@@ -47,12 +47,7 @@ export function defaultOf(
   { default: usual }: Parameter,
   { epochs, warmup }: Omit<ScheduledRun, 'learningRate'>,
 ) {
-  return typeof usual === 'object' && 'of' in usual ? usual.of(epochs - warmup) : usual;
-}
-
-/** Whether a parameter's default depends on the run's epochs. */
-export function isByEpochs({ default: usual }: Parameter): boolean {
-  return typeof usual === 'object' && 'of' in usual;
+  return isByEpochs(usual) ? usual.of(epochs - warmup) : usual;
 }
 
 function valueGiven(own: Parameter, given: GivenSetting | undefined, run: ScheduledRun): unknown {

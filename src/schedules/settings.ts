@@ -1,7 +1,7 @@
 import { whole } from '../settings/numbers.js';
 import { oneOf } from '../settings/range.js';
 import { type Setting, setting } from '../settings/setting.js';
-import type { Parameter } from './defineSchedule.js';
+import { isByEpochs, type Parameter } from './defineSchedule.js';
 import {
   type ScheduleKeys,
   type ScheduleName,
@@ -9,6 +9,8 @@ import {
   scheduleNames,
   schedules,
 } from './index.js';
+
+const parameters = parameterSettings();
 
 /** The schedule of the learning rate, its warm-up and its parameters; a value is absent where the schedule does not have it. */
 export const scheduleSettings = {
@@ -28,7 +30,7 @@ export const scheduleSettings = {
     range: whole,
     default: 0,
   }),
-  ...parameterSettings(),
+  ...parameters,
 };
 
 type ParameterSettings = { [Key in keyof ScheduleKeys]: Setting<ScheduleKeys[Key] | undefined> };
@@ -74,7 +76,7 @@ function defaultsInWords(owners: readonly [ScheduleName, Parameter][]): string {
 }
 
 export function defaultInWords({ default: usual }: Parameter): string {
-  return typeof usual === 'object' && 'words' in usual ? usual.words : String(usual);
+  return isByEpochs(usual) ? usual.words : String(usual);
 }
 
 /** A schedule's parameters under the keys that config.json has; undefined for those that it does not have. */
@@ -85,6 +87,6 @@ export function flatSchedule({ name, ...values }: ScheduleValues): {
     key,
     (values as Record<string, unknown>)[parameter],
   ]);
-  const none = Object.keys(parameterSettings()).map((key) => [key, undefined]);
+  const none = Object.keys(parameters).map((key) => [key, undefined]);
   return Object.fromEntries([...none, ...own]);
 }

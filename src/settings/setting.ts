@@ -34,6 +34,13 @@ export type ValuesOf<Table> = {
   [Key in keyof Table]: Table[Key] extends Setting<infer Value> ? Value : never;
 };
 
+/** What has the members of every one of a union's types. */
+export type UnionToIntersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? { [Key in keyof All]: All[Key] }
+  : never;
+
 type Declaration<Value> = Omit<Setting<Value>, 'aliases' | 'default' | 'range'> & {
   aliases?: Setting<Value>['aliases'];
   range: Range<Value>;

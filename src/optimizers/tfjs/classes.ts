@@ -25,7 +25,7 @@ const classes = Object.fromEntries(
 ) as unknown as Classes;
 
 /**
- * The optimizers for tfjs, each with the hyperparameters, defaults and numbers of the one in torch.optim:
+ * The optimizers for tfjs, each with the hyperparameters, defaults and numbers of the one in torch.optim, Lion with its paper's:
  *
  *     const optimizer = new Adam({ learningRate: 0.01, weightDecay: 0.1, decoupledWeightDecay: true });
  *     optimizer.minimize(() => loss());           // or model.compile({ optimizer, loss })

@@ -43,6 +43,7 @@ class NamedStateOptimizer extends tf.Optimizer {
   private readonly states = new Map<string, ParameterState>();
   /** What was loaded and has not found its variable yet, by the name that it was saved under. */
   private readonly loaded = new Map<string, ParameterState>();
+  /** The hyperparameters, and what the rule takes beside them and nobody sets. */
   private readonly values: AnyValues;
   /** The tensors kept for each parameter, by the number that they begin at. */
   private readonly initialState: Record<string, number>;
@@ -53,7 +54,7 @@ class NamedStateOptimizer extends tf.Optimizer {
     hyperparameters: object,
   ) {
     super();
-    this.values = resolveHyperparameters(definition, hyperparameters);
+    this.values = { ...resolveHyperparameters(definition, hyperparameters), ...definition.fixed };
     this.initialState = definition.initialState(this.values);
     this.rule = fusedRule(definition.rule);
   }
@@ -104,7 +105,7 @@ class NamedStateOptimizer extends tf.Optimizer {
       tf.tidy(() => {
         // The fused steps read memory as float32. A cast that does nothing costs as much as a small step.
         const g = gradient.dtype === 'float32' ? gradient : gradient.toFloat();
-        const next = this.rule(variable, g, kept.slots, t, { ...this.values, ...this.definition.fixed });
+        const next = this.rule(variable, g, kept.slots, t, this.values);
         variable.assign(next.theta);
         for (const slot of this.slotNames) kept.slots[slot]?.assign(next.state[slot] as tf.Tensor);
       });
@@ -180,7 +181,8 @@ class NamedStateOptimizer extends tf.Optimizer {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...this.values };
+    const names = Object.keys(this.definition.hyperparameters);
+    return Object.fromEntries(names.map((name) => [name, this.values[name]])) as tf.serialization.ConfigDict;
   }
 
   static override fromConfig<T extends tf.serialization.Serializable>(

@@ -1,6 +1,6 @@
 import type { ActivationName } from '../src/config/choices.js';
 import type { FeatureColumn } from '../src/data/columns.js';
-import type { SavedModel } from '../src/model/savedModel.js';
+import type { SavedModel } from '../src/model/saved/savedModel.js';
 import { someValues } from './kernels/engines.js';
 
 /** Columns that lose most in float32: means of 0, 1000 and 1000 negative deviations, large and small units, a constant. */

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import { allParameters, type TraceRow } from '../training/adamTrace.js';
+import { allParameters, type TraceRow } from '../training/trace/adamTrace.js';
 import { biasCorrectionPanel, ratePanel, signPanel } from './adamPanels.js';
 import { drawablePhrases } from './drawableText.js';
 import type { Tile } from './renderPng.js';

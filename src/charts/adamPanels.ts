@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import { FIRST_STEPS, type TraceRow } from '../training/adamTrace.js';
+import { FIRST_STEPS, type TraceRow } from '../training/trace/adamTrace.js';
 import type { Point } from './decimate.js';
 import { verticalAxis, verticalScale } from './lossScale.js';
 import { bands, heights, type Line, positive, reference } from './panelLines.js';

@@ -1,6 +1,6 @@
 import type { ChartDataset } from 'chart.js';
-import type { TraceRow } from '../training/adamTrace.js';
-import type { Distribution } from '../training/distribution.js';
+import type { TraceRow } from '../training/trace/adamTrace.js';
+import type { Distribution } from '../training/trace/distribution.js';
 import type { Point } from './decimate.js';
 import { epochOf } from './panelOptions.js';
 import { colors } from './theme.js';

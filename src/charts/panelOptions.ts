@@ -1,5 +1,5 @@
 import type { ChartDataset, LegendItem, Plugin } from 'chart.js';
-import type { TraceRow } from '../training/adamTrace.js';
+import type { TraceRow } from '../training/trace/adamTrace.js';
 import type { Point } from './decimate.js';
 import { axis, baseOptions, colors, fontFamily } from './theme.js';
 

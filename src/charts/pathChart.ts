@@ -1,8 +1,8 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import { optimizerTable } from '../config/optimizerTable.js';
-import { contourLines, logLevels } from '../explain/contours.js';
-import type { PlaneFunction, Point, Window } from '../explain/functions.js';
-import type { Path } from '../explain/paths.js';
+import { contourLines, logLevels } from '../explain/surfaces/contours.js';
+import type { PlaneFunction, Point, Window } from '../explain/surfaces/functions.js';
+import type { Path } from '../explain/surfaces/paths.js';
 import { contourLayer, pixel } from './contourLayer.js';
 import { drawablePhrases } from './drawableText.js';
 import { limitsAround } from './limits.js';

@@ -1,4 +1,4 @@
-import type { TraceRow } from '../training/adamTrace.js';
+import type { TraceRow } from '../training/trace/adamTrace.js';
 import type { Panel } from './adamPanels.js';
 import { verticalAxis, verticalScale } from './lossScale.js';
 import { heights, type Line, positive } from './panelLines.js';

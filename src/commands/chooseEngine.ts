@@ -1,8 +1,8 @@
-import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { type Choice, chooseBackend, workOf } from '../engine/chooseBackend.js';
 import { useBackend } from '../engine/engine.js';
 import { findAddon } from '../engine/native/nativeFolder.js';
+import { parameterCount } from '../model/parameterCount.js';
 
 type EngineSettings = Pick<TrainConfig, 'backend' | 'hidden' | 'batchSize' | 'epochs' | 'verbose'>;
 

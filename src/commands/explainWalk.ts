@@ -9,8 +9,8 @@ import {
   type NamedShape,
   parameterShapes,
   parseParameter,
-} from '../explain/parameterNames.js';
-import { type WalkSettings, type WalkStep, walkLines, walkStep } from '../explain/walk.js';
+} from '../explain/walk/parameterNames.js';
+import { type WalkSettings, type WalkStep, walkLines, walkStep } from '../explain/walk/walk.js';
 import { mostMovedParameter, observeFirstSteps } from '../training/firstSteps.js';
 import { chooseEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';

@@ -1,6 +1,5 @@
 import { cellFormat } from '../config/cellFormat.js';
 import { fixedSettings, horizonSettings } from '../config/fixedSettings.js';
-import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { advice, averageAdvice } from '../console/advice.js';
 import { divergedError } from '../console/divergence.js';
@@ -11,6 +10,7 @@ import type { Dataset } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';
 import { targetSpread } from '../data/targetScale.js';
 import type { Backend } from '../engine/engine.js';
+import { parameterCount } from '../model/parameterCount.js';
 import { CheckpointWriter } from '../run/checkpointWriter.js';
 import { type EarlierMetrics, MetricsFile, metricsFileName } from '../run/metricsFile.js';
 import { summarize } from '../run/summary.js';

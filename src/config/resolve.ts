@@ -1,8 +1,8 @@
 import { UsageError } from '../errors.js';
 import { formatText } from '../format.js';
+import { checkModelSize } from '../model/modelSize.js';
 import { checkMarks } from './cellFormat.js';
 import { checkCells, checkSplit, type Drawn, informativeColumns } from './generatedRows.js';
-import { checkModelSize } from './modelSize.js';
 import { nameOf } from './nameOf.js';
 import { optimizerNames, optimizerTable } from './optimizerTable.js';
 import { optimizerValues } from './optimizerValues.js';

@@ -1,10 +1,10 @@
-import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Columns } from '../data/columns.js';
 import type { DroppedRows } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';
 import type { Choice } from '../engine/chooseBackend.js';
 import { formatCount, formatPlural } from '../format.js';
+import { parameterCount } from '../model/parameterCount.js';
 import { formatPairs } from './pairs.js';
 import {
   describeBatches,

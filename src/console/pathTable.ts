@@ -1,5 +1,5 @@
 import { optimizerTable } from '../config/optimizerTable.js';
-import { NEAR, type Path } from '../explain/paths.js';
+import { NEAR, type Path } from '../explain/surfaces/paths.js';
 import { formatCount } from '../format.js';
 import { alignColumns } from './columns.js';
 

@@ -3,7 +3,7 @@ import type { ActivationName } from '../config/choices.js';
 import { dense } from './dense.js';
 import { Held } from './held.js';
 import type { LinearWeights } from './initialWeights.js';
-import type { LayerWeights } from './savedModel.js';
+import type { LayerWeights } from './saved/savedModel.js';
 
 interface Layer {
   /** [inputs, outputs]: torch's weight, transposed */

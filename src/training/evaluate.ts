@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { meanSquaredError } from '../model/loss.js';
+import { meanSquaredError } from '../model/losses/meanSquaredError.js';
 import type { Mlp } from '../model/mlp.js';
 import type { Batch } from './batches.js';
 

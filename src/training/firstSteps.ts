@@ -1,5 +1,4 @@
 import type * as tf from '@tensorflow/tfjs';
-import { parameterCount } from '../config/parameterCount.js';
 import { scheduleSettings } from '../config/scheduleValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { PreparedData } from '../data/prepare.js';
@@ -7,6 +6,7 @@ import { AdamTrainError, exitCodes } from '../errors.js';
 import { Held } from '../model/held.js';
 import { drawingInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
+import { parameterCount } from '../model/parameterCount.js';
 import { createOptimizer, type Optimizer } from '../optimizers/createOptimizer.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
 import { createSchedule } from '../schedules/createSchedule.js';

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import { parameterCount } from '../config/parameterCount.js';
 import { featureNames } from '../data/columns.js';
 import type { Matrix } from '../data/matrix.js';
 import { fillMissing } from '../data/missingValues.js';
@@ -7,7 +6,8 @@ import { RowStandardizer } from '../data/standardScaler.js';
 import { toTargetUnits } from '../data/targetScale.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { Mlp } from '../model/mlp.js';
-import type { SavedModel } from '../model/savedModel.js';
+import { parameterCount } from '../model/parameterCount.js';
+import type { SavedModel } from '../model/saved/savedModel.js';
 import { inTurns, type Work } from '../turns.js';
 import { rowsOfAPiece } from './pieceRows.js';
 

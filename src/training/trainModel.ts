@@ -1,6 +1,5 @@
 import type { OptimizerOptions } from '../config/optimizerTable.js';
 import { type OptimizerOptionKey, optimizerOptionKeys } from '../config/optimizerValues.js';
-import { parameterCount } from '../config/parameterCount.js';
 import { resolveOptimizer } from '../config/resolveOptimizer.js';
 import { type ScheduleOptionKey, scheduleSettings } from '../config/scheduleValues.js';
 import type { TrainConfig } from '../config/trainOptions.js';
@@ -8,18 +7,19 @@ import type { Part, PreparedData } from '../data/prepare.js';
 import { Held } from '../model/held.js';
 import { drawingInitialWeights } from '../model/initialWeights.js';
 import { Mlp } from '../model/mlp.js';
+import { parameterCount } from '../model/parameterCount.js';
 import { createOptimizer } from '../optimizers/createOptimizer.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
 import { createSchedule } from '../schedules/createSchedule.js';
 import { inTurns } from '../turns.js';
-import type { TraceRow } from './adamTrace.js';
 import { allPieces, disposePieces, fullBatch, shuffledBatches } from './batches.js';
 import { createCheckpointClock } from './checkpointClock.js';
 import { betterOf, isPatienceOver, monitoredLoss } from './earlyStopping.js';
 import type { EpochRecord, TrainingResult } from './history.js';
 import { rowsOfAPiece } from './pieceRows.js';
 import { type Predictions, predictAll } from './predictParts.js';
-import { StepTracer } from './stepTracer.js';
+import type { TraceRow } from './trace/adamTrace.js';
+import { StepTracer } from './trace/stepTracer.js';
 import { type EpochOutcome, isFiniteRecord, runTrainingLoop } from './trainingLoop.js';
 import {
   type BestWeights,

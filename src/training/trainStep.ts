@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { meanSquaredError } from '../model/loss.js';
+import { meanSquaredError } from '../model/losses/meanSquaredError.js';
 import type { Mlp } from '../model/mlp.js';
 import type { Optimizer } from '../optimizers/createOptimizer.js';
 import type { StepRows } from './batches.js';
 import { scalar } from './evaluate.js';
 import { type ClippingOptions, clipGradients, globalNorm } from './gradientClipping.js';
 import type { EpochRecord } from './history.js';
-import type { StepTracer } from './stepTracer.js';
+import type { StepTracer } from './trace/stepTracer.js';
 import type { WeightAverage } from './weightAverage.js';
 
 /** What is seen of a batch, or of all batches of an epoch. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adamChart, adamChartSize } from '../../src/charts/adamChart.js';
 import { drawAdam } from '../../src/charts/draw.js';
-import type { TraceRow } from '../../src/training/adamTrace.js';
+import type { TraceRow } from '../../src/training/trace/adamTrace.js';
 import { decodePng } from './png.js';
 import { traceRow } from './traces.js';
 

@@ -6,7 +6,7 @@ import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
-import { meanSquaredError } from '../../src/model/loss.js';
+import { meanSquaredError } from '../../src/model/losses/meanSquaredError.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
 import { type BatchSource, fullBatch, shuffledBatches } from '../../src/training/batches.js';

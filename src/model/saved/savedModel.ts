@@ -1,7 +1,7 @@
-import type { CellFormat } from '../config/cellFormat.js';
-import type { ActivationName } from '../config/choices.js';
-import type { Columns } from '../data/columns.js';
-import type { StandardScaler } from '../data/standardScaler.js';
+import type { CellFormat } from '../../config/cellFormat.js';
+import type { ActivationName } from '../../config/choices.js';
+import type { Columns } from '../../data/columns.js';
+import type { StandardScaler } from '../../data/standardScaler.js';
 
 /** A layer's weights in tfjs's layout. */
 export interface LayerWeights {

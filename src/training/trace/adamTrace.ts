@@ -1,5 +1,5 @@
-import type { AdamHyperparameters } from '../optimizers/adamRule.js';
-import { biasCorrections } from '../optimizers/adamRule.js';
+import type { AdamHyperparameters } from '../../optimizers/adamRule.js';
+import { biasCorrections } from '../../optimizers/adamRule.js';
 import { type Distribution, distributionOf } from './distribution.js';
 
 /** Adam's settings that its m, v and step are read by. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { exampleNames } from '../../src/config/choices.js';
-import { toAscii } from '../../src/console/ascii.js';
-import { examples } from '../../src/explain/examples.js';
+import { exampleNames } from '../../../src/config/choices.js';
+import { toAscii } from '../../../src/console/ascii.js';
+import { examples } from '../../../src/explain/examples/index.js';
 
 describe.each(exampleNames)('%s', (name) => {
   const { text, curves } = examples[name]();

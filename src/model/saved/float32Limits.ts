@@ -1,4 +1,4 @@
-import { featureNames } from '../data/columns.js';
+import { featureNames } from '../../data/columns.js';
 import type { SavedModel } from './savedModel.js';
 
 /** What rounding to float32 may take of a column's deviation without a word. */

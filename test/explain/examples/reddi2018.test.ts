@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reddiPath } from '../../src/explain/reddi2018.js';
+import { reddiPath } from '../../../src/explain/examples/reddi2018.js';
 
 // A reference calculation in float64 from x = 1, with ε = 1e-8, bias correction, a constant rate and the projection.
 it('sends Adam to +1, where the mean loss is highest, and AMSGrad to −1', () => {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Backend, useBackend } from '../engine/engine.js';
-import type { SelfTestResult } from '../engine/selfTest.js';
 import { AdamTrainError } from '../errors.js';
 import { Adam } from '../optimizers/adam.js';
+import { type Backend, useBackend } from './engine.js';
+import type { SelfTestResult } from './selfTest.js';
 
 /**
  * Loads an engine and has it compute what can be checked by hand: one gradient and one Adam step.

@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.js';
-import { formatText } from '../format.js';
+import { UsageError } from '../../errors.js';
+import { formatText } from '../../format.js';
 
 /** A variable of the model: `layer1.weight` is [inputs, outputs], `layer1.bias` [outputs]. */
 export interface NamedShape {

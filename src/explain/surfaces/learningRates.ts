@@ -1,5 +1,5 @@
-import type { PlaneFunctionName } from '../config/choices.js';
-import type { OptimizerName } from '../config/optimizerTable.js';
+import type { PlaneFunctionName } from '../../config/choices.js';
+import type { OptimizerName } from '../../config/optimizerTable.js';
 
 /**
  * The learning rate of each optimizer on each surface where the user gives none: found by trying 1, 2 and 5 times powers of ten

@@ -1,7 +1,7 @@
-import type { OptimizerName, OptimizerOptions } from '../config/optimizerTable.js';
-import { resolveOptimizer } from '../config/resolveOptimizer.js';
-import { atOnce, type Work } from '../turns.js';
-import { Float64Parameter } from './float64Parameter.js';
+import type { OptimizerName, OptimizerOptions } from '../../config/optimizerTable.js';
+import { resolveOptimizer } from '../../config/resolveOptimizer.js';
+import { atOnce, type Work } from '../../turns.js';
+import { Float64Parameter } from '../float64Parameter.js';
 import type { PlaneFunction, Point, Window } from './functions.js';
 
 /** How near the minimum counts as there, as a distance in the plane. */

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
-import type { TrainConfig } from '../../src/config/trainOptions.js';
-import { drawRegression } from '../../src/data/makeRegression.js';
-import { prepare } from '../../src/data/prepare.js';
-import { useBackend } from '../../src/engine/engine.js';
-import { type WalkSettings, walkStep } from '../../src/explain/walk.js';
-import { mostMovedParameter, observeFirstSteps } from '../../src/training/firstSteps.js';
-import type { TrainingState } from '../../src/training/trainingState.js';
-import { trainModel } from '../../src/training/trainModel.js';
+import { resolveTrainConfig } from '../../../src/config/resolve.js';
+import type { TrainConfig } from '../../../src/config/trainOptions.js';
+import { drawRegression } from '../../../src/data/makeRegression.js';
+import { prepare } from '../../../src/data/prepare.js';
+import { useBackend } from '../../../src/engine/engine.js';
+import { type WalkSettings, walkStep } from '../../../src/explain/walk/walk.js';
+import { mostMovedParameter, observeFirstSteps } from '../../../src/training/firstSteps.js';
+import type { TrainingState } from '../../../src/training/trainingState.js';
+import { trainModel } from '../../../src/training/trainModel.js';
 
 const small: TrainConfig = {
   ...resolveTrainConfig({}).config,

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { MeanSquaredError, meanSquaredErrorKernel } from '../kernels/meanSquaredError.js';
+import { MeanSquaredError, meanSquaredErrorKernel } from '../../kernels/meanSquaredError.js';
 
 /**
  * Mean squared error, in the target's units squared.

@@ -1,4 +1,4 @@
-import type { PlaneFunctionName } from '../config/choices.js';
+import type { PlaneFunctionName } from '../../config/choices.js';
 
 /** A surface over the plane, to watch optimizers go down it. */
 export interface PlaneFunction {

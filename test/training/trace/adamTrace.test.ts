@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolve.js';
-import type { TrainConfig } from '../../src/config/trainOptions.js';
-import { drawRegression } from '../../src/data/makeRegression.js';
-import { prepare } from '../../src/data/prepare.js';
-import { useBackend } from '../../src/engine/engine.js';
-import { Mlp } from '../../src/model/mlp.js';
-import { createOptimizer } from '../../src/optimizers/createOptimizer.js';
-import type { TraceRow } from '../../src/training/adamTrace.js';
-import { distributionOf } from '../../src/training/distribution.js';
-import { StepTracer } from '../../src/training/stepTracer.js';
-import { type TrainingHooks, trainModel } from '../../src/training/trainModel.js';
+import { resolveTrainConfig } from '../../../src/config/resolve.js';
+import type { TrainConfig } from '../../../src/config/trainOptions.js';
+import { drawRegression } from '../../../src/data/makeRegression.js';
+import { prepare } from '../../../src/data/prepare.js';
+import { useBackend } from '../../../src/engine/engine.js';
+import { Mlp } from '../../../src/model/mlp.js';
+import { createOptimizer } from '../../../src/optimizers/createOptimizer.js';
+import type { TraceRow } from '../../../src/training/trace/adamTrace.js';
+import { distributionOf } from '../../../src/training/trace/distribution.js';
+import { StepTracer } from '../../../src/training/trace/stepTracer.js';
+import { type TrainingHooks, trainModel } from '../../../src/training/trainModel.js';
 
 const small: TrainConfig = {
   ...resolveTrainConfig({}).config,

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Mlp } from '../model/mlp.js';
-import type { Optimizer } from '../optimizers/createOptimizer.js';
+import type { Mlp } from '../../model/mlp.js';
+import type { Optimizer } from '../../optimizers/createOptimizer.js';
 import {
   FIRST_STEPS,
   type TracedMoment,

@@ -1,4 +1,4 @@
-import type { ExampleName } from '../config/choices.js';
+import type { ExampleName } from '../../config/choices.js';
 import { drift } from './drift.js';
 import { reddi2018 } from './reddi2018.js';
 import { scale } from './scale.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { planeFunctionNames } from '../../src/config/choices.js';
-import { pathTable } from '../../src/console/pathTable.js';
-import { contourLines, logLevels } from '../../src/explain/contours.js';
-import { planeFunctions } from '../../src/explain/functions.js';
-import { followPath } from '../../src/explain/paths.js';
+import { planeFunctionNames } from '../../../src/config/choices.js';
+import { pathTable } from '../../../src/console/pathTable.js';
+import { contourLines, logLevels } from '../../../src/explain/surfaces/contours.js';
+import { planeFunctions } from '../../../src/explain/surfaces/functions.js';
+import { followPath } from '../../../src/explain/surfaces/paths.js';
 
 describe.each(planeFunctionNames)('%s', (name) => {
   const { value, gradient, minimum } = planeFunctions[name];

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { describeParameter, parameterShapes, parseParameter } from '../../src/explain/parameterNames.js';
+import {
+  describeParameter,
+  parameterShapes,
+  parseParameter,
+} from '../../../src/explain/walk/parameterNames.js';
 
 const shapes = parameterShapes([10, 64, 1]);
 

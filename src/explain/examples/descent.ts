@@ -1,6 +1,6 @@
-import type { OptimizerName, OptimizerOptions } from '../config/optimizerTable.js';
-import { resolveOptimizer } from '../config/resolveOptimizer.js';
-import { Float64Parameter } from './float64Parameter.js';
+import type { OptimizerName, OptimizerOptions } from '../../config/optimizerTable.js';
+import { resolveOptimizer } from '../../config/resolveOptimizer.js';
+import { Float64Parameter } from '../float64Parameter.js';
 
 /**
  * The value of a single weight after each step, the start before them, in float64.

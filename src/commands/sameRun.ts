@@ -1,4 +1,5 @@
 import { changedSetting, type FixedSettings } from '../config/fixedSettings.js';
+import { stageSettings } from '../config/stageSettings.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { type Columns, featureNames } from '../data/columns.js';
 import { AdamTrainError, exitCodes, UsageError } from '../errors.js';
@@ -9,7 +10,6 @@ import { mayBeThere } from '../run/fileIdentity.js';
 import type { EarlierRun } from '../run/readRun.js';
 import { oneLine } from '../text.js';
 import { writeOptimizer } from '../training/trainingState.js';
-import { optimizerSettings } from '../training/trainModel.js';
 
 /**
  * Checks that a run goes on with the settings that it began with.
@@ -65,7 +65,8 @@ export async function checkOptimizer(
   { folder }: EarlierRun,
   config: TrainConfig,
 ): Promise<void> {
-  const optimizer = createOptimizer(config.optimizer, optimizerSettings(config));
+  const { name, ...hyperparameters } = stageSettings(config).optimizer;
+  const optimizer = createOptimizer(name, hyperparameters);
   try {
     await writeOptimizer(optimizer, state.optimizer);
   } catch (error) {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ActivationName } from '../config/choices.js';
-import { Dense, denseKernel } from '../kernels/dense.js';
+import { denseKernel } from '../kernels/dense.js';
+import { Dense } from '../kernels/names.js';
 import { activations } from './activations.js';
 
 /**

@@ -1,6 +1,19 @@
 import { UsageError } from '../errors.js';
 import { formatCount } from '../format.js';
-import { parameterCount } from './parameterCount.js';
+
+/** Units of each layer, the features first and the one output last. */
+export function layerSizes(features: number, hidden: readonly number[]): number[] {
+  return [features, ...hidden, 1];
+}
+
+/**
+ * How many numbers a multi-layer perceptron trains: each unit has a weight for every input, and a bias.
+ *
+ * @param sizes units of each layer, inputs first and the output last
+ */
+export function parameterCount(sizes: readonly number[]): number {
+  return sizes.slice(1).reduce((sum, units, i) => sum + units * ((sizes[i] as number) + 1), 0);
+}
 
 /** More would train for nothing: a signal does not come through so many layers. */
 const MOST_LAYERS = 1000;
@@ -19,7 +32,7 @@ export function checkModelSize(features: number | undefined, hidden: readonly nu
       `${name} must have at most ${formatCount(MOST_LAYERS)} layers, got ${formatCount(hidden.length)}; use fewer.`,
     );
   }
-  const parameters = parameterCount([features ?? 1, ...hidden, 1]);
+  const parameters = parameterCount(layerSizes(features ?? 1, hidden));
   if (parameters <= MOST_PARAMETERS) return;
   const words = `${features === undefined ? 'at least ' : ''}${formatCount(parameters)}`;
   throw new UsageError(

@@ -6,7 +6,7 @@ import { RowStandardizer } from '../data/standardScaler.js';
 import { toTargetUnits } from '../data/targetScale.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { Mlp } from '../model/mlp.js';
-import { parameterCount } from '../model/parameterCount.js';
+import { parameterCount } from '../model/modelSize.js';
 import type { SavedModel } from '../model/saved/savedModel.js';
 import { inTurns, type Work } from '../turns.js';
 import { rowsOfAPiece } from './pieceRows.js';

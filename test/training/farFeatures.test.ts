@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { stageSettings } from '../../src/config/stageSettings.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
@@ -51,7 +52,7 @@ it.each(Object.keys(tables))('learns from %s, and predicts rows of a table to th
   const dataset = await load(`${[header, ...table].map((cells) => cells.join(',')).join('\n')}\n`);
   const data = prepare(dataset, config);
   let state: TrainingState | undefined;
-  const { predictions } = await trainModel(settings, data, {
+  const { predictions } = await trainModel(stageSettings(settings), data, {
     onCheckpoint: (reached) => {
       state = reached;
     },

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
+import { stageSettings } from '../../src/config/stageSettings.js';
 import type { TrainConfig } from '../../src/config/trainOptions.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
@@ -25,7 +26,9 @@ const small: TrainConfig = {
 
 function run(changes: Partial<TrainConfig> = {}, onEpoch?: (record: EpochRecord) => void) {
   const config = { ...small, ...changes };
-  return trainModel(config, prepare(drawRegression(config), config), { ...(onEpoch && { onEpoch }) });
+  return trainModel(stageSettings(config), prepare(drawRegression(config), config), {
+    ...(onEpoch && { onEpoch }),
+  });
 }
 
 beforeAll(async () => {
@@ -125,7 +128,7 @@ it.each(['full', 13] as const)(
     let weighed = 0;
     for await (const { pieces } of source.epoch()) {
       for (const { x, y, rows } of pieces) {
-        const { value, grads } = tf.variableGrads(() => meanSquaredError(model.predict(x), y));
+        const { value, grads } = tf.variableGrads(() => meanSquaredError.value(model.predict(x), y));
         const squares = Object.values(grads).map(
           (gradient) => gradient.square().sum().dataSync()[0] as number,
         );

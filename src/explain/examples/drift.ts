@@ -1,6 +1,6 @@
 import type { OptimizerName } from '../../config/optimizerTable.js';
 import { descent, figure } from './descent.js';
-import type { Example } from './index.js';
+import type { Example } from './example.js';
 
 const STEPS = 900;
 const SLOW = { until: 400, speed: 0.005 };

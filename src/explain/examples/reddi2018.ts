@@ -1,7 +1,7 @@
 import { resolveOptimizer } from '../../config/resolveOptimizer.js';
 import { Float64Parameter } from '../float64Parameter.js';
 import { figure } from './descent.js';
-import type { Example } from './index.js';
+import type { Example } from './example.js';
 
 /** The paper's C; its gradients are C once and −1 twice in three steps. */
 const C = 3;

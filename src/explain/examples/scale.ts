@@ -1,5 +1,5 @@
 import { descent, figure } from './descent.js';
-import type { Example } from './index.js';
+import type { Example } from './example.js';
 
 const STEPS = 100;
 const FACTOR = 1000;

@@ -1,6 +1,6 @@
 import type { OptimizerName } from '../../config/optimizerTable.js';
 import { descent, figure } from './descent.js';
-import type { Example } from './index.js';
+import type { Example } from './example.js';
 
 const STEPS = 2000;
 const EVERY = 50;

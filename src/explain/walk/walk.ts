@@ -1,6 +1,6 @@
 import type { AdamHyperparameters } from '../../optimizers/adamRule.js';
 import { biasCorrections } from '../../optimizers/adamRule.js';
-import type { ObservedStep } from '../../training/firstSteps.js';
+import type { ObservedStep } from './firstSteps.js';
 
 /** Algorithm 1's quantities in one step. */
 export interface WalkStep {

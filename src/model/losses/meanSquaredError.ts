@@ -1,13 +1,9 @@
-import * as tf from '@tensorflow/tfjs';
-import { MeanSquaredError, meanSquaredErrorKernel } from '../../kernels/meanSquaredError.js';
+import { MeanSquaredError } from '../../kernels/names.js';
+import type { Loss } from './loss.js';
 
-/**
- * Mean squared error, in the target's units squared.
- *
- * @param predicted [rows, 1]
- * @param actual [rows, 1]
- */
-export function meanSquaredError(predicted: tf.Tensor2D, actual: tf.Tensor2D): tf.Scalar {
-  if (tf.getKernel(MeanSquaredError, tf.getBackend())) return meanSquaredErrorKernel(predicted, actual);
-  return tf.tidy(() => predicted.sub(actual).square().mean() as tf.Scalar);
-}
+/** The mean of (predicted − actual)². */
+export const meanSquaredError: Loss = {
+  value: (predicted, actual) => predicted.sub(actual).square().mean(),
+  kernel: MeanSquaredError,
+  inTargetUnits: (value, scale) => scale ** 2 * value,
+};

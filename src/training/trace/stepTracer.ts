@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Mlp } from '../../model/mlp.js';
 import type { Optimizer } from '../../optimizers/createOptimizer.js';
+import type { Step, StepObserver } from '../trainStep.js';
 import {
   FIRST_STEPS,
   type TracedMoment,
@@ -10,37 +10,30 @@ import {
   traceStep,
 } from './adamTrace.js';
 
-export interface StepTracerOptions {
-  model: Mlp;
-  /** Adam or AdamW. */
-  optimizer: Optimizer;
-  settings: TracedSettings;
-  stepsPerEpoch: number;
-  /** Takes the rows of a step that was traced. */
-  onRows: (rows: TraceRow[]) => void;
-}
-
 /**
- * Looks at the weights and at Adam's m and v around the run's first steps and the last step of every epoch. It only reads, so
- * that the numbers of the run are the same with it and without.
+ * Looks at the weights and at the m and v of Adam or AdamW around the run's first steps and the last step of every epoch. It
+ * only reads, so that the numbers of the run are the same with it and without.
  */
-export class StepTracer {
-  constructor(private readonly options: StepTracerOptions) {}
+export class StepTracer implements StepObserver {
+  /** The weights before the step, variable by variable; undefined at a step that is not traced. */
+  private weights: Float32Array[] | undefined;
 
-  /** Takes the step, and traces it where it is one of those. */
-  around(gradients: tf.NamedTensorMap, takeStep: () => void): void {
-    const { model, optimizer, settings, stepsPerEpoch, onRows } = this.options;
-    const { variables } = model;
-    const t = 1 + (optimizer.stateOf(variables[0]?.name ?? '')?.t ?? 0);
-    const moment = momentOf(t, stepsPerEpoch);
-    if (moment === undefined) {
-      takeStep();
-      return;
-    }
-    // A copy: the step writes over them.
-    const before = variables.map((variable) => variable.dataSync().slice());
-    takeStep();
-    const steps = variables.map((variable, index): TracedStep => {
+  /** @param onRows takes the rows of a step that was traced */
+  constructor(
+    private readonly stepsPerEpoch: number,
+    private readonly onRows: (rows: TraceRow[]) => void,
+  ) {}
+
+  before({ t, model }: Step): void {
+    const isTraced = momentOf(t, this.stepsPerEpoch) !== undefined;
+    this.weights = isTraced ? model.variables.map(valuesOf) : undefined;
+  }
+
+  after({ t, model, optimizer, gradients }: Step): void {
+    const moment = momentOf(t, this.stepsPerEpoch);
+    const { weights } = this;
+    if (moment === undefined || weights === undefined) return;
+    const steps = model.variables.map((variable, index): TracedStep => {
       const { m, v, vMax } = optimizer.stateOf(variable.name)?.slots ?? {};
       const gradient = gradients[variable.name];
       if (m === undefined || v === undefined || gradient === undefined) {
@@ -48,16 +41,22 @@ export class StepTracer {
       }
       return {
         parameter: variable.name,
-        weights: before[index] as Float32Array,
+        weights: weights[index] as Float32Array,
         updated: valuesOf(variable),
         gradient: valuesOf(gradient),
         m: valuesOf(m),
         v: valuesOf(vMax ?? v),
       };
     });
-    const facts = { epoch: Math.ceil(t / stepsPerEpoch), t, moment, learningRate: optimizer.learningRate };
-    onRows(traceStep(steps, facts, settings));
+    const epoch = Math.ceil(t / this.stepsPerEpoch);
+    const facts = { epoch, t, moment, learningRate: optimizer.learningRate };
+    this.onRows(traceStep(steps, facts, settingsOf(optimizer)));
   }
+}
+
+/** Adam's settings that m and v are read by. */
+function settingsOf(optimizer: Optimizer): TracedSettings {
+  return optimizer.getConfig() as TracedSettings;
 }
 
 /** Which moment of the run the step is; undefined for one that is not traced. */

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../../src/config/resolve.js';
+import { stageSettings } from '../../../src/config/stageSettings.js';
 import type { TrainConfig } from '../../../src/config/trainOptions.js';
 import { drawRegression } from '../../../src/data/makeRegression.js';
 import { prepare } from '../../../src/data/prepare.js';
 import { useBackend } from '../../../src/engine/engine.js';
+import { mostMovedParameter, observeFirstSteps } from '../../../src/explain/walk/firstSteps.js';
 import { type WalkSettings, walkStep } from '../../../src/explain/walk/walk.js';
-import { mostMovedParameter, observeFirstSteps } from '../../../src/training/firstSteps.js';
 import type { TrainingState } from '../../../src/training/trainingState.js';
 import { trainModel } from '../../../src/training/trainModel.js';
 
@@ -39,9 +40,9 @@ describe.each(cases)("a walk's numbers are those of a calculation in float64, %s
   it('from the gradients alone', async () => {
     const config = { ...small, ...changes };
     const data = prepare(drawRegression(config), config);
-    const parameter = await mostMovedParameter(config, data, STEPS);
+    const parameter = await mostMovedParameter(stageSettings(config), data.train, STEPS);
     const settings = config as unknown as WalkSettings;
-    const seen = await observeFirstSteps(config, data, STEPS, parameter);
+    const seen = await observeFirstSteps(stageSettings(config), data.train, STEPS, parameter);
     const walked = seen.map((step) => walkStep(step, settings));
 
     const { beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad, biasCorrection } = settings;
@@ -75,14 +76,14 @@ describe.each(cases)("a walk's numbers are those of a calculation in float64, %s
 it('sees the weights and the state that training itself ends with', async () => {
   const data = prepare(drawRegression(small), small);
   let end: TrainingState | undefined;
-  await trainModel(small, data, {
+  await trainModel(stageSettings(small), data, {
     onCheckpoint: (state) => {
       end = state;
     },
   });
   // layer1.weight[2,4] of [3, 5]
   const parameter = { name: 'layer1.weight', index: 14 };
-  const last = (await observeFirstSteps(small, data, STEPS, parameter)).at(-1);
+  const last = (await observeFirstSteps(stageSettings(small), data.train, STEPS, parameter)).at(-1);
   const { weights, optimizer } = end as TrainingState;
   const savedAs = (values: TrainingState['weights'], name: string) =>
     values.find((each) => each.name === name)?.values[14];
@@ -96,7 +97,7 @@ it('sees the weights and the state that training itself ends with', async () => 
 it('says so where a gradient is not finite', async () => {
   const config = { ...small, learningRate: 1e30 };
   const data = prepare(drawRegression(config), config);
-  await expect(observeFirstSteps(config, data, STEPS, { name: 'layer1.bias', index: 0 })).rejects.toThrow(
-    'must be finite numbers',
-  );
+  await expect(
+    observeFirstSteps(stageSettings(config), data.train, STEPS, { name: 'layer1.bias', index: 0 }),
+  ).rejects.toThrow('must be finite numbers');
 });

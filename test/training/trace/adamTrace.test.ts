@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../../src/config/resolve.js';
+import { stageSettings } from '../../../src/config/stageSettings.js';
 import type { TrainConfig } from '../../../src/config/trainOptions.js';
 import { drawRegression } from '../../../src/data/makeRegression.js';
 import { prepare } from '../../../src/data/prepare.js';
@@ -11,6 +12,7 @@ import type { TraceRow } from '../../../src/training/trace/adamTrace.js';
 import { distributionOf } from '../../../src/training/trace/distribution.js';
 import { StepTracer } from '../../../src/training/trace/stepTracer.js';
 import { type TrainingHooks, trainModel } from '../../../src/training/trainModel.js';
+import { takeStep } from '../../../src/training/trainStep.js';
 
 const small: TrainConfig = {
   ...resolveTrainConfig({}).config,
@@ -24,7 +26,7 @@ const small: TrainConfig = {
 
 async function run(changes: Partial<TrainConfig>, hooks: TrainingHooks = {}) {
   const config = { ...small, ...changes };
-  return trainModel(config, prepare(drawRegression(config), config), hooks);
+  return trainModel(stageSettings(config), prepare(drawRegression(config), config), hooks);
 }
 
 describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
@@ -57,13 +59,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     const settings = { learningRate: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-3, biasCorrection: true };
     const optimizer = createOptimizer('adam', settings);
     const rows: TraceRow[] = [];
-    const tracer = new StepTracer({
-      model,
-      optimizer,
-      settings,
-      stepsPerEpoch: 2,
-      onRows: (step) => rows.push(...step),
-    });
+    const observer = new StepTracer(2, (step) => rows.push(...step));
     for (let t = 1; t <= 6; t++) {
       optimizer.learningRate = 0.1 / t;
       const before = model.variables.flatMap((variable) => [...variable.dataSync()]);
@@ -71,7 +67,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
         'layer1.weight': tf.tensor2d([3 / t, -0.25 * t], [2, 1]),
         'layer1.bias': tf.tensor1d([t % 2 === 0 ? 1 : -1]),
       };
-      tracer.around(gradients, () => optimizer.applyGradients(gradients));
+      takeStep({ model, optimizer, observer }, gradients);
       const after = model.variables.flatMap((variable) => [...variable.dataSync()]);
 
       const state = new Map(

@@ -4,7 +4,7 @@ import { toAscii } from '../console/ascii.js';
 import { pathTable } from '../console/pathTable.js';
 import { print, printJson } from '../console/print.js';
 import { planeFunctions } from '../explain/surfaces/functions.js';
-import { learningRates } from '../explain/surfaces/learningRates.js';
+import { learningRateOn } from '../explain/surfaces/learningRates.js';
 import { followingPath, type Path } from '../explain/surfaces/paths.js';
 import { checkOutput } from '../run/outputPath.js';
 import { writePicture } from '../run/writeInto.js';
@@ -24,7 +24,8 @@ export async function explainFunction(
   const start = from ?? surface.start;
   const paths: Path[] = [];
   for (const { optimizer, options } of runs) {
-    const settings = { learningRate: learningRates[name][optimizer], ...options };
+    const { learningRate = await inTurns(learningRateOn(name, optimizer)) } = options;
+    const settings = { ...options, learningRate };
     paths.push(await inTurns(followingPath(surface, start, optimizer, settings, steps)));
   }
   writePicture(output, await drawPaths({ name, surface, start, paths, steps }));

@@ -79,7 +79,7 @@ function around({ x: [left, right], y: [bottom, top] }: Window, [x, y]: Point): 
   };
 }
 
-function isInside([x, y]: Point, { x: [left, right], y: [bottom, top] }: Window): boolean {
+export function isInside([x, y]: Point, { x: [left, right], y: [bottom, top] }: Window): boolean {
   return x >= left && x <= right && y >= bottom && y <= top;
 }
 

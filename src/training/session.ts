@@ -102,9 +102,10 @@ export async function createSession(
         : shuffledBatches(train, batchSize, generator, pieceRows.trained),
     );
     const average = ema === undefined ? undefined : held.hold(new WeightAverage(model, ema));
-    const parts = { model, loss: losses[loss], optimizer, clipping: training, average, observer };
+    const made = { model, loss: losses[loss], optimizer, average };
+    const parts = { ...made, clipping: training, observer };
     return {
-      ...parts,
+      ...made,
       evaluatedRows: pieceRows.evaluated,
       async *epoch(epoch, turn) {
         optimizer.learningRate = rates.rateFor(epoch);

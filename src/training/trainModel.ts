@@ -3,7 +3,7 @@ import { Held } from '../model/held.js';
 import { allPieces, disposePieces } from './batches.js';
 import { betterOf, isPatienceOver, monitoredLoss, type Patience } from './earlyStopping.js';
 import type { EpochRecord, TrainingResult } from './history.js';
-import { type Predictions, predictAll } from './predictParts.js';
+import { type Predictions, predictAll } from './predict.js';
 import { createSession, type SessionSettings } from './session.js';
 import type { TraceRow } from './trace/adamTrace.js';
 import { StepTracer } from './trace/stepTracer.js';

@@ -6,7 +6,7 @@ import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { NumpyRandomState } from '../../src/random/numpyRandomState.js';
 import { datasetCsv } from '../../src/run/datasetCsv.js';
-import { createPredictor } from '../../src/training/predictRows.js';
+import { createPredictor } from '../../src/training/predict.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 import type { NamedValues, TrainingState } from '../../src/training/trainingState.js';
 import { trainModel } from '../../src/training/trainModel.js';

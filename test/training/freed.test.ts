@@ -12,7 +12,7 @@ import type { LinearWeights } from '../../src/model/initialWeights.js';
 import { meanSquaredError } from '../../src/model/losses/meanSquaredError.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { Adam } from '../../src/optimizers/adam.js';
-import { createPredictor } from '../../src/training/predictRows.js';
+import { createPredictor } from '../../src/training/predict.js';
 import type { TrainingState } from '../../src/training/trainingState.js';
 import { trainModel } from '../../src/training/trainModel.js';
 import { trainOnBatch } from '../../src/training/trainStep.js';

@@ -6,7 +6,7 @@ import { useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
-import { createPredictor } from '../../src/training/predictRows.js';
+import { createPredictor } from '../../src/training/predict.js';
 import { largestError, predictInDoubles, randomModel, randomRows } from '../savedModels.js';
 
 let tensors: number;

@@ -10,7 +10,8 @@ import { Mlp } from '../model/mlp.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { createOptimizer, type Optimizer } from '../optimizers/createOptimizer.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
-import { createSchedule, type RunSchedule } from '../schedules/createSchedule.js';
+import { createSchedule, type LearningRates, type RunSchedule } from '../schedules/createSchedule.js';
+import type { PlateauState } from '../schedules/plateau.js';
 import { inTurns } from '../turns.js';
 import { fullBatch, shuffledBatches } from './batches.js';
 import type { ClippingOptions } from './gradientClipping.js';
@@ -82,20 +83,21 @@ export interface Session {
  * @throws UsageError for a hyperparameter or a schedule's setting outside its range
  */
 export async function createSession(
-  { seed, model: { hidden, activation, loss }, optimizer: ofOptimizer, schedule, training }: SessionSettings,
+  settings: SessionSettings,
   train: Part,
   observer?: StepObserver,
 ): Promise<Session> {
   const held = new Held();
   try {
-    const generator = new TorchGenerator(seed);
+    const { hidden, activation, loss } = settings.model;
+    const generator = new TorchGenerator(settings.seed);
     const sizes = layerSizes(train.x.columns, hidden);
     const model = held.hold(new Mlp(await inTurns(drawingInitialWeights(generator, sizes)), activation));
-    const { name, ...hyperparameters } = ofOptimizer;
+    const { name, ...hyperparameters } = settings.optimizer;
     const optimizer = held.hold(createOptimizer(name, hyperparameters));
-    let rates = createSchedule(runSchedule(schedule, ofOptimizer.learningRate));
+    let rates = learningRates(settings);
     const pieceRows = rowsOfAPiece(parameterCount(sizes));
-    const { batchSize, ema } = training;
+    const { batchSize, ema } = settings.training;
     const batches = held.hold(
       batchSize === 'full'
         ? fullBatch(train, pieceRows.trained)
@@ -103,7 +105,7 @@ export async function createSession(
     );
     const average = ema === undefined ? undefined : held.hold(new WeightAverage(model, ema));
     const made = { model, loss: losses[loss], optimizer, average };
-    const parts = { ...made, clipping: training, observer };
+    const parts = { ...made, clipping: settings.training, observer };
     return {
       ...made,
       evaluatedRows: pieceRows.evaluated,
@@ -132,7 +134,7 @@ export async function createSession(
         await writeOptimizer(optimizer, state.optimizer);
         generator.state = state.generator;
         if (state.average !== undefined) average?.write(state.average);
-        rates = createSchedule(runSchedule(schedule, ofOptimizer.learningRate), state.schedule);
+        rates = learningRates(settings, state.schedule);
       },
       dispose: () => held.dispose(),
     };
@@ -142,10 +144,10 @@ export async function createSession(
   }
 }
 
-function runSchedule(
-  { name, warmup, ...options }: SessionSettings['schedule'],
-  baseLearningRate: number,
-): RunSchedule {
-  // Which settings belong to which schedule is for createSchedule to check.
-  return { schedule: name, options, warmup, baseLearningRate } as RunSchedule;
+/** @param state what the schedule had seen of the losses, if it looks at them */
+function learningRates({ schedule, optimizer }: SessionSettings, state?: PlateauState): LearningRates {
+  const { name, warmup, ...options } = schedule;
+  const run = { schedule: name, options, warmup, baseLearningRate: optimizer.learningRate };
+  // Which settings a schedule must have is for createSchedule to check.
+  return createSchedule(run as RunSchedule, state);
 }

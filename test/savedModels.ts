@@ -1,5 +1,5 @@
 import type { FeatureColumn } from '../src/data/columns.js';
-import type { SavedModel } from '../src/model/savedModel.js';
+import type { SavedModel } from '../src/model/saved/savedModel.js';
 import type { ActivationName } from '../src/model/settings.js';
 import { someValues } from './kernels/engines.js';
 

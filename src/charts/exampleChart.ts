@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { Example } from '../explain/examples.js';
+import type { Example } from '../explain/examples/example.js';
 import { axis, linearAxis } from './parts/axes.js';
 import { lineLegend } from './parts/legend.js';
 import { limitsAround } from './parts/limits.js';

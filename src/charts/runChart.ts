@@ -1,7 +1,7 @@
-import type { TraceRow } from '../training/adamTrace.js';
 import type { Monitor } from '../training/earlyStopping.js';
 import type { EpochRecord } from '../training/history.js';
 import type { RegressionMetrics } from '../training/regressionMetrics.js';
+import type { TraceRow } from '../training/trace/adamTrace.js';
 import type { ChartSize } from './parts/theme.js';
 import type { YScale } from './settings.js';
 

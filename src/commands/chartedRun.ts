@@ -2,9 +2,9 @@ import type { ChartedRun } from '../charts/runChart.js';
 import type { TrainConfig } from '../config/trainSettings.js';
 import { describeRun } from '../console/settings.js';
 import { markedEpoch, type Summary } from '../run/summary.js';
-import type { TraceRow } from '../training/adamTrace.js';
 import type { EpochRecord } from '../training/history.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
+import type { TraceRow } from '../training/trace/adamTrace.js';
 
 /** What of a run is drawn. */
 interface Drawn {

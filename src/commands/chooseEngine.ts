@@ -1,8 +1,8 @@
-import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainSettings.js';
 import { type Choice, chooseBackend, workOf } from '../engine/chooseBackend.js';
 import { useBackend } from '../engine/engine.js';
 import { findAddon } from '../engine/native/nativeFolder.js';
+import { layerSizes, parameterCount } from '../model/modelSize.js';
 
 type EngineSettings = Pick<TrainConfig, 'backend' | 'hidden' | 'batchSize' | 'epochs' | 'verbose'>;
 
@@ -14,7 +14,7 @@ export async function chooseEngine(
 ): Promise<Choice> {
   const { batchSize, epochs, hidden } = config;
   const batchRows = batchSize === 'full' ? job.trainRows : batchSize;
-  const parameters = parameterCount([job.features, ...hidden, 1]);
+  const parameters = parameterCount(layerSizes(job.features, hidden));
   const work = workOf({ trainRows: job.trainRows, batchRows, parameters, epochs });
   const choice = chooseBackend(config.backend, work, () => findAddon() !== undefined);
   return loadEngine(choice, config, say);

@@ -2,7 +2,7 @@ import { drawExample } from '../charts/exampleChart.js';
 import type { ExampleRequest } from '../config/resolveExplain.js';
 import { toAscii } from '../console/ascii.js';
 import { print } from '../console/print.js';
-import { examples } from '../explain/examples.js';
+import { examples } from '../explain/examples/index.js';
 import { checkOutput } from '../run/outputPath.js';
 import { writePicture } from '../run/writeInto.js';
 

@@ -3,9 +3,9 @@ import type { FunctionRequest } from '../config/resolveExplain.js';
 import { toAscii } from '../console/ascii.js';
 import { pathTable } from '../console/pathTable.js';
 import { print, printJson } from '../console/print.js';
-import { type PlaneFunction, planeFunctions } from '../explain/functions.js';
-import { learningRates } from '../explain/learningRates.js';
-import { followingPath, type Path } from '../explain/paths.js';
+import { type PlaneFunction, planeFunctions } from '../explain/surfaces/functions.js';
+import { learningRateOn } from '../explain/surfaces/learningRates.js';
+import { followingPath, type Path } from '../explain/surfaces/paths.js';
 import { optimizers } from '../optimizers/index.js';
 import { checkOutput } from '../run/outputPath.js';
 import { writePicture } from '../run/writeInto.js';
@@ -25,7 +25,8 @@ export async function explainFunction(
   const start = from ?? surface.start;
   const paths: Path[] = [];
   for (const { optimizer, options } of runs) {
-    const settings = { learningRate: learningRates[name][optimizer], ...options };
+    const { learningRate = await inTurns(learningRateOn(name, optimizer)) } = options;
+    const settings = { ...options, learningRate };
     paths.push(await inTurns(followingPath(surface, start, optimizer, settings, steps)));
   }
   const titled = paths.map((path) => ({ ...path, title: optimizers[path.optimizer].title }));

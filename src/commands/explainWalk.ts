@@ -1,18 +1,22 @@
 import type { WalkRequest } from '../config/resolveExplain.js';
+import { stageSettings } from '../config/stageSettings.js';
 import type { TrainConfig } from '../config/trainSettings.js';
 import { createNotes } from '../console/notes.js';
 import { print, printJson } from '../console/print.js';
 import { walkText } from '../console/walkText.js';
+import type { Part } from '../data/prepare.js';
 import { UsageError } from '../errors.js';
+import { mostMovedParameter, observeFirstSteps } from '../explain/walk/firstSteps.js';
 import {
   describeParameter,
   type NamedShape,
   parameterShapes,
   parseParameter,
-} from '../explain/parameterNames.js';
-import { type WalkSettings, type WalkStep, walkLines, walkStep } from '../explain/walk.js';
+} from '../explain/walk/parameterNames.js';
+import { type WalkSettings, type WalkStep, walkLines, walkStep } from '../explain/walk/walk.js';
+import { layerSizes } from '../model/modelSize.js';
 import { optimizers } from '../optimizers/index.js';
-import { mostMovedParameter, observeFirstSteps } from '../training/firstSteps.js';
+import type { SessionSettings } from '../training/session.js';
 import { chooseEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
 
@@ -30,12 +34,13 @@ export async function explainWalk(
   const { data } = await loadData(config);
   const { rows: trainRows, columns: features } = data.train.x;
   checkSteps(steps, config, trainRows);
-  const shapes = parameterShapes([features, ...config.hidden, 1]);
+  const shapes = parameterShapes(layerSizes(features, config.hidden));
   const named = asked === undefined ? undefined : parseParameter(asked, shapes);
   const { backend } = await chooseEngine(config, { trainRows, features }, say);
-  const parameter = named ?? (await mostMoved(config, data, steps, shapes));
+  const stages = stageSettings(config);
+  const parameter = named ?? (await mostMoved(stages, data.train, steps, shapes));
   const settings = walkSettings(config);
-  const seen = await observeFirstSteps(config, data, steps, parameter);
+  const seen = await observeFirstSteps(stages, data.train, steps, parameter);
   const walked = seen.map((step) => walkStep(step, settings));
   if (config.json) {
     printJson(stdout, asJson(parameter.text, config, backend, walked));
@@ -62,12 +67,12 @@ export async function explainWalk(
 }
 
 async function mostMoved(
-  config: TrainConfig,
-  data: Parameters<typeof mostMovedParameter>[1],
+  settings: SessionSettings,
+  train: Part,
   steps: number,
   shapes: readonly NamedShape[],
 ) {
-  const { name, index } = await mostMovedParameter(config, data, steps);
+  const { name, index } = await mostMovedParameter(settings, train, steps);
   return describeParameter(shapes.find((shape) => shape.name === name) as NamedShape, index);
 }
 

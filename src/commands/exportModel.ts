@@ -2,7 +2,7 @@ import { createNotes } from '../console/notes.js';
 import { print } from '../console/print.js';
 import { featureNames } from '../data/columns.js';
 import { formatText } from '../format.js';
-import { float32Limits } from '../model/float32Inputs.js';
+import { float32Limits } from '../model/saved/float32Limits.js';
 import { writeLayersModel } from '../run/layersModelFolder.js';
 import { readSavedModel } from '../run/savedModelFile.js';
 

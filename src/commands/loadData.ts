@@ -1,4 +1,3 @@
-import { checkModelSize } from '../config/modelSize.js';
 import { testRows } from '../config/testRows.js';
 import type { TrainConfig } from '../config/trainSettings.js';
 import { createLoading } from '../console/loading.js';
@@ -10,6 +9,7 @@ import { drawingRegression } from '../data/makeRegression.js';
 import { type PreparedData, preparing } from '../data/prepare.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatPlural } from '../format.js';
+import { checkModelSize } from '../model/modelSize.js';
 import { inTurns } from '../turns.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared. */

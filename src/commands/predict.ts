@@ -13,7 +13,7 @@ import { filesToKeep } from '../run/readRun.js';
 import { readSavedModel } from '../run/savedModelFile.js';
 import { writeFile, writeStream } from '../run/textOutput.js';
 import { resolveValues } from '../settings/given.js';
-import { createPredictor } from '../training/predictRows.js';
+import { createPredictor } from '../training/predict.js';
 
 /**
  * `adam-train predict`: takes a run's model to a table of new rows, a piece at a time.

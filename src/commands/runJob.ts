@@ -1,5 +1,5 @@
 import { fixedSettings, horizonSettings } from '../config/fixedSettings.js';
-import { parameterCount } from '../config/parameterCount.js';
+import { stageSettings } from '../config/stageSettings.js';
 import type { TrainConfig } from '../config/trainSettings.js';
 import { advice, averageAdvice } from '../console/advice.js';
 import { divergedError } from '../console/divergence.js';
@@ -11,6 +11,7 @@ import type { Dataset } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';
 import { targetSpread } from '../data/targetScale.js';
 import type { Backend } from '../engine/engine.js';
+import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { CheckpointWriter } from '../run/checkpointWriter.js';
 import { type EarlierMetrics, MetricsFile, metricsFileName } from '../run/metricsFile.js';
 import { summarize } from '../run/summary.js';
@@ -86,7 +87,7 @@ export async function runJob(job: Job): Promise<void> {
       rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
       dropped: job.dropped,
       features: data.train.x.columns,
-      parameters: parameterCount([data.train.x.columns, ...config.hidden, 1]),
+      parameters: parameterCount(layerSizes(data.train.x.columns, config.hidden)),
       backend: job.backend,
       seed: config.seed,
       name: run.folder.name,
@@ -136,7 +137,7 @@ async function trainAndRecord(
   const onExit = () => progress.stop();
   process.once('exit', onExit);
   try {
-    const trained = await trainModel(config, data, {
+    const trained = await trainModel(stageSettings(config), data, {
       resumeFrom: resumeFrom?.state,
       isInterrupted,
       keepsHistory: false,

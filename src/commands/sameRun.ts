@@ -1,8 +1,9 @@
 import { changedSetting, type FixedSettings } from '../config/fixedSettings.js';
-import { optimizerConfig } from '../config/stages.js';
+import { stageSettings } from '../config/stageSettings.js';
 import type { TrainConfig } from '../config/trainSettings.js';
 import { type Columns, featureNames } from '../data/columns.js';
 import { AdamTrainError, exitCodes, UsageError } from '../errors.js';
+import { createOptimizer } from '../optimizers/tfjs/classes.js';
 import type { Checkpoint } from '../run/checkpoint.js';
 import type { RunEnvironment } from '../run/environment.js';
 import { mayBeThere } from '../run/fileIdentity.js';
@@ -10,7 +11,6 @@ import type { EarlierRun } from '../run/readRun.js';
 import { followsLoss } from '../schedules/index.js';
 import { oneLine } from '../text.js';
 import { writeOptimizer } from '../training/trainingState.js';
-import { makeOptimizer } from '../training/trainModel.js';
 
 /**
  * Checks that a run goes on with the settings that it began with.
@@ -66,7 +66,8 @@ export async function checkOptimizer(
   { folder }: EarlierRun,
   config: TrainConfig,
 ): Promise<void> {
-  const optimizer = makeOptimizer(optimizerConfig(config));
+  const { name, ...hyperparameters } = stageSettings(config).optimizer;
+  const optimizer = createOptimizer(name, hyperparameters);
   try {
     await writeOptimizer(optimizer, state.optimizer);
   } catch (error) {

@@ -1,8 +1,8 @@
 import { columnName, csvSettings } from '../data/csv/settings.js';
 import { dataSettings } from '../data/settings.js';
 import { engineSettings } from '../engine/settings.js';
-import { exampleNames } from '../explain/examples.js';
-import { planeFunctionNames } from '../explain/functions.js';
+import { exampleNames } from '../explain/examples/index.js';
+import { planeFunctionNames } from '../explain/surfaces/functions.js';
 import { modelSettings } from '../model/settings.js';
 import { type OptimizerName, optimizerNames } from '../optimizers/index.js';
 import { optimizerSettings } from '../optimizers/settings.js';

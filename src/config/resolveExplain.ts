@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js';
-import type { ExampleName } from '../explain/examples.js';
-import type { PlaneFunctionName } from '../explain/functions.js';
+import type { ExampleName } from '../explain/examples/index.js';
+import type { PlaneFunctionName } from '../explain/surfaces/functions.js';
 import { type AllHyperparameters, type OptimizerName, optimizers } from '../optimizers/index.js';
 import { type HyperparameterName, hyperparameterNames } from '../optimizers/settings.js';
 import { followsLoss } from '../schedules/index.js';

@@ -1,12 +1,12 @@
 import { checkMarks } from '../data/csv/cellFormat.js';
 import { UsageError } from '../errors.js';
+import { checkModelSize } from '../model/modelSize.js';
 import { hyperparameterSettings } from '../optimizers/settings.js';
 import { followsLoss } from '../schedules/index.js';
 import { resolveSchedule } from '../schedules/resolve.js';
 import { flatSchedule } from '../schedules/settings.js';
 import { type Resolved, resolveValues } from '../settings/given.js';
 import { checkCells, checkSplit, informativeColumns } from './generatedRows.js';
-import { checkModelSize } from './modelSize.js';
 import { nameOf } from './nameOf.js';
 import { hyperparametersOf } from './optimizerValues.js';
 import {

@@ -1,10 +1,10 @@
-import { parameterCount } from '../config/parameterCount.js';
 import type { TrainConfig } from '../config/trainSettings.js';
 import type { Columns } from '../data/columns.js';
 import type { DroppedRows } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';
 import type { Choice } from '../engine/chooseBackend.js';
 import { formatCount, formatPlural } from '../format.js';
+import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { formatPairs } from './pairs.js';
 import {
   describeBatches,
@@ -45,7 +45,7 @@ export function headerLines(
     ...describeExtras(config),
     ...(config.patience === undefined ? [] : [`patience ${formatCount(config.patience)}`]),
   ];
-  const parameters = parameterCount([features, ...config.hidden, 1]);
+  const parameters = parameterCount(layerSizes(features, config.hidden));
   return formatPairs([
     ['run', run.folder],
     ['data', `${describeData(config, size)}, seed ${config.seed}`],

@@ -1,4 +1,4 @@
-import { NEAR, type Path } from '../explain/paths.js';
+import { NEAR, type Path } from '../explain/surfaces/paths.js';
 import { formatCount } from '../format.js';
 import { optimizers } from '../optimizers/index.js';
 import { alignColumns } from './columns.js';

@@ -1,5 +1,5 @@
 import type { TrainConfig } from '../config/trainSettings.js';
-import type { WalkLine, WalkStep } from '../explain/walk.js';
+import type { WalkLine, WalkStep } from '../explain/walk/walk.js';
 import { toAscii } from './ascii.js';
 import { alignInBlocks } from './columns.js';
 import { describeJob } from './settings.js';

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { Dense } from './names.js';
 
-/** The kernels' names in tfjs's registry. */
-export const Dense = 'AdamTrainDense';
 const ReluGradient = 'AdamTrainReluGradient';
 const BiasGradient = 'AdamTrainBiasGradient';
 

@@ -1,20 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import type { HostBackend } from './hostBackend.js';
+import { MeanSquaredError } from './names.js';
 
-/** The kernels' names in tfjs's registry. */
-export const MeanSquaredError = 'AdamTrainMeanSquaredError';
 const MeanSquaredErrorGradient = 'AdamTrainMeanSquaredErrorGradient';
 
 type Inputs = Record<'predicted' | 'actual', tf.TensorInfo>;
 
-/** Mean of (predicted − actual)², as one kernel with a gradient, where the backend has it. */
-export function meanSquaredErrorKernel(predicted: tf.Tensor, actual: tf.Tensor): tf.Scalar {
-  return tf.engine().runKernel(MeanSquaredError, { predicted, actual });
-}
-
 /**
- * Registers the kernels for a backend. They work in JavaScript: a column of predictions is small beside the layers before it,
- * and one pass over it takes less time than the calls of the five ops that it replaces. The sum is taken in float64.
+ * Registers the mean of (predicted − actual)² and its gradient as kernels of a backend. They work in JavaScript: a column
+ * of predictions is small beside the layers before it, and one pass over it takes less time than the calls of the five ops that
+ * it replaces. The sum is taken in float64.
  */
 export function registerMeanSquaredError(backendName: string): void {
   if (tf.getKernel(MeanSquaredError, backendName) !== undefined) return;

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { Dense, denseKernel } from '../kernels/dense.js';
+import { denseKernel } from '../kernels/dense.js';
+import { Dense } from '../kernels/names.js';
 import { activations } from './activations.js';
 import type { ActivationName } from './settings.js';
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { dense } from './dense.js';
 import { Held } from './held.js';
 import type { LinearWeights } from './initialWeights.js';
-import type { LayerWeights } from './savedModel.js';
+import type { LayerWeights } from './saved/savedModel.js';
 import type { ActivationName } from './settings.js';
 
 interface Layer {

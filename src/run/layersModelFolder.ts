@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../errors.js';
-import { toLayersModel } from '../model/layersModel.js';
-import type { SavedModel } from '../model/savedModel.js';
+import { toLayersModel } from '../model/saved/layersModel.js';
+import type { SavedModel } from '../model/saved/savedModel.js';
 import { version } from '../version.js';
 import { writeAll } from './atomicFile.js';
 import { ensureDirectory } from './directories.js';

@@ -1,4 +1,4 @@
-import type { TraceRow } from '../training/adamTrace.js';
+import type { TraceRow } from '../training/trace/adamTrace.js';
 import type { Work } from '../turns.js';
 import { damaged } from './damage.js';
 import { checkCells, ROWS_BETWEEN_PAUSES, readCell, readRows } from './readRows.js';

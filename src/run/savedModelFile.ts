@@ -1,5 +1,5 @@
 import { AdamTrainError } from '../errors.js';
-import type { LayerWeights, SavedModel } from '../model/savedModel.js';
+import type { LayerWeights, SavedModel } from '../model/saved/savedModel.js';
 import { shellWord } from '../text.js';
 import type { NamedValues } from '../training/trainingState.js';
 import { readCheckpoint } from './checkpoint.js';

@@ -1,4 +1,4 @@
-import type { TraceRow } from '../training/adamTrace.js';
+import type { TraceRow } from '../training/trace/adamTrace.js';
 
 const facts = [
   ['epoch', 'epoch'],

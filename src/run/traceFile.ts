@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { TraceRow } from '../training/adamTrace.js';
+import type { TraceRow } from '../training/trace/adamTrace.js';
 import { AppendedFile } from './appendedFile.js';
 import { csvRows } from './csv.js';
 import { damaged } from './damage.js';

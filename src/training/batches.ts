@@ -21,23 +21,19 @@ function toBatch({ x, y }: Pick<Part, 'x' | 'y'>): Batch {
 }
 
 /**
- * A part in pieces of `size` rows, made one at a time in its own order; the caller disposes of them.
+ * A part in pieces of at most `size` rows, in its own order; the caller disposes of them.
  *
  * @see rowsOfAPiece
  */
-export function* piecesOf({ x, y }: Pick<Part, 'x' | 'y'>, size: number): Generator<Batch> {
-  for (let start = 0; start < x.rows; start += size) {
-    const end = Math.min(x.rows, start + size);
-    const values = x.values.subarray(start * x.columns, end * x.columns);
-    yield toBatch({ x: { rows: end - start, columns: x.columns, values }, y: y.subarray(start, end) });
-  }
-}
-
-/** All of those pieces. */
-export function allPieces(part: Pick<Part, 'x' | 'y'>, size: number): Batch[] {
+export function allPieces({ x, y }: Pick<Part, 'x' | 'y'>, size: number): Batch[] {
   const pieces: Batch[] = [];
   try {
-    for (const piece of piecesOf(part, size)) pieces.push(piece);
+    for (let start = 0; start < x.rows; start += size) {
+      const end = Math.min(x.rows, start + size);
+      const values = x.values.subarray(start * x.columns, end * x.columns);
+      const piece = { x: { rows: end - start, columns: x.columns, values }, y: y.subarray(start, end) };
+      pieces.push(toBatch(piece));
+    }
     return pieces;
   } catch (error) {
     disposePieces(pieces);

@@ -11,7 +11,7 @@ export interface BestEpoch {
 /** What counts as better, and how long to wait for it. */
 export interface Patience {
   /** Epochs without a better one after which training stops; undefined to go on to the end. */
-  patience: number | undefined;
+  patience?: number | undefined;
   /** What a loss must be lower by to count as better. */
   minDelta: number;
 }
@@ -31,7 +31,7 @@ export function betterOf(best: BestEpoch | undefined, record: EpochRecord, minDe
 export function isPatienceOver(
   best: BestEpoch | undefined,
   epoch: number,
-  { patience }: Pick<Patience, 'patience'>,
+  patience: number | undefined,
 ): boolean {
   return patience !== undefined && best !== undefined && epoch - best.epoch >= patience;
 }

@@ -1,24 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
-import { meanSquaredError } from '../model/loss.js';
+import type { Loss } from '../model/losses/loss.js';
+import { lossValue } from '../model/losses/lossValue.js';
 import type { Mlp } from '../model/mlp.js';
 import type { Batch } from './batches.js';
 
 /**
- * Mean squared error of the model on all rows of the pieces.
+ * The model's loss on all rows of the pieces, in the units that it sees.
  *
  * @param turn lets others by between two pieces
  */
 export async function evaluate(
-  model: Mlp,
+  { model, loss }: { model: Mlp; loss: Loss },
   pieces: readonly Batch[],
   turn: () => Promise<void>,
 ): Promise<number> {
   let rows = 0;
   let sum = 0;
   for (const piece of pieces) {
-    const loss = tf.tidy(() => scalar(meanSquaredError(model.predict(piece.x), piece.y)));
+    const mean = tf.tidy(() => scalar(lossValue(loss, model.predict(piece.x), piece.y)));
     rows += piece.rows;
-    sum += loss * piece.rows;
+    sum += mean * piece.rows;
     await turn();
   }
   return sum / rows;

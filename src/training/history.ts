@@ -1,12 +1,12 @@
-/** What is recorded of one epoch; NaN and Infinity stand where training went wrong. */
+/** What is recorded of one epoch, losses in the target's own units; NaN and Infinity stand where training went wrong. */
 export interface EpochRecord {
   /** From 1. */
   epoch: number;
-  /** Mean squared error on the training rows, taken before each update and averaged over the batches by their size. */
+  /** On the training rows, taken before each update and averaged over the batches by their size. */
   trainLoss: number;
-  /** Mean squared error on the validation rows after the epoch, where there are such rows. */
+  /** On the validation rows after the epoch, where there are such rows. */
   valLoss?: number;
-  /** Mean squared error on the test rows after the epoch. */
+  /** On the test rows after the epoch. */
   testLoss: number;
   learningRate: number;
   /** Global L2 norm of the gradient over all parameters, averaged over the batches by their size. */

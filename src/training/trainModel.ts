@@ -1,37 +1,24 @@
-import { parameterCount } from '../config/parameterCount.js';
-import { optimizerConfig, scheduleConfig } from '../config/stages.js';
-import type { TrainConfig } from '../config/trainSettings.js';
 import type { Part, PreparedData } from '../data/prepare.js';
 import { Held } from '../model/held.js';
-import { drawingInitialWeights } from '../model/initialWeights.js';
-import { Mlp } from '../model/mlp.js';
-import type { AllHyperparameters, OptimizerConfig } from '../optimizers/index.js';
-import { resolveOptimizer } from '../optimizers/resolve.js';
-import { createOptimizer, type Optimizer } from '../optimizers/tfjs/classes.js';
-import { TorchGenerator } from '../random/torchGenerator.js';
-import { createSchedule } from '../schedules/createSchedule.js';
-import { inTurns } from '../turns.js';
-import type { TraceRow } from './adamTrace.js';
-import { allPieces, disposePieces, fullBatch, shuffledBatches } from './batches.js';
-import { createCheckpointClock } from './checkpointClock.js';
-import { betterOf, isPatienceOver, monitoredLoss } from './earlyStopping.js';
+import { allPieces, disposePieces } from './batches.js';
+import { betterOf, isPatienceOver, monitoredLoss, type Patience } from './earlyStopping.js';
 import type { EpochRecord, TrainingResult } from './history.js';
-import { rowsOfAPiece } from './pieceRows.js';
-import { type Predictions, predictAll } from './predictParts.js';
-import { StepTracer } from './stepTracer.js';
+import { type Predictions, predictAll } from './predict.js';
+import { createSession, type SessionSettings } from './session.js';
+import type { TraceRow } from './trace/adamTrace.js';
+import { StepTracer } from './trace/stepTracer.js';
 import { type EpochOutcome, isFiniteRecord, runTrainingLoop } from './trainingLoop.js';
-import {
-  type BestWeights,
-  readOptimizer,
-  readWeights,
-  type TrainingState,
-  writeOptimizer,
-  writeWeights,
-} from './trainingState.js';
-import { WeightAverage } from './weightAverage.js';
+import { type BestWeights, type TrainingState, writeWeights } from './trainingState.js';
 
-/** What training depends on beside the data. */
-type ModelSettings = TrainConfig;
+/** The settings that a whole training depends on. */
+export interface TrainingSettings extends SessionSettings {
+  training: SessionSettings['training'] &
+    Patience & {
+      epochs: number;
+      /** Epochs between checkpoints; undefined for one about every second. */
+      checkpointEvery?: number | undefined;
+    };
+}
 
 /** What the caller hears of training, and says to it. */
 export interface TrainingHooks {
@@ -55,13 +42,14 @@ export interface TrainedModel extends TrainingResult {
   predictions?: Predictions;
 }
 
+type TrainingData = Pick<PreparedData, 'train' | 'val' | 'test' | 'target'>;
+
 /**
- * Builds the model as the reference script does, trains it and predicts every row, with the best weights if there is a
- * patience and with the last ones if not. One generator, seeded once, draws the initial weights layer by layer and then
- * each epoch's order. Every tensor made here is freed here.
+ * Trains a model and predicts every row, with the best weights if there is a patience and with the last ones if not. Every
+ * tensor made here is freed here.
  */
 export async function trainModel(
-  settings: ModelSettings,
+  settings: TrainingSettings,
   data: TrainingData,
   hooks: TrainingHooks = {},
 ): Promise<TrainedModel> {
@@ -73,128 +61,80 @@ export async function trainModel(
   }
 }
 
-type TrainingData = Pick<PreparedData, 'train' | 'val' | 'test' | 'target'>;
-
 /** The same, with the tensors given to who frees them. */
 async function trainHeld(
-  settings: ModelSettings,
+  settings: TrainingSettings,
   data: TrainingData,
   hooks: TrainingHooks,
   held: Held,
 ): Promise<TrainedModel> {
-  const { patience, minDelta, checkpointEvery, epochs } = settings;
-  const { resumeFrom } = hooks;
-  const generator = new TorchGenerator(settings.seed);
-  const sizes = [data.train.x.columns, ...settings.hidden, 1];
-  const weights = await inTurns(drawingInitialWeights(generator, sizes));
-  const model = held.hold(new Mlp(weights, settings.activation));
-  const optimizer = held.hold(makeOptimizer(optimizerConfig(settings)));
-  const rates = createSchedule(scheduleConfig(settings), settings.learningRate, resumeFrom?.schedule);
-  const rows = rowsOfAPiece(parameterCount(sizes));
-  const batches = held.hold(
-    settings.batchSize === 'full'
-      ? fullBatch(data.train, rows.trained)
-      : shuffledBatches(data.train, settings.batchSize, generator, rows.trained),
-  );
-  const evaluated = (part: Part) => {
-    const pieces = allPieces(part, rows.evaluated);
+  const { batchSize, epochs, patience, minDelta, checkpointEvery } = settings.training;
+  const { resumeFrom, onTrace } = hooks;
+  const stepsPerEpoch = batchSize === 'full' ? 1 : Math.ceil(data.train.x.rows / batchSize);
+  const tracer = onTrace && new StepTracer(stepsPerEpoch, onTrace);
+  const session = held.hold(await createSession(settings, data.train, tracer));
+  const piecesOf = (part: Part) => {
+    const pieces = allPieces(part, session.evaluatedRows);
     held.hold({ dispose: () => disposePieces(pieces) });
     return pieces;
   };
-  const test = evaluated(data.test);
-  const val = data.val && evaluated(data.val);
-  const average = settings.ema === undefined ? undefined : held.hold(new WeightAverage(model, settings.ema));
-  const tracer =
-    hooks.onTrace &&
-    new StepTracer({
-      model,
-      optimizer,
-      settings: resolveOptimizer('adam', tracedSettings(settings)),
-      stepsPerEpoch: settings.batchSize === 'full' ? 1 : Math.ceil(data.train.x.rows / settings.batchSize),
-      onRows: hooks.onTrace,
-    });
-  const readEvaluated = () => average?.read() ?? readWeights(model);
-  let best: BestWeights | undefined = resumeFrom?.best;
+  const test = piecesOf(data.test);
+  const val = data.val && piecesOf(data.val);
+  if (resumeFrom !== undefined) await session.restore(resumeFrom);
 
-  const clock = createCheckpointClock(checkpointEvery);
+  let best: BestWeights | undefined = resumeFrom?.best;
+  const isCheckpointDue = checkpointClock(checkpointEvery);
   const checkpoint = async ({ epoch, seconds }: Pick<EpochRecord, 'epoch' | 'seconds'>) =>
-    hooks.onCheckpoint?.({
-      epoch,
-      seconds,
-      weights: readWeights(model),
-      ...(average && { average: average.read() }),
-      optimizer: await readOptimizer(optimizer),
-      generator: generator.state,
-      ...(rates.state && { schedule: rates.state }),
-      best: best as BestWeights,
-    });
+    hooks.onCheckpoint?.({ epoch, seconds, ...(await session.state()), best: best as BestWeights });
   const afterEpoch = async (record: EpochRecord): Promise<EpochOutcome> => {
     hooks.onEpoch?.(record);
     if (!isFiniteRecord(record)) return undefined;
-    rates.observe(record.epoch, monitoredLoss(record));
+    session.observe(record.epoch, monitoredLoss(record));
     const better = betterOf(best, record, minDelta);
-    if (better !== best) best = { ...better, weights: readEvaluated() };
-    if (isPatienceOver(best, record.epoch, settings) && record.epoch < epochs) return 'early-stopped';
+    if (better !== best) best = { ...better, weights: session.evaluatedWeights() };
+    if (isPatienceOver(best, record.epoch, patience) && record.epoch < epochs) return 'early-stopped';
     if (record.epoch === epochs) return undefined;
     if (hooks.isInterrupted?.()) return 'interrupted';
-    if (clock.isDue(record.epoch)) await checkpoint(record);
+    if (isCheckpointDue(record.epoch)) await checkpoint(record);
     return undefined;
   };
 
-  if (resumeFrom !== undefined) {
-    writeWeights(model, resumeFrom.weights);
-    await writeOptimizer(optimizer, resumeFrom.optimizer);
-    generator.state = resumeFrom.generator;
-    if (resumeFrom.average !== undefined) average?.write(resumeFrom.average);
-  }
   const before = { epoch: resumeFrom?.epoch ?? 0, seconds: resumeFrom?.seconds ?? 0 };
-  const isOver = resumeFrom !== undefined && isPatienceOver(best, before.epoch, settings);
+  const isOver = resumeFrom !== undefined && isPatienceOver(best, before.epoch, patience);
   const result: TrainingResult =
     isOver && before.epoch < epochs
       ? { status: 'early-stopped', epochs: before.epoch, history: [] }
-      : await runTrainingLoop({
-          model,
-          optimizer,
-          clipping: settings,
-          average,
-          tracer,
-          batches,
-          ...(val && { val }),
+      : await runTrainingLoop(session, {
+          val,
           test,
           epochs,
-          rateFor: rates.rateFor,
-          lossFactor: data.target.scale ** 2,
+          targetScale: data.target.scale,
           before,
-          ...(hooks.keepsHistory !== undefined && { keepsHistory: hooks.keepsHistory }),
+          keepsHistory: hooks.keepsHistory ?? true,
           onEpoch: afterEpoch,
         });
   const bestEpoch = best?.epoch;
   if (result.status === 'diverged') return { ...result, ...(bestEpoch && { bestEpoch }) };
   await checkpoint(result.history.at(-1) ?? before);
-  if (patience !== undefined && best !== undefined) writeWeights(model, best.weights);
-  else if (average !== undefined) writeWeights(model, average.read());
+  const { model, evaluatedRows } = session;
+  const ofBestEpoch = patience === undefined ? undefined : best?.weights;
+  writeWeights(model, ofBestEpoch ?? session.evaluatedWeights());
   return {
     ...result,
     ...(bestEpoch && { bestEpoch }),
-    predictions: await predictAll(model, data, rows.evaluated),
+    predictions: await predictAll(model, data, evaluatedRows),
   };
 }
 
-export function makeOptimizer({ name, ...hyperparameters }: OptimizerConfig): Optimizer {
-  return createOptimizer(name, hyperparameters);
-}
+const MILLISECONDS_BETWEEN_CHECKPOINTS = 1000;
 
-/** Adam's and AdamW's settings that the trace is reckoned by. */
-function tracedSettings({
-  beta1,
-  beta2,
-  epsilon,
-  biasCorrection,
-}: ModelSettings): Partial<AllHyperparameters> {
-  return {
-    ...(beta1 !== undefined && { beta1 }),
-    ...(beta2 !== undefined && { beta2 }),
-    ...(epsilon !== undefined && { epsilon }),
-    ...(biasCorrection !== undefined && { biasCorrection }),
+/** Says after which epochs a checkpoint is due: every `epochs` of them, or about once a second. */
+function checkpointClock(epochs: number | undefined): (epoch: number) => boolean {
+  let last = performance.now();
+  return (epoch) => {
+    if (epochs !== undefined) return epoch % epochs === 0;
+    if (performance.now() - last < MILLISECONDS_BETWEEN_CHECKPOINTS) return false;
+    last = performance.now();
+    return true;
   };
 }

@@ -1,25 +1,42 @@
 import * as tf from '@tensorflow/tfjs';
-import { meanSquaredError } from '../model/loss.js';
+import type { Loss } from '../model/losses/loss.js';
+import { lossValue } from '../model/losses/lossValue.js';
 import type { Mlp } from '../model/mlp.js';
 import type { Optimizer } from '../optimizers/tfjs/classes.js';
 import type { StepRows } from './batches.js';
 import { scalar } from './evaluate.js';
 import { type ClippingOptions, clipGradients, globalNorm } from './gradientClipping.js';
 import type { EpochRecord } from './history.js';
-import type { StepTracer } from './stepTracer.js';
 import type { WeightAverage } from './weightAverage.js';
 
-/** What is seen of a batch, or of all batches of an epoch. */
+/** What is seen of a batch, or of all batches of an epoch; the loss is in the units that the model sees. */
 export type Pass = Pick<EpochRecord, 'trainLoss' | 'gradientNorm'>;
 
-export interface StepOptions {
+/** One step of the optimizer, as an observer sees it. */
+export interface Step {
+  /** The optimizer's step number, from 1. */
+  t: number;
   model: Mlp;
   optimizer: Optimizer;
-  clipping?: ClippingOptions;
+  /** As the optimizer gets them, clipped where the run clips; by the variables' names. */
+  gradients: tf.NamedTensorMap;
+}
+
+/** Looks at the steps as they are taken: it reads, keeps no tensor and changes none. */
+export interface StepObserver {
+  before(step: Step): void;
+  after(step: Step): void;
+}
+
+/** What steps are taken with. */
+export interface StepParts {
+  model: Mlp;
+  loss: Loss;
+  optimizer: Optimizer;
+  clipping?: ClippingOptions | undefined;
   /** Follows the weights step by step. */
   average?: WeightAverage | undefined;
-  /** Looks at the steps as they are taken. */
-  tracer?: StepTracer | undefined;
+  observer?: StepObserver | undefined;
 }
 
 /**
@@ -29,21 +46,16 @@ export interface StepOptions {
  * @param turn lets others by between two pieces of the rows
  */
 export async function trainOnBatch(
-  options: StepOptions,
-  step: StepRows,
+  parts: StepParts,
+  rows: StepRows,
   turn: () => Promise<void>,
 ): Promise<Pass> {
-  const { model, optimizer, clipping = {}, average, tracer } = options;
-  const { loss, gradients } = await meanGradients(model, step, turn);
+  const { loss, gradients } = await meanGradients(parts, rows, turn);
   try {
     const pass = { trainLoss: loss, gradientNorm: globalNorm(Object.values(gradients)) };
     if (isFinitePass(pass)) {
-      tf.tidy(() => {
-        const clipped = clipGradients(gradients, pass.gradientNorm, clipping);
-        if (tracer === undefined) optimizer.applyGradients(clipped);
-        else tracer.around(clipped, () => optimizer.applyGradients(clipped));
-      });
-      average?.update();
+      tf.tidy(() => takeStep(parts, clipGradients(gradients, pass.gradientNorm, parts.clipping ?? {})));
+      parts.average?.update();
     }
     return pass;
   } finally {
@@ -51,21 +63,32 @@ export async function trainOnBatch(
   }
 }
 
+/** Has the optimizer take its step, before the observer's eyes. */
+export function takeStep(
+  { model, optimizer, observer }: Pick<StepParts, 'model' | 'optimizer' | 'observer'>,
+  gradients: tf.NamedTensorMap,
+): void {
+  const t = 1 + (optimizer.stateOf(model.variables[0]?.name ?? '')?.t ?? 0);
+  observer?.before({ t, model, optimizer, gradients });
+  optimizer.applyGradients(gradients);
+  observer?.after({ t, model, optimizer, gradients });
+}
+
 /**
  * The loss on all rows of a step and its gradients, which the caller disposes of. Of several pieces they are the means,
  * weighted by the pieces' rows.
  */
 async function meanGradients(
-  model: Mlp,
+  { model, loss }: StepParts,
   { rows, pieces }: StepRows,
   turn: () => Promise<void>,
 ): Promise<{ loss: number; gradients: tf.NamedTensorMap }> {
-  let loss = 0;
+  let mean = 0;
   let gradients: tf.NamedTensorMap | undefined;
   try {
     for (const { x, y, rows: own } of pieces) {
-      const { value, grads } = tf.variableGrads(() => meanSquaredError(model.predict(x), y), model.variables);
-      loss += scalar(value) * (own / rows);
+      const { value, grads } = tf.variableGrads(() => lossValue(loss, model.predict(x), y), model.variables);
+      mean += scalar(value) * (own / rows);
       value.dispose();
       gradients = own === rows ? grads : addShare(gradients, grads, own / rows);
       if (own < rows) await turn();
@@ -74,7 +97,7 @@ async function meanGradients(
     tf.dispose(gradients ?? {});
     throw error;
   }
-  return { loss, gradients: gradients ?? {} };
+  return { loss: mean, gradients: gradients ?? {} };
 }
 
 /** sum + share·gradients, in the place of both. */

@@ -17,12 +17,8 @@ export interface BestWeights extends BestEpoch {
   weights: NamedValues[];
 }
 
-/** All that training after an epoch depends on, and so all that going on from there needs. */
-export interface TrainingState {
-  /** How many are done. */
-  epoch: number;
-  /** How long they took. */
-  seconds: number;
+/** All that the next steps depend on. */
+export interface SessionState {
   weights: NamedValues[];
   /** Their moving average, if one is kept. */
   average?: NamedValues[];
@@ -30,6 +26,14 @@ export interface TrainingState {
   generator: GeneratorState;
   /** What the learning rate's schedule has seen, where it looks at the losses. */
   schedule?: FollowingState;
+}
+
+/** All that training after an epoch depends on, and so all that going on from there needs. */
+export interface TrainingState extends SessionState {
+  /** How many are done. */
+  epoch: number;
+  /** How long they took. */
+  seconds: number;
   best: BestWeights;
 }
 

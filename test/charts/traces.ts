@@ -1,4 +1,4 @@
-import type { TraceRow } from '../../src/training/adamTrace.js';
+import type { TraceRow } from '../../src/training/trace/adamTrace.js';
 
 /** The trace of a step of Adam at lr 0.001 whose step is lr·sign(g) in all weights, but for the changes. */
 export function traceRow(changes: Partial<TraceRow> = {}): TraceRow {

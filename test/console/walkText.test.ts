@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { walkText } from '../../src/console/walkText.js';
-import { type WalkSettings, walkLines, walkStep } from '../../src/explain/walk.js';
+import { type WalkSettings, walkLines, walkStep } from '../../src/explain/walk/walk.js';
 
 const { config } = resolveTrainConfig({});
 const everything = { ...config, amsgrad: true, weightDecay: 0.1 } as unknown as WalkSettings;

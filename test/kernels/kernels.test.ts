@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { denseKernel } from '../../src/kernels/dense.js';
-import { meanSquaredErrorKernel } from '../../src/kernels/meanSquaredError.js';
+import { MeanSquaredError } from '../../src/kernels/names.js';
 import { expectSame, inner, loadBoth, on, size, someValues } from './engines.js';
 
 beforeAll(loadBoth);
@@ -158,7 +158,11 @@ it('has the mean squared error of plain ops, and its gradients', () => {
         return [loss(p as tf.Tensor, a as tf.Tensor), ...gradients([p, a] as tf.Tensor[])];
       };
     expectSame(
-      on('wasm', given, all(meanSquaredErrorKernel)),
+      on(
+        'wasm',
+        given,
+        all((predicted, actual) => tf.engine().runKernel(MeanSquaredError, { predicted, actual })),
+      ),
       on(
         'cpu',
         given,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { stageSettings } from '../../src/config/stageSettings.js';
 import { loadTable } from '../../src/data/csv/loadTable.js';
 import type { Dataset } from '../../src/data/dataset.js';
 import { type PreparedData, prepare } from '../../src/data/prepare.js';
@@ -79,7 +80,7 @@ it("fit as well as scikit-learn's MLPRegressor with the same settings", async ()
   const runs = [];
   for (const seed of [42, 1, 2]) {
     const { predictions } = await trainModel(
-      {
+      stageSettings({
         ...config,
         seed,
         hidden,
@@ -87,7 +88,7 @@ it("fit as well as scikit-learn's MLPRegressor with the same settings", async ()
         batchSize: batch_size,
         epochs: max_iter,
         weightDecay: alpha,
-      },
+      }),
       data,
     );
     runs.push(regressionMetrics(data.test.actual, predictions?.test ?? []));

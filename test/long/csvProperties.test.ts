@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { stageSettings } from '../../src/config/stageSettings.js';
 import { featureNames } from '../../src/data/columns.js';
 import type { Dataset } from '../../src/data/dataset.js';
 import { prepare } from '../../src/data/prepare.js';
@@ -153,7 +154,7 @@ it('reads every table as a naive reader does or refuses it, and trains on what i
 
       const data = await orRefusal(() => prepare(dataset, split));
       if (data === undefined) return;
-      const { status, history, predictions } = await trainModel(settings, data);
+      const { status, history, predictions } = await trainModel(stageSettings(settings), data);
       const isLarge = dataset.y.some((value) => value > 1e18) && !split.standardizeTarget;
       if (status === 'diverged') {
         expect(isLarge).toBe(true);

@@ -7,7 +7,7 @@ import { streamTable } from '../../src/data/csv/streamTable.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { PredictionTally, predictedRows } from '../../src/run/predictedRows.js';
 import { readSavedModel } from '../../src/run/savedModelFile.js';
-import { createPredictor } from '../../src/training/predictRows.js';
+import { createPredictor } from '../../src/training/predict.js';
 import { expectClose } from '../goldens.js';
 
 const fixtures = fileURLToPath(new URL('../fixtures/format1', import.meta.url));

@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { readTrace } from '../../src/run/readTrace.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 import { TraceFile } from '../../src/run/traceFile.js';
-import type { TraceRow } from '../../src/training/adamTrace.js';
+import type { TraceRow } from '../../src/training/trace/adamTrace.js';
 import { atOnce } from '../../src/turns.js';
 import { traceRow } from '../charts/traces.js';
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { stageSettings } from '../../src/config/stageSettings.js';
 import type { TrainConfig } from '../../src/config/trainSettings.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
@@ -36,7 +37,7 @@ const job: TrainConfig = {
 
 function train(changes: Partial<TrainConfig>, hooks: TrainingHooks = {}) {
   const config = { ...job, ...changes };
-  return trainModel(config, prepare(drawRegression(config), config), hooks);
+  return trainModel(stageSettings(config), prepare(drawRegression(config), config), hooks);
 }
 
 const changesOf = ({ clip_norm, clip_value, ema, weight_decay = 0 }: ReferenceRun['options']) => ({

@@ -8,7 +8,7 @@ function follow(losses: readonly number[], patience: number | undefined, minDelt
     const epoch = i + 1;
     const record = { epoch, trainLoss: 0, testLoss, learningRate: 0, gradientNorm: 0, seconds: 0 };
     best = betterOf(best, record, minDelta);
-    if (isPatienceOver(best, epoch, { patience })) return { stoppedAfter: epoch, best: best.epoch };
+    if (isPatienceOver(best, epoch, patience)) return { stoppedAfter: epoch, best: best.epoch };
   }
   return { stoppedAfter: undefined, best: best?.epoch };
 }

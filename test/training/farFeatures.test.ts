@@ -1,11 +1,12 @@
 import { beforeAll, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { stageSettings } from '../../src/config/stageSettings.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { NumpyRandomState } from '../../src/random/numpyRandomState.js';
 import { datasetCsv } from '../../src/run/datasetCsv.js';
-import { createPredictor } from '../../src/training/predictRows.js';
+import { createPredictor } from '../../src/training/predict.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 import type { NamedValues, TrainingState } from '../../src/training/trainingState.js';
 import { trainModel } from '../../src/training/trainModel.js';
@@ -51,7 +52,7 @@ it.each(Object.keys(tables))('learns from %s, and predicts rows of a table to th
   const dataset = await load(`${[header, ...table].map((cells) => cells.join(',')).join('\n')}\n`);
   const data = prepare(dataset, config);
   let state: TrainingState | undefined;
-  const { predictions } = await trainModel(settings, data, {
+  const { predictions } = await trainModel(stageSettings(settings), data, {
     onCheckpoint: (reached) => {
       state = reached;
     },

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { stageSettings } from '../../src/config/stageSettings.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
@@ -23,7 +24,9 @@ it('takes no more of anything after 5,000 steps than after 500', async () => {
     const heap = wasm.HEAPU8.buffer.byteLength;
     seen.push({ tensors: numTensors, dataIds: numDataBuffers, heap, rss: process.memoryUsage.rss() });
   };
-  await trainModel(config, prepare(drawRegression(config), { testSize: 0.2, seed: 1 }), { onEpoch });
+  await trainModel(stageSettings(config), prepare(drawRegression(config), { testSize: 0.2, seed: 1 }), {
+    onEpoch,
+  });
   const [early, late] = seen as [(typeof seen)[0], (typeof seen)[0]];
   expect({ ...late, rss: 0 }).toEqual({ ...early, rss: 0 });
   // Garbage comes and goes; a leak of one float a weight and step would be 100 MB.

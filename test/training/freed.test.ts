@@ -1,16 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { stageSettings } from '../../src/config/stageSettings.js';
 import type { TrainConfig } from '../../src/config/trainSettings.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
+import { testEngine } from '../../src/engine/testEngine.js';
+import { mostMovedParameter } from '../../src/explain/walk/firstSteps.js';
 import type { LinearWeights } from '../../src/model/initialWeights.js';
+import { meanSquaredError } from '../../src/model/losses/meanSquaredError.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { Adam } from '../../src/optimizers/tfjs/classes.js';
-import { mostMovedParameter } from '../../src/training/firstSteps.js';
-import { createPredictor } from '../../src/training/predictRows.js';
-import { testEngine } from '../../src/training/testEngine.js';
+import { createPredictor } from '../../src/training/predict.js';
 import type { TrainingState } from '../../src/training/trainingState.js';
 import { trainModel } from '../../src/training/trainModel.js';
 import { trainOnBatch } from '../../src/training/trainStep.js';
@@ -78,18 +80,18 @@ describe('training that does not begin frees what it made', () => {
     ['a schedule', { schedule: 'step', scheduleStepSize: 0.5 }, /stepSize must be/],
   ])('for %s that is none', async (_, changes, message) => {
     const settings = { ...small, ...changes } as TrainConfig;
-    await expect(trainModel(settings, data)).rejects.toThrow(message);
-    await expect(mostMovedParameter(settings, data, 3)).rejects.toThrow(message);
+    await expect(trainModel(stageSettings(settings), data)).rejects.toThrow(message);
+    await expect(mostMovedParameter(stageSettings(settings), data.train, 3)).rejects.toThrow(message);
   });
 
   it.each(['train', 'val', 'test'] as const)('for rows of another size (%s)', async (part) => {
     const damaged = { ...data, val: data.test, [part]: { ...data[part], y: new Float32Array(3) } };
-    await expect(trainModel({ ...small, ema: 0.9 }, damaged as typeof data)).rejects.toThrow();
+    await expect(trainModel(stageSettings({ ...small, ema: 0.9 }), damaged as typeof data)).rejects.toThrow();
   });
 
   it('for a state of another model', async () => {
     let state: TrainingState | undefined;
-    await trainModel({ ...small, ema: 0.9 }, data, {
+    await trainModel(stageSettings({ ...small, ema: 0.9 }), data, {
       onCheckpoint: (each) => {
         state = each;
       },
@@ -102,7 +104,7 @@ describe('training that does not begin frees what it made', () => {
       { ...resumeFrom, average: resumeFrom.average?.slice(1) ?? [] },
     ];
     for (const each of bad) {
-      await expect(trainModel(settings, data, { resumeFrom: each })).rejects.toThrow();
+      await expect(trainModel(stageSettings(settings), data, { resumeFrom: each })).rejects.toThrow();
     }
   });
 });
@@ -115,7 +117,11 @@ describe('a step that fails frees its gradients', () => {
       throw new Error('no step');
     };
     const [x, y] = [tf.ones([4, 2]) as tf.Tensor2D, tf.ones([4, 1]) as tf.Tensor2D];
-    const step = trainOnBatch({ model, optimizer }, { rows: 4, pieces: [{ x, y, rows: 4 }] }, async () => {});
+    const step = trainOnBatch(
+      { model, loss: meanSquaredError, optimizer },
+      { rows: 4, pieces: [{ x, y, rows: 4 }] },
+      async () => {},
+    );
     await expect(step).rejects.toThrow('no step');
     tf.dispose([x, y]);
     model.dispose();

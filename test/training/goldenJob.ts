@@ -1,21 +1,14 @@
-import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawRegression } from '../../src/data/makeRegression.js';
-import { prepare } from '../../src/data/prepare.js';
+import { type PreparedData, prepare } from '../../src/data/prepare.js';
 import { type Backend, useBackend } from '../../src/engine/engine.js';
-import { drawInitialWeights } from '../../src/model/initialWeights.js';
-import { Mlp } from '../../src/model/mlp.js';
-import type { OptimizerName } from '../../src/optimizers/index.js';
-import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
-import { TorchGenerator } from '../../src/random/torchGenerator.js';
-import { disposePieces, fullBatch, piecesOf, shuffledBatches } from '../../src/training/batches.js';
+import type { OptimizerConfig, OptimizerName } from '../../src/optimizers/index.js';
+import { resolveOptimizer } from '../../src/optimizers/resolve.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
-import { runTrainingLoop } from '../../src/training/trainingLoop.js';
+import { type TrainingSettings, trainModel } from '../../src/training/trainModel.js';
 import { expectClose, type GoldenRun, goldenRun, type goldenRuns } from '../goldens.js';
 
-/** Runs a golden job on the current backend and gives its losses and test predictions. */
-async function runGoldenJob(golden: GoldenRun) {
-  const { seed, data, optimizer_kwargs: options, batch_size: batchSize, ...config } = golden.config;
+function preparedData({ config: { seed, data, test_size: testSize } }: GoldenRun): PreparedData {
   const regression = drawRegression({
     samples: data.n_samples,
     features: data.n_features,
@@ -24,33 +17,26 @@ async function runGoldenJob(golden: GoldenRun) {
     bias: data.bias,
     seed,
   });
-  const { train, test } = prepare(regression, { testSize: config.test_size, seed });
-  const generator = new TorchGenerator(seed);
-  const model = new Mlp(drawInitialWeights(generator, [data.n_features, ...config.hidden, 1]), 'relu');
-  const { lr, betas, eps, weight_decay: weightDecay, ...others } = options;
-  const optimizer = createOptimizer(config.optimizer.toLowerCase() as OptimizerName, {
+  return prepare(regression, { testSize, seed });
+}
+
+function trainingSettings({ config }: GoldenRun): TrainingSettings {
+  const { lr, betas, eps, weight_decay: weightDecay, ...others } = config.optimizer_kwargs;
+  const name = config.optimizer.toLowerCase() as OptimizerName;
+  const hyperparameters = {
     learningRate: lr,
     ...(betas && { beta1: betas[0], beta2: betas[1] }),
     ...(eps !== undefined && { epsilon: eps }),
     ...(weightDecay !== undefined && { weightDecay }),
     ...others,
-  });
-  const batches = batchSize === null ? fullBatch(train) : shuffledBatches(train, batchSize, generator);
-  const pieces = [...piecesOf(test, Number.POSITIVE_INFINITY)];
-  const { history } = await runTrainingLoop({
-    model,
-    optimizer,
-    batches,
-    test: pieces,
-    epochs: config.epochs,
-  });
-  const [piece] = pieces as [(typeof pieces)[0]];
-  const predictions = tf.tidy(() => model.predict(piece.x).dataSync());
-  disposePieces(pieces);
-  batches.dispose();
-  optimizer.dispose();
-  model.dispose();
-  return { history, predictions, test };
+  };
+  return {
+    seed: config.seed,
+    model: { hidden: config.hidden, activation: 'relu', loss: 'meanSquaredError' },
+    optimizer: { name, ...resolveOptimizer(name, hyperparameters) } as OptimizerConfig,
+    schedule: { name: 'constant', warmup: 0 },
+    training: { epochs: config.epochs, batchSize: config.batch_size ?? 'full', minDelta: 0 },
+  };
 }
 
 /** Declares a test for each golden run: PyTorch's losses at every epoch, and scikit-learn's metrics, on a backend. */
@@ -62,11 +48,12 @@ export function itFollowsGoldenRuns(backend: Backend, runs: typeof goldenRuns): 
 
     it.each(runs)('$name, to $tolerance', async ({ name, tolerance }) => {
       const golden = goldenRun(name);
-      const { history, predictions, test } = await runGoldenJob(golden);
+      const data = preparedData(golden);
+      const { history, predictions } = await trainModel(trainingSettings(golden), data);
       const losses = (of: 'trainLoss' | 'testLoss') => history.map((record) => record[of]);
       expectClose(losses('trainLoss'), golden.train_loss, tolerance);
       expectClose(losses('testLoss'), golden.test_loss, tolerance);
-      const { rmse, mae, r2 } = regressionMetrics(test.actual, predictions);
+      const { rmse, mae, r2 } = regressionMetrics(data.test.actual, predictions?.test ?? []);
       expectClose([rmse as number, mae as number], [golden.predictions.rmse, golden.predictions.mae], 1e-5);
       expect(r2).toBeCloseTo(golden.predictions.r2, 5);
     });

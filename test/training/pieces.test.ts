@@ -4,6 +4,7 @@ import { drawRegression } from '../../src/data/makeRegression.js';
 import { type Part, prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
+import { meanSquaredError } from '../../src/model/losses/meanSquaredError.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
@@ -40,7 +41,9 @@ async function steps(source: BatchSource, clipping: ClippingOptions = {}): Promi
   };
   for (let epoch = 0; epoch < 3; epoch++) {
     for await (const batch of source.epoch()) {
-      passes.push(await trainOnBatch({ model, optimizer, clipping, average }, batch, turn));
+      passes.push(
+        await trainOnBatch({ model, loss: meanSquaredError, optimizer, clipping, average }, batch, turn),
+      );
     }
   }
   const result = { passes, weights: flat(readWeights(model)), average: flat(average.read()), turns };
@@ -103,7 +106,9 @@ describe.each(['wasm', 'cpu'] as const)('a step in pieces of rows, on %s', (back
     const source = fullBatch(train, 150);
     const [batch] = source.epoch() as [StepRows];
     const before = tf.memory().numTensors;
-    const failing = trainOnBatch({ model, optimizer }, batch, () => Promise.reject(new Error('no more')));
+    const failing = trainOnBatch({ model, loss: meanSquaredError, optimizer }, batch, () =>
+      Promise.reject(new Error('no more')),
+    );
     await expect(failing).rejects.toThrow('no more');
     expect(tf.memory().numTensors).toBe(before);
     source.dispose();

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { stageSettings } from '../../src/config/stageSettings.js';
 import type { TrainConfig } from '../../src/config/trainSettings.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
@@ -24,7 +25,7 @@ const small: TrainConfig = {
 async function run(changes: Partial<TrainConfig>, hooks: TrainingHooks = {}) {
   const config = { ...small, ...changes };
   const states: TrainingState[] = [];
-  const trained = await trainModel(config, prepare(drawRegression(config), config), {
+  const trained = await trainModel(stageSettings(config), prepare(drawRegression(config), config), {
     ...hooks,
     onCheckpoint: (state) => states.push(state),
   });

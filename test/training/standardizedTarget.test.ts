@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { stageSettings } from '../../src/config/stageSettings.js';
 import { loadTable } from '../../src/data/csv/loadTable.js';
 import type { Dataset } from '../../src/data/dataset.js';
 import { type PreparedData, prepare } from '../../src/data/prepare.js';
@@ -56,7 +57,7 @@ it('the mean and deviation are those of the training rows', () => {
 describe.each(['full', 32] as const)('in batches of %s', (batchSize) => {
   it('the losses are of predictions in the own units', async () => {
     // With a rate of 0 the model still predicts what it did before the epoch, which is what the training loss is of.
-    const still = await trainModel({ ...settings, batchSize, learningRate: 0 }, data);
+    const still = await trainModel(stageSettings({ ...settings, batchSize, learningRate: 0 }), data);
     const [before] = still.history;
     expectClose(
       [before?.trainLoss ?? 0, before?.valLoss ?? 0, before?.testLoss ?? 0],
@@ -66,7 +67,7 @@ describe.each(['full', 32] as const)('in batches of %s', (batchSize) => {
       1e-5,
     );
 
-    const { history, predictions } = await trainModel({ ...settings, batchSize }, data);
+    const { history, predictions } = await trainModel(stageSettings({ ...settings, batchSize }), data);
     const [record] = history;
     if (batchSize === 'full') expect(record?.trainLoss).toBe(before?.trainLoss);
     expectClose(
@@ -78,7 +79,7 @@ describe.each(['full', 32] as const)('in batches of %s', (batchSize) => {
 });
 
 it('predicts scale times what the network gives, plus the mean', async () => {
-  const { predictions, history } = await trainModel({ ...settings, learningRate: 0 }, data);
+  const { predictions, history } = await trainModel(stageSettings({ ...settings, learningRate: 0 }), data);
   const layers = drawInitialWeights(new TorchGenerator(42), [8, 6, 1]).map((layer) => ({
     ...layer,
     // From [outputs, inputs] to [inputs, outputs].

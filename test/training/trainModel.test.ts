@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { stageSettings } from '../../src/config/stageSettings.js';
 import type { TrainConfig } from '../../src/config/trainSettings.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
-import { meanSquaredError } from '../../src/model/loss.js';
+import { meanSquaredError } from '../../src/model/losses/meanSquaredError.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
 import { type BatchSource, fullBatch, shuffledBatches } from '../../src/training/batches.js';
@@ -25,7 +26,9 @@ const small: TrainConfig = {
 
 function run(changes: Partial<TrainConfig> = {}, onEpoch?: (record: EpochRecord) => void) {
   const config = { ...small, ...changes };
-  return trainModel(config, prepare(drawRegression(config), config), { ...(onEpoch && { onEpoch }) });
+  return trainModel(stageSettings(config), prepare(drawRegression(config), config), {
+    ...(onEpoch && { onEpoch }),
+  });
 }
 
 beforeAll(async () => {
@@ -125,7 +128,7 @@ it.each(['full', 13] as const)(
     let weighed = 0;
     for await (const { pieces } of source.epoch()) {
       for (const { x, y, rows } of pieces) {
-        const { value, grads } = tf.variableGrads(() => meanSquaredError(model.predict(x), y));
+        const { value, grads } = tf.variableGrads(() => meanSquaredError.value(model.predict(x), y));
         const squares = Object.values(grads).map(
           (gradient) => gradient.square().sum().dataSync()[0] as number,
         );

@@ -1,4 +1,4 @@
-import { allParameters, type TraceRow } from '../../training/adamTrace.js';
+import { allParameters, type TraceRow } from '../../training/trace/adamTrace.js';
 import { subtitle } from '../parts/subtitle.js';
 import { baseOptions, type ChartSize } from '../parts/theme.js';
 import type { Point } from '../parts/thinning.js';

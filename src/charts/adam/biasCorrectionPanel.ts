@@ -1,4 +1,4 @@
-import { FIRST_STEPS, type TraceRow } from '../../training/adamTrace.js';
+import { FIRST_STEPS, type TraceRow } from '../../training/trace/adamTrace.js';
 import { axis, verticalAxis } from '../parts/axes.js';
 import { noteInside } from '../parts/noteInside.js';
 import { colors } from '../parts/theme.js';

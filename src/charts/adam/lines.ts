@@ -1,6 +1,6 @@
 import type { ChartDataset } from 'chart.js';
-import type { TraceRow } from '../../training/adamTrace.js';
-import type { Distribution } from '../../training/distribution.js';
+import type { TraceRow } from '../../training/trace/adamTrace.js';
+import type { Distribution } from '../../training/trace/distribution.js';
 import { colors } from '../parts/theme.js';
 import type { Point } from '../parts/thinning.js';
 import { epochOf } from './panel.js';

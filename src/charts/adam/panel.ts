@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { TraceRow } from '../../training/adamTrace.js';
+import type { TraceRow } from '../../training/trace/adamTrace.js';
 import { axis } from '../parts/axes.js';
 import { lineLegend } from '../parts/legend.js';
 import { baseOptions } from '../parts/theme.js';

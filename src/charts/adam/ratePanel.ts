@@ -1,4 +1,4 @@
-import type { TraceRow } from '../../training/adamTrace.js';
+import type { TraceRow } from '../../training/trace/adamTrace.js';
 import { verticalAxis, verticalScale } from '../parts/axes.js';
 import { colors } from '../parts/theme.js';
 import { bands, heights, reference } from './lines.js';

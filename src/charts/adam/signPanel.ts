@@ -1,4 +1,4 @@
-import type { TraceRow } from '../../training/adamTrace.js';
+import type { TraceRow } from '../../training/trace/adamTrace.js';
 import { axis } from '../parts/axes.js';
 import { colors } from '../parts/theme.js';
 import { linearTick } from '../parts/ticks.js';

@@ -1,6 +1,6 @@
 import type { Chart, Plugin } from 'chart.js';
-import type { Segment } from '../../explain/contours.js';
-import type { Point } from '../../explain/functions.js';
+import type { Segment } from '../../explain/surfaces/contours.js';
+import type { Point } from '../../explain/surfaces/functions.js';
 import { colors, fontFamily } from '../parts/theme.js';
 import { logTick } from '../parts/ticks.js';
 

@@ -1,5 +1,5 @@
 import type { Chart, Plugin } from 'chart.js';
-import type { Point } from '../../explain/functions.js';
+import type { Point } from '../../explain/surfaces/functions.js';
 import { colors, fontFamily } from '../parts/theme.js';
 import { type PixelPoint, pixel } from './contourLayer.js';
 

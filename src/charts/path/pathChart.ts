@@ -1,7 +1,7 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
-import { contourLines, logLevels } from '../../explain/contours.js';
-import type { PlaneFunction, Point, Window } from '../../explain/functions.js';
-import type { Path } from '../../explain/paths.js';
+import { contourLines, logLevels } from '../../explain/surfaces/contours.js';
+import type { PlaneFunction, Point, Window } from '../../explain/surfaces/functions.js';
+import type { Path } from '../../explain/surfaces/paths.js';
 import { linearAxis } from '../parts/axes.js';
 import { lineLegend } from '../parts/legend.js';
 import { limitsAround } from '../parts/limits.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adamChart, adamTiles } from '../../../src/charts/adam/adamChart.js';
-import type { TraceRow } from '../../../src/training/adamTrace.js';
+import type { TraceRow } from '../../../src/training/trace/adamTrace.js';
 import { decodePng } from '../png.js';
 import { traceRow } from '../traces.js';
 

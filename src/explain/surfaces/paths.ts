@@ -1,0 +1,88 @@
+import { Float64Parameter } from '../../optimizers/float64.js';
+import { type AllHyperparameters, type OptimizerName, optimizers } from '../../optimizers/index.js';
+import { resolveOptimizer } from '../../optimizers/resolve.js';
+import { atOnce, type Work } from '../../turns.js';
+import type { PlaneFunction, Point, Window } from './functions.js';
+
+/** How near the minimum counts as there, as a distance in the plane. */
+export const NEAR = 1e-3;
+/** Farther from the start than this a path does not come back. */
+const FAR = 1e6;
+const STEPS_BETWEEN_PAUSES = 4096;
+
+/** Where an optimizer went on a surface. */
+export interface Path {
+  optimizer: OptimizerName;
+  learningRate: number;
+  /** The start, then the point after each step; it ends where the path left the plane. */
+  points: Point[];
+  /** The value at the last point. */
+  value: number;
+  /** The first step after which the point was within `NEAR` of the minimum; none if it never was or there is none. */
+  reachedAfter?: number;
+  /** The step in which the point ran off, which ends the path; none if it took all steps. */
+  leftAfter?: number;
+}
+
+/**
+ * Follows an optimizer down a surface in float64, by the rule that training uses.
+ *
+ * @throws UsageError if the optimizer does not have one of the options, or its value is outside its range
+ */
+export function followPath(...request: PathRequest): Path {
+  return atOnce(followingPath(...request));
+}
+
+type PathRequest = [
+  surface: PlaneFunction,
+  start: Point,
+  optimizer: OptimizerName,
+  options: Partial<AllHyperparameters> & Pick<AllHyperparameters, 'learningRate'>,
+  steps: number,
+];
+
+/** The work of `followPath`, to be done in turns. */
+export function* followingPath(
+  ...[{ value, gradient, minimum, window }, start, optimizer, options, steps]: PathRequest
+): Work<Path> {
+  const parameter = new Float64Parameter(optimizers[optimizer], resolveOptimizer(optimizer, options), start);
+  const points: Point[] = [start];
+  let [x, y] = start;
+  const picture = around(window, start);
+  let leftAfter: number | undefined;
+  for (let t = 1; t <= steps && leftAfter === undefined; t++) {
+    if (t % STEPS_BETWEEN_PAUSES === 0) yield;
+    parameter.step(gradient(x, y));
+    [x, y] = parameter.values as [number, number];
+    // A surface that falls without end has nothing to come back for.
+    const stays = minimum === undefined ? isInside([x, y], picture) : Math.hypot(x, y) < FAR;
+    if (!stays) leftAfter = t;
+    if (Number.isFinite(x) && Number.isFinite(y)) points.push([x, y]);
+  }
+  const last = points.at(-1) ?? start;
+  const reached = minimum && points.findIndex((point) => distance(point, minimum) <= NEAR);
+  return {
+    optimizer,
+    learningRate: options.learningRate,
+    points,
+    value: value(...last),
+    ...(reached !== undefined && reached >= 0 && { reachedAfter: reached }),
+    ...(leftAfter !== undefined && { leftAfter }),
+  };
+}
+
+/** The window, stretched to have the point in it. */
+function around({ x: [left, right], y: [bottom, top] }: Window, [x, y]: Point): Window {
+  return {
+    x: [Math.min(left, x), Math.max(right, x)],
+    y: [Math.min(bottom, y), Math.max(top, y)],
+  };
+}
+
+export function isInside([x, y]: Point, { x: [left, right], y: [bottom, top] }: Window): boolean {
+  return x >= left && x <= right && y >= bottom && y <= top;
+}
+
+function distance([x, y]: Point, [a, b]: Point): number {
+  return Math.hypot(x - a, y - b);
+}

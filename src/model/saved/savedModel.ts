@@ -1,0 +1,29 @@
+import type { Columns } from '../../data/columns.js';
+import type { CellFormat } from '../../data/csv/cellFormat.js';
+import type { StandardScaler } from '../../data/standardScaler.js';
+import type { ActivationName } from '../settings.js';
+
+/** A layer's weights in tfjs's layout. */
+export interface LayerWeights {
+  inputs: number;
+  outputs: number;
+  /** [inputs, outputs], row by row */
+  weight: Float32Array;
+  /** [outputs] */
+  bias: Float32Array;
+}
+
+/** A trained model and all that is needed to take it to new data, as plain values. */
+export interface SavedModel {
+  columns: Columns;
+  /** How the cells of the table were written that it was trained on, where that is known. */
+  cells?: CellFormat | undefined;
+  /** What fills a missing number: [features]; absent unless --missing mean was given. */
+  fill?: Float64Array;
+  scaler: StandardScaler;
+  /** The target is scale·output + mean; 0 and 1 where it was not standardized. */
+  target: { mean: number; scale: number };
+  activation: ActivationName;
+  /** The output layer last. */
+  layers: LayerWeights[];
+}

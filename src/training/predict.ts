@@ -1,0 +1,115 @@
+import * as tf from '@tensorflow/tfjs';
+import { featureNames } from '../data/columns.js';
+import type { Matrix } from '../data/matrix.js';
+import { fillMissing } from '../data/missingValues.js';
+import type { Part, PreparedData } from '../data/prepare.js';
+import { RowStandardizer } from '../data/standardScaler.js';
+import { type TargetScale, toTargetUnits } from '../data/targetScale.js';
+import { AdamTrainError, exitCodes } from '../errors.js';
+import { Mlp } from '../model/mlp.js';
+import { parameterCount } from '../model/modelSize.js';
+import type { SavedModel } from '../model/saved/savedModel.js';
+import { inTurns, type Work } from '../turns.js';
+import { rowsOfAPiece } from './pieceRows.js';
+
+/** Standardized features: [rows, columns] */
+type Features = Matrix<Float32Array>;
+
+/** What a model says of the rows of each part, in the target's units and the part's order: [rows] */
+export type Predictions = { train: Float64Array; val?: Float64Array; test: Float64Array };
+
+/** @param pieceRows the most rows that are predicted at once */
+export async function predictAll(
+  model: Mlp,
+  { train, val, test, target }: Pick<PreparedData, 'train' | 'val' | 'test' | 'target'>,
+  pieceRows: number,
+): Promise<Predictions> {
+  const predictPart = ({ x }: Part) => inTurns(predict(model, slicesOf(x, pieceRows), x.rows, target));
+  return {
+    train: await predictPart(train),
+    ...(val && { val: await predictPart(val) }),
+    test: await predictPart(test),
+  };
+}
+
+/** A trained model on the current engine. */
+export interface Predictor {
+  /**
+   * What the model says of each row, in the target's own units: [rows].
+   *
+   * @param x raw features [rows, features], NaN where missing; missing values are filled in place
+   * @throws AdamTrainError (exit code 3) at a missing number if the model has nothing to fill it with
+   */
+  predict(x: Matrix): Promise<Float64Array>;
+  dispose(): void;
+}
+
+/** Takes a saved model to new rows, by the same operations as in training; `dispose` frees its tensors. */
+export function createPredictor(model: SavedModel): Predictor {
+  const network = Mlp.fromLayers(model.layers, model.activation);
+  const standardizer = new RowStandardizer(model.scaler);
+  const { evaluated } = rowsOfAPiece(parameterCount([...model.layers.map(({ inputs }) => inputs), 1]));
+  return {
+    async predict(x) {
+      if (model.fill === undefined) checkPresent(x, model);
+      else fillMissing(x, model.fill);
+      const pieces = standardizedPieces(x, standardizer, evaluated);
+      return inTurns(predict(network, pieces, x.rows, model.target));
+    },
+    dispose: () => network.dispose(),
+  };
+}
+
+/** @throws AdamTrainError (exit code 3) at a missing number */
+function checkPresent({ values, columns }: Matrix, model: SavedModel): void {
+  const missing = values.findIndex(Number.isNaN);
+  if (missing < 0) return;
+  throw new AdamTrainError(
+    `Every feature must be a number, got none for ${featureNames(model.columns)[missing % columns]}; fill the cell, or give --missing mean.`,
+    exitCodes.badData,
+  );
+}
+
+/** The pieces of a part's features, which share its memory. */
+function* slicesOf({ rows, columns, values }: Features, size: number): Generator<Features> {
+  for (let start = 0; start < rows; start += size) {
+    const end = Math.min(rows, start + size);
+    yield { rows: end - start, columns, values: values.subarray(start * columns, end * columns) };
+  }
+}
+
+/** The pieces of raw rows, standardized. */
+function* standardizedPieces(
+  { rows, columns, values }: Matrix,
+  standardizer: RowStandardizer,
+  size: number,
+): Generator<Features> {
+  for (let start = 0; start < rows; start += size) {
+    const end = Math.min(rows, start + size);
+    const piece = new Float32Array((end - start) * columns);
+    for (let row = start; row < end; row++) {
+      standardizer.standardize(values, row * columns, piece, (row - start) * columns);
+    }
+    yield { rows: end - start, columns, values: piece };
+  }
+}
+
+/** What the network says of the rows of all pieces, in the target's units: [rows] */
+function* predict(
+  network: Mlp,
+  pieces: Iterable<Features>,
+  rows: number,
+  target: TargetScale,
+): Work<Float64Array> {
+  const outputs = new Float32Array(rows);
+  let start = 0;
+  for (const { rows: own, columns, values } of pieces) {
+    const predicted = tf.tidy(() =>
+      network.predict(tf.tensor2d(values, [own, columns])).dataSync<'float32'>(),
+    );
+    outputs.set(predicted, start);
+    start += own;
+    yield;
+  }
+  return toTargetUnits(outputs, target);
+}

@@ -2,10 +2,10 @@ import type { GenerateOptionName } from '../config/generateOptions.js';
 import type { GivenOptions } from '../config/resolve.js';
 import { resolveGenerateConfig } from '../config/resolveGenerate.js';
 import { createNotes } from '../console/notes.js';
+import { datasetCsv } from '../data/datasetCsv.js';
 import { drawingRegression } from '../data/makeRegression.js';
-import { datasetCsv } from '../run/datasetCsv.js';
-import { checkOutput } from '../run/outputPath.js';
-import { writeFile, writeStream } from '../run/textOutput.js';
+import { writeFile, writeStream } from '../files/output.js';
+import { checkOutput } from '../files/outputPath.js';
 import { inTurns } from '../turns.js';
 
 /**

@@ -1,9 +1,9 @@
 import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
-import { writeConfig } from '../run/configFile.js';
+import { spool } from '../data/csv/spool.js';
+import { writeConfig } from '../run/configJson.js';
 import { standardInputCopy } from '../run/runFolder.js';
-import { spool } from '../run/spool.js';
 import { chooseEngine, loadEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
 import { beginRun, type OpenRun } from './openRun.js';

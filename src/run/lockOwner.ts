@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
-import { isRunning, startOf } from './processes.js';
-import { readWholeFile } from './readWholeFile.js';
+import { isRunning, startOf } from '../files/processes.js';
+import { readWholeFile } from '../files/readWholeFile.js';
 
 /** Who works in a run folder: kept in its lock file. */
 export interface LockOwner {

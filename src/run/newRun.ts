@@ -1,9 +1,9 @@
 import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { UsageError } from '../errors.js';
-import { ensureDirectory } from './directories.js';
-import { onPath } from './fileErrors.js';
-import { identityOfName } from './fileIdentity.js';
+import { ensureDirectory } from '../files/directories.js';
+import { onPath } from '../files/fileErrors.js';
+import { identityOfName } from '../files/fileIdentity.js';
 import { asideName, makeHiddenFolder, names, takeAway, tidy } from './hiddenFolders.js';
 import { isReplaceable } from './replaceable.js';
 import { programName, RunFolder } from './runFolder.js';

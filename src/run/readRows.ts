@@ -1,6 +1,6 @@
 import { closeSync, readSync } from 'node:fs';
+import { openRegularFile } from '../files/readWholeFile.js';
 import { damaged, onReading } from './damage.js';
-import { openRegularFile } from './readWholeFile.js';
 
 const PIECE_BYTES = 1 << 20;
 /** Far more than a row of ours has. */

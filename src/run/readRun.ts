@@ -3,13 +3,13 @@ import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '../errors.js';
 import { trainingStatuses } from '../training/history.js';
-import { bestCheckpoint, lastCheckpoint } from './checkpointWriter.js';
+import { bestCheckpoint, lastCheckpoint } from './checkpoint/checkpointWriter.js';
 import { damaged, onReading, readJsonObject } from './damage.js';
 import { type RunEnvironment, readEnvironment } from './environment.js';
 import { restore } from './hiddenFolders.js';
 import { isRunFolder, programName, RunFolder, standardInputCopy } from './runFolder.js';
 import type { Summary } from './summary.js';
-import { traceFileName } from './traceFile.js';
+import { traceFileName } from './trace.js';
 
 /** What a run writes that is read again later. */
 export const filesToKeep = [

@@ -1,9 +1,9 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isTemporary } from '../files/temporaryFile.js';
 import { parseOwner, readLock } from './lockOwner.js';
 import { isRunFolder, standardInputCopy } from './runFolder.js';
 import { belongsToLock, lockName } from './runLock.js';
-import { isTemporary } from './temporaryFile.js';
 
 /** Whether --force may take a folder away: a run's, an empty one, or what is left of a run that was killed at its beginning. */
 export function isReplaceable(path: string): boolean {

@@ -1,14 +1,14 @@
 import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { AdamTrainError } from '../errors.js';
-import { streamAtomically, writeAtomically } from './atomicFile.js';
+import { streamAtomically, writeAtomically } from '../files/atomicFile.js';
+import { ensureDirectory, makeDirectory } from '../files/directories.js';
+import { onPath, type Place, unwritable } from '../files/fileErrors.js';
+import { MOST_JSON_BYTES, readWholeFile } from '../files/readWholeFile.js';
+import { isTemporary } from '../files/temporaryFile.js';
 import { onReading } from './damage.js';
-import { ensureDirectory, makeDirectory } from './directories.js';
-import { onPath, type Place, unwritable } from './fileErrors.js';
 import { hiddenName } from './hiddenFolders.js';
-import { MOST_JSON_BYTES, readWholeFile } from './readWholeFile.js';
 import { belongsToLock } from './runLock.js';
-import { isTemporary } from './temporaryFile.js';
 
 /** What marks a config.json, and so its folder, as made by this program. */
 export const programName = 'adam-train';

@@ -2,12 +2,12 @@ import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { AdamTrainError, UsageError } from '../errors.js';
-import { onPath, type Place } from './fileErrors.js';
-import { type FileIdentity, identityOf, identityOfName, isSame } from './fileIdentity.js';
+import { onPath, type Place } from '../files/fileErrors.js';
+import { type FileIdentity, identityOf, identityOfName, isSame } from '../files/fileIdentity.js';
+import { isRunning } from '../files/processes.js';
+import { WrongFile } from '../files/readWholeFile.js';
+import { randomName } from '../files/temporaryFile.js';
 import { isAlive, type LockOwner, parseOwner, readLock, thisProcess } from './lockOwner.js';
-import { isRunning } from './processes.js';
-import { WrongFile } from './readWholeFile.js';
-import { randomName } from './temporaryFile.js';
 
 /** The lock's file in the run folder. */
 export const lockName = 'lock';

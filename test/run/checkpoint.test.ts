@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdamTrainError } from '../../src/errors.js';
-import { readCheckpoint } from '../../src/run/checkpoint.js';
+import { decodeSafetensors } from '../../src/files/safetensors.js';
 import {
   bestCheckpoint,
   type CheckpointFacts,
   CheckpointWriter,
   lastCheckpoint,
   type RunBeginning,
-} from '../../src/run/checkpointWriter.js';
+} from '../../src/run/checkpoint/checkpointWriter.js';
+import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';
 import { RunFolder } from '../../src/run/runFolder.js';
-import { decodeSafetensors } from '../../src/run/safetensors.js';
 import type { TrainingState } from '../../src/training/trainingState.js';
 
 let folder: RunFolder;

@@ -14,10 +14,10 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../src/commands/settingsOf.js';
 import { withFileValues } from '../../src/config/configFileValues.js';
+import { readConfigFile } from '../../src/config/readConfigFile.js';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
 import { AdamTrainError, exitCodes } from '../../src/errors.js';
-import { rewriteConfig, writeConfig } from '../../src/run/configFile.js';
-import { readConfigFile } from '../../src/run/readConfigFile.js';
+import { rewriteConfig, writeConfig } from '../../src/run/configJson.js';
 import { findData, readRun } from '../../src/run/readRun.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { streamTable } from '../../src/data/csv/streamTable.js';
 import { useBackend } from '../../src/engine/engine.js';
-import { PredictionTally, predictedRows } from '../../src/run/predictedRows.js';
-import { readSavedModel } from '../../src/run/savedModelFile.js';
+import { readSavedModel } from '../../src/run/savedModel.js';
+import { PredictionTally, predictedRows } from '../../src/training/predictedRows.js';
 import { createPredictor } from '../../src/training/predictRows.js';
 import { expectClose } from '../goldens.js';
 

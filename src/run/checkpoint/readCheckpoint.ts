@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { featureNames } from '../../data/columns.js';
+import { AdamTrainError } from '../../errors.js';
+import { decodeSafetensors } from '../../files/safetensors.js';
+import { readSafetensorsFile } from '../../files/safetensorsFile.js';
+import { systemCode } from '../../files/systemErrors.js';
+import type { TrainingState } from '../../training/trainingState.js';
+import { onReading } from '../damage.js';
+import type { EarlierMetrics } from '../metrics.js';
+import {
+  type CheckpointFacts,
+  checkpointFormat,
+  lastCheckpoint,
+  type Preparation,
+  type RunBeginning,
+} from './checkpointWriter.js';
+import { header1, header2 } from './header.js';
+import { historyFields, historyRecords } from './historyTable.js';
+import { CheckpointTensors, takeCopy, takeOptimizer, takePreparation, takeWeights } from './tensors.js';
+
+export interface Checkpoint {
+  facts: CheckpointFacts;
+  /** Absent in format 1, which does not tell. */
+  beginning?: RunBeginning;
+  /** The units of each layer, the features first. */
+  sizes: number[];
+  preparation: Preparation;
+  state: TrainingState;
+  /** The history, or in format 2 what vouches for it. */
+  metrics: EarlierMetrics;
+}
+
+/**
+ * Reads checkpoints/last of a run's folder, of this format or of format 1. All of it is checked, so that whatever is done with
+ * it finds what it looks for.
+ *
+ * @returns undefined where there is none yet
+ * @throws AdamTrainError (exit code 1) if it cannot be read, is damaged or of another version
+ */
+export function readCheckpoint(folder: string): Checkpoint | undefined {
+  const path = join(folder, lastCheckpoint);
+  try {
+    const bytes = onReading(path, () => readIfThere(path));
+    return bytes && decode(bytes);
+  } catch (cause) {
+    if (cause instanceof AdamTrainError) throw cause;
+    throw new AdamTrainError(
+      `${path} is damaged or was written by another version; put a good copy in its place, or train anew.`,
+      undefined,
+      { cause },
+    );
+  }
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readSafetensorsFile(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function decode(bytes: Buffer): Checkpoint {
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  const { program, format, run } = metadata;
+  if (program !== 'adam-train' || run === undefined) throw new Error('it is of another program');
+  const left = new CheckpointTensors(tensors);
+  const content: unknown = JSON.parse(run);
+  if (format === checkpointFormat) {
+    const header = header2.parse(content);
+    const { settings, horizon, engine, dataSha256, metrics, seconds, ...shared } = header;
+    const beginning = { settings, horizon, engine, dataSha256 };
+    const taken = takeAll(left, shared, seconds);
+    checkAgreement(taken, beginning);
+    return { ...taken, beginning, metrics: { mark: { ...metrics, epochs: shared.epoch } } };
+  }
+  if (format !== '1') throw new Error(`it is of format ${format}`);
+  const header = header1.parse(content);
+  const shape = [header.epoch, historyFields.length];
+  const history = historyRecords(left.take('history', Float64Array, shape));
+  return { ...takeAll(left, header, history.at(-1)?.seconds ?? 0), metrics: { history } };
+}
+
+/** @throws Error if the model or the state is not that of the settings beside them */
+function checkAgreement(
+  { facts, sizes, state }: Pick<Checkpoint, 'facts' | 'sizes' | 'state'>,
+  { settings }: RunBeginning,
+): void {
+  const isOf: Record<string, boolean> = {
+    hidden: JSON.stringify(settings['hidden']) === JSON.stringify(sizes.slice(1, -1)),
+    activation: settings['activation'] === facts.activation,
+    ema: typeof settings['ema'] === 'number' ? state.average !== undefined : state.average === undefined,
+    schedule: (settings['schedule'] === 'plateau') === (state.schedule !== undefined),
+  };
+  for (const [name, agrees] of Object.entries(isOf)) {
+    if (!agrees) throw new Error(`its ${name} is not that of its settings`);
+  }
+}
+
+function takeAll(
+  tensors: CheckpointTensors,
+  { epoch, bestEpoch, bestLoss, position, schedule, ...facts }: z.infer<typeof header1>,
+  seconds: number,
+): Pick<Checkpoint, 'facts' | 'sizes' | 'preparation' | 'state'> {
+  const features = featureNames(facts.columns).length;
+  const preparation = takePreparation(tensors, features);
+  const { sizes, weights } = takeWeights(tensors, features, facts.layers);
+  const hasAverage = tensors.namesBehind('average/').length > 0;
+  const state: TrainingState = {
+    epoch,
+    seconds,
+    weights,
+    ...(hasAverage && { average: takeCopy(tensors, 'average/', weights) }),
+    optimizer: takeOptimizer(tensors, weights),
+    ...(schedule && { schedule }),
+    generator: { words: tensors.take('generator', Uint32Array, [624]), position },
+    best: { epoch: bestEpoch, loss: bestLoss, weights: takeCopy(tensors, 'best/', weights) },
+  };
+  tensors.checkEmpty();
+  return { facts, sizes, preparation, state };
+}

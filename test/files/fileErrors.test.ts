@@ -1,0 +1,186 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AdamTrainError, exitCodes } from '../../src/errors.js';
+import { onPath, type Place, unforeseen } from '../../src/files/fileErrors.js';
+import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';
+import { onReading } from '../../src/run/damage.js';
+import { readMetrics } from '../../src/run/readMetrics.js';
+import { readRun } from '../../src/run/readRun.js';
+import { RunFolder } from '../../src/run/runFolder.js';
+import { RunLock } from '../../src/run/runLock.js';
+
+const fixture = fileURLToPath(new URL('../fixtures/format1/file', import.meta.url));
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'adam-train-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function thrown(work: () => unknown): AdamTrainError {
+  try {
+    work();
+  } catch (error) {
+    expect(error).toBeInstanceOf(AdamTrainError);
+    return error as AdamTrainError;
+  }
+  throw new Error('nothing was thrown');
+}
+
+const codes = [
+  ...[
+    'EACCES',
+    'EPERM',
+    'EROFS',
+    'ENOSPC',
+    'EDQUOT',
+    'EFBIG',
+    'ENOENT',
+    'ENOTDIR',
+    'EISDIR',
+    'EEXIST',
+    'ENOTEMPTY',
+  ],
+  ...[
+    'ENAMETOOLONG',
+    'ELOOP',
+    'EBUSY',
+    'ETXTBSY',
+    'EMFILE',
+    'ENFILE',
+    'EIO',
+    'ENXIO',
+    'ENODEV',
+    'ESTALE',
+    'ENOTSUP',
+  ],
+  ...['EXDEV', 'EMLINK', 'ENOMEM', 'EAGAIN', 'EWHATEVER'],
+];
+
+const systemError = (code: string) =>
+  Object.assign(new Error(`${code}: so it is, open 'x'`), { code, syscall: 'open', errno: -1 });
+
+describe.each(codes)('the system says %s', (code) => {
+  const fail = () => {
+    throw systemError(code);
+  };
+
+  it.each<[Place, string]>([
+    ['--out', '--out'],
+    ['--to', '--to'],
+    ['--output', '--output'],
+  ])('in writing where %s says', (place, flag) => {
+    const { message, exitCode } = thrown(() => onPath('place/file', fail, place));
+    expect(message).toMatch(/^place\/file cannot be written: [^.]+\. [A-Z][^.]+\.$/);
+    if (!/shorter|Close/.test(message)) expect(message).toContain(`with ${flag}.`);
+    expect(exitCode).toBe(exitCodes.internal);
+  });
+
+  it('in writing into the folder of an earlier run, which no flag moves', () => {
+    const { message } = thrown(() => onPath('run/file', fail, 'an earlier run'));
+    expect(message).toMatch(/^run\/file cannot be written: [^.]+\. [A-Z][^.]+\.$/);
+    expect(message).not.toContain('--');
+  });
+
+  it('in reading, and anywhere else', () => {
+    expect(thrown(() => onReading('run/file', fail)).message).toMatch(
+      /^run\/file (is missing|cannot be read)[^.]*\.$/,
+    );
+    const { message, exitCode } = unforeseen(systemError(code)) ?? {};
+    expect(message).toMatch(/^The system refuses to open: [^.]+\. Mend that, .+\.$/);
+    expect(exitCode).toBe(exitCodes.internal);
+    if (code !== 'EWHATEVER') expect(message).not.toContain(code);
+  });
+});
+
+describe('what nobody met on the way', () => {
+  it('is a sentence with its path where the system refused', () => {
+    writeFileSync(join(root, 'file'), '');
+    symlinkSync('circle', join(root, 'circle'));
+    mkdirSync(join(root, 'full', 'folder'), { recursive: true });
+    for (const work of [
+      () => readFileSync(join(root, 'file', 'x')),
+      () => readFileSync(join(root, 'circle')),
+      () => readFileSync(join(root, 'full')),
+      () => rmdirSync(join(root, 'full')),
+      () => readdirSync(join(root, 'file')),
+      () => readFileSync(join(root, 'n'.repeat(300))),
+    ]) {
+      let error: unknown;
+      try {
+        work();
+      } catch (caught) {
+        error = caught;
+      }
+      expect(unforeseen(error)?.message).toMatch(
+        /^(\S+ cannot be used|The system refuses to read): [a-z ]+\. Mend that, /,
+      );
+    }
+  });
+
+  it('is the fault of the program otherwise', () => {
+    for (const error of [new TypeError('x'), new RangeError('y'), 'text', undefined, null]) {
+      expect(unforeseen(error)).toBeUndefined();
+    }
+    expect(unforeseen(Object.assign(new Error('z'), { code: 'ERR_INVALID_ARG_TYPE' }))).toBeUndefined();
+  });
+});
+
+describe("an earlier run's folder", () => {
+  const path = () => join(root, 'run');
+  beforeEach(() => cpSync(fixture, path(), { recursive: true }));
+
+  it('does not name a flag that its commands lack', () => {
+    const { folder } = readRun(path());
+    rmSync(path(), { recursive: true });
+    writeFileSync(path(), ''); // replaced by a file
+    for (const work of [
+      () => folder.write('summary.json', ''),
+      () => folder.ensureFolder('checkpoints'),
+      () => folder.sweep('summary.json'),
+      () => folder.files(),
+      () => RunLock.take(folder.path, folder.chosenBy),
+    ]) {
+      expect(thrown(work).message).toMatch(/a part of the path is a file|a file of that name/);
+      expect(thrown(work).message).not.toContain('--');
+    }
+    expect(thrown(() => new RunFolder('run', path()).write('x', '')).message).toContain('with --out.');
+  });
+
+  it('has no checkpoint yet only where there is none', () => {
+    rmSync(join(path(), 'checkpoints', 'last.safetensors'));
+    expect(readCheckpoint(path())).toBeUndefined();
+    mkdirSync(join(path(), 'checkpoints', 'last.safetensors'));
+    expect(thrown(() => readCheckpoint(path())).message).toMatch(/safetensors is damaged: it is a folder\. /);
+    rmSync(join(path(), 'checkpoints'), { recursive: true });
+    expect(readCheckpoint(path())).toBeUndefined();
+    writeFileSync(join(path(), 'checkpoints'), '');
+    expect(thrown(() => readCheckpoint(path())).message).toMatch(
+      /cannot be read: a part of the path is a file\.$/,
+    );
+    rmSync(join(path(), 'checkpoints'));
+    symlinkSync('checkpoints', join(path(), 'checkpoints'));
+    expect(thrown(() => readCheckpoint(path())).message).toMatch(/its symbolic links run in a circle\.$/);
+  });
+
+  it('may have a folder in the place of a file', () => {
+    rmSync(join(path(), 'metrics.csv'));
+    mkdirSync(join(path(), 'metrics.csv'));
+    expect(thrown(() => [...readMetrics(join(path(), 'metrics.csv'))]).message).toMatch(
+      /: it is a folder\. /,
+    );
+  });
+});

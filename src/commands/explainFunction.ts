@@ -6,8 +6,8 @@ import { print, printJson } from '../console/print.js';
 import { planeFunctions } from '../explain/functions.js';
 import { learningRates } from '../explain/learningRates.js';
 import { followingPath, type Path } from '../explain/paths.js';
+import { writePicture } from '../files/output.js';
 import { checkOutput } from '../files/outputPath.js';
-import { writePicture } from '../files/writeInto.js';
 import { inTurns } from '../turns.js';
 
 /**

@@ -6,7 +6,7 @@ import type { TrainConfig } from '../config/trainOptions.js';
 import { print } from '../console/print.js';
 import { describeRun } from '../console/settings.js';
 import { AdamTrainError } from '../errors.js';
-import { writeInto } from '../files/writeInto.js';
+import { writeInto } from '../files/output.js';
 import { formatPlural } from '../format.js';
 import { checkTrace } from '../run/checkTrace.js';
 import { metricsFileName } from '../run/metrics.js';

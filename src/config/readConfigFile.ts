@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../errors.js';
+import { meaningOf } from '../files/fileErrors.js';
 import { parseJson } from '../files/parseJson.js';
 import { MOST_JSON_BYTES, readWholeFile, WrongFile } from '../files/readWholeFile.js';
-import { meaningOf } from '../files/systemErrors.js';
 import { oneLine } from '../text.js';
 
 const causes = new Map([

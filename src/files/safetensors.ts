@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, readFileSync, readSync } from 'node:fs';
 import { z } from 'zod';
+import { openRegularFile } from './readWholeFile.js';
 
 // The safetensors format: the header's length as a 64-bit number, a JSON header, then the values of all tensors,
 // little-endian and without gaps. Python reads it too (`safetensors.numpy.load_file`).
@@ -35,6 +37,11 @@ const headerSchema = z.object({ __metadata__: z.record(z.string(), z.string()) }
 const ALIGNMENT = 8;
 const NO_CHECKSUM = '0'.repeat(64);
 const CHECKSUM_FIELD = '"sha256":"';
+const LENGTH_BYTES = 8;
+/** More than the names of any run's tensors and columns take. */
+const MOST_HEADER_BYTES = 256 * 2 ** 20;
+/** What Node reads in one piece. */
+const MOST_BYTES = 2 ** 31 - 1;
 
 /** The file's bytes. */
 export function encodeSafetensors(
@@ -53,7 +60,7 @@ export function encodeSafetensors(
   }
   const json = Buffer.from(JSON.stringify(header));
   const padding = Buffer.alloc((ALIGNMENT - (json.length % ALIGNMENT)) % ALIGNMENT, ' ');
-  const length = Buffer.alloc(8);
+  const length = Buffer.alloc(LENGTH_BYTES);
   length.writeBigUInt64LE(BigInt(json.length + padding.length));
   const bodies = ordered.map(([, { values }]) =>
     Buffer.from(values.buffer, values.byteOffset, values.byteLength),
@@ -61,6 +68,27 @@ export function encodeSafetensors(
   const bytes = Buffer.concat([length, json, padding, ...bodies]);
   bytes.write(checksumOf(bytes), checksumStart(bytes));
   return bytes;
+}
+
+/**
+ * Reads the bytes of a safetensors file. What cannot be one, by its length or by that of its header, is not read.
+ *
+ * @throws Error if it cannot be one, WrongFile if it is no file, and the system's errors
+ */
+export function readSafetensorsFile(path: string): Buffer {
+  const descriptor = openRegularFile(path);
+  try {
+    const { size } = fstatSync(descriptor);
+    const length = Buffer.alloc(LENGTH_BYTES);
+    readSync(descriptor, length, 0, LENGTH_BYTES, 0);
+    const header = Number(length.readBigUInt64LE());
+    if (header === 0 || header > MOST_HEADER_BYTES || LENGTH_BYTES + header > size || size > MOST_BYTES) {
+      throw new Error('it cannot be a safetensors file');
+    }
+    return readFileSync(descriptor); // from the beginning: the reading above was by position
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /**
@@ -75,10 +103,10 @@ export function decodeSafetensors(bytes: Buffer): {
   const place = checksumStart(bytes);
   const written = bytes.toString('latin1', place, place + NO_CHECKSUM.length);
   if (written !== checksumOf(bytes)) throw new Error('the checksum is another');
-  const start = 8 + Number(bytes.readBigUInt64LE(0));
+  const start = LENGTH_BYTES + Number(bytes.readBigUInt64LE(0));
   if (start > bytes.length) throw new Error('the header is longer than the file');
   const { __metadata__: metadata, ...entries } = headerSchema.parse(
-    JSON.parse(bytes.toString('utf8', 8, start)),
+    JSON.parse(bytes.toString('utf8', LENGTH_BYTES, start)),
   );
   const tensors = new Map<string, StoredTensor>();
   let end = start;

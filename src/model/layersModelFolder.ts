@@ -1,13 +1,12 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../errors.js';
-import { writeAll } from '../files/atomicFile.js';
+import { TemporaryFile } from '../files/atomicFile.js';
 import { ensureDirectory } from '../files/directories.js';
 import { onPath } from '../files/fileErrors.js';
+import { isTemporaryOf, sweepLeftOvers } from '../files/leftOvers.js';
 import { MOST_JSON_BYTES, readWholeFile } from '../files/readWholeFile.js';
-import { isTemporaryOf, sweepLeftOvers, TemporaryFile } from '../files/temporaryFile.js';
-import { programName } from '../run/runFolder.js';
-import { version } from '../version.js';
+import { programName, version } from '../version.js';
 import { toLayersModel } from './layersModel.js';
 import type { SavedModel } from './savedModel.js';
 
@@ -56,7 +55,7 @@ function moveInOneByOne(files: readonly (readonly [path: string, content: string
         () => {
           const file = new TemporaryFile(path);
           written.push(file);
-          writeAll(file, content);
+          file.writeAll(content);
         },
         '--to',
       );

@@ -2,9 +2,9 @@ import { relative, resolve, sep } from 'node:path';
 import { meaningfulSettings } from '../config/meaningfulSettings.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import type { Backend } from '../engine/engine.js';
-import { version } from '../version.js';
+import { programName, version } from '../version.js';
 import type { RunEnvironment } from './environment.js';
-import { programName, type RunFolder } from './runFolder.js';
+import type { RunFolder } from './runFolder.js';
 
 /**
  * Writes config.json: every setting under its full name. What concerns only the moment of the run stands under

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../errors.js';
 import { makeDirectory } from '../files/directories.js';
 import { identityOfName } from '../files/fileIdentity.js';
-import { randomName } from '../files/temporaryFile.js';
+import { randomName } from '../files/leftOvers.js';
 import { RunLock } from './runLock.js';
 
 // A new run is made in a hidden folder beside those that are finished or at work, and takes its name in one rename. Where it

@@ -4,9 +4,10 @@ import { UsageError } from '../errors.js';
 import { ensureDirectory } from '../files/directories.js';
 import { onPath } from '../files/fileErrors.js';
 import { identityOfName } from '../files/fileIdentity.js';
+import { programName } from '../version.js';
 import { asideName, makeHiddenFolder, names, takeAway, tidy } from './hiddenFolders.js';
 import { isReplaceable } from './replaceable.js';
-import { programName, RunFolder } from './runFolder.js';
+import { RunFolder } from './runFolder.js';
 import { RunLock } from './runLock.js';
 
 /** Where a new run goes. */

@@ -3,11 +3,12 @@ import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '../errors.js';
 import { trainingStatuses } from '../training/history.js';
+import { programName } from '../version.js';
 import { bestCheckpoint, lastCheckpoint } from './checkpoint/checkpointWriter.js';
 import { damaged, onReading, readJsonObject } from './damage.js';
 import { type RunEnvironment, readEnvironment } from './environment.js';
 import { restore } from './hiddenFolders.js';
-import { isRunFolder, programName, RunFolder, standardInputCopy } from './runFolder.js';
+import { isRunFolder, RunFolder, standardInputCopy } from './runFolder.js';
 import type { Summary } from './summary.js';
 import { traceFileName } from './trace.js';
 

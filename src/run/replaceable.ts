@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isTemporary } from '../files/temporaryFile.js';
+import { isTemporary } from '../files/leftOvers.js';
 import { parseOwner, readLock } from './lockOwner.js';
 import { isRunFolder, standardInputCopy } from './runFolder.js';
 import { belongsToLock, lockName } from './runLock.js';

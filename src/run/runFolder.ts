@@ -4,14 +4,12 @@ import { AdamTrainError } from '../errors.js';
 import { streamAtomically, writeAtomically } from '../files/atomicFile.js';
 import { ensureDirectory, makeDirectory } from '../files/directories.js';
 import { onPath, type Place, unwritable } from '../files/fileErrors.js';
+import { isTemporary } from '../files/leftOvers.js';
 import { MOST_JSON_BYTES, readWholeFile } from '../files/readWholeFile.js';
-import { isTemporary } from '../files/temporaryFile.js';
+import { programName } from '../version.js';
 import { onReading } from './damage.js';
 import { hiddenName } from './hiddenFolders.js';
 import { belongsToLock } from './runLock.js';
-
-/** What marks a config.json, and so its folder, as made by this program. */
-export const programName = 'adam-train';
 
 /** The name under which a run's folder keeps what came by standard input. */
 export const standardInputCopy = 'data.csv';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { AdamTrainError, UsageError } from '../errors.js';
 import { onPath, type Place } from '../files/fileErrors.js';
 import { type FileIdentity, identityOf, identityOfName, isSame } from '../files/fileIdentity.js';
+import { randomName } from '../files/leftOvers.js';
 import { isRunning } from '../files/processes.js';
 import { WrongFile } from '../files/readWholeFile.js';
-import { randomName } from '../files/temporaryFile.js';
 import { isAlive, type LockOwner, parseOwner, readLock, thisProcess } from './lockOwner.js';
 
 /** The lock's file in the run folder. */

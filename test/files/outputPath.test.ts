@@ -12,9 +12,8 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
-import { writeFile } from '../../src/files/output.js';
+import { writeFile, writePicture } from '../../src/files/output.js';
 import { checkOtherThanData, checkOtherThanRun, checkOutput } from '../../src/files/outputPath.js';
-import { writePicture } from '../../src/files/writeInto.js';
 import { makePipe, temporaryFolder } from '../e2e/program.js';
 
 let folder: ReturnType<typeof temporaryFolder>;

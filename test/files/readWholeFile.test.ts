@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AppendedFile } from '../../src/files/appendedFile.js';
 import { readWholeFile } from '../../src/files/readWholeFile.js';
-import { readSafetensorsFile } from '../../src/files/safetensorsFile.js';
+import { readSafetensorsFile } from '../../src/files/safetensors.js';
 import { readRows } from '../../src/run/readRows.js';
 import { makePipe, temporaryFolder } from '../e2e/program.js';
 

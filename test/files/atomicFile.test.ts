@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeAtomically } from '../../src/files/atomicFile.js';
-import { sweepLeftOvers, TemporaryFile } from '../../src/files/temporaryFile.js';
+import { TemporaryFile, writeAtomically } from '../../src/files/atomicFile.js';
+import { sweepLeftOvers } from '../../src/files/leftOvers.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 import { temporaryFolder } from '../e2e/program.js';
 

@@ -1,5 +1,6 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { systemCode } from './fileErrors.js';
 
 /** Makes the directory; false if something of that name is there already. */
 export function makeDirectory(path: string): boolean {
@@ -7,7 +8,7 @@ export function makeDirectory(path: string): boolean {
     mkdirSync(path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (systemCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -19,4 +20,15 @@ export function ensureDirectory(path: string): void {
   if (parent !== path) ensureDirectory(parent);
   // Another run may be making the same folder at this moment.
   if (!makeDirectory(path) && !statSync(path).isDirectory()) mkdirSync(path);
+}
+
+/** Bytes in a folder and all below it; 0 for what is not there (or not any more). */
+export function folderSize(path: string): number {
+  try {
+    const stat = lstatSync(path);
+    if (!stat.isDirectory()) return stat.size;
+    return readdirSync(path).reduce((sum, name) => sum + folderSize(join(path, name)), 0);
+  } catch {
+    return 0;
+  }
 }

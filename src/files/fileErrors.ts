@@ -80,9 +80,15 @@ export function unwritable(path: string, cause: unknown, place: Place): unknown 
     place === 'an earlier run'
       ? "go on with a copy of the run's folder in another place"
       : `choose another folder with ${place}`;
-  const what = code === 'ENOENT' ? 'no folder can be made there' : meaningOf(code);
   const advice = cures.get(code)?.(elsewhere) ?? `${elsewhere.charAt(0).toUpperCase()}${elsewhere.slice(1)}.`;
-  return new AdamTrainError(`${path} cannot be written: ${what}. ${advice}`, undefined, { cause });
+  return new AdamTrainError(`${path} cannot be written: ${whyUnwritable(code)}. ${advice}`, undefined, {
+    cause,
+  });
+}
+
+/** What a code means where something is written, as a part of a sentence. */
+export function whyUnwritable(code: string): string {
+  return code === 'ENOENT' ? 'no folder can be made there' : meaningOf(code);
 }
 
 /**

@@ -14,10 +14,10 @@ import * as tar from 'tar';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { unpack } from '../../src/engine/native/installer/archive.js';
 import { archiveLimits } from '../../src/engine/native/installer/archiveLimits.js';
-import { fileSource } from '../../src/engine/native/installer/fileSource.js';
-import { folderSize } from '../../src/engine/native/installer/folderSize.js';
 import { setup } from '../../src/engine/native/installer/setup.js';
+import { fileSource } from '../../src/engine/native/installer/source.js';
 import { AdamTrainError } from '../../src/errors.js';
+import { folderSize } from '../../src/files/directories.js';
 import { libraryMembers, wheelMembers, writeTar, writeWheel } from '../engine/native/installer/archives.js';
 
 let folder: string;

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise } from 'yauzl';
 import { AdamTrainError } from '../../../errors.js';
+import { systemCode } from '../../../files/fileErrors.js';
 import { ArchiveCount, archiveLimits } from './archiveLimits.js';
 import { unpackTar } from './tarArchive.js';
 
@@ -35,7 +36,7 @@ export async function unpack(file: string, staging: string, limits = archiveLimi
     if (/\.(whl|zip)$/.test(file)) await unpackZip(file, staging, count);
     else await unpackTar(file, staging, count);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') throw cause;
+    if (systemCode(cause) === 'ENOSPC') throw cause;
     if (cause instanceof AdamTrainError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AdamTrainError(`${file} is damaged or no archive (${reason}); get it again.`, undefined, {

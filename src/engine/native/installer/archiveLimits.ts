@@ -1,7 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { AdamTrainError } from '../../../errors.js';
-import { formatCount } from '../../../format.js';
-import { formatMegabytes } from './folderSize.js';
+import { formatCount, formatMegabytes } from '../../../format.js';
 
 /** What an archive may hold. */
 export interface ArchiveLimits {

@@ -1,9 +1,10 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AdamTrainError } from '../../../errors.js';
+import { folderSize } from '../../../files/directories.js';
+import { formatMegabytes } from '../../../format.js';
 import { lastLine, runTool } from '../../tool.js';
 import { unpack } from './archive.js';
-import { folderSize, formatMegabytes } from './folderSize.js';
 import type { Platform } from './platform.js';
 import type { Source } from './source.js';
 

@@ -4,8 +4,10 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AdamTrainError } from '../../../errors.js';
+import { folderSize } from '../../../files/directories.js';
+import { systemCode } from '../../../files/fileErrors.js';
+import { formatMegabytes } from '../../../format.js';
 import { unpack } from './archive.js';
-import { folderSize, formatMegabytes } from './folderSize.js';
 import type { Platform } from './platform.js';
 import type { Source } from './source.js';
 
@@ -54,7 +56,7 @@ async function download(url: URL, file: string): Promise<void> {
     const expected = Number(response.headers.get('content-length') ?? folderSize(file));
     if (folderSize(file) !== expected) throw new Error(`${folderSize(file)} of ${expected} bytes came`);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') throw cause;
+    if (systemCode(cause) === 'ENOSPC') throw cause;
     throw new AdamTrainError(`${url.href} could not be downloaded (${reasonOf(cause)}).`, undefined, {
       cause,
     });

@@ -1,15 +1,16 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AdamTrainError } from '../../../errors.js';
+import { folderSize } from '../../../files/directories.js';
+import { systemCode, whyUnwritable } from '../../../files/fileErrors.js';
+import { formatMegabytes } from '../../../format.js';
 import { runSelfTest, type SelfTestResult } from '../../selfTest.js';
 import { nativeFolder } from '../nativeFolder.js';
 import { unpackedLibraries } from './archive.js';
-import { compileAddon, findCompiler } from './compile.js';
-import { folderSize, formatMegabytes } from './folderSize.js';
+import { compileAddon, findCompiler, stripLibraries } from './compile.js';
 import { checkDiskSpace, createStaging, freeBytes, moveIn } from './installation.js';
 import type { Platform } from './platform.js';
 import type { Reporter, Source } from './source.js';
-import { stripLibraries } from './strip.js';
 
 /** The work on what a source has brought, which the tests replace. */
 export interface Tools {
@@ -106,22 +107,25 @@ async function selfTest(staging: string): Promise<SelfTestResult> {
   }
 }
 
-const systemSentences: Record<string, string> = {
-  ENOSPC: 'the disk is full; free some space, or set ADAM_TRAIN_HOME to a folder on another disk.',
-  EACCES: 'permission is denied; set ADAM_TRAIN_HOME to a folder that you may write to.',
-  EPERM: 'permission is denied; set ADAM_TRAIN_HOME to a folder that you may write to.',
-  EROFS: 'the file system is read-only; set ADAM_TRAIN_HOME to a folder that you may write to.',
-  ENOTDIR: 'a part of its path is a file; set ADAM_TRAIN_HOME to a folder that you may write to.',
-  ENOENT: 'no folder can be made there; set ADAM_TRAIN_HOME to another folder.',
-  EEXIST: 'a file of its name is in the way; set ADAM_TRAIN_HOME to another folder.',
-};
+const elsewhere = 'set ADAM_TRAIN_HOME to a folder that you may write to';
+const another = 'set ADAM_TRAIN_HOME to another folder';
+const cures = new Map([
+  ['ENOSPC', 'free some space, or set ADAM_TRAIN_HOME to a folder on another disk'],
+  ['EACCES', elsewhere],
+  ['EPERM', elsewhere],
+  ['EROFS', elsewhere],
+  ['ENOTDIR', elsewhere],
+  ['ENOENT', another],
+  ['EEXIST', another],
+]);
 
 /** What went wrong, in a sentence; anything unforeseen goes on. */
 function sentenceOf(error: unknown): string {
   if (error instanceof AdamTrainError) return error.message;
-  const sentence = systemSentences[(error as NodeJS.ErrnoException).code ?? ''];
-  if (sentence === undefined) throw error;
-  return `${nativeFolder()}: ${sentence}`;
+  const code = systemCode(error) ?? '';
+  const cure = cures.get(code);
+  if (cure === undefined) throw error;
+  return `${nativeFolder()}: ${whyUnwritable(code)}; ${cure}.`;
 }
 
 function onFolder<Result>(work: () => Result): Result {

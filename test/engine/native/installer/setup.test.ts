@@ -13,7 +13,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fileSource } from '../../../../src/engine/native/installer/fileSource.js';
 import {
   checkDiskSpace,
   installed,
@@ -23,7 +22,7 @@ import { pipSource } from '../../../../src/engine/native/installer/pipSource.js'
 import { findPlatform, type Platform } from '../../../../src/engine/native/installer/platform.js';
 import { prebuiltSource } from '../../../../src/engine/native/installer/prebuiltSource.js';
 import { setup, type Tools } from '../../../../src/engine/native/installer/setup.js';
-import type { Reporter, Source } from '../../../../src/engine/native/installer/source.js';
+import { fileSource, type Reporter, type Source } from '../../../../src/engine/native/installer/source.js';
 import { AdamTrainError } from '../../../../src/errors.js';
 import { libraryMembers, wheelMembers, writeTar, writeWheel } from './archives.js';
 

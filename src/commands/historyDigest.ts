@@ -1,7 +1,7 @@
 import { lossChartSize } from '../charts/lossChart.js';
 import { ThinnedHistory } from '../charts/thinHistory.js';
 import { damaged } from '../run/damage.js';
-import { readMetrics } from '../run/readMetrics.js';
+import { readMetrics } from '../run/metrics.js';
 import { ROWS_BETWEEN_PAUSES } from '../run/readRows.js';
 import { monitoredLoss } from '../training/earlyStopping.js';
 import { type EpochRecord, medianMillisecondsPerEpoch } from '../training/history.js';

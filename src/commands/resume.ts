@@ -1,4 +1,5 @@
 import { changedSetting } from '../config/fixedSettings.js';
+import { meaningfulSettings } from '../config/meaningfulSettings.js';
 import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
 import type { TrainConfig } from '../config/trainOptions.js';
 import { headerLines } from '../console/header.js';
@@ -64,7 +65,7 @@ export async function resume(path: string, flags: GivenTrainOptions): Promise<vo
     checkData(sha256, config, { checkpoint, environment });
     if (checkpoint !== undefined) checkColumns(columns, checkpoint, earlier);
     clock.end('data');
-    rewriteConfig(folder, config, environment);
+    rewriteConfig(folder, meaningfulSettings(config), environment);
     // What came of the epochs until now would stand beside the new ones if these were cut short.
     folder.sweep('summary.json', ...resultNames);
     headerLines(config, { folder: path, choice, columns, data, dropped }).forEach(say);

@@ -5,7 +5,7 @@ import { AdamTrainError, exitCodes, UsageError } from '../errors.js';
 import { mayBeThere } from '../files/fileIdentity.js';
 import { createOptimizer } from '../optimizers/createOptimizer.js';
 import type { Checkpoint } from '../run/checkpoint/readCheckpoint.js';
-import type { RunEnvironment } from '../run/environment.js';
+import type { RunEnvironment } from '../run/configJson.js';
 import type { EarlierRun } from '../run/readRun.js';
 import { oneLine } from '../text.js';
 import { writeOptimizer } from '../training/trainingState.js';

@@ -1,3 +1,4 @@
+import { meaningfulSettings } from '../config/meaningfulSettings.js';
 import { type GivenTrainOptions, resolveTrainConfig } from '../config/resolve.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
@@ -43,7 +44,7 @@ export async function train(given: GivenTrainOptions): Promise<void> {
     begun ??= beginRun(config);
     run = begun.publish((folder) => {
       if (isPiped) config = { ...config, data: folder.file(standardInputCopy) };
-      writeConfig(folder, config, { backend: choice.backend, sha256 });
+      writeConfig(folder, meaningfulSettings(config), { backend: choice.backend, sha256 });
     });
     headerLines(config, { folder: run.folder.path, choice, columns, data, dropped }).forEach(say);
     clock.end('files');

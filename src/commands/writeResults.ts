@@ -1,9 +1,8 @@
 import { drawAdam, drawLoss, drawPredictions, drawResiduals } from '../charts/draw.js';
 import { describeRun } from '../console/settings.js';
 import { writePredictions } from '../run/predictions.js';
-import { readTrace } from '../run/readTrace.js';
 import { markedEpoch, type Summary } from '../run/summary.js';
-import { traceFileName } from '../run/trace.js';
+import { readTrace, traceFileName } from '../run/trace.js';
 import type { EpochRecord } from '../training/history.js';
 import type { TrainedModel } from '../training/trainModel.js';
 import { inTurns } from '../turns.js';

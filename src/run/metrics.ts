@@ -5,11 +5,31 @@ import { AppendedFile } from '../files/appendedFile.js';
 import { csvRows } from '../files/csvRows.js';
 import { openRegularFile } from '../files/readWholeFile.js';
 import type { EpochRecord } from '../training/history.js';
-import { onReading } from './damage.js';
+import { damaged, onReading } from './damage.js';
+import { checkCells, checkHeader, readCell, readRows } from './readRows.js';
 import type { RunFolder } from './runFolder.js';
 
-/** The file of a run's folder that holds its history. */
+/** The file of a run's folder that holds its history: a row for each epoch. */
 export const metricsFileName = 'metrics.csv';
+
+const columns = [
+  ['epoch', 'epoch'],
+  ['train_loss', 'trainLoss'],
+  ['val_loss', 'valLoss'],
+  ['test_loss', 'testLoss'],
+  ['learning_rate', 'learningRate'],
+  ['gradient_norm', 'gradientNorm'],
+  ['seconds', 'seconds'],
+] as const;
+
+/** Those that a file has: a run without validation rows has no validation loss. */
+function columnsOf(hasVal: boolean) {
+  return hasVal ? columns : columns.filter(([, key]) => key !== 'valLoss');
+}
+
+function namesOf(hasVal: boolean): string[] {
+  return columnsOf(hasVal).map(([name]) => name);
+}
 
 /** What metrics.csv was when a checkpoint was written: its beginning, the header included. */
 export interface MetricsMark {
@@ -52,9 +72,7 @@ export class MetricsFile {
       this.file = new AppendedFile(path, folder.chosenBy, this.bytes);
       return;
     }
-    const val = hasVal ? ['val_loss'] : [];
-    const header = ['epoch', 'train_loss', ...val, 'test_loss', 'learning_rate', 'gradient_norm', 'seconds'];
-    const text = csvRows([header, ...earlier.history.map((record) => this.row(record))]);
+    const text = csvRows([namesOf(hasVal)]) + this.rows(earlier.history);
     folder.write(metricsFileName, text);
     this.hash = createHash('sha256');
     this.count(text, earlier.history.length);
@@ -62,7 +80,7 @@ export class MetricsFile {
   }
 
   append(record: EpochRecord): void {
-    const text = csvRows([this.row(record)]);
+    const text = this.rows([record]);
     this.file.append(text);
     this.count(text, 1);
   }
@@ -88,17 +106,9 @@ export class MetricsFile {
     this.bytes += text.length; // digits, commas and the like: a byte each
   }
 
-  private row(record: EpochRecord): number[] {
-    const { epoch, trainLoss, valLoss = Number.NaN, testLoss, learningRate, gradientNorm, seconds } = record;
-    return [
-      epoch,
-      trainLoss,
-      ...(this.hasVal ? [valLoss] : []),
-      testLoss,
-      learningRate,
-      gradientNorm,
-      seconds,
-    ];
+  private rows(records: readonly EpochRecord[]): string {
+    const keys = columnsOf(this.hasVal).map(([, key]) => key);
+    return csvRows(records.map((record) => keys.map((key) => record[key] ?? Number.NaN)));
   }
 }
 
@@ -133,4 +143,36 @@ export function checkMetrics(path: string, { epochs, bytes, sha256 }: MetricsMar
   throw new AdamTrainError(
     `${path} must begin with the epochs that the run's checkpoint goes on after, and its content has changed; put the old file back, or train anew.`,
   );
+}
+
+/**
+ * Reads metrics.csv back, epoch by epoch; what was not finite is NaN.
+ *
+ * @throws AdamTrainError (exit code 1) if the file is missing or is not as a run writes it
+ */
+export function* readMetrics(path: string): Generator<EpochRecord> {
+  let epochs = 0;
+  let keys: string[] = [];
+  for (const row of readRows(path)) {
+    if (row.line === 1) {
+      const hasVal = row.cells.includes('val_loss');
+      checkHeader(path, row, namesOf(hasVal));
+      keys = columnsOf(hasVal).map(([, key]) => key);
+      continue;
+    }
+    checkCells(path, row, keys.length);
+    const cell = (key: keyof EpochRecord) => readCell(path, row, keys.indexOf(key));
+    epochs++;
+    if (cell('epoch') !== epochs) throw damaged(path, `line ${row.line} is not epoch ${epochs}`);
+    yield {
+      epoch: epochs,
+      trainLoss: cell('trainLoss'),
+      ...(keys.includes('valLoss') && { valLoss: cell('valLoss') }),
+      testLoss: cell('testLoss'),
+      learningRate: cell('learningRate'),
+      gradientNorm: cell('gradientNorm'),
+      seconds: cell('seconds'),
+    };
+  }
+  if (keys.length === 0) throw damaged(path, 'it is empty');
 }

@@ -70,3 +70,8 @@ export function checkCells(path: string, { cells, line }: Row, expected: number)
     throw damaged(path, `line ${line} has ${cells.length} cells instead of ${expected}`);
   }
 }
+
+/** @throws AdamTrainError (exit code 1) if the row, the file's first, does not name these columns */
+export function checkHeader(path: string, { cells }: Row, columns: readonly string[]): void {
+  if (cells.join(',') !== columns.join(',')) throw damaged(path, 'its first line is no header of ours');
+}

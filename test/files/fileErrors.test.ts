@@ -17,7 +17,7 @@ import { AdamTrainError, exitCodes } from '../../src/errors.js';
 import { onPath, type Place, unforeseen } from '../../src/files/fileErrors.js';
 import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';
 import { onReading } from '../../src/run/damage.js';
-import { readMetrics } from '../../src/run/readMetrics.js';
+import { readMetrics } from '../../src/run/metrics.js';
 import { readRun } from '../../src/run/readRun.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 import { RunLock } from '../../src/run/runLock.js';

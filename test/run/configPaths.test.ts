@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../src/commands/settingsOf.js';
 import { withFileValues } from '../../src/config/configFileValues.js';
+import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
 import { readConfigFile } from '../../src/config/readConfigFile.js';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
 import { AdamTrainError, exitCodes } from '../../src/errors.js';
@@ -38,7 +39,7 @@ const { config } = resolveTrainConfig({
 
 function written(path: string, changes: object): string {
   const settings = { ...config, out: join(root, 'home', 'out'), ...changes };
-  writeConfig(new RunFolder('run', path), settings, { backend: 'wasm', sha256: 'abc' });
+  writeConfig(new RunFolder('run', path), meaningfulSettings(settings), { backend: 'wasm', sha256: 'abc' });
   return readFileSync(join(path, 'config.json'), 'utf8');
 }
 
@@ -98,7 +99,11 @@ describe('an older config.json', () => {
     const run = readRun(path());
     expect(run.environment.workingDirectory).toBe('/home/someone/work');
     const settings = resolveTrainConfig(settingsOf(run)).config;
-    rewriteConfig(run.folder, { ...settings, data: join(root, 'home', 'cars.csv') }, run.environment);
+    rewriteConfig(
+      run.folder,
+      meaningfulSettings({ ...settings, data: join(root, 'home', 'cars.csv') }),
+      run.environment,
+    );
     expect(readFileSync(join(path(), 'config.json'), 'utf8')).not.toMatch(/someone|commandLine|workingDir/);
     expect(found(path())).toBe(join(root, 'home', 'cars.csv'));
     expect(readRun(path()).environment).toMatchObject({ node: 'v20.20.2', engine: 'wasm' });

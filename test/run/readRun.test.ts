@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../src/commands/settingsOf.js';
+import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { writeConfig } from '../../src/run/configJson.js';
-import { MetricsFile } from '../../src/run/metrics.js';
-import { writePredictions } from '../../src/run/predictions.js';
-import { readMetrics } from '../../src/run/readMetrics.js';
-import { readPredictions } from '../../src/run/readPredictions.js';
+import { MetricsFile, readMetrics } from '../../src/run/metrics.js';
+import { readPredictions, writePredictions } from '../../src/run/predictions.js';
 import { readRun } from '../../src/run/readRun.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 import { atOnce } from '../../src/turns.js';
@@ -101,7 +100,7 @@ describe('config.json', () => {
   it('reads back as the settings that were written', () => {
     const { config } = resolveTrainConfig({});
     const changed = { ...config, learningRate: 0.5, hidden: [3], name: 'run' };
-    writeConfig(folder, changed, { backend: 'wasm' });
+    writeConfig(folder, meaningfulSettings(changed), { backend: 'wasm' });
     const read = resolveTrainConfig(settingsOf(readRun(path))).config;
     expect(read).toEqual({ ...changed, name: undefined, out: dirname(path) });
   });
@@ -141,7 +140,9 @@ describe('config.json', () => {
 });
 
 describe('summary.json', () => {
-  beforeEach(() => writeConfig(folder, resolveTrainConfig({}).config, { backend: 'wasm' }));
+  beforeEach(() =>
+    writeConfig(folder, meaningfulSettings(resolveTrainConfig({}).config), { backend: 'wasm' }),
+  );
 
   it('is there once the run has ended', () => {
     expect(readRun(path).summary).toBeUndefined();

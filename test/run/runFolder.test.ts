@@ -11,14 +11,16 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { csvRows } from '../../src/files/csvRows.js';
 import { writeConfig } from '../../src/run/configJson.js';
 import { MetricsFile } from '../../src/run/metrics.js';
-import { NewRun, type NewRunOptions } from '../../src/run/newRun.js';
+import { NewRun } from '../../src/run/newRun.js';
 import type { RunFolder } from '../../src/run/runFolder.js';
 import { RunLock } from '../../src/run/runLock.js';
+import type { NewRunOptions } from '../../src/run/runName.js';
 
 let out: string;
 beforeEach(() => {
@@ -27,7 +29,7 @@ beforeEach(() => {
 afterEach(() => rmSync(out, { recursive: true, force: true }));
 
 const complete = (folder: RunFolder) =>
-  writeConfig(folder, resolveTrainConfig({}).config, { backend: 'wasm' });
+  writeConfig(folder, meaningfulSettings(resolveTrainConfig({}).config), { backend: 'wasm' });
 
 /** Makes a run folder as far as train does before it trains, and frees it. */
 function make(options: NewRunOptions): RunFolder {

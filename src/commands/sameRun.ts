@@ -4,7 +4,7 @@ import { type Columns, featureNames } from '../data/columns.js';
 import { AdamTrainError, exitCodes, UsageError } from '../errors.js';
 import { mayBeThere } from '../files/fileIdentity.js';
 import { createOptimizer } from '../optimizers/createOptimizer.js';
-import type { Checkpoint } from '../run/checkpoint/readCheckpoint.js';
+import type { Checkpoint } from '../run/checkpoint/checkpoint.js';
 import type { RunEnvironment } from '../run/configJson.js';
 import type { EarlierRun } from '../run/readRun.js';
 import { oneLine } from '../text.js';

@@ -3,10 +3,7 @@ import { backendChoices } from '../config/choices.js';
 import type { Backend } from '../engine/engine.js';
 import { programName, version } from '../version.js';
 import { damaged } from './damage.js';
-import type { RunFolder } from './runFolder.js';
-
-/** The file of a run's folder that holds its settings. */
-export const configFileName = 'config.json';
+import { configFileName, type RunFolder } from './runFolder.js';
 
 /** A run's settings by their full names, with the two that are looked at here: the table's path, and whether to keep silent on the machine. */
 type Settings = object & { data?: string | undefined; noEnvironment?: boolean | undefined };

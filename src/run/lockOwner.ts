@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { systemCode } from '../files/fileErrors.js';
 import { isRunning, startOf } from '../files/processes.js';
 import { readWholeFile } from '../files/readWholeFile.js';
 
@@ -19,7 +20,7 @@ export function readLock(path: string): string | undefined {
   try {
     return readWholeFile(path, MOST_BYTES, false).toString('utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

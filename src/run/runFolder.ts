@@ -11,6 +11,9 @@ import { onReading } from './damage.js';
 import { hiddenName } from './hiddenFolders.js';
 import { belongsToLock } from './runLock.js';
 
+/** The file of a run's folder that holds its settings, and marks the folder as a run's. */
+export const configFileName = 'config.json';
+
 /** The name under which a run's folder keeps what came by standard input. */
 export const standardInputCopy = 'data.csv';
 
@@ -39,7 +42,7 @@ export class RunFolder {
         ? () => {}
         : () => {
             check();
-            checkConfig(join(path, 'config.json'));
+            checkConfig(join(path, configFileName));
           };
   }
 
@@ -120,7 +123,7 @@ export function checkWritable(out: string): void {
 export function isRunFolder(path: string): boolean {
   try {
     if (!lstatSync(path).isDirectory()) return false;
-    const text = readWholeFile(join(path, 'config.json'), MOST_JSON_BYTES).toString('utf8');
+    const text = readWholeFile(join(path, configFileName), MOST_JSON_BYTES).toString('utf8');
     const config: unknown = JSON.parse(text);
     return (config as { environment?: { program?: unknown } }).environment?.program === programName;
   } catch {

@@ -8,10 +8,10 @@ import { decodeSafetensors } from '../../src/files/safetensors.js';
 import {
   bestCheckpoint,
   type CheckpointFacts,
-  CheckpointWriter,
   lastCheckpoint,
   type RunBeginning,
-} from '../../src/run/checkpoint/checkpointWriter.js';
+} from '../../src/run/checkpoint/checkpoint.js';
+import { CheckpointWriter } from '../../src/run/checkpoint/checkpointWriter.js';
 import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 import type { TrainingState } from '../../src/training/trainingState.js';

@@ -2,7 +2,7 @@ import { createWriteStream, rmSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UsageError } from '../../errors.js';
-import { onPath } from '../../files/fileErrors.js';
+import { unwritable } from '../../files/fileErrors.js';
 import { openSource } from './source.js';
 
 /**
@@ -25,8 +25,6 @@ export async function spool(stdin: Readable, path: string): Promise<void> {
     if (bytes === 0) throw new UsageError('standard input is empty; pipe a CSV file into it.');
   } catch (error) {
     rmSync(path, { force: true });
-    onPath(path, () => {
-      throw error;
-    });
+    throw unwritable(path, error, '--out');
   }
 }

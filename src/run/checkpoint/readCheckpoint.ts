@@ -4,31 +4,13 @@ import { featureNames } from '../../data/columns.js';
 import { AdamTrainError } from '../../errors.js';
 import { systemCode } from '../../files/fileErrors.js';
 import { decodeSafetensors, readSafetensorsFile } from '../../files/safetensors.js';
+import type { EpochRecord } from '../../training/history.js';
 import type { TrainingState } from '../../training/trainingState.js';
+import { programName } from '../../version.js';
 import { onReading } from '../damage.js';
-import type { EarlierMetrics } from '../metrics.js';
-import {
-  type CheckpointFacts,
-  checkpointFormat,
-  lastCheckpoint,
-  type Preparation,
-  type RunBeginning,
-} from './checkpointWriter.js';
+import { type Checkpoint, checkpointFormat, lastCheckpoint, type RunBeginning } from './checkpoint.js';
 import { header1, header2 } from './header.js';
-import { historyFields, historyRecords } from './historyTable.js';
-import { CheckpointTensors, takeCopy, takeOptimizer, takePreparation, takeWeights } from './tensors.js';
-
-export interface Checkpoint {
-  facts: CheckpointFacts;
-  /** Absent in format 1, which does not tell. */
-  beginning?: RunBeginning;
-  /** The units of each layer, the features first. */
-  sizes: number[];
-  preparation: Preparation;
-  state: TrainingState;
-  /** The history, or in format 2 what vouches for it. */
-  metrics: EarlierMetrics;
-}
+import { CheckpointTensors, takePreparation, takeState, takeWeights } from './tensors.js';
 
 /**
  * Reads checkpoints/last of a run's folder, of this format or of format 1. All of it is checked, so that whatever is done with
@@ -64,7 +46,7 @@ function readIfThere(path: string): Buffer | undefined {
 function decode(bytes: Buffer): Checkpoint {
   const { tensors, metadata } = decodeSafetensors(bytes);
   const { program, format, run } = metadata;
-  if (program !== 'adam-train' || run === undefined) throw new Error('it is of another program');
+  if (program !== programName || run === undefined) throw new Error('it is of another program');
   const left = new CheckpointTensors(tensors);
   const content: unknown = JSON.parse(run);
   if (format === checkpointFormat) {
@@ -106,17 +88,49 @@ function takeAll(
   const features = featureNames(facts.columns).length;
   const preparation = takePreparation(tensors, features);
   const { sizes, weights } = takeWeights(tensors, features, facts.layers);
-  const hasAverage = tensors.namesBehind('average/').length > 0;
+  const { words, best, ...kept } = takeState(tensors, weights);
+  tensors.checkEmpty();
   const state: TrainingState = {
     epoch,
     seconds,
     weights,
-    ...(hasAverage && { average: takeCopy(tensors, 'average/', weights) }),
-    optimizer: takeOptimizer(tensors, weights),
+    ...kept,
     ...(schedule && { schedule }),
-    generator: { words: tensors.take('generator', Uint32Array, [624]), position },
-    best: { epoch: bestEpoch, loss: bestLoss, weights: takeCopy(tensors, 'best/', weights) },
+    generator: { words, position },
+    best: { epoch: bestEpoch, loss: bestLoss, weights: best },
   };
-  tensors.checkEmpty();
   return { facts, sizes, preparation, state };
+}
+
+/** The columns of the history in a checkpoint of format 1. */
+const historyFields = [
+  'trainLoss',
+  'valLoss',
+  'testLoss',
+  'learningRate',
+  'gradientNorm',
+  'seconds',
+] as const;
+
+/**
+ * The history that a table was made of; NaN stands where there is no validation loss.
+ *
+ * @param values [epochs, fields]
+ */
+function historyRecords(values: Float64Array): EpochRecord[] {
+  const width = historyFields.length;
+  return Array.from({ length: values.length / width }, (_, row) => {
+    const cell = (field: (typeof historyFields)[number]) =>
+      values[row * width + historyFields.indexOf(field)] as number;
+    const valLoss = cell('valLoss');
+    return {
+      epoch: row + 1,
+      trainLoss: cell('trainLoss'),
+      ...(!Number.isNaN(valLoss) && { valLoss }),
+      testLoss: cell('testLoss'),
+      learningRate: cell('learningRate'),
+      gradientNorm: cell('gradientNorm'),
+      seconds: cell('seconds'),
+    };
+  });
 }

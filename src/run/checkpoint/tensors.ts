@@ -1,6 +1,8 @@
 import type { StoredTensor } from '../../files/safetensors.js';
-import type { NamedValues } from '../../training/trainingState.js';
-import type { Preparation } from './checkpointWriter.js';
+import type { NamedValues, TrainingState } from '../../training/trainingState.js';
+import type { Preparation } from './checkpoint.js';
+
+// The tensors of a checkpoint: how each group of them is named, stored and taken out again.
 
 type Values<Kind extends Float32Array | Float64Array | Int32Array | Uint32Array> = new (
   length: number,
@@ -62,15 +64,47 @@ export class CheckpointTensors {
   }
 }
 
+type Stored = [name: string, tensor: StoredTensor];
+
+/** What takes raw rows to the model, and its output to target units. */
+export function storedPreparation({ scaler, target, fill }: Preparation): Stored[] {
+  const vector = (name: string, values: Float64Array): Stored => [name, { shape: [values.length], values }];
+  return [
+    vector('scaler/mean', scaler.mean),
+    vector('scaler/scale', scaler.scale),
+    vector('target', Float64Array.of(target.mean, target.scale)),
+    ...(fill === undefined ? [] : [vector('fill', fill)]),
+  ];
+}
+
 /** @throws Error if a number is missing, not finite or, as a scale, not positive */
 export function takePreparation(tensors: CheckpointTensors, features: number): Preparation {
   const mean = tensors.takeFinite('scaler/mean', Float64Array, [features]);
   const scale = tensors.takeFinite('scaler/scale', Float64Array, [features]);
   const target = tensors.takeFinite('target', Float64Array, [2]);
-  const [targetMean, targetScale] = target as unknown as [number, number];
+  const [targetMean = 0, targetScale = 0] = target;
   if (!scale.every((value) => value > 0) || targetScale <= 0) throw new Error('a scale is not positive');
   const fill = tensors.has('fill') ? tensors.takeFinite('fill', Float64Array, [features]) : undefined;
   return { scaler: { mean, scale }, target: { mean: targetMean, scale: targetScale }, ...(fill && { fill }) };
+}
+
+/** Weights and the like, each under its own name behind the group's. */
+export function storedValues(group: string, values: readonly NamedValues[]): Stored[] {
+  return values.map(({ name, shape, values: numbers }) => [`${group}${name}`, { shape, values: numbers }]);
+}
+
+const groups = { average: 'average/', optimizer: 'optimizer/', best: 'best/' };
+
+/** All of training's state that is tensors. */
+export function storedState({ weights, average = [], optimizer, best, generator }: TrainingState): Stored[] {
+  const { words } = generator;
+  return [
+    ...storedValues('', weights),
+    ...storedValues(groups.average, average),
+    ...storedValues(groups.optimizer, optimizer),
+    ...storedValues(groups.best, best.weights),
+    ['generator', { shape: [words.length], values: words }],
+  ];
 }
 
 /**
@@ -106,16 +140,30 @@ export function takeWeights(
   return { sizes, weights };
 }
 
-/** Another copy of the model's weights, such as the best epoch's. */
-export function takeCopy(
+/**
+ * What training's state has of tensors beside the weights.
+ *
+ * @throws Error if a tensor is missing, of another shape, or has what no training leaves
+ */
+export function takeState(
   tensors: CheckpointTensors,
-  prefix: string,
   weights: readonly NamedValues[],
-): NamedValues[] {
+): Pick<TrainingState, 'average' | 'optimizer'> & { words: Uint32Array<ArrayBuffer>; best: NamedValues[] } {
+  const hasAverage = tensors.namesBehind(groups.average).length > 0;
+  return {
+    ...(hasAverage && { average: takeCopy(tensors, groups.average, weights) }),
+    optimizer: takeOptimizer(tensors, weights),
+    words: tensors.take('generator', Uint32Array, [624]),
+    best: takeCopy(tensors, groups.best, weights),
+  };
+}
+
+/** Another copy of the model's weights, such as the best epoch's. */
+function takeCopy(tensors: CheckpointTensors, group: string, weights: readonly NamedValues[]): NamedValues[] {
   return weights.map(({ name, shape }) => ({
     name,
     shape,
-    values: tensors.takeFinite(`${prefix}${name}`, Float32Array, shape),
+    values: tensors.takeFinite(`${group}${name}`, Float32Array, shape),
   }));
 }
 
@@ -123,10 +171,9 @@ export function takeCopy(
  * The optimizer's state: how many steps it took, in all and of each variable, and the variables' slots, which may have
  * overflowed to infinity but hold no NaN.
  */
-export function takeOptimizer(tensors: CheckpointTensors, weights: readonly NamedValues[]): NamedValues[] {
-  const prefix = 'optimizer/';
+function takeOptimizer(tensors: CheckpointTensors, weights: readonly NamedValues[]): NamedValues[] {
   const stepsOf = (name: string): NamedValues => {
-    const values = tensors.take(`${prefix}${name}`, Int32Array, []);
+    const values = tensors.take(`${groups.optimizer}${name}`, Int32Array, []);
     if ((values[0] as number) < 0) throw new Error(`${name} is below 0`);
     return { name, shape: [], values };
   };
@@ -134,10 +181,10 @@ export function takeOptimizer(tensors: CheckpointTensors, weights: readonly Name
   const slots = new Set<string>();
   for (const { name, shape } of weights) {
     state.push(stepsOf(`${name}/t`));
-    const own = tensors.namesBehind(`${prefix}${name}/`);
+    const own = tensors.namesBehind(`${groups.optimizer}${name}/`);
     for (const slot of own) {
       slots.add(slot);
-      const values = tensors.take(`${prefix}${name}/${slot}`, Float32Array, shape);
+      const values = tensors.take(`${groups.optimizer}${name}/${slot}`, Float32Array, shape);
       if (values.some(Number.isNaN)) throw new Error(`${slot} of ${name} has what is not a number`);
       state.push({ name: `${name}/${slot}`, shape, values });
     }

@@ -12,7 +12,8 @@ const columns = ['split', 'row', 'actual', 'predicted'];
 const splits = ['train', 'val', 'test'] as const;
 export type Split = (typeof splits)[number];
 
-type Parts = Pick<PreparedData, 'train' | 'val' | 'test'>;
+type Part = Pick<PreparedData['test'], 'rowIndex' | 'actual'>;
+type Parts = { train: Part; val?: Part; test: Part };
 type Predicted = { train: ArrayLike<number>; val?: ArrayLike<number>; test: ArrayLike<number> };
 
 /**

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TemporaryFile, writeAtomically } from '../../src/files/atomicFile.js';
 import { sweepLeftOvers } from '../../src/files/leftOvers.js';
-import { RunFolder } from '../../src/run/runFolder.js';
 import { temporaryFolder } from '../e2e/program.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -63,16 +62,5 @@ describe('what killed processes left', () => {
     sweepLeftOvers(folder.path, ['pred.csv']);
     expect(readdirSync(folder.path).sort()).toEqual(kept.sort());
     sweepLeftOvers(at('none'), []); // no error
-  });
-
-  it('goes from a run folder in every form, also from the folders in it', () => {
-    mkdirSync(at('run/checkpoints'), { recursive: true });
-    const name = nameOf(process.ppid);
-    for (const path of [`run/${name}`, `run/checkpoints/${name}`, 'run/metrics.csv.12.tmp']) {
-      writeFileSync(at(path), '');
-    }
-    rmSync(at(name), { force: true });
-    new RunFolder('run', at('run')).sweep();
-    expect(readdirSync(at('run'), { recursive: true })).toEqual(['checkpoints']);
   });
 });

@@ -1,5 +1,4 @@
 import {
-  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,18 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdamTrainError, exitCodes } from '../../src/errors.js';
 import { onPath, type Place, unforeseen } from '../../src/files/fileErrors.js';
-import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';
 import { onReading } from '../../src/run/damage.js';
-import { readMetrics } from '../../src/run/metrics.js';
-import { readRun } from '../../src/run/readRun.js';
-import { RunFolder } from '../../src/run/runFolder.js';
-import { RunLock } from '../../src/run/runLock.js';
-
-const fixture = fileURLToPath(new URL('../fixtures/format1/file', import.meta.url));
 
 let root: string;
 beforeEach(() => {
@@ -136,51 +127,5 @@ describe('what nobody met on the way', () => {
       expect(unforeseen(error)).toBeUndefined();
     }
     expect(unforeseen(Object.assign(new Error('z'), { code: 'ERR_INVALID_ARG_TYPE' }))).toBeUndefined();
-  });
-});
-
-describe("an earlier run's folder", () => {
-  const path = () => join(root, 'run');
-  beforeEach(() => cpSync(fixture, path(), { recursive: true }));
-
-  it('does not name a flag that its commands lack', () => {
-    const { folder } = readRun(path());
-    rmSync(path(), { recursive: true });
-    writeFileSync(path(), ''); // replaced by a file
-    for (const work of [
-      () => folder.write('summary.json', ''),
-      () => folder.ensureFolder('checkpoints'),
-      () => folder.sweep('summary.json'),
-      () => folder.files(),
-      () => RunLock.take(folder.path, folder.chosenBy),
-    ]) {
-      expect(thrown(work).message).toMatch(/a part of the path is a file|a file of that name/);
-      expect(thrown(work).message).not.toContain('--');
-    }
-    expect(thrown(() => new RunFolder('run', path()).write('x', '')).message).toContain('with --out.');
-  });
-
-  it('has no checkpoint yet only where there is none', () => {
-    rmSync(join(path(), 'checkpoints', 'last.safetensors'));
-    expect(readCheckpoint(path())).toBeUndefined();
-    mkdirSync(join(path(), 'checkpoints', 'last.safetensors'));
-    expect(thrown(() => readCheckpoint(path())).message).toMatch(/safetensors is damaged: it is a folder\. /);
-    rmSync(join(path(), 'checkpoints'), { recursive: true });
-    expect(readCheckpoint(path())).toBeUndefined();
-    writeFileSync(join(path(), 'checkpoints'), '');
-    expect(thrown(() => readCheckpoint(path())).message).toMatch(
-      /cannot be read: a part of the path is a file\.$/,
-    );
-    rmSync(join(path(), 'checkpoints'));
-    symlinkSync('checkpoints', join(path(), 'checkpoints'));
-    expect(thrown(() => readCheckpoint(path())).message).toMatch(/its symbolic links run in a circle\.$/);
-  });
-
-  it('may have a folder in the place of a file', () => {
-    rmSync(join(path(), 'metrics.csv'));
-    mkdirSync(join(path(), 'metrics.csv'));
-    expect(thrown(() => [...readMetrics(join(path(), 'metrics.csv'))]).message).toMatch(
-      /: it is a folder\. /,
-    );
   });
 });

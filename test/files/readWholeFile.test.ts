@@ -1,10 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { AppendedFile } from '../../src/files/appendedFile.js';
 import { readWholeFile } from '../../src/files/readWholeFile.js';
-import { readSafetensorsFile } from '../../src/files/safetensors.js';
-import { readRows } from '../../src/run/readRows.js';
 import { makePipe, temporaryFolder } from '../e2e/program.js';
 
 const folder = temporaryFolder();
@@ -34,51 +31,5 @@ describe('a file is read whole', () => {
     expect(() => readWholeFile(at('pipe'), 4)).toThrow('it is a pipe');
     expect(() => readWholeFile(at('folder'), 4)).toThrow('it is a folder');
     expect(() => readWholeFile('/dev/zero', 4)).toThrow('it is a device');
-    expect(() => [...readRows(at('pipe'))]).toThrow(`${at('pipe')} is damaged: it is a pipe.`);
-  });
-});
-
-it('a line without an end is not kept in memory', () => {
-  writeFileSync(at('line.csv'), 'a\n');
-  truncateSync(at('line.csv'), 2 ** 40); // of zeros, which take no room
-  expect(() => [...readRows(at('line.csv'))]).toThrow(`${at('line.csv')} is damaged: line 2 has no end.`);
-});
-
-it('a checkpoint whose header cannot be true is not read', () => {
-  for (const header of [0n, 100n, 2n ** 40n, 2n ** 64n - 1n]) {
-    const bytes = Buffer.alloc(64);
-    bytes.writeBigUInt64LE(header);
-    writeFileSync(at('x.safetensors'), bytes);
-    expect(() => readSafetensorsFile(at('x.safetensors'))).toThrow('it cannot be a safetensors file');
-  }
-  truncateSync(at('x.safetensors'), 2 ** 40);
-  expect(() => readSafetensorsFile(at('x.safetensors'))).toThrow('it cannot be a safetensors file');
-  const good = Buffer.alloc(64);
-  good.writeBigUInt64LE(56n);
-  writeFileSync(at('x.safetensors'), good);
-  expect(readSafetensorsFile(at('x.safetensors'))).toEqual(good);
-});
-
-describe('a file that grows', () => {
-  const grown = (name: string) => {
-    writeFileSync(at(name), 'header\n');
-    const file = new AppendedFile(at(name), '--out');
-    file.append('é\n');
-    return file;
-  };
-
-  it('has what was written, in order', () => {
-    const file = grown('a');
-    file.append('2\n');
-    file.check();
-    file.close();
-    expect(readFileSync(at('a'), 'utf8')).toBe('header\né\n2\n');
-  });
-
-  it('is an error once another program has changed it', () => {
-    const file = grown('b');
-    writeFileSync(at('b'), 'header\n', { flag: 'a' });
-    expect(() => file.append('2\n')).toThrow(/b must stay as it is .* it was changed by another program; /);
-    file.close();
   });
 });

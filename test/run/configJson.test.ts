@@ -49,6 +49,20 @@ function found(path: string): string | undefined {
   return findData(resolveTrainConfig(settingsOf(run)).config.data, run);
 }
 
+it('has every setting in config.json under its full name, and what is of the moment under environment', () => {
+  const folder = new RunFolder('run', root);
+  writeConfig(folder, meaningfulSettings(resolveTrainConfig({}).config), { backend: 'wasm' });
+  const { environment, ...settings } = JSON.parse(readFileSync(folder.file('config.json'), 'utf8'));
+  expect(settings).toMatchObject({
+    learningRate: 0.001,
+    beta1: 0.9,
+    epsilon: 1e-8,
+    hidden: [64, 64],
+    batchSize: 'full',
+  });
+  expect(environment).toMatchObject({ program: 'adam-train', node: process.version, engine: 'wasm' });
+});
+
 describe('a config.json that is shared', () => {
   it.each([
     ['an absolute path', () => join(root, 'home', 'cars.csv')],

@@ -14,9 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
 import { resolveTrainConfig } from '../../src/config/resolve.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
-import { csvRows } from '../../src/files/csvRows.js';
 import { writeConfig } from '../../src/run/configJson.js';
-import { MetricsFile } from '../../src/run/metrics.js';
 import { NewRun } from '../../src/run/newRun.js';
 import type { RunFolder } from '../../src/run/runFolder.js';
 import { RunLock } from '../../src/run/runLock.js';
@@ -224,37 +222,6 @@ describe('a folder that cannot be made', () => {
 });
 
 describe('files', () => {
-  it('has every setting in config.json under its full name, and what is of the moment under environment', () => {
-    const folder = claim('a');
-    const { environment, ...settings } = JSON.parse(readFileSync(folder.file('config.json'), 'utf8'));
-    expect(settings).toMatchObject({
-      learningRate: 0.001,
-      beta1: 0.9,
-      epsilon: 1e-8,
-      hidden: [64, 64],
-      batchSize: 'full',
-    });
-    expect(environment).toMatchObject({ program: 'adam-train', node: process.version, engine: 'wasm' });
-  });
-
-  it('appends an epoch at a time to metrics.csv', () => {
-    const folder = claim('a');
-    const file = new MetricsFile(folder, false);
-    const record = {
-      epoch: 1,
-      trainLoss: 0.1 + 0.2,
-      testLoss: Number.NaN,
-      learningRate: 1e-7,
-      gradientNorm: 12,
-      seconds: 0.5,
-    };
-    file.append(record);
-    expect(readFileSync(folder.file('metrics.csv'), 'utf8')).toBe(
-      'epoch,train_loss,test_loss,learning_rate,gradient_norm,seconds\n1,0.30000000000000004,,1e-7,12,0.5\n',
-    );
-    file.close();
-  });
-
   it('writes whole files and leaves no temporary ones', () => {
     const folder = claim('a');
     folder.write('predictions.csv', 'x'.repeat(1e6));
@@ -262,11 +229,4 @@ describe('files', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['config.json', 'predictions.csv', 'summary.json']);
     expect(readFileSync(folder.file('summary.json'), 'utf8')).toBe('{\n  "a": null\n}\n');
   });
-});
-
-it('writes numbers that read back the same, and nothing for those that are not finite', () => {
-  const numbers = [1 / 3, 1e300, 5e-324, -0.1, 123456789012, Number.NaN, Number.NEGATIVE_INFINITY];
-  const cells = csvRows([numbers]).trimEnd().split(',');
-  expect(cells.slice(0, 5).map(Number)).toEqual(numbers.slice(0, 5));
-  expect(cells.slice(5)).toEqual(['', '']);
 });

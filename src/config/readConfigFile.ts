@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../errors.js';
-import { meaningOf, systemCode } from '../files/fileErrors.js';
+import { meaningOf } from '../files/fileErrors.js';
 import { parseJson } from '../files/parseJson.js';
 import { MOST_JSON_BYTES, readWholeFile, WrongFile } from '../files/readWholeFile.js';
 import { oneLine } from '../text.js';
@@ -31,7 +31,7 @@ function read(path: string, file: string): Buffer {
   } catch (error) {
     const must = `--config must name a JSON file, got ${file === '' ? '""' : file}, which`;
     if (error instanceof WrongFile) throw new UsageError(`${must} ${error.what}; ${cureOf(error)}.`);
-    const code = systemCode(error) ?? 'nothing more';
+    const code = (error as NodeJS.ErrnoException).code ?? 'nothing more';
     const why = causes.get(code) ?? `cannot be read, ${meaningOf(code)}; name another file`;
     throw new UsageError(`${must} ${why}.`);
   }

@@ -5,7 +5,10 @@ import { programName, version } from '../version.js';
 import { damaged } from './damage.js';
 import { configFileName, type RunFolder } from './runFolder.js';
 
-/** A run's settings by their full names, with the two that are looked at here: the table's path, and whether to keep silent on the machine. */
+/**
+ * A run's settings by their full names. Two of them are looked at here: the path of its table, and whether to leave out what
+ * is of the machine.
+ */
 type Settings = object & { data?: string | undefined; noEnvironment?: boolean | undefined };
 
 /** What config.json notes of the run's moment. */

@@ -52,7 +52,7 @@ async function download(url: URL, file: string): Promise<void> {
     const response = await fetch(url, { signal: giveUp.signal });
     clearTimeout(timer);
     if (!response.ok || response.body === null) throw new Error(`the server answers ${response.status}`);
-    await pipeline(Readable.fromWeb(response.body as never), createWriteStream(file));
+    await pipeline(Readable.fromWeb(response.body), createWriteStream(file));
     const expected = Number(response.headers.get('content-length') ?? folderSize(file));
     if (folderSize(file) !== expected) throw new Error(`${folderSize(file)} of ${expected} bytes came`);
   } catch (cause) {

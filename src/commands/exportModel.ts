@@ -3,7 +3,7 @@ import { print } from '../console/print.js';
 import { featureNames } from '../data/columns.js';
 import { formatText } from '../format.js';
 import { float32Limits } from '../model/float32Inputs.js';
-import { writeLayersModel } from '../model/layersModelFolder.js';
+import { writeLayersModel } from '../model/saved/layersModelFolder.js';
 import { readSavedModel } from '../run/savedModel.js';
 
 /**

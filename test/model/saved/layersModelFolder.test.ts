@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ActivationName } from '../../src/config/choices.js';
-import { UsageError } from '../../src/errors.js';
-import { writeLayersModel } from '../../src/model/layersModelFolder.js';
-import { largestError, predictInDoubles, randomModel, randomRows } from '../savedModels.js';
+import type { ActivationName } from '../../../src/config/choices.js';
+import { UsageError } from '../../../src/errors.js';
+import { writeLayersModel } from '../../../src/model/saved/layersModelFolder.js';
+import { largestError, predictInDoubles, randomModel, randomRows } from '../../savedModels.js';
 
 tf.env().set('PROD', true);
 const root = mkdtempSync(join(tmpdir(), 'adam-train-export-'));

@@ -1,14 +1,14 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../errors.js';
-import { TemporaryFile } from '../files/atomicFile.js';
-import { ensureDirectory } from '../files/directories.js';
-import { onPath } from '../files/fileErrors.js';
-import { isTemporaryOf, sweepLeftOvers } from '../files/leftOvers.js';
-import { MOST_JSON_BYTES, readWholeFile } from '../files/readWholeFile.js';
-import { programName, version } from '../version.js';
-import { toLayersModel } from './layersModel.js';
-import type { SavedModel } from './savedModel.js';
+import { UsageError } from '../../errors.js';
+import { TemporaryFile } from '../../files/atomicFile.js';
+import { ensureDirectory } from '../../files/directories.js';
+import { onPath } from '../../files/fileErrors.js';
+import { isTemporaryOf, sweepLeftOvers } from '../../files/leftOvers.js';
+import { MOST_JSON_BYTES, readWholeFile } from '../../files/readWholeFile.js';
+import { programName, version } from '../../version.js';
+import { toLayersModel } from '../layersModel.js';
+import type { SavedModel } from '../savedModel.js';
 
 const MODEL = 'model.json';
 const WEIGHTS = 'weights.bin';

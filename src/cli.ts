@@ -3,10 +3,10 @@ import { CommanderError } from 'commander';
 import { takeUpSignal } from './commands/interruption.js';
 import { program } from './commands/program.js';
 import { missingValue, similarFlag } from './commands/trainFlags.js';
+import { closeLostTerminal } from './console/lostTerminal.js';
 import { print, printError } from './console/print.js';
 import { AdamTrainError, exitCodes } from './errors.js';
-import { unforeseen } from './run/fileErrors.js';
-import { closeLostTerminal } from './run/lostTerminal.js';
+import { unforeseen } from './files/fileErrors.js';
 import { printable, shortened } from './text.js';
 
 /** How much of an unknown option or command is shown again. */

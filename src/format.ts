@@ -17,6 +17,11 @@ export function formatCount(value: number): string {
   return whole().format(value);
 }
 
+/** 252 MB */
+export function formatMegabytes(bytes: number): string {
+  return `${formatCount(Math.round(bytes / 1e6))} MB`;
+}
+
 /** Five significant digits; powers of ten where zeros would hide the value, a dash where there is none. */
 export function formatNumber(value: number | null): string {
   if (value === null || Number.isNaN(value)) return '–';

@@ -1,10 +1,10 @@
 import type { GenerateSettingName } from '../config/generateSettings.js';
 import { resolveGenerateConfig } from '../config/resolveGenerate.js';
 import { createNotes } from '../console/notes.js';
+import { datasetCsv } from '../data/datasetCsv.js';
 import { drawingRegression } from '../data/makeRegression.js';
-import { datasetCsv } from '../run/datasetCsv.js';
-import { checkOutput } from '../run/outputPath.js';
-import { writeFile, writeStream } from '../run/textOutput.js';
+import { writeFile, writeStream } from '../files/output.js';
+import { checkOutput } from '../files/outputPath.js';
 import type { GivenSettings } from '../settings/given.js';
 import { inTurns } from '../turns.js';
 

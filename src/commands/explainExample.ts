@@ -3,8 +3,8 @@ import type { ExampleRequest } from '../config/resolveExplain.js';
 import { toAscii } from '../console/ascii.js';
 import { print } from '../console/print.js';
 import { examples } from '../explain/examples/index.js';
-import { checkOutput } from '../run/outputPath.js';
-import { writePicture } from '../run/writeInto.js';
+import { writePicture } from '../files/output.js';
+import { checkOutput } from '../files/outputPath.js';
 
 /**
  * `adam-train explain --example`: a property or a known failure in a few sentences, and as a picture.

@@ -6,9 +6,9 @@ import { print, printJson } from '../console/print.js';
 import { type PlaneFunction, planeFunctions } from '../explain/surfaces/functions.js';
 import { learningRateOn } from '../explain/surfaces/learningRates.js';
 import { followingPath, type Path } from '../explain/surfaces/paths.js';
+import { writePicture } from '../files/output.js';
+import { checkOutput } from '../files/outputPath.js';
 import { optimizers } from '../optimizers/index.js';
-import { checkOutput } from '../run/outputPath.js';
-import { writePicture } from '../run/writeInto.js';
 import { inTurns } from '../turns.js';
 
 /**

@@ -1,7 +1,7 @@
 import { thinningHistory } from '../charts/loss/curves.js';
 import { lossChart } from '../charts/loss/lossChart.js';
 import { damaged } from '../run/damage.js';
-import { readMetrics } from '../run/readMetrics.js';
+import { readMetrics } from '../run/metrics.js';
 import { ROWS_BETWEEN_PAUSES } from '../run/readRows.js';
 import { monitoredLoss } from '../training/earlyStopping.js';
 import { type EpochRecord, medianMillisecondsPerEpoch } from '../training/history.js';

@@ -1,6 +1,7 @@
-import { NewRun, type NewRunOptions } from '../run/newRun.js';
+import { NewRun } from '../run/newRun.js';
 import { RunFolder } from '../run/runFolder.js';
 import { RunLock } from '../run/runLock.js';
+import type { NewRunOptions } from '../run/runName.js';
 
 /** A run folder that this process alone works in. */
 export interface OpenRun {

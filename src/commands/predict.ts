@@ -7,13 +7,13 @@ import { formerFormat } from '../data/csv/cells.js';
 import { streamTable } from '../data/csv/streamTable.js';
 import { useBackend } from '../engine/engine.js';
 import { UsageError } from '../errors.js';
-import { checkOtherThanData, checkOtherThanRun, checkOutput } from '../run/outputPath.js';
-import { PredictionTally, predictedRows } from '../run/predictedRows.js';
+import { writeFile, writeStream } from '../files/output.js';
+import { checkOtherThanData, checkOtherThanRun, checkOutput } from '../files/outputPath.js';
 import { filesToKeep } from '../run/readRun.js';
-import { readSavedModel } from '../run/savedModelFile.js';
-import { writeFile, writeStream } from '../run/textOutput.js';
+import { readSavedModel } from '../run/savedModel.js';
 import { resolveValues } from '../settings/given.js';
 import { createPredictor } from '../training/predict.js';
+import { PredictionTally, predictedRows } from '../training/predictedRows.js';
 
 /**
  * `adam-train predict`: takes a run's model to a table of new rows, a piece at a time.

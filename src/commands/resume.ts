@@ -1,4 +1,5 @@
 import { changedSetting } from '../config/fixedSettings.js';
+import { meaningfulSettings } from '../config/meaningfulSettings.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
 import type { GivenTrainSettings, TrainConfig } from '../config/trainSettings.js';
 import { headerLines } from '../console/header.js';
@@ -7,10 +8,11 @@ import { print } from '../console/print.js';
 import type { Backend } from '../engine/engine.js';
 import { UsageError } from '../errors.js';
 import { formatPlural } from '../format.js';
-import { type Checkpoint, readCheckpoint } from '../run/checkpoint.js';
-import { rewriteConfig } from '../run/configFile.js';
+import type { Checkpoint } from '../run/checkpoint/checkpoint.js';
+import { readCheckpoint } from '../run/checkpoint/readCheckpoint.js';
+import { rewriteConfig } from '../run/configJson.js';
 import { damaged } from '../run/damage.js';
-import { checkMetrics, metricsFileName } from '../run/metricsFile.js';
+import { checkMetrics, metricsFileName } from '../run/metrics.js';
 import { type EarlierRun, findData, readRun } from '../run/readRun.js';
 import { loadEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
@@ -64,7 +66,7 @@ export async function resume(path: string, flags: GivenTrainSettings): Promise<v
     checkData(sha256, config, { checkpoint, environment });
     if (checkpoint !== undefined) checkColumns(columns, checkpoint, earlier);
     clock.end('data');
-    rewriteConfig(folder, config, environment);
+    rewriteConfig(folder, meaningfulSettings(config), environment);
     // What came of the epochs until now would stand beside the new ones if these were cut short.
     folder.sweep('summary.json', ...resultNames);
     headerLines(config, { folder: path, choice, columns, data, dropped }).forEach(say);

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import { print } from '../console/print.js';
 import { createStages } from '../console/stages.js';
+import { installed, removeInstallation } from '../engine/native/installer/installation.js';
+import { pipSource } from '../engine/native/installer/pipSource.js';
+import { findPlatform } from '../engine/native/installer/platform.js';
+import { prebuiltSource } from '../engine/native/installer/prebuiltSource.js';
+import { setup as install, realTools } from '../engine/native/installer/setup.js';
+import { fileSource } from '../engine/native/installer/source.js';
 import { AdamTrainError, UsageError } from '../errors.js';
 import { formatNumber, formatText } from '../format.js';
-import { fileSource } from '../installer/fileSource.js';
-import { pipSource } from '../installer/pipSource.js';
-import { findPlatform } from '../installer/platform.js';
-import { prebuiltSource } from '../installer/prebuiltSource.js';
-import { setup as install, realTools } from '../installer/setup.js';
-import { installed, removeInstallation } from '../installer/staging.js';
 
 export interface SetupFlags {
   source?: string;

@@ -1,10 +1,11 @@
+import { meaningfulSettings } from '../config/meaningfulSettings.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
-import { writeConfig } from '../run/configFile.js';
+import { spool } from '../data/csv/spool.js';
+import { writeConfig } from '../run/configJson.js';
 import { standardInputCopy } from '../run/runFolder.js';
-import { spool } from '../run/spool.js';
 import { chooseEngine, loadEngine } from './chooseEngine.js';
 import { loadData } from './loadData.js';
 import { beginRun, type OpenRun } from './openRun.js';
@@ -44,7 +45,7 @@ export async function train(given: GivenTrainSettings): Promise<void> {
     begun ??= beginRun(config);
     run = begun.publish((folder) => {
       if (isPiped) config = { ...config, data: folder.file(standardInputCopy) };
-      writeConfig(folder, config, { backend: choice.backend, sha256 });
+      writeConfig(folder, meaningfulSettings(config), { backend: choice.backend, sha256 });
     });
     headerLines(config, { folder: run.folder.path, choice, columns, data, dropped }).forEach(say);
     clock.end('files');

@@ -1,8 +1,7 @@
 import { runCharts } from '../charts/index.js';
-import { writePredictions } from '../run/predictionsFile.js';
-import { readTrace } from '../run/readTrace.js';
+import { writePredictions } from '../run/predictions.js';
 import type { Summary } from '../run/summary.js';
-import { traceFileName } from '../run/traceFile.js';
+import { readTrace, traceFileName } from '../run/trace.js';
 import type { EpochRecord } from '../training/history.js';
 import type { TrainedModel } from '../training/trainModel.js';
 import { inTurns } from '../turns.js';

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber, formatPlural, formatR2 } from '../format.js';
-import type { PredictionTally } from '../run/predictedRows.js';
+import type { PredictionTally } from '../training/predictedRows.js';
 import { formatPairs } from './pairs.js';
 
 /** What is said on standard error when rows are predicted: what is odd about them, and how good they are if that is known. */

@@ -1,7 +1,7 @@
 import type { Work } from '../turns.js';
 import { damaged } from './damage.js';
 import { checkCells, ROWS_BETWEEN_PAUSES, readCell, readRows } from './readRows.js';
-import { traceColumns } from './traceColumns.js';
+import { traceColumns } from './trace.js';
 
 /**
  * Counts trace.csv, in turns: every step that it has must be whole, and every epoch must end with its last step.

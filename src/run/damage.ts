@@ -1,6 +1,6 @@
 import { AdamTrainError } from '../errors.js';
-import { meaningOf, systemCode } from '../files/systemErrors.js';
-import { MOST_JSON_BYTES, readWholeFile, WrongFile } from './readWholeFile.js';
+import { meaningOf, systemCode } from '../files/fileErrors.js';
+import { MOST_JSON_BYTES, readWholeFile, WrongFile } from '../files/readWholeFile.js';
 
 /** The error for a file of a run that does not hold what this program writes there (exit code 1). */
 export function damaged(path: string, how: string): AdamTrainError {

@@ -1,10 +1,10 @@
 import { lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../errors.js';
-import { makeDirectory } from './directories.js';
-import { identityOfName } from './fileIdentity.js';
+import { makeDirectory } from '../files/directories.js';
+import { identityOfName } from '../files/fileIdentity.js';
+import { randomName } from '../files/leftOvers.js';
 import { RunLock } from './runLock.js';
-import { randomName } from './temporaryFile.js';
 
 // A new run is made in a hidden folder beside those that are finished or at work, and takes its name in one rename. Where it
 // replaces an earlier run, that one is set aside under a hidden name of its own for the moment between two renames. A process

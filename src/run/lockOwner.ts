@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
-import { isRunning, startOf } from './processes.js';
-import { readWholeFile } from './readWholeFile.js';
+import { systemCode } from '../files/fileErrors.js';
+import { isRunning, startOf } from '../files/processes.js';
+import { readWholeFile } from '../files/readWholeFile.js';
 
 /** Who works in a run folder: kept in its lock file. */
 export interface LockOwner {
@@ -19,7 +20,7 @@ export function readLock(path: string): string | undefined {
   try {
     return readWholeFile(path, MOST_BYTES, false).toString('utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

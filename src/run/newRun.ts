@@ -1,24 +1,12 @@
-import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
-import { join, sep } from 'node:path';
-import { UsageError } from '../errors.js';
-import { ensureDirectory } from './directories.js';
-import { onPath } from './fileErrors.js';
-import { identityOfName } from './fileIdentity.js';
-import { asideName, makeHiddenFolder, names, takeAway, tidy } from './hiddenFolders.js';
-import { isReplaceable } from './replaceable.js';
-import { programName, RunFolder } from './runFolder.js';
+import { renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureDirectory } from '../files/directories.js';
+import { onPath } from '../files/fileErrors.js';
+import { identityOfName } from '../files/fileIdentity.js';
+import { asideName, makeHiddenFolder, takeAway, tidy } from './hiddenFolders.js';
+import { RunFolder } from './runFolder.js';
 import { RunLock } from './runLock.js';
-
-/** Where a new run goes. */
-export interface NewRunOptions {
-  out: string;
-  /** run-001 and so on if it is left out: one above the highest number there. */
-  name: string | undefined;
-  /** Whether it may take the place of an earlier run. */
-  force: boolean;
-  /** The file that the run reads. */
-  data?: string | undefined;
-}
+import { checkName, type NewRunOptions, nextNumber } from './runName.js';
 
 /**
  * A run that is being made in a hidden folder. It takes its name in one rename once its data are good, so that bad data
@@ -127,40 +115,4 @@ function rename(from: string, to: string): boolean {
     if (identityOfName(to) === undefined) throw error;
     return false;
   }
-}
-
-function nextNumber(out: string): string {
-  const numbers = onPath(out, () => names(out)).map((entry) =>
-    Number(/^run-(\d{1,9})$/.exec(entry)?.[1] ?? 0),
-  );
-  return `run-${String(Math.max(0, ...numbers) + 1).padStart(3, '0')}`;
-}
-
-function checkName({ out, force, data }: NewRunOptions, name: string): void {
-  const path = join(out, name);
-  if (identityOfName(path) === undefined && !names(out).includes(name)) return;
-  if (!force) {
-    throw new UsageError(
-      `--name must be new in ${out}, got ${name}; choose another, or replace it with --force.`,
-    );
-  }
-  if (!isReplaceable(path)) {
-    throw new UsageError(
-      `--force replaces only a run folder of ${programName}, and ${path} is not one; choose another --name.`,
-    );
-  }
-  if (data !== undefined && existsSync(data) && isInside(data, path)) {
-    throw new UsageError(
-      `--force must not take away the run's own data, and ${data} is in ${path}; choose another --name.`,
-    );
-  }
-  if (isInside(process.cwd(), path)) {
-    throw new UsageError(
-      `--force must not take away the folder that it is run from, and that is ${path}; run it from another.`,
-    );
-  }
-}
-
-function isInside(path: string, folder: string): boolean {
-  return `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
 }

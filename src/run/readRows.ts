@@ -1,6 +1,6 @@
 import { closeSync, readSync } from 'node:fs';
+import { openRegularFile } from '../files/readWholeFile.js';
 import { damaged, onReading } from './damage.js';
-import { openRegularFile } from './readWholeFile.js';
 
 const PIECE_BYTES = 1 << 20;
 /** Far more than a row of ours has. */
@@ -69,4 +69,9 @@ export function checkCells(path: string, { cells, line }: Row, expected: number)
   if (cells.length !== expected) {
     throw damaged(path, `line ${line} has ${cells.length} cells instead of ${expected}`);
   }
+}
+
+/** @throws AdamTrainError (exit code 1) if the row, the file's first, does not name these columns */
+export function checkHeader(path: string, { cells }: Row, columns: readonly string[]): void {
+  if (cells.join(',') !== columns.join(',')) throw damaged(path, 'its first line is no header of ours');
 }

@@ -1,22 +1,23 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { z } from 'zod';
 import { UsageError } from '../errors.js';
-import { trainingStatuses } from '../training/history.js';
-import { bestCheckpoint, lastCheckpoint } from './checkpointWriter.js';
-import { damaged, onReading, readJsonObject } from './damage.js';
-import { type RunEnvironment, readEnvironment } from './environment.js';
+import { programName } from '../version.js';
+import { bestCheckpoint, lastCheckpoint } from './checkpoint/checkpoint.js';
+import { type RunEnvironment, readEnvironment } from './configJson.js';
+import { onReading, readJsonObject } from './damage.js';
 import { restore } from './hiddenFolders.js';
-import { isRunFolder, programName, RunFolder, standardInputCopy } from './runFolder.js';
-import type { Summary } from './summary.js';
-import { traceFileName } from './traceFile.js';
+import { metricsFileName } from './metrics.js';
+import { predictionsFileName } from './predictions.js';
+import { configFileName, isRunFolder, RunFolder, standardInputCopy } from './runFolder.js';
+import { readSummary, type Summary, summaryFileName } from './summary.js';
+import { traceFileName } from './trace.js';
 
 /** What a run writes that is read again later. */
 export const filesToKeep = [
-  'config.json',
-  'metrics.csv',
-  'predictions.csv',
-  'summary.json',
+  configFileName,
+  metricsFileName,
+  predictionsFileName,
+  summaryFileName,
   traceFileName,
   standardInputCopy,
   lastCheckpoint,
@@ -41,35 +42,15 @@ export interface EarlierRun {
  */
 export function readRun(path: string): EarlierRun {
   checkRunFolder(path);
-  const configPath = join(path, 'config.json');
+  const configPath = join(path, configFileName);
   const content = readJsonObject(configPath);
-  const summaryPath = join(path, 'summary.json');
+  const summaryPath = join(path, summaryFileName);
   return {
     folder: new RunFolder(basename(resolve(path)), path, { chosenBy: 'an earlier run' }),
     content,
     environment: readEnvironment(content, configPath),
     summary: existsSync(summaryPath) ? readSummary(summaryPath) : undefined,
   };
-}
-
-const rows = z.number().int().nonnegative();
-const summarySchema = z.looseObject({
-  best_epoch: rows.nullable().optional(),
-  train_rows: rows.optional(),
-  val_rows: rows.optional(),
-  test_rows: rows.optional(),
-  features: rows.optional(),
-});
-
-function readSummary(path: string): Summary {
-  const summary = readJsonObject(path);
-  if (!(trainingStatuses as readonly unknown[]).includes(summary['status'])) {
-    throw damaged(path, `its status is none of ${trainingStatuses.join(', ')}`);
-  }
-  if (!rows.safeParse(summary['epochs']).success) throw damaged(path, 'its epochs are no whole number');
-  const [issue] = summarySchema.safeParse(summary).error?.issues ?? [];
-  if (issue !== undefined) throw damaged(path, `its ${issue.path.join('.')} is no whole number`);
-  return summary as unknown as Summary;
 }
 
 /**

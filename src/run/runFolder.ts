@@ -1,17 +1,18 @@
 import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { AdamTrainError } from '../errors.js';
-import { streamAtomically, writeAtomically } from './atomicFile.js';
+import { streamAtomically, writeAtomically } from '../files/atomicFile.js';
+import { ensureDirectory, makeDirectory } from '../files/directories.js';
+import { onPath, type Place, unwritable } from '../files/fileErrors.js';
+import { isTemporary } from '../files/leftOvers.js';
+import { MOST_JSON_BYTES, readWholeFile } from '../files/readWholeFile.js';
+import { programName } from '../version.js';
 import { onReading } from './damage.js';
-import { ensureDirectory, makeDirectory } from './directories.js';
-import { onPath, type Place, unwritable } from './fileErrors.js';
 import { hiddenName } from './hiddenFolders.js';
-import { MOST_JSON_BYTES, readWholeFile } from './readWholeFile.js';
 import { belongsToLock } from './runLock.js';
-import { isTemporary } from './temporaryFile.js';
 
-/** What marks a config.json, and so its folder, as made by this program. */
-export const programName = 'adam-train';
+/** The file of a run's folder that holds its settings, and marks the folder as a run's. */
+export const configFileName = 'config.json';
 
 /** The name under which a run's folder keeps what came by standard input. */
 export const standardInputCopy = 'data.csv';
@@ -41,7 +42,7 @@ export class RunFolder {
         ? () => {}
         : () => {
             check();
-            checkConfig(join(path, 'config.json'));
+            checkConfig(join(path, configFileName));
           };
   }
 
@@ -122,7 +123,7 @@ export function checkWritable(out: string): void {
 export function isRunFolder(path: string): boolean {
   try {
     if (!lstatSync(path).isDirectory()) return false;
-    const text = readWholeFile(join(path, 'config.json'), MOST_JSON_BYTES).toString('utf8');
+    const text = readWholeFile(join(path, configFileName), MOST_JSON_BYTES).toString('utf8');
     const config: unknown = JSON.parse(text);
     return (config as { environment?: { program?: unknown } }).environment?.program === programName;
   } catch {

@@ -2,12 +2,12 @@ import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { AdamTrainError, UsageError } from '../errors.js';
-import { onPath, type Place } from './fileErrors.js';
-import { type FileIdentity, identityOf, identityOfName, isSame } from './fileIdentity.js';
+import { onPath, type Place, systemCode } from '../files/fileErrors.js';
+import { type FileIdentity, identityOf, identityOfName, isSame } from '../files/fileIdentity.js';
+import { randomName } from '../files/leftOvers.js';
+import { isRunning } from '../files/processes.js';
+import { WrongFile } from '../files/readWholeFile.js';
 import { isAlive, type LockOwner, parseOwner, readLock, thisProcess } from './lockOwner.js';
-import { isRunning } from './processes.js';
-import { WrongFile } from './readWholeFile.js';
-import { randomName } from './temporaryFile.js';
 
 /** The lock's file in the run folder. */
 export const lockName = 'lock';
@@ -166,9 +166,9 @@ function link(from: string, to: string): boolean {
     linkSync(from, to);
     return true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = systemCode(error) ?? '';
     if (code === 'EEXIST') return false;
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code ?? '')) throw error;
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code)) throw error;
     return copy(from, to); // some file systems have no hard links
   }
 }
@@ -178,7 +178,7 @@ function copy(from: string, to: string): boolean {
     writeFileSync(to, readFileSync(from), { flag: 'wx' });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (systemCode(error) === 'EEXIST') return false;
     throw error;
   }
 }

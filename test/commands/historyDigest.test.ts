@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { digestHistory } from '../../src/commands/historyDigest.js';
-import { MetricsFile } from '../../src/run/metricsFile.js';
+import { MetricsFile } from '../../src/run/metrics.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 import { atOnce } from '../../src/turns.js';
 import { historyOf } from '../charts/histories.js';

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { predict } from '../../src/commands/predict.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
-import { readCheckpoint } from '../../src/run/checkpoint.js';
+import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';
 import { run, start } from '../e2e/program.js';
 import { timeless } from '../e2e/recovery.js';
 import { checksums, editJson, resume, timelessMetrics } from './runFolders.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { readCheckpoint } from '../../src/run/checkpoint.js';
+import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';
 import { isRunFolder } from '../../src/run/runFolder.js';
 import { readCsv, readJson } from './program.js';
 

@@ -7,7 +7,7 @@ import { exportModel } from '../../src/commands/exportModel.js';
 import { predict } from '../../src/commands/predict.js';
 import { AdamTrainError } from '../../src/errors.js';
 import { NumpyRandomState } from '../../src/random/numpyRandomState.js';
-import { readCheckpoint } from '../../src/run/checkpoint.js';
+import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';
 import { resume } from '../commands/runFolders.js';
 import { run } from '../e2e/program.js';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run, start, temporaryFolder } from '../e2e/program.js';
-import { writeWheel } from '../installer/archives.js';
+import { writeWheel } from '../engine/native/installer/archives.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let home: string;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { checkTrace } from '../../src/run/checkTrace.js';
-import { cellsOf, traceColumns } from '../../src/run/traceColumns.js';
+import { cellsOf, traceColumns } from '../../src/run/trace.js';
 import { traceRow } from '../charts/traces.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'adam-train-'));

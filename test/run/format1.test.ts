@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { streamTable } from '../../src/data/csv/streamTable.js';
 import { useBackend } from '../../src/engine/engine.js';
-import { PredictionTally, predictedRows } from '../../src/run/predictedRows.js';
-import { readSavedModel } from '../../src/run/savedModelFile.js';
+import { readSavedModel } from '../../src/run/savedModel.js';
 import { createPredictor } from '../../src/training/predict.js';
+import { PredictionTally, predictedRows } from '../../src/training/predictedRows.js';
 import { expectClose } from '../goldens.js';
 
 const fixtures = fileURLToPath(new URL('../fixtures/format1', import.meta.url));

@@ -1,19 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../src/commands/settingsOf.js';
+import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
-import { writeConfig } from '../../src/run/configFile.js';
-import { MetricsFile } from '../../src/run/metricsFile.js';
-import { writePredictions } from '../../src/run/predictionsFile.js';
-import { readMetrics } from '../../src/run/readMetrics.js';
-import { readPredictions } from '../../src/run/readPredictions.js';
+import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';
+import { writeConfig } from '../../src/run/configJson.js';
+import { readMetrics } from '../../src/run/metrics.js';
 import { readRun } from '../../src/run/readRun.js';
 import { RunFolder } from '../../src/run/runFolder.js';
-import { atOnce } from '../../src/turns.js';
-import { historyOf } from '../charts/histories.js';
+import { RunLock } from '../../src/run/runLock.js';
+
+const fixture = fileURLToPath(new URL('../fixtures/format1/file', import.meta.url));
 
 let path: string;
 let folder: RunFolder;
@@ -28,80 +29,11 @@ const file = (name: string, text: string) => {
   return join(path, name);
 };
 
-describe('metrics.csv', () => {
-  it('reads back as it was written, NaN for what was not finite', () => {
-    const history = historyOf([1 / 3, 1e-300, Number.POSITIVE_INFINITY]);
-    const metrics = new MetricsFile(folder, false);
-    for (const record of history) metrics.append(record);
-    metrics.close();
-    const [first, second, third] = [...readMetrics(folder.file('metrics.csv'))];
-    expect([first, second]).toEqual(history.slice(0, 2));
-    expect(third).toEqual({ ...history[2], trainLoss: Number.NaN, testLoss: Number.NaN });
-  });
-
-  const header = 'epoch,train_loss,test_loss,learning_rate,gradient_norm,seconds\n';
-  it('may have a column of validation losses', () => {
-    const text = `${header.replace('test_loss', 'val_loss,test_loss')}1,2,3,4,5,6,7\n`;
-    expect([...readMetrics(file('metrics.csv', text))]).toEqual([
-      { epoch: 1, trainLoss: 2, valLoss: 3, testLoss: 4, learningRate: 5, gradientNorm: 6, seconds: 7 },
-    ]);
-  });
-
-  it.each([
-    ['', 'it is empty'],
-    ['a,b\n', 'its first line is no header of ours'],
-    [`${header}1,2,3,4,5\n`, 'line 2 has 5 cells instead of 6'],
-    [`${header}1,2,x,4,5,6\n`, 'line 2 has no number in column 3'],
-    [`${header}1,2, ,4,5,6\n`, 'line 2 has no number in column 3'],
-    [`${header}1,2,3,4,5,6\n3,2,3,4,5,6\n`, 'line 3 is not epoch 2'],
-    [`${header}1,2,3,4,5,6.12`, 'line 2 is cut short'],
-  ])('%j is damaged', (text, how) => {
-    const metrics = file('metrics.csv', text);
-    expect(() => [...readMetrics(metrics)]).toThrow(
-      `${metrics} is damaged: ${how}. Restore it, or train again.`,
-    );
-  });
-});
-
-describe('predictions.csv', () => {
-  it('reads the part that is asked for back as it was written, across pieces of the file', async () => {
-    const rows = 60_000; // more than the megabyte that is read at once
-    const part = (offset: number) => ({
-      rowIndex: Int32Array.from({ length: rows }, (_, i) => i),
-      actual: Float64Array.from({ length: rows }, (_, i) => offset + Math.sin(i)),
-    });
-    const data = { train: part(0), test: part(10) } as unknown as Parameters<typeof writePredictions>[1];
-    const predicted = { train: data.train.actual, test: Float32Array.from(data.test.actual) };
-    await writePredictions(folder, data, predicted);
-    const read = atOnce(readPredictions(folder.file('predictions.csv'), 'test'));
-    expect(read.actual).toEqual(data.test.actual);
-    expect(read.predicted).toEqual(Float64Array.from(predicted.test));
-  });
-
-  const header = 'split,row,actual,predicted\n';
-  it.each([
-    ['row,actual\n', 'its first line is no header of ours'],
-    [`${header}train,1,2,3\n`, 'it has no test rows'],
-    [`${header}test,1,2\n`, 'line 2 has 3 cells instead of 4'],
-    [`${header}other,1,2,3\n`, 'line 2 begins with none of train, val, test'],
-    [`${header}test,1,2,?\n`, 'line 2 has no number in column 4'],
-  ])('%j is damaged', (text, how) => {
-    expect(() => atOnce(readPredictions(file('predictions.csv', text), 'test'))).toThrow(
-      `is damaged: ${how}.`,
-    );
-  });
-
-  it('reads an empty cell as NaN', () => {
-    const path = file('predictions.csv', `${header}test,1,2,\n`);
-    expect(atOnce(readPredictions(path, 'test')).predicted).toEqual(Float64Array.of(Number.NaN));
-  });
-});
-
 describe('config.json', () => {
   it('reads back as the settings that were written', () => {
     const { config } = resolveTrainConfig({});
     const changed = { ...config, learningRate: 0.5, hidden: [3], name: 'run' };
-    writeConfig(folder, changed, { backend: 'wasm' });
+    writeConfig(folder, meaningfulSettings(changed), { backend: 'wasm' });
     const read = resolveTrainConfig(settingsOf(readRun(path))).config;
     expect(read).toEqual({ ...changed, name: undefined, out: dirname(path) });
   });
@@ -141,7 +73,9 @@ describe('config.json', () => {
 });
 
 describe('summary.json', () => {
-  beforeEach(() => writeConfig(folder, resolveTrainConfig({}).config, { backend: 'wasm' }));
+  beforeEach(() =>
+    writeConfig(folder, meaningfulSettings(resolveTrainConfig({}).config), { backend: 'wasm' }),
+  );
 
   it('is there once the run has ended', () => {
     expect(readRun(path).summary).toBeUndefined();
@@ -160,5 +94,63 @@ describe('summary.json', () => {
     }
     folder.writeJson('summary.json', []);
     expect(() => readRun(path)).toThrow(AdamTrainError);
+  });
+});
+
+function thrown(work: () => unknown): AdamTrainError {
+  try {
+    work();
+  } catch (error) {
+    expect(error).toBeInstanceOf(AdamTrainError);
+    return error as AdamTrainError;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe("an earlier run's folder", () => {
+  const earlier = () => join(path, 'run');
+  beforeEach(() => cpSync(fixture, earlier(), { recursive: true }));
+
+  it('does not name a flag that its commands lack', () => {
+    const { folder } = readRun(earlier());
+    rmSync(earlier(), { recursive: true });
+    writeFileSync(earlier(), ''); // replaced by a file
+    for (const work of [
+      () => folder.write('summary.json', ''),
+      () => folder.ensureFolder('checkpoints'),
+      () => folder.sweep('summary.json'),
+      () => folder.files(),
+      () => RunLock.take(folder.path, folder.chosenBy),
+    ]) {
+      expect(thrown(work).message).toMatch(/a part of the path is a file|a file of that name/);
+      expect(thrown(work).message).not.toContain('--');
+    }
+    expect(thrown(() => new RunFolder('run', earlier()).write('x', '')).message).toContain('with --out.');
+  });
+
+  it('has no checkpoint yet only where there is none', () => {
+    rmSync(join(earlier(), 'checkpoints', 'last.safetensors'));
+    expect(readCheckpoint(earlier())).toBeUndefined();
+    mkdirSync(join(earlier(), 'checkpoints', 'last.safetensors'));
+    expect(thrown(() => readCheckpoint(earlier())).message).toMatch(
+      /safetensors is damaged: it is a folder\. /,
+    );
+    rmSync(join(earlier(), 'checkpoints'), { recursive: true });
+    expect(readCheckpoint(earlier())).toBeUndefined();
+    writeFileSync(join(earlier(), 'checkpoints'), '');
+    expect(thrown(() => readCheckpoint(earlier())).message).toMatch(
+      /cannot be read: a part of the path is a file\.$/,
+    );
+    rmSync(join(earlier(), 'checkpoints'));
+    symlinkSync('checkpoints', join(earlier(), 'checkpoints'));
+    expect(thrown(() => readCheckpoint(earlier())).message).toMatch(/its symbolic links run in a circle\.$/);
+  });
+
+  it('may have a folder in the place of a file', () => {
+    rmSync(join(earlier(), 'metrics.csv'));
+    mkdirSync(join(earlier(), 'metrics.csv'));
+    expect(thrown(() => [...readMetrics(join(earlier(), 'metrics.csv'))]).message).toMatch(
+      /: it is a folder\. /,
+    );
   });
 });

@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { stageSettings } from '../../src/config/stageSettings.js';
+import { datasetCsv } from '../../src/data/datasetCsv.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { NumpyRandomState } from '../../src/random/numpyRandomState.js';
-import { datasetCsv } from '../../src/run/datasetCsv.js';
 import { createPredictor } from '../../src/training/predict.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 import type { NamedValues, TrainingState } from '../../src/training/trainingState.js';

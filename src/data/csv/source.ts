@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { UsageError } from '../../errors.js';
-import { meaningOf, systemCode } from '../../files/systemErrors.js';
+import { meaningOf, systemCode } from '../../files/fileErrors.js';
 import { badData } from './badData.js';
 
 /** Bytes of a table, from wherever they come. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { featureNames } from '../../../src/data/columns.js';
 import { loadTable } from '../../../src/data/csv/loadTable.js';
+import { datasetCsv } from '../../../src/data/datasetCsv.js';
 import { drawRegression } from '../../../src/data/makeRegression.js';
-import { datasetCsv } from '../../../src/run/datasetCsv.js';
 import { csvFile, load, plainTable, rowsOf } from './tables.js';
 
 const numbers = [

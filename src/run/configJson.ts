@@ -1,0 +1,89 @@
+import { relative, resolve, sep } from 'node:path';
+import type { Backend } from '../engine/engine.js';
+import { backendChoices } from '../engine/settings.js';
+import { programName, version } from '../version.js';
+import { damaged } from './damage.js';
+import { configFileName, type RunFolder } from './runFolder.js';
+
+/**
+ * A run's settings by their full names. Two of them are looked at here: the path of its table, and whether to leave out what
+ * is of the machine.
+ */
+type Settings = object & { data?: string | undefined; noEnvironment?: boolean | undefined };
+
+/** What config.json notes of the run's moment. */
+export interface RunEnvironment {
+  program: string;
+  version: string;
+  /** Node's version and the system; absent with --no-environment. */
+  node?: string;
+  platform?: string;
+  engine: Backend;
+  /** Of the data file's bytes, in hexadecimal. */
+  dataSha256?: string;
+  /** What the settings' paths are relative to in a file that has it, of version 0.1; otherwise it is the file's own folder. */
+  workingDirectory?: string;
+}
+
+/**
+ * Writes config.json: every setting under its full name. What concerns only the moment of the run stands under
+ * `environment`, which reading the file back ignores.
+ *
+ * @param settings those that have a meaning for the run
+ */
+export function writeConfig(
+  folder: RunFolder,
+  settings: Settings,
+  { backend, sha256 }: { backend: Backend; sha256?: string | undefined },
+): void {
+  const environment: RunEnvironment = {
+    program: programName,
+    version,
+    ...(!settings.noEnvironment && {
+      node: process.version,
+      platform: `${process.platform}-${process.arch}`,
+    }),
+    engine: backend,
+    ...(sha256 !== undefined && { dataSha256: sha256 }),
+  };
+  rewriteConfig(folder, settings, environment);
+}
+
+/**
+ * Writes config.json anew with other settings, and leaves what it notes of the moment when the run began; but nothing of where
+ * on its machine it was, and of the command line, which may have a path or a password.
+ */
+export function rewriteConfig(folder: RunFolder, settings: Settings, environment: RunEnvironment): void {
+  const { workingDirectory: _, ...kept } = environment;
+  if ('commandLine' in kept) delete kept.commandLine;
+  const here = { ...settings, ...pathsFrom(folder, settings), name: folder.name };
+  folder.writeJson(configFileName, { ...here, environment: kept });
+}
+
+/** The settings' paths from the run's folder on, so that they hold where it and its data are moved together. */
+function pathsFrom({ path }: RunFolder, { data }: Settings): { out: string; data?: string } {
+  const out = '..';
+  return data === undefined ? { out } : { out, data: relative(path, resolve(data)).split(sep).join('/') };
+}
+
+const engines: readonly unknown[] = backendChoices.filter((choice) => choice !== 'auto');
+
+/**
+ * What a run's config.json notes of the run's moment.
+ *
+ * @param path the file, for messages
+ * @throws AdamTrainError (exit code 1) if somebody changed it so that no run can go on with it
+ */
+export function readEnvironment(content: Record<string, unknown>, path: string): RunEnvironment {
+  const environment = content['environment'] as Record<string, unknown>;
+  if (!engines.includes(environment['engine'])) {
+    throw damaged(path, `its environment's engine is none of ${engines.join(', ')}`);
+  }
+  for (const name of ['dataSha256', 'workingDirectory']) {
+    const value = environment[name];
+    if (value !== undefined && typeof value !== 'string') {
+      throw damaged(path, `its environment's ${name} is no text`);
+    }
+  }
+  return environment as unknown as RunEnvironment;
+}

@@ -1,0 +1,86 @@
+import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { UsageError } from '../errors.js';
+import { onPath } from '../files/fileErrors.js';
+import { identityOfName } from '../files/fileIdentity.js';
+import { isTemporary } from '../files/leftOvers.js';
+import { programName } from '../version.js';
+import { names } from './hiddenFolders.js';
+import { parseOwner, readLock } from './lockOwner.js';
+import { isRunFolder, standardInputCopy } from './runFolder.js';
+import { belongsToLock, lockName } from './runLock.js';
+
+/** Where a new run goes. */
+export interface NewRunOptions {
+  out: string;
+  /** run-001 and so on if it is left out: one above the highest number there. */
+  name: string | undefined;
+  /** Whether it may take the place of an earlier run. */
+  force: boolean;
+  /** The file that the run reads. */
+  data?: string | undefined;
+}
+
+/** run-001 and so on: one above the highest number in `out`. */
+export function nextNumber(out: string): string {
+  const numbers = onPath(out, () => names(out)).map((entry) =>
+    Number(/^run-(\d{1,9})$/.exec(entry)?.[1] ?? 0),
+  );
+  return `run-${String(Math.max(0, ...numbers) + 1).padStart(3, '0')}`;
+}
+
+/**
+ * Checks that a new run may have the name.
+ *
+ * @throws UsageError if it is taken, unless `force` is set and it is that of a run of this program which does not hold the new
+ *   run's data
+ */
+export function checkName({ out, force, data }: NewRunOptions, name: string): void {
+  const path = join(out, name);
+  if (identityOfName(path) === undefined && !names(out).includes(name)) return;
+  if (!force) {
+    throw new UsageError(
+      `--name must be new in ${out}, got ${name}; choose another, or replace it with --force.`,
+    );
+  }
+  if (!isReplaceable(path)) {
+    throw new UsageError(
+      `--force replaces only a run folder of ${programName}, and ${path} is not one; choose another --name.`,
+    );
+  }
+  if (data !== undefined && existsSync(data) && isInside(data, path)) {
+    throw new UsageError(
+      `--force must not take away the run's own data, and ${data} is in ${path}; choose another --name.`,
+    );
+  }
+  if (isInside(process.cwd(), path)) {
+    throw new UsageError(
+      `--force must not take away the folder that it is run from, and that is ${path}; run it from another.`,
+    );
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  return `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
+}
+
+/** Whether --force may take a folder away: a run's, an empty one, or what is left of a run that was killed at its beginning. */
+function isReplaceable(path: string): boolean {
+  return isRunFolder(path) || isBegun(path);
+}
+
+/** A real folder with nothing in it but what a run has before its config.json: its lock, and its copy of standard input. */
+function isBegun(path: string): boolean {
+  try {
+    if (!lstatSync(path).isDirectory()) return false;
+    const names = readdirSync(path);
+    if (names.length === 0) return true;
+    const owner = parseOwner(readLock(join(path, lockName)) ?? '');
+    return (
+      owner !== undefined &&
+      names.every((name) => belongsToLock(name) || isTemporary(name) || name === standardInputCopy)
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { csvRows } from '../../src/files/csvRows.js';
+
+it('writes numbers that read back the same, and nothing for those that are not finite', () => {
+  const numbers = [1 / 3, 1e300, 5e-324, -0.1, 123456789012, Number.NaN, Number.NEGATIVE_INFINITY];
+  const cells = csvRows([numbers]).trimEnd().split(',');
+  expect(cells.slice(0, 5).map(Number)).toEqual(numbers.slice(0, 5));
+  expect(cells.slice(5)).toEqual(['', '']);
+});

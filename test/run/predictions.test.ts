@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readPredictions, writePredictions } from '../../src/run/predictions.js';
+import { RunFolder } from '../../src/run/runFolder.js';
+import { atOnce } from '../../src/turns.js';
+
+let path: string;
+let folder: RunFolder;
+beforeEach(() => {
+  path = mkdtempSync(join(tmpdir(), 'adam-train-'));
+  folder = new RunFolder('run', path);
+});
+afterEach(() => rmSync(path, { recursive: true, force: true }));
+
+const file = (name: string, text: string) => {
+  writeFileSync(join(path, name), text);
+  return join(path, name);
+};
+
+describe('predictions.csv', () => {
+  it('reads the part that is asked for back as it was written, across pieces of the file', async () => {
+    const rows = 60_000; // more than the megabyte that is read at once
+    const part = (offset: number) => ({
+      rowIndex: Int32Array.from({ length: rows }, (_, i) => i),
+      actual: Float64Array.from({ length: rows }, (_, i) => offset + Math.sin(i)),
+    });
+    const data = { train: part(0), test: part(10) };
+    const predicted = { train: data.train.actual, test: Float32Array.from(data.test.actual) };
+    await writePredictions(folder, data, predicted);
+    const read = atOnce(readPredictions(folder.file('predictions.csv'), 'test'));
+    expect(read.actual).toEqual(data.test.actual);
+    expect(read.predicted).toEqual(Float64Array.from(predicted.test));
+  });
+
+  const header = 'split,row,actual,predicted\n';
+  it.each([
+    ['row,actual\n', 'its first line is no header of ours'],
+    [`${header}train,1,2,3\n`, 'it has no test rows'],
+    [`${header}test,1,2\n`, 'line 2 has 3 cells instead of 4'],
+    [`${header}other,1,2,3\n`, 'line 2 begins with none of train, val, test'],
+    [`${header}test,1,2,?\n`, 'line 2 has no number in column 4'],
+  ])('%j is damaged', (text, how) => {
+    expect(() => atOnce(readPredictions(file('predictions.csv', text), 'test'))).toThrow(
+      `is damaged: ${how}.`,
+    );
+  });
+
+  it('reads an empty cell as NaN', () => {
+    const path = file('predictions.csv', `${header}test,1,2,\n`);
+    expect(atOnce(readPredictions(path, 'test')).predicted).toEqual(Float64Array.of(Number.NaN));
+  });
+});

@@ -1,6 +1,6 @@
 import type { ChartedRun } from '../charts/runChart.js';
-import type { TrainConfig } from '../config/trainSettings.js';
-import { describeRun } from '../console/settings.js';
+import { describeRun } from '../config/describe.js';
+import type { TrainConfig } from '../config/trainConfig.js';
 import { markedEpoch, type Summary } from '../run/summary.js';
 import type { EpochRecord } from '../training/history.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
@@ -23,15 +23,15 @@ export function chartedRun(
   outcome: Omit<Summary, 'stage_seconds'>,
   { history, test, trace }: Drawn,
 ): ChartedRun {
-  const { yScale, seed, target } = config;
+  const { seed, data, output } = config;
   return {
     settings: describeRun(config, engine, outcome),
-    losses: { history, yScale, ...markedEpoch(config, outcome) },
+    losses: { history, yScale: output.yScale, ...markedEpoch(config.training, outcome) },
     predictions: test && {
       ...test,
       metrics: regressionMetrics(test.actual, test.predicted),
       seed,
-      targetName: target,
+      targetName: data.source === 'file' ? data.target : undefined,
     },
     trace: trace.length === 0 ? undefined : trace,
   };

@@ -1,6 +1,5 @@
-import type { WalkRequest } from '../config/resolveExplain.js';
-import { stageSettings } from '../config/stageSettings.js';
-import type { TrainConfig } from '../config/trainSettings.js';
+import type { WalkConfig, WalkRequest } from '../config/resolveExplain.js';
+import type { TrainConfig } from '../config/trainConfig.js';
 import { createNotes } from '../console/notes.js';
 import { print, printJson } from '../console/print.js';
 import { walkText } from '../console/walkText.js';
@@ -29,26 +28,26 @@ export async function explainWalk(
   { config, notes, parameter: asked, steps, ascii }: WalkRequest,
   { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
 ): Promise<void> {
-  const say = createNotes(stderr, config.quiet);
+  const say = createNotes(stderr, config.output.quiet);
   notes.forEach(say);
   const { data } = await loadData(config);
   const { rows: trainRows, columns: features } = data.train.x;
-  checkSteps(steps, config, trainRows);
-  const shapes = parameterShapes(layerSizes(features, config.hidden));
+  checkSteps(steps, config.training, trainRows);
+  const shapes = parameterShapes(layerSizes(features, config.model.hidden));
   const named = asked === undefined ? undefined : parseParameter(asked, shapes);
   const { backend } = await chooseEngine(config, { trainRows, features }, say);
-  const stages = stageSettings(config);
-  const parameter = named ?? (await mostMoved(stages, data.train, steps, shapes));
-  const settings = walkSettings(config);
-  const seen = await observeFirstSteps(stages, data.train, steps, parameter);
+  const parameter = named ?? (await mostMoved(config, data.train, steps, shapes));
+  const settings = walkSettings(config.optimizer);
+  const seen = await observeFirstSteps(config, data.train, steps, parameter);
   const walked = seen.map((step) => walkStep(step, settings));
-  if (config.json) {
+  if (config.output.json) {
     printJson(stdout, asJson(parameter.text, config, backend, walked));
     return;
   }
+  const { training, schedule } = config;
   const lines = walkLines(settings, {
-    clipped: config.clipNorm !== undefined || config.clipValue !== undefined,
-    scheduled: config.schedule !== 'constant' || config.warmup > 0,
+    clipped: training.clipNorm !== undefined || training.clipValue !== undefined,
+    scheduled: schedule.name !== 'constant' || schedule.warmup > 0,
   });
   const rows = trainRows + (data.val?.x.rows ?? 0) + data.test.x.rows;
   const text = walkText(
@@ -76,21 +75,16 @@ async function mostMoved(
   return describeParameter(shapes.find((shape) => shape.name === name) as NamedShape, index);
 }
 
-function walkSettings(config: TrainConfig): WalkSettings {
-  const { beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad, biasCorrection } = config;
-  return {
-    beta1,
-    beta2,
-    epsilon,
-    weightDecay,
-    decoupledWeightDecay:
-      decoupledWeightDecay ?? optimizers[config.optimizer].fixed['decoupledWeightDecay'] === true,
-    amsgrad,
-    biasCorrection,
-  } as WalkSettings;
+function walkSettings(optimizer: WalkConfig['optimizer']): WalkSettings {
+  const { beta1, beta2, epsilon, weightDecay, amsgrad, biasCorrection } = optimizer;
+  const decoupledWeightDecay =
+    optimizer.name === 'adamw'
+      ? optimizers.adamw.fixed['decoupledWeightDecay'] === true
+      : optimizer.decoupledWeightDecay;
+  return { beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad, biasCorrection };
 }
 
-function checkSteps(steps: number, { batchSize, epochs }: TrainConfig, trainRows: number): void {
+function checkSteps(steps: number, { batchSize, epochs }: TrainConfig['training'], trainRows: number): void {
   const all = epochs * (batchSize === 'full' ? 1 : Math.ceil(trainRows / batchSize));
   if (steps > all) {
     throw new UsageError(
@@ -99,13 +93,13 @@ function checkSteps(steps: number, { batchSize, epochs }: TrainConfig, trainRows
   }
 }
 
-function asJson(parameter: string, config: TrainConfig, backend: string, steps: readonly WalkStep[]) {
+function asJson(parameter: string, config: WalkConfig, backend: string, steps: readonly WalkStep[]) {
   return {
     parameter,
-    optimizer: config.optimizer,
+    optimizer: config.optimizer.name,
     backend,
     seed: config.seed,
-    settings: { learning_rate: config.learningRate, ...snakeCase(walkSettings(config)) },
+    settings: { learning_rate: config.optimizer.learningRate, ...snakeCase(walkSettings(config.optimizer)) },
     steps: steps.map(snakeCase),
   };
 }

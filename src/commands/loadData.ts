@@ -1,5 +1,5 @@
 import { testRows } from '../config/testRows.js';
-import type { TrainConfig } from '../config/trainSettings.js';
+import type { TrainConfig } from '../config/trainConfig.js';
 import { createLoading } from '../console/loading.js';
 import { generatedColumns } from '../data/columns.js';
 import { loadTable } from '../data/csv/loadTable.js';
@@ -26,33 +26,37 @@ export interface LoadedData extends Pick<Dataset, 'columns' | 'dropped'> {
  * @throws AdamTrainError (exit code 3) if they cannot be trained on
  * @throws UsageError if the model would have too many parameters for so many columns
  */
-export async function loadData(config: TrainConfig, name = config.data): Promise<LoadedData> {
+export async function loadData(config: TrainConfig, name?: string): Promise<LoadedData> {
   const dataset = await readDataset(config, name);
-  checkRows(dataset.x.rows, config, name);
-  checkModelSize(dataset.x.columns, config.hidden, '--hidden');
+  checkRows(
+    dataset.x.rows,
+    config.data,
+    name ?? (config.data.source === 'file' ? config.data.path : undefined),
+  );
+  checkModelSize(dataset.x.columns, config.model.hidden, '--hidden');
   const { columns, dropped } = dataset;
   const sha256 = dataset.sha256 ?? (await hashRows(dataset));
-  const data = await inTurns(preparing(dataset, config));
+  const data = await inTurns(preparing(dataset, { ...config.data, seed: config.seed }));
   dataset.x.release?.();
   return { columns, sha256, ...(dropped && { dropped }), data };
 }
 
-async function readDataset(config: TrainConfig, name = config.data): Promise<Dataset> {
-  const { data: path, target } = config;
-  if (path === undefined || target === undefined) {
-    const { x, y } = await inTurns(drawingRegression(config));
-    return { x, y, columns: generatedColumns(config.features) };
+async function readDataset({ data, seed, output }: TrainConfig, name?: string): Promise<Dataset> {
+  if (data.source === 'generated') {
+    const { x, y } = await inTurns(drawingRegression({ ...data, seed }));
+    return { x, y, columns: generatedColumns(data.features) };
   }
-  const loading = createLoading(name ?? path, process.stderr, config.quiet);
+  const { path } = data;
+  const loading = createLoading(name ?? path, process.stderr, output.quiet);
   try {
-    return await loadTable({ ...config, path, name: name ?? path, target }, loading.update);
+    return await loadTable({ ...data, name: name ?? path }, loading.update);
   } finally {
     loading.stop();
   }
 }
 
 /** The parts held out are rounded up, so it is the training part that can be left without a row. */
-function checkRows(rows: number, { testSize, valSize }: TrainConfig, name = 'The data'): void {
+function checkRows(rows: number, { testSize, valSize }: TrainConfig['data'], name = 'The data'): void {
   const notTested = rows - testRows(rows, testSize);
   const left = valSize === undefined ? notTested : notTested - testRows(notTested, valSize);
   if (left >= 1) return;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { runCharts } from '../charts/index.js';
 import { type PlotSettingName, resolvePlotConfig } from '../config/plotSettings.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
-import type { TrainConfig } from '../config/trainSettings.js';
+import type { TrainConfig } from '../config/trainConfig.js';
 import { print } from '../console/print.js';
 import { AdamTrainError } from '../errors.js';
 import { writeInto } from '../files/output.js';
@@ -30,7 +30,10 @@ export async function plot(folder: string, given: GivenSettings<PlotSettingName>
   const run = readRun(folder);
   const { environment, summary } = run;
   const resolved = resolveTrainConfig(settingsOf(run));
-  const config = { ...resolved.config, ...(yScale && { yScale }) };
+  const config = {
+    ...resolved.config,
+    output: { ...resolved.config.output, ...(yScale && { yScale }) },
+  };
   if (summary === undefined) {
     throw new AdamTrainError(
       `${run.folder.file('summary.json')} is missing; let the run end, or go on with adam-train resume ${shellWord(folder)}.`,
@@ -73,7 +76,11 @@ export async function plot(folder: string, given: GivenSettings<PlotSettingName>
 }
 
 /** Counts trace.csv, and says how much it lacks of a run that lost a part of it on the way. */
-async function sayGaps(path: string, { hidden }: TrainConfig, { epochs, status }: Summary): Promise<void> {
+async function sayGaps(
+  path: string,
+  { model: { hidden } }: TrainConfig,
+  { epochs, status }: Summary,
+): Promise<void> {
   const linesAStep = 2 * (hidden.length + 1) + 1; // weight and bias of each layer, and all of them
   const lacking = await inTurns(checkTrace(path, { epochs, linesAStep, hasLastStep: status !== 'diverged' }));
   if (lacking > 0) {

@@ -1,11 +1,6 @@
-import { hasMeaning, meaningfulSettings } from '../config/meaningfulSettings.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
-import {
-  type GivenTrainSettings,
-  type TrainConfig,
-  type TrainSettingName,
-  trainSettings,
-} from '../config/trainSettings.js';
+import { flatSettings, hasMeaning, type TrainConfig } from '../config/trainConfig.js';
+import { type GivenTrainSettings, type TrainSettingName, trainTable } from '../config/trainSettings.js';
 import { createNotes } from '../console/notes.js';
 import { print, printJson } from '../console/print.js';
 import { formatRows } from '../console/rows.js';
@@ -27,25 +22,27 @@ export function printConfig(flags: GivenTrainSettings, path: string | undefined)
   const given = withConfigFile(settings, path);
   const resolved = resolveTrainConfig(given);
   const { config, notes } = resolved;
-  notes.forEach(createNotes(process.stderr, config.quiet));
-  const asJson = json === undefined ? config.json : json.value === true;
-  if (asJson) printJson(process.stdout, meaningfulSettings(config));
+  notes.forEach(createNotes(process.stderr, config.output.quiet));
+  const asJson = json === undefined ? config.output.json : json.value === true;
+  if (asJson) printJson(process.stdout, flatSettings(config));
   else print(process.stdout, ...configTable(resolved, given));
 }
 
 /** A line for each setting: its key, its value as a config file would have it, and where that came from. */
 export function configTable({ config }: Resolved<TrainConfig>, given: GivenTrainSettings): string[] {
-  const lines = (Object.keys(trainSettings) as TrainSettingName[]).map((key) => {
-    const option: Setting<unknown> = trainSettings[key];
-    if (!hasMeaning(key, config)) return [key, '–', `only ${condition(option)}`];
-    const value = config[key] === undefined ? option.defaultWords : printable(JSON.stringify(config[key]));
+  const settings = flatSettings(config);
+  const lines = (Object.keys(trainTable) as TrainSettingName[]).map((key) => {
+    const setting = trainTable[key];
+    if (!hasMeaning(key, config)) return [key, '–', `only ${condition(setting)}`];
+    const value =
+      settings[key] === undefined ? setting.defaultWords : printable(JSON.stringify(settings[key]));
     const source = given[key];
     return [key, value ?? '–', source?.file ?? source?.name ?? 'default'];
   });
   return formatRows([['key', 'value', 'from'], ...lines]);
 }
 
-/** When an option has a meaning. */
+/** When a setting has a meaning. */
 function condition({ source, optimizers, schedules }: Setting<unknown>): string {
   const owners = optimizers ?? schedules;
   if (owners !== undefined) return `with ${owners.join(', ')}`;

@@ -1,7 +1,7 @@
 import { changedSetting } from '../config/fixedSettings.js';
-import { meaningfulSettings } from '../config/meaningfulSettings.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
-import type { GivenTrainSettings, TrainConfig } from '../config/trainSettings.js';
+import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
+import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
 import { print } from '../console/print.js';
@@ -38,12 +38,13 @@ export async function resume(path: string, flags: GivenTrainSettings): Promise<v
     const { environment } = earlier;
     const { folder } = run;
     const resolved = resolveTrainConfig({ ...settingsOf(earlier), ...momentary(flags), ...flags });
+    const { data: asked, output } = resolved.config;
     const config: TrainConfig = {
       ...resolved.config,
-      name: folder.name,
-      data: findData(resolved.config.data, earlier),
+      output: { ...output, name: folder.name },
+      data: asked.source === 'file' ? { ...asked, path: findData(asked.path, earlier) } : asked,
     };
-    const say = createNotes(process.stderr, config.quiet);
+    const say = createNotes(process.stderr, config.output.quiet);
     const checkpoint = readCheckpoint(path);
     if (checkpoint !== undefined) checkBeginning(checkpoint, earlier, config, Object.keys(flags));
     const done = checkpoint?.state.epoch ?? 0;
@@ -58,7 +59,7 @@ export async function resume(path: string, flags: GivenTrainSettings): Promise<v
     }
     checkDataFile(config, earlier);
     const choice = { backend: engineOf(earlier, checkpoint) };
-    await loadEngine(choice, { ...choice, verbose: config.verbose }, say);
+    await loadEngine(choice, { engine: choice, output: config.output }, say);
     if (checkpoint !== undefined) await checkOptimizer(checkpoint, earlier, config);
     clock.end('engine');
 
@@ -66,7 +67,7 @@ export async function resume(path: string, flags: GivenTrainSettings): Promise<v
     checkData(sha256, config, { checkpoint, environment });
     if (checkpoint !== undefined) checkColumns(columns, checkpoint, earlier);
     clock.end('data');
-    rewriteConfig(folder, meaningfulSettings(config), environment);
+    rewriteConfig(folder, flatSettings(config), environment);
     // What came of the epochs until now would stand beside the new ones if these were cut short.
     folder.sweep('summary.json', ...resultNames);
     headerLines(config, { folder: path, choice, columns, data, dropped }).forEach(say);
@@ -123,17 +124,21 @@ function whyFinished({ folder, summary }: EarlierRun, config: TrainConfig, done:
       `A run to go on with must be sound, and ${folder.path} diverged in epoch ${summary.epochs}; train anew, with a smaller --lr.`,
     );
   }
-  if (config.epochs < done) {
+  if (config.training.epochs < done) {
     throw new UsageError(
-      `--epochs must be at least the ${done} that are done, got ${config.epochs}; leave it out to see whether the run is finished.`,
+      `--epochs must be at least the ${done} that are done, got ${config.training.epochs}; leave it out to see whether the run is finished.`,
     );
   }
   const { status, epochs: trained = 0, best_epoch: best } = summary ?? {};
-  if (status === 'completed' && config.epochs === trained) {
+  if (status === 'completed' && config.training.epochs === trained) {
     return `${folder.path} is finished: ${formatPlural(trained, 'epoch')} are done. Raise --epochs to go on.`;
   }
   const waited = trained - (best ?? 0);
-  if (status === 'early-stopped' && config.patience !== undefined && waited >= config.patience) {
+  if (
+    status === 'early-stopped' &&
+    config.training.patience !== undefined &&
+    waited >= config.training.patience
+  ) {
     return `${folder.path} is finished: it stopped early after ${formatPlural(trained, 'epoch')}, ${waited} past the best. Raise --patience to go on.`;
   }
   return undefined;

@@ -1,6 +1,5 @@
 import { fixedSettings, horizonSettings } from '../config/fixedSettings.js';
-import { stageSettings } from '../config/stageSettings.js';
-import type { TrainConfig } from '../config/trainSettings.js';
+import type { TrainConfig } from '../config/trainConfig.js';
 import { advice, averageAdvice } from '../console/advice.js';
 import { divergedError } from '../console/divergence.js';
 import { type Line, print, printJson } from '../console/print.js';
@@ -52,9 +51,9 @@ export async function runJob(job: Job): Promise<void> {
   const { config, data, run, clock, say } = job;
   const { stderr, stdout } = process;
   let interruptedBy: number | undefined;
-  const warning = averageAdvice(config, data.train.x.rows);
+  const warning = averageAdvice(config.training, data.train.x.rows);
   if (warning !== undefined) say({ style: 'yellow', text: warning });
-  const progress = createProgress(config.epochs, stderr, config.quiet);
+  const progress = createProgress(config.training.epochs, stderr, config.output.quiet);
   const release = onInterruption((exitCode) => {
     interruptedBy = exitCode;
     progress.stop(); // the note would stand in the middle of its line
@@ -71,7 +70,7 @@ export async function runJob(job: Job): Promise<void> {
       });
     }
     const { status, epochs, predictions, bestEpoch } = trained;
-    const predictsWithBest = config.patience !== undefined && status !== 'diverged';
+    const predictsWithBest = config.training.patience !== undefined && status !== 'diverged';
     const predictsWith = predictsWithBest ? (bestEpoch ?? epochs) : epochs;
     const history = await inTurns(digestHistory(run.folder.file(metricsFileName), { epochs, bestEpoch }));
     const outcome = summarize({
@@ -87,14 +86,14 @@ export async function runJob(job: Job): Promise<void> {
       rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
       dropped: job.dropped,
       features: data.train.x.columns,
-      parameters: parameterCount(layerSizes(data.train.x.columns, config.hidden)),
+      parameters: parameterCount(layerSizes(data.train.x.columns, config.model.hidden)),
       backend: job.backend,
       seed: config.seed,
       name: run.folder.name,
     });
     const summary = await writeResults(job, trained, outcome, history.drawn);
     run.close(); // before the files are listed
-    if (config.json) printJson(stdout, summary);
+    if (config.output.json) printJson(stdout, summary);
     else print(stdout, ...resultLines(summary, run.folder.files()));
     if (status === 'diverged') throw divergedError(trained.history, config);
     if (status === 'interrupted') {
@@ -120,13 +119,13 @@ async function trainAndRecord(
 ): Promise<TrainedModel> {
   const { config, data, run, columns, resumeFrom } = job;
   const metricsFile = new MetricsFile(run.folder, data.val !== undefined, resumeFrom?.metrics);
-  const traceFile = config.trace ? openTrace(job) : undefined;
+  const traceFile = config.output.trace ? openTrace(job) : undefined;
   const facts = {
     columns,
-    cells: cellFormat(config),
-    activation: config.activation,
-    layers: config.hidden.length + 1,
-    predictsWithBest: config.patience !== undefined,
+    cells: cellFormat(config.data.source === 'file' ? config.data : {}),
+    activation: config.model.activation,
+    layers: config.model.hidden.length + 1,
+    predictsWithBest: config.training.patience !== undefined,
     settings: fixedSettings(config),
     horizon: horizonSettings(config),
     engine: job.backend,
@@ -137,7 +136,7 @@ async function trainAndRecord(
   const onExit = () => progress.stop();
   process.once('exit', onExit);
   try {
-    const trained = await trainModel(stageSettings(config), data, {
+    const trained = await trainModel(config, data, {
       resumeFrom: resumeFrom?.state,
       isInterrupted,
       keepsHistory: false,

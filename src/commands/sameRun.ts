@@ -1,6 +1,5 @@
 import { changedSetting, type FixedSettings } from '../config/fixedSettings.js';
-import { stageSettings } from '../config/stageSettings.js';
-import type { TrainConfig } from '../config/trainSettings.js';
+import type { TrainConfig } from '../config/trainConfig.js';
 import { type Columns, featureNames } from '../data/columns.js';
 import { AdamTrainError, exitCodes, UsageError } from '../errors.js';
 import { mayBeThere } from '../files/fileIdentity.js';
@@ -46,11 +45,11 @@ function impliedSettings({ facts, sizes, state }: Checkpoint, config: TrainConfi
   return {
     hidden: sizes.slice(1, -1),
     activation: facts.activation,
-    ...(config.data === undefined && { features: sizes[0] }),
-    ...((average === undefined) !== (config.ema === undefined) && {
+    ...(config.data.source === 'generated' && { features: sizes[0] }),
+    ...((average === undefined) !== (config.training.ema === undefined) && {
       ema: average === undefined ? null : 'on',
     }),
-    ...((schedule === undefined) === followsLoss(config.schedule) && {
+    ...((schedule === undefined) === followsLoss(config.schedule.name) && {
       schedule: schedule === undefined ? 'another' : 'plateau', // the only one then that follows the losses
     }),
   };
@@ -66,14 +65,14 @@ export async function checkOptimizer(
   { folder }: EarlierRun,
   config: TrainConfig,
 ): Promise<void> {
-  const { name, ...hyperparameters } = stageSettings(config).optimizer;
+  const { name, ...hyperparameters } = config.optimizer;
   const optimizer = createOptimizer(name, hyperparameters);
   try {
     await writeOptimizer(optimizer, state.optimizer);
   } catch (error) {
     if (!(error instanceof AdamTrainError)) throw error;
     throw new UsageError(
-      `optimizer in ${folder.file('config.json')} must be the one whose state the run's checkpoint holds, got ${config.optimizer}; put it back, or train anew.`,
+      `optimizer in ${folder.file('config.json')} must be the one whose state the run's checkpoint holds, got ${config.optimizer.name}; put it back, or train anew.`,
     );
   } finally {
     optimizer.dispose();
@@ -86,9 +85,9 @@ export async function checkOptimizer(
  * @throws AdamTrainError (exit code 3) if it is not; one that cannot be looked at is left to the reader
  */
 export function checkDataFile({ data }: TrainConfig, { folder }: EarlierRun): void {
-  if (data === undefined || mayBeThere(data)) return;
+  if (data.source === 'generated' || mayBeThere(data.path)) return;
   throw new AdamTrainError(
-    `${data} must be the file that the run began with, and is not there; put it back, or write its full path as "data" in ${folder.file('config.json')}.`,
+    `${data.path} must be the file that the run began with, and is not there; put it back, or write its full path as "data" in ${folder.file('config.json')}.`,
     exitCodes.badData,
   );
 }
@@ -104,11 +103,11 @@ export function checkData(
   { checkpoint, environment }: { checkpoint: Checkpoint | undefined; environment: RunEnvironment },
 ): void {
   const then = checkpoint?.beginning?.dataSha256 ?? environment.dataSha256;
-  if (sha256 === then || (then === undefined && data === undefined)) return;
+  if (sha256 === then || (then === undefined && data.source === 'generated')) return;
   throw new AdamTrainError(
-    data === undefined
+    data.source === 'generated'
       ? 'The generated rows must be those that the run began with, and are others; go on with the version that the run began with, or train anew.'
-      : `${data} must be the file that the run began with, and its content has changed; put the old file back, or train anew.`,
+      : `${data.path} must be the file that the run began with, and its content has changed; put the old file back, or train anew.`,
     exitCodes.badData,
   );
 }

@@ -1,5 +1,5 @@
-import { meaningfulSettings } from '../config/meaningfulSettings.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
+import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
@@ -21,31 +21,32 @@ export async function train(given: GivenTrainSettings): Promise<void> {
   const clock = new StageClock();
   const { config: asked, notes } = resolveTrainConfig(given);
   let config = asked;
-  const say = createNotes(process.stderr, config.quiet);
+  const say = createNotes(process.stderr, config.output.quiet);
   notes.forEach(say);
   // An engine that was asked for and does not load is known before the data are read.
-  if (config.backend !== 'auto') await loadEngine({ backend: config.backend }, config, say);
+  const { backend: engine } = config.engine;
+  if (engine !== 'auto') await loadEngine({ backend: engine }, config, say);
   clock.end('engine');
 
   // Standard input is kept in the folder that is to be the run's; other data are read before there is one.
-  const isPiped = config.data === '-';
-  let begun = isPiped ? beginRun(config) : undefined;
+  const isPiped = config.data.source === 'file' && config.data.path === '-';
+  let begun = isPiped ? beginRun(newRun(config)) : undefined;
   let run: OpenRun | undefined;
   try {
     const copy = begun?.file(standardInputCopy);
     if (copy !== undefined) await spool(process.stdin, copy);
     const { data, columns, sha256, dropped } = await loadData(
-      copy === undefined ? config : { ...config, data: copy },
-      copy === undefined ? config.data : 'standard input',
+      copy === undefined ? config : withDataFile(config, copy),
+      copy === undefined ? undefined : 'standard input',
     );
     clock.end('data');
     const { rows: trainRows, columns: features } = data.train.x;
     const choice = await chooseEngine(config, { trainRows, features }, say);
     clock.end('engine');
-    begun ??= beginRun(config);
+    begun ??= beginRun(newRun(config));
     run = begun.publish((folder) => {
-      if (isPiped) config = { ...config, data: folder.file(standardInputCopy) };
-      writeConfig(folder, meaningfulSettings(config), { backend: choice.backend, sha256 });
+      if (isPiped) config = withDataFile(config, folder.file(standardInputCopy));
+      writeConfig(folder, flatSettings(config), { backend: choice.backend, sha256 });
     });
     headerLines(config, { folder: run.folder.path, choice, columns, data, dropped }).forEach(say);
     clock.end('files');
@@ -55,4 +56,12 @@ export async function train(given: GivenTrainSettings): Promise<void> {
     run?.close();
     begun?.close();
   }
+}
+
+function newRun({ data, output }: TrainConfig) {
+  return { ...output, data: data.source === 'file' ? data.path : undefined };
+}
+
+function withDataFile(config: TrainConfig, path: string): TrainConfig {
+  return config.data.source === 'file' ? { ...config, data: { ...config.data, path } } : config;
 }

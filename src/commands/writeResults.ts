@@ -25,7 +25,7 @@ export async function writeResults(
 ): Promise<Summary> {
   if (predictions !== undefined) await writePredictions(folder, data, predictions);
   clock.end('files');
-  const trace = config.trace ? await inTurns(readTrace(folder.file(traceFileName), epochs)) : [];
+  const trace = config.output.trace ? await inTurns(readTrace(folder.file(traceFileName), epochs)) : [];
   const { actual } = data.test;
   const test = predictions && { actual, predicted: predictions.test };
   const charted = chartedRun(config, backend, outcome, { history: drawn, test, trace });

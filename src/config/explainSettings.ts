@@ -1,5 +1,5 @@
 import { columnName, csvSettings } from '../data/csv/settings.js';
-import { dataSettings } from '../data/settings.js';
+import { generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
 import { engineSettings } from '../engine/settings.js';
 import { exampleNames } from '../explain/examples/index.js';
 import { planeFunctionNames } from '../explain/surfaces/functions.js';
@@ -92,7 +92,9 @@ export const explainSettings = {
   parameter: ownSettings.parameter,
   start: ownSettings.start,
   ...csvSettings,
-  ...dataSettings,
+  ...generatedSettings,
+  ...seedSettings,
+  ...splitSettings,
   ...modelSettings,
   ...{ epochs, batchSize, clipNorm, clipValue },
   ...optimizerSettings,

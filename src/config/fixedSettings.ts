@@ -1,6 +1,6 @@
-import { hasMeaning } from './meaningfulSettings.js';
 import { rereadSettings, resumeSettings } from './resumeSettings.js';
-import { type TrainConfig, type TrainSettingName, trainSettings } from './trainSettings.js';
+import { flatSettings, type TrainConfig } from './trainConfig.js';
+import { type TrainSettingName, trainSettings } from './trainSettings.js';
 
 /** Groups of settings that say what computes and what is written where. */
 const freeGroups = ['Engine', 'Output'];
@@ -24,14 +24,15 @@ export type FixedSettings = Record<string, unknown>;
  */
 export function fixedSettings(config: TrainConfig): FixedSettings {
   return Object.fromEntries(
-    Object.entries(config)
-      .filter(([key]) => !isFree(key as TrainSettingName) && hasMeaning(key as TrainSettingName, config))
+    Object.entries(flatSettings(config))
+      .filter(([key]) => !isFree(key as TrainSettingName))
       .map(([key, value]) => [key, value ?? null]),
   );
 }
 
 /** The settings of the schedule's length, which `resume` may give anew. */
-export function horizonSettings({ scheduleTMax, scheduleMilestones }: TrainConfig): FixedSettings {
+export function horizonSettings(config: TrainConfig): FixedSettings {
+  const { scheduleTMax, scheduleMilestones } = flatSettings(config);
   return { scheduleTMax: scheduleTMax ?? null, scheduleMilestones: scheduleMilestones ?? null };
 }
 
@@ -45,12 +46,10 @@ export function changedSetting(
   config: TrainConfig,
   anew: readonly string[] = [],
 ): { name: string; before: string; now: string } | undefined {
+  const settings: FixedSettings = flatSettings(config);
   for (const [name, value] of Object.entries(then)) {
     if (anew.includes(name)) continue;
-    const texts = {
-      before: JSON.stringify(value),
-      now: JSON.stringify(config[name as TrainSettingName] ?? null),
-    };
+    const texts = { before: JSON.stringify(value), now: JSON.stringify(settings[name] ?? null) };
     if (texts.before !== texts.now) return { name, ...texts };
   }
   return undefined;

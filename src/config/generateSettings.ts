@@ -1,9 +1,9 @@
-import { dataSettings } from '../data/settings.js';
+import { generatedSettings, seedSettings } from '../data/settings.js';
 import { toggle } from '../settings/range.js';
 import { setting, type ValuesOf } from '../settings/setting.js';
 import { outputFile } from '../settings/texts.js';
 
-const { samples, features, informative, noise, bias, seed } = dataSettings;
+const { samples, features, informative, noise, bias } = generatedSettings;
 
 /** Every setting of `adam-train data`: train's own about generated rows, and where the file goes. */
 export const generateSettings = {
@@ -12,7 +12,7 @@ export const generateSettings = {
   informative,
   noise,
   bias,
-  seed: { ...seed, help: 'seed of the data' },
+  seed: { ...seedSettings.seed, help: 'seed of the data' },
   output: setting({
     flag: '--output',
     argument: 'file',

@@ -1,6 +1,6 @@
 import { chartSettings } from '../charts/settings.js';
 import { csvSettings } from '../data/csv/settings.js';
-import { dataSettings } from '../data/settings.js';
+import { generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
 import { engineSettings } from '../engine/settings.js';
 import { modelSettings } from '../model/settings.js';
 import { adam } from '../optimizers/adam.js';
@@ -19,7 +19,9 @@ import { outputSettings } from './outputSettings.js';
  */
 export const trainSettings = {
   ...csvSettings,
-  ...dataSettings,
+  ...generatedSettings,
+  ...seedSettings,
+  ...splitSettings,
   ...modelSettings,
   ...trainingSettings,
   ...optimizerSettings,
@@ -41,19 +43,9 @@ export const betasSetting = setting({
   default: [adam.hyperparameters.beta1.default, adam.hyperparameters.beta2.default],
 });
 
-type Values = ValuesOf<typeof trainSettings>;
-
-/** A run's settings, every one of them decided but those that are off, and the name of a folder that is yet to be numbered. */
-export type TrainConfig = Omit<
-  Values,
-  'informative' | 'standardizeTarget' | 'learningRate' | 'weightDecay'
-> & {
-  informative: number;
-  standardizeTarget: boolean;
-  learningRate: number;
-  weightDecay: number;
-};
-export type TrainSettingName = keyof Values;
+/** A run's settings under their flat names, as flags and config.json have them. */
+export type FlatSettings = ValuesOf<typeof trainSettings>;
+export type TrainSettingName = keyof FlatSettings;
 export type GivenTrainSettings = GivenSettings<TrainSettingName>;
 
 /** The settings by name, where it is not known which. */

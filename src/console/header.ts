@@ -1,11 +1,3 @@
-import type { TrainConfig } from '../config/trainSettings.js';
-import type { Columns } from '../data/columns.js';
-import type { DroppedRows } from '../data/dataset.js';
-import type { PreparedData } from '../data/prepare.js';
-import type { Choice } from '../engine/chooseBackend.js';
-import { formatCount, formatPlural } from '../format.js';
-import { layerSizes, parameterCount } from '../model/modelSize.js';
-import { formatPairs } from './pairs.js';
 import {
   describeBatches,
   describeData,
@@ -14,7 +6,15 @@ import {
   describeModel,
   describeOptimizer,
   describeTexts,
-} from './settings.js';
+} from '../config/describe.js';
+import type { TrainConfig } from '../config/trainConfig.js';
+import type { Columns } from '../data/columns.js';
+import type { DroppedRows } from '../data/dataset.js';
+import type { PreparedData } from '../data/prepare.js';
+import type { Choice } from '../engine/chooseBackend.js';
+import { formatCount, formatPlural } from '../format.js';
+import { layerSizes, parameterCount } from '../model/modelSize.js';
+import { formatPairs } from './pairs.js';
 
 /** The lines that say what is about to be trained. */
 export function headerLines(
@@ -38,22 +38,23 @@ export function headerLines(
     ...(val ? [`${formatCount(val.x.rows)} validation`] : []),
     `${formatCount(test.x.rows)} test`,
   ];
-  const training = [
-    describeOptimizer(config),
-    describeBatches(config),
-    formatPlural(config.epochs, 'epoch'),
+  const { training } = config;
+  const words = [
+    describeOptimizer(config.optimizer),
+    describeBatches(training),
+    formatPlural(training.epochs, 'epoch'),
     ...describeExtras(config),
-    ...(config.patience === undefined ? [] : [`patience ${formatCount(config.patience)}`]),
+    ...(training.patience === undefined ? [] : [`patience ${formatCount(training.patience)}`]),
   ];
-  const parameters = parameterCount(layerSizes(features, config.hidden));
+  const parameters = parameterCount(layerSizes(features, config.model.hidden));
   return formatPairs([
     ['run', run.folder],
-    ['data', `${describeData(config, size)}, seed ${config.seed}`],
+    ['data', `${describeData(config.data, size)}, seed ${config.seed}`],
     ...(run.dropped === undefined ? [] : [['missing', describeDropped(run.dropped)] as [string, string]]),
     ...(texts === undefined ? [] : [['text', texts] as [string, string]]),
     ['split', parts.join(', ')],
-    ['model', `${describeModel(config, size)}, ${formatCount(parameters)} parameters`],
-    ['training', training.join(', ')],
+    ['model', `${describeModel(config.model, size)}, ${formatCount(parameters)} parameters`],
+    ['training', words.join(', ')],
     ['engine', engine],
   ]);
 }

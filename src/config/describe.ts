@@ -1,12 +1,15 @@
 import { basename } from 'node:path';
-import type { TrainConfig } from '../config/trainSettings.js';
 import type { Columns } from '../data/columns.js';
 import type { DroppedRows } from '../data/dataset.js';
+import type { DataConfig } from '../data/settings.js';
 import { formatCount, formatNumber, formatPlural, formatText } from '../format.js';
-import { optimizers } from '../optimizers/index.js';
+import { layerSizes } from '../model/modelSize.js';
+import type { ModelConfig } from '../model/settings.js';
+import { type FlaggedHyperparameters, type OptimizerConfig, optimizers } from '../optimizers/index.js';
 import { defaultsOf } from '../optimizers/resolve.js';
 import { type HyperparameterName, hyperparameterNames, phraseOf } from '../optimizers/settings.js';
 import type { Summary } from '../run/summary.js';
+import type { TrainConfig } from './trainConfig.js';
 
 /** How much data there is, all parts together. */
 export interface DataSize {
@@ -15,11 +18,14 @@ export interface DataSize {
 }
 
 /** A run's main settings in short phrases: the header and the loss chart's subtitle show the same. */
-export function describeData(config: TrainConfig, { rows, features }: DataSize): string {
-  const { data, target, informative, noise, bias, standardizeTarget } = config;
+export function describeData(data: DataConfig, { rows, features }: DataSize): string {
+  const { standardizeTarget } = data;
   const size = `${formatCount(rows)} × ${formatCount(features)}`;
-  if (data !== undefined)
-    return `${data === '-' ? 'standard input' : basename(data)}, ${size}, target ${formatText(target ?? '')} ${standardizeTarget ? '(standardized)' : '(not standardized)'}`;
+  if (data.source === 'file') {
+    const name = data.path === '-' ? 'standard input' : basename(data.path);
+    return `${name}, ${size}, target ${formatText(data.target)} ${standardizeTarget ? '(standardized)' : '(not standardized)'}`;
+  }
+  const { informative, noise, bias } = data;
   const parts = [size, `${informative} informative`, `noise ${formatNumber(noise)}`];
   if (bias !== 0) parts.push(`bias ${formatNumber(bias)}`);
   if (standardizeTarget) parts.push('target standardized');
@@ -54,29 +60,34 @@ export function describeDropped({ rows, of, columns }: DroppedRows): string {
   return `${dropped} for a missing cell in ${shown.join(', ')}${left > 0 ? ` and ${formatPlural(left, 'more column')}` : ''}`;
 }
 
-export function describeModel(config: TrainConfig, { features }: Pick<DataSize, 'features'>): string {
-  return `${[features, ...config.hidden, 1].join('-')} ${config.activation}`;
+export function describeModel(
+  { hidden, activation }: ModelConfig,
+  { features }: Pick<DataSize, 'features'>,
+): string {
+  return `${layerSizes(features, hidden).join('-')} ${activation}`;
 }
 
 /** The optimizer's hyperparameters; those that stand at PyTorch's defaults go without saying, but for the learning rate. */
-export function describeOptimizer(config: TrainConfig): string {
-  const { optimizer, learningRate, beta1, beta2, weightDecay, decoupledWeightDecay } = config;
-  const defaults = defaultsOf(optimizers[optimizer]);
+export function describeOptimizer(optimizer: OptimizerConfig): string {
+  const values: Partial<FlaggedHyperparameters> = optimizer;
+  const { learningRate, beta1, beta2, weightDecay, decoupledWeightDecay } = values;
+  const { [optimizer.name]: definition } = optimizers;
+  const defaults = defaultsOf(definition);
   const differing = hyperparameterNames.filter((name) => {
-    return config[name] !== undefined && config[name] !== defaults[name];
+    return values[name] !== undefined && values[name] !== defaults[name];
   });
   const others = differing.filter((name) => !phrased.includes(name));
   const [numbers, switches] = [
-    others.filter((name) => typeof config[name] === 'number'),
-    others.filter((name) => typeof config[name] === 'boolean'),
+    others.filter((name) => typeof values[name] === 'number'),
+    others.filter((name) => typeof values[name] === 'boolean'),
   ];
   const decay = `${decoupledWeightDecay ? 'decoupled ' : ''}weight decay ${weightDecay}`;
   return [
-    `${optimizers[optimizer].title} lr ${learningRate}`,
+    `${definition.title} lr ${learningRate}`,
     ...(differing.some((name) => name === 'beta1' || name === 'beta2') ? [`betas ${beta1}, ${beta2}`] : []),
-    ...numbers.map((name) => `${phraseOf(optimizer, name)} ${config[name]}`),
+    ...numbers.map((name) => `${phraseOf(optimizer.name, name)} ${values[name]}`),
     ...(differing.includes('weightDecay') ? [decay] : []),
-    ...switches.map((name) => phraseOf(optimizer, name)),
+    ...switches.map((name) => phraseOf(optimizer.name, name)),
   ].join(', ');
 }
 
@@ -89,14 +100,16 @@ const phrased: readonly HyperparameterName[] = [
   'decoupledWeightDecay',
 ];
 
-export function describeBatches({ batchSize }: TrainConfig): string {
+export function describeBatches({ batchSize }: TrainConfig['training']): string {
   return batchSize === 'full' ? 'full batch' : `batch size ${formatCount(batchSize)}`;
 }
 
 /** What is done to gradients, weights and learning rate beside the optimizer's step. */
-export function describeExtras({ schedule, warmup, clipNorm, clipValue, ema }: TrainConfig): string[] {
+export function describeExtras({ schedule, training }: TrainConfig): string[] {
+  const { name, warmup } = schedule;
+  const { clipNorm, clipValue, ema } = training;
   return [
-    ...(schedule === 'constant' ? [] : [`${schedule} schedule`]),
+    ...(name === 'constant' ? [] : [`${name} schedule`]),
     ...(warmup === 0 ? [] : [`warm-up ${formatCount(warmup)}`]),
     ...(clipNorm === undefined ? [] : [`clip norm ${clipNorm}`]),
     ...(clipValue === undefined ? [] : [`clip value ${clipValue}`]),
@@ -107,11 +120,11 @@ export function describeExtras({ schedule, warmup, clipNorm, clipValue, ema }: T
 /** The phrases that say what a job is. */
 export function describeJob(config: TrainConfig, size: DataSize, backend: string): string[] {
   return [
-    describeData(config, size),
-    describeModel(config, size),
-    describeOptimizer(config),
+    describeData(config.data, size),
+    describeModel(config.model, size),
+    describeOptimizer(config.optimizer),
     ...describeExtras(config),
-    describeBatches(config),
+    describeBatches(config.training),
     `seed ${config.seed}`,
     backend,
   ];

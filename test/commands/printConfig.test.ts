@@ -7,6 +7,7 @@ import { printConfig } from '../../src/commands/printConfig.js';
 import { declareTrainFlags } from '../../src/commands/trainFlags.js';
 import { withConfigFile } from '../../src/commands/withConfigFile.js';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { flatSettings } from '../../src/config/trainConfig.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'adam-train-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -63,11 +64,11 @@ describe('printConfig', () => {
   ])('prints with --json what --config reads back, for %s', (_, args) => {
     printConfig(flags(...args, '--json'), undefined);
     const path = file(said(stdout));
-    const { config } = resolveTrainConfig(withConfigFile({}, path));
-    const asked = resolveTrainConfig(flags(...args)).config;
+    const read = flatSettings(resolveTrainConfig(withConfigFile({}, path)).config);
+    const asked = flatSettings(resolveTrainConfig(flags(...args)).config);
     // What is printed is relative to where the program runs, and what is read to the file's folder.
     const paths = { out: join(folder, 'out'), ...(asked.data && { data: join(folder, asked.data) }) };
-    expect(config).toEqual({ ...asked, ...paths });
+    expect(read).toEqual({ ...asked, ...paths });
     expect(said(stderr)).toBe('');
   });
 

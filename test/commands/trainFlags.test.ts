@@ -32,7 +32,7 @@ describe('every switch can be turned on and off', () => {
 
   it('noColor, whose flag is a negation itself', () => {
     expect(parse('--color').given).toEqual({ noColor: { name: '--color', text: '', value: false } });
-    expect(resolveTrainConfig(parse('--color').given).config.noColor).toBe(false);
+    expect(resolveTrainConfig(parse('--color').given).config.output.noColor).toBe(false);
   });
 });
 

@@ -25,7 +25,7 @@ export interface Shorthand<Name extends string> {
 export function declareFlags<Name extends string>(
   command: Command,
   table: Readonly<Record<Name, Setting<unknown>>>,
-  { required = [], shorthand }: Others<Name> = {},
+  { required = [], shorthand }: Others<NoInfer<Name>> = {},
 ): GivenSettings<Name> {
   const given: GivenSettings<Name> = {};
   const give = (key: Name, value: GivenSetting) => {

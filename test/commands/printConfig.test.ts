@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { printConfig } from '../../src/commands/printConfig.js';
-import { declareTrainFlags } from '../../src/commands/trainFlags.js';
-import { withConfigFile } from '../../src/commands/withConfigFile.js';
+import { declareFlags } from '../../src/commands/flags.js';
+import { printConfig } from '../../src/commands/train/printConfig.js';
+import { withConfigFile } from '../../src/commands/train/withConfigFile.js';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { flatSettings } from '../../src/config/trainConfig.js';
+import { betasShorthand, trainSettings } from '../../src/config/trainSettings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'adam-train-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,7 +31,7 @@ function file(content: string | Uint8Array): string {
 
 function flags(...args: string[]) {
   const command = new Command().exitOverride();
-  const given = declareTrainFlags(command);
+  const given = declareFlags(command, trainSettings, { shorthand: betasShorthand });
   command.parse(args, { from: 'user' });
   return given;
 }

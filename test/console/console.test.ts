@@ -112,7 +112,7 @@ describe('progress that is no terminal', () => {
 
 describe('divergence in the first epoch', () => {
   const cause = (changes: Partial<FlatSettings>, losses = [Infinity]) =>
-    divergedError(historyOf(losses), trainConfig(changes)).message;
+    divergedError(historyOf(losses).at(-1), trainConfig(changes)).message;
 
   it('on a file is put down to the size of its target, unless that is standardized', () => {
     const data = { data: 'prices.csv', target: 'price', standardizeTarget: false };

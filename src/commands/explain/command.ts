@@ -1,5 +1,5 @@
 import { explainSettings } from '../../config/explainSettings.js';
-import { betasSetting } from '../../config/trainSettings.js';
+import { betasShorthand } from '../../config/trainSettings.js';
 import { defineCommand } from '../defineCommand.js';
 
 const examples = `
@@ -19,7 +19,7 @@ export const explain = defineCommand({
   summary:
     'show how Adam works: its steps on a real job line by line, its path on a surface, or a known example',
   settings: explainSettings,
-  shorthand: { setting: betasSetting, gives: ['beta1', 'beta2'], behind: 'beta2' },
+  shorthand: betasShorthand,
   help: examples,
   run: async (given) => (await import('./run.js')).explain(given),
 });

@@ -1,4 +1,4 @@
-import { betasSetting, trainSettings } from '../../config/trainSettings.js';
+import { betasShorthand, trainSettings } from '../../config/trainSettings.js';
 import { defineCommand } from '../defineCommand.js';
 import { declareConfigFlags, newConfigFlags } from './configFlags.js';
 
@@ -26,7 +26,7 @@ export const train = defineCommand({
   name: 'train',
   summary: 'train on generated rows or a CSV file and draw the result; meant when no command is named',
   settings: trainSettings,
-  shorthand: { setting: betasSetting, gives: ['beta1', 'beta2'], behind: 'beta2' },
+  shorthand: betasShorthand,
   declareOthers: (command) => declareConfigFlags(command, config),
   help: examples,
   run: async (flags) => {

@@ -1,15 +1,16 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { declareConfigFlags } from '../../src/commands/configFlags.js';
-import { declareTrainFlags } from '../../src/commands/trainFlags.js';
+import { declareFlags } from '../../src/commands/flags.js';
+import { declareConfigFlags, newConfigFlags } from '../../src/commands/train/configFlags.js';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
-import { type TrainSettingName, trainSettings } from '../../src/config/trainSettings.js';
+import { betasShorthand, type TrainSettingName, trainSettings } from '../../src/config/trainSettings.js';
 import type { Setting } from '../../src/settings/setting.js';
 
 function parse(...args: string[]) {
   const command = new Command().exitOverride();
-  const given = declareTrainFlags(command);
-  const config = declareConfigFlags(command);
+  const given = declareFlags(command, trainSettings, { shorthand: betasShorthand });
+  const config = newConfigFlags();
+  declareConfigFlags(command, config);
   command.parse(args, { from: 'user' });
   return { given, config, help: command.helpInformation() };
 }

@@ -1,5 +1,6 @@
-import { changedSetting } from '../config/fixedSettings.js';
+import { settingsOf } from '../config/configFileValues.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
+import { changedSetting } from '../config/resumeSettings.js';
 import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
 import type { Backend } from '../engine/settings.js';
@@ -18,7 +19,6 @@ import { loadData } from './loadData.js';
 import { openRun } from './openRun.js';
 import { runJob } from './runJob.js';
 import { checkBeginning, checkColumns, checkData, checkDataFile, checkOptimizer } from './sameRun.js';
-import { settingsOf } from './settingsOf.js';
 import type { StageClock } from './stageClock.js';
 import { resultNames } from './writeResults.js';
 

@@ -1,4 +1,4 @@
-import { fixedSettings, horizonSettings } from '../config/fixedSettings.js';
+import { fixedSettings, horizonSettings } from '../config/resumeSettings.js';
 import { cellFormat } from '../data/csv/cellFormat.js';
 import { targetSpread } from '../data/targetScale.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';

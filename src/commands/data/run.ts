@@ -1,5 +1,5 @@
 import type { GenerateSettingName } from '../../config/generateSettings.js';
-import { resolveGenerateConfig } from '../../config/resolveGenerate.js';
+import { resolveGenerateConfig } from '../../config/generateSettings.js';
 import { createNotes } from '../../console/notes.js';
 import { datasetCsv } from '../../data/datasetCsv.js';
 import { drawingRegression } from '../../data/makeRegression.js';

@@ -11,7 +11,7 @@ import { listOf, point } from '../settings/lists.js';
 import { nonNegative, positiveWhole } from '../settings/numbers.js';
 import { oneOf, toggle } from '../settings/range.js';
 import { type Setting, setting } from '../settings/setting.js';
-import { pictureFile } from '../settings/texts.js';
+import { file } from '../settings/texts.js';
 import { trainingSettings } from '../training/settings.js';
 import { outputSettings } from './outputSettings.js';
 
@@ -72,7 +72,7 @@ const ownSettings = {
     argument: 'file',
     group: 'Output',
     help: 'where the picture goes',
-    range: pictureFile,
+    range: file,
     defaultWords: 'path.png, or the name of the example and .png',
   }),
   force: setting({

@@ -1,9 +1,9 @@
 import { UsageError } from '../errors.js';
 import { formatCount } from '../format.js';
 import type { GivenSettings } from '../settings/given.js';
-import { nameOf } from './nameOf.js';
 import { testRows } from './testRows.js';
 import type { GivenTrainSettings } from './trainSettings.js';
+import { nameOf } from './trainSettings.js';
 
 /** What is drawn, before it is known how many columns matter. */
 export interface Drawn {

@@ -14,11 +14,10 @@ import { scheduleSettings } from '../schedules/settings.js';
 import { type Resolved, resolveValues } from '../settings/given.js';
 import { traceSettings, trainingSettings } from '../training/settings.js';
 import { checkCells, checkSplit, informativeColumns } from './generatedRows.js';
-import { nameOf } from './nameOf.js';
 import { optimizerConfig } from './optimizerConfig.js';
 import { outputSettings } from './outputSettings.js';
 import type { TrainConfig } from './trainConfig.js';
-import { type GivenTrainSettings, type TrainSettingName, trainTable } from './trainSettings.js';
+import { type GivenTrainSettings, nameOf, type TrainSettingName, trainTable } from './trainSettings.js';
 
 /**
  * Checks every given value against its range, then the rules between them, and fills in the defaults.

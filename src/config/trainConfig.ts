@@ -24,7 +24,7 @@ export interface TrainConfig {
 }
 
 /** Where a run's results go, and what is shown and recorded of it. `name` is undefined for a folder that is yet to be numbered. */
-export type OutputConfig = ValuesOf<
+type OutputConfig = ValuesOf<
   typeof runSettings & typeof chartSettings & typeof traceSettings & typeof outputSettings
 >;
 

@@ -34,7 +34,7 @@ export const trainSettings = {
 };
 
 /** PyTorch's way to give both decays at once: `--betas 0.9,0.999`. */
-export const betasSetting = setting({
+const betas = setting({
   flag: '--betas',
   argument: 'β1,β2',
   group: 'Optimizer',
@@ -43,6 +43,9 @@ export const betasSetting = setting({
   default: [adam.hyperparameters.beta1.default, adam.hyperparameters.beta2.default],
 });
 
+/** The same as a flag that gives both. */
+export const betasShorthand = { setting: betas, gives: ['beta1', 'beta2'], behind: 'beta2' } as const;
+
 /** A run's settings under their flat names, as flags and config.json have them. */
 export type FlatSettings = ValuesOf<typeof trainSettings>;
 export type TrainSettingName = keyof FlatSettings;
@@ -50,3 +53,8 @@ export type GivenTrainSettings = GivenSettings<TrainSettingName>;
 
 /** The settings by name, where it is not known which. */
 export const trainTable: Readonly<Record<TrainSettingName, Setting<unknown>>> = trainSettings;
+
+/** What a sentence calls a setting: by where its value was given, or by its flag. */
+export function nameOf(key: TrainSettingName, given: GivenTrainSettings): string {
+  return given[key]?.name ?? trainTable[key].flag;
+}

@@ -4,8 +4,7 @@ import type { FlaggedHyperparameters } from '../optimizers/index.js';
 import type { EpochRecord } from '../training/history.js';
 
 /** The error for training that diverged: the epoch, what is no longer finite, the likely cause and the cure. */
-export function divergedError(history: readonly EpochRecord[], config: TrainConfig): AdamTrainError {
-  const last = history.at(-1);
+export function divergedError(last: EpochRecord | undefined, config: TrainConfig): AdamTrainError {
   return new AdamTrainError(
     `Training diverged in epoch ${last?.epoch ?? 1}: ${whatWentWrong(last)}; ${likelyCause(config, last)}`,
     exitCodes.diverged,

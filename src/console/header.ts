@@ -7,30 +7,23 @@ import {
   describeOptimizer,
   describeTexts,
 } from '../config/describe.js';
-import type { TrainConfig } from '../config/trainConfig.js';
-import type { Columns } from '../data/columns.js';
-import type { DroppedRows } from '../data/dataset.js';
-import type { PreparedData } from '../data/prepare.js';
-import type { Choice } from '../engine/chooseBackend.js';
 import { formatCount, formatPlural } from '../format.js';
+import type { Job } from '../job/job.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { formatPairs } from './pairs.js';
 
+/** What of a job its header shows. */
+type Announced = Pick<Job, 'config' | 'engine' | 'columns' | 'dropped'> & {
+  folder: { path: string };
+  data: Pick<Job['data'], 'train' | 'val' | 'test'>;
+};
+
 /** The lines that say what is about to be trained. */
-export function headerLines(
-  config: TrainConfig,
-  run: {
-    folder: string;
-    choice: Choice;
-    columns: Columns;
-    data: Pick<PreparedData, 'train' | 'val' | 'test'>;
-    dropped?: DroppedRows | undefined;
-  },
-): string[] {
-  const { backend, reason } = run.choice;
-  const { train, val, test } = run.data;
+export function headerLines({ config, folder, engine: choice, columns, data, dropped }: Announced): string[] {
+  const { backend, reason } = choice;
+  const { train, val, test } = data;
   const engine = reason === undefined ? backend : `${backend} (auto: ${reason})`;
-  const texts = describeTexts(run.columns);
+  const texts = describeTexts(columns);
   const features = train.x.columns;
   const size = { rows: train.x.rows + (val?.x.rows ?? 0) + test.x.rows, features };
   const parts = [
@@ -48,9 +41,9 @@ export function headerLines(
   ];
   const parameters = parameterCount(layerSizes(features, config.model.hidden));
   return formatPairs([
-    ['run', run.folder],
+    ['run', folder.path],
     ['data', `${describeData(config.data, size)}, seed ${config.seed}`],
-    ...(run.dropped === undefined ? [] : [['missing', describeDropped(run.dropped)] as [string, string]]),
+    ...(dropped === undefined ? [] : [['missing', describeDropped(dropped)] as [string, string]]),
     ...(texts === undefined ? [] : [['text', texts] as [string, string]]),
     ['split', parts.join(', ')],
     ['model', `${describeModel(config.model, size)}, ${formatCount(parameters)} parameters`],

@@ -98,11 +98,11 @@ export const splitSettings = {
 type Split = Omit<ValuesOf<typeof splitSettings>, 'standardizeTarget'> & { standardizeTarget: boolean };
 
 /** Rows that a run generates. */
-export type GeneratedDataConfig = Split &
+type GeneratedDataConfig = Split &
   Omit<ValuesOf<typeof generatedSettings>, 'informative'> & { source: 'generated'; informative: number };
 
 /** A file of rows that a run reads. */
-export type FileDataConfig = Split &
+type FileDataConfig = Split &
   Omit<ValuesOf<typeof csvSettings>, 'data' | 'target'> & {
     source: 'file';
     /** `-` for standard input. */

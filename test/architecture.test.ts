@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -14,7 +14,7 @@ const rooms = [
   'turns', // long work that lets signals and streams have their turns
   'format', // numbers and durations as a reader wants them
   'settings', // what a setting is, and the ranges of values
-  'random', // numpy's and torch's draws
+  'random', // numpy's and torch's draws, whose arguments have ranges
   'files', // atomic writing, file errors, csv rows, safetensors
   'kernels', // fused steps in WebAssembly
   'optimizers', // a file each like its paper, over any arithmetic
@@ -35,7 +35,7 @@ const rooms = [
   'charts/loss',
   'charts/path',
   'charts', // a file each; index.ts lists a run's
-  'run', // the run folder, a file of it each
+  'run', // the run folder, a module for each of its files
   'run/checkpoint',
   'config', // collects the rooms' settings, and checks between them
   'job', // a whole run, with no terminal
@@ -46,7 +46,7 @@ const rooms = [
   'wasm', // … and of its kernels
 ];
 
-/** Which rooms, or folders in them, know a package; '' is all of src. */
+/** Which rooms, or folders and files in them, know a package. */
 const knownTo: Record<string, readonly string[]> = {
   '@tensorflow/tfjs': ['kernels', 'optimizers/tfjs', 'model', 'engine', 'training'],
   '@tensorflow/tfjs-backend-wasm': ['kernels', 'engine'],
@@ -77,15 +77,19 @@ const knownTo: Record<string, readonly string[]> = {
   ],
   'node:module': ['version', 'engine/native'],
   'node:os': ['files', 'run'],
-  'node:crypto': [''],
-  'node:events': [''],
-  'node:path': [''],
-  'node:stream': [''],
-  'node:timers': [''],
-  'node:url': [''],
-  'node:util': [''],
-  'node:zlib': [''],
 };
+
+/** What reaches no file, process or machine, and so may be used anywhere. */
+const harmless = [
+  'node:crypto',
+  'node:events',
+  'node:path',
+  'node:stream',
+  'node:timers',
+  'node:url',
+  'node:util',
+  'node:zlib',
+];
 
 /** The packages that an entry loads before it is asked for anything; the rest waits for the command that needs it. */
 const loadedAtStart = {
@@ -104,120 +108,106 @@ const words: [RegExp, readonly string[]][] = [
 const toMend = ['src/data/trainTestSplit.ts -> src/config/testRows.ts'];
 
 interface Import {
+  /** A file of src. */
+  from: string;
   /** A file of src, or a package. */
-  target: string;
+  to: string;
   /** Loaded together with the file; a type never is, and a dynamic import later. */
   atStart: boolean;
 }
 
-interface SourceFile {
-  text: string;
-  imports: Import[];
-}
-
 const root = fileURLToPath(new URL('..', import.meta.url));
-const files = new Map(
-  readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => `src/${name.replaceAll('\\', '/')}`)
-    .sort()
-    .map((path) => [path, read(path)]),
-);
+const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => `src/${name.replaceAll('\\', '/')}`)
+  .sort();
+const texts = new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+const imports = [...texts].flatMap(([path, text]) => importsOf(path, text));
 
-function read(path: string): SourceFile {
-  const text = readFileSync(join(root, path), 'utf8');
-  // Biome begins every statement on a line of its own; no other statement has only names, braces and commas before a text.
+function importsOf(from: string, text: string): Import[] {
+  // Biome begins a statement on a line of its own; no other has only names, braces and commas before its first text.
   const statements = text.matchAll(/^(?:import|export)\s+(type\s)?(?:[\w$*{},\s]*?\sfrom\s+)?'([^']+)'/gm);
   const calls = text.matchAll(/\b(?:import|require)\(\s*(?:'([^']+)')?/g);
-  return {
-    text,
-    imports: [
-      ...Array.from(statements, ([, type, name]) => ({
-        target: targetOf(name as string, path),
-        atStart: type === undefined,
-      })),
-      ...Array.from(calls, ([, name]) => ({
-        target: targetOf(name ?? 'what is reckoned', path),
-        atStart: false,
-      })),
-    ],
-  };
+  return [
+    ...Array.from(statements, ([, type, name]) => ({
+      from,
+      to: targetOf(name as string, from),
+      atStart: type === undefined,
+    })),
+    ...Array.from(calls, ([, name]) => ({
+      from,
+      to: targetOf(name ?? 'what is reckoned', from),
+      atStart: false,
+    })),
+  ];
 }
 
 /** ../text.js in src/data/matrix.ts is src/text.ts; node:fs/promises is of node:fs. */
 function targetOf(name: string, from: string): string {
-  if (name.startsWith('.')) return new URL(name.replace(/\.js$/, '.ts'), `file:///${from}`).pathname.slice(1);
+  if (name.startsWith('.')) return posix.join(posix.dirname(from), name.replace(/\.js$/, '.ts'));
   return name.split('/', name.startsWith('@') ? 2 : 1).join('/');
 }
 
-/** The innermost of these folders that a file stands in; undefined if in none. */
-function innermost(folders: readonly string[], path: string): string | undefined {
+function isOurs(name: string): boolean {
+  return name.startsWith('src/');
+}
+
+/** The innermost of these folders that a file stands in, or the file itself; undefined if it stands in none. */
+function placeIn(folders: readonly string[], path: string): string | undefined {
   const place = path.replace(/^src\//, '').replace(/(\.d)?\.ts$/, '');
   return folders
-    .filter((folder) => folder === '' || place === folder || place.startsWith(`${folder}/`))
+    .filter((folder) => place === folder || place.startsWith(`${folder}/`))
     .sort((a, b) => b.length - a.length)[0];
 }
 
-/** A room's place in the order; what is in no room is nowhere. */
+/** A room's place in the order; below all for what is in none. */
 function level(path: string): number {
-  return rooms.indexOf(innermost(rooms, path) ?? 'nowhere');
-}
-
-function isOurs(target: string): boolean {
-  return target.startsWith('src/');
-}
-
-/** All imports of src, as [from, to]. */
-const imports = [...files].flatMap(([path, file]) =>
-  file.imports.map(({ target }): [string, string] => [path, target]),
-);
-
-function arrows(pairs: [string, string][]): string[] {
-  return pairs.map(([from, to]) => `${from} -> ${to}`);
+  const room = placeIn(rooms, path);
+  return room === undefined ? rooms.length : rooms.indexOf(room);
 }
 
 /** The packages that a file loads, by itself or through what it imports. */
-function packagesOf(entry: string): string[] {
+function packagesAtStart(entry: string): string[] {
   const loaded = new Set([entry]);
   for (const path of loaded) {
-    for (const { target, atStart } of files.get(path)?.imports ?? []) if (atStart) loaded.add(target);
+    for (const { from, to, atStart } of imports) if (from === path && atStart) loaded.add(to);
   }
   return [...loaded].filter((name) => !isOurs(name) && !name.startsWith('node:')).sort();
 }
 
-describe('the architecture', () => {
-  it('has a room for each file', () => {
-    expect([...files.keys()].filter((path) => level(path) < 0)).toEqual([]);
-    expect(
-      rooms.filter((room) => ![...files.keys()].some((path) => innermost(rooms, path) === room)),
-    ).toEqual([]);
+function arrows(wrong: readonly Import[]): string[] {
+  return wrong.map(({ from, to }) => `${from} -> ${to}`);
+}
+
+describe('the source', () => {
+  it('has a room for each file, and a file in each room', () => {
+    expect(paths.filter((path) => placeIn(rooms, path) === undefined)).toEqual([]);
+    expect(rooms.filter((room) => !paths.some((path) => placeIn(rooms, path) === room))).toEqual([]);
   });
 
   it('imports only from the same room and those above', () => {
-    const wrong = imports.filter(([from, to]) => isOurs(to) && level(to) > level(from));
-    expect(arrows(wrong)).toEqual(toMend);
+    expect(arrows(imports.filter(({ from, to }) => isOurs(to) && level(to) > level(from)))).toEqual(toMend);
   });
 
-  it('knows each package in its rooms alone', () => {
-    const used = imports.filter(([, to]) => !isOurs(to));
-    expect(arrows(used.filter(([from, to]) => innermost(knownTo[to] ?? [], from) === undefined))).toEqual([]);
-    const listed = Object.entries(knownTo).flatMap(([to, folders]) =>
-      folders.map((folder): [string, string] => [folder, to]),
+  it('knows a package where the table says, and there alone', () => {
+    const used = imports.filter(({ to }) => !isOurs(to) && !harmless.includes(to));
+    const wrong = used.filter(({ from, to }) => placeIn(knownTo[to] ?? [], from) === undefined);
+    expect(arrows(wrong)).toEqual([]);
+    const listed = Object.entries(knownTo).flatMap(([name, folders]) =>
+      folders.map((folder) => ({ folder, name })),
     );
-    const unused = listed.filter(
-      ([folder, name]) => !used.some(([from, to]) => to === name && innermost([folder], from) === folder),
-    );
-    expect(arrows(unused)).toEqual([]);
+    const isUsed = (folder: string, name: string) =>
+      used.some(({ from, to }) => to === name && placeIn([folder], from) === folder);
+    expect(listed.filter(({ folder, name }) => !isUsed(folder, name))).toEqual([]);
   });
 
   it.each(Object.entries(loadedAtStart))('%s loads at its start no package but %j', (entry, packages) => {
-    expect(packagesOf(entry)).toEqual(packages);
+    expect(packagesAtStart(entry)).toEqual(packages);
   });
 
-  it.each(words)('has %s in its rooms alone', (word, folders) => {
-    const wrong = [...files].filter(
-      ([path, { text }]) => word.test(text) && innermost(folders, path) === undefined,
-    );
-    expect(wrong.map(([path]) => path)).toEqual([]);
+  it.each(words)('has %s only where the table says', (word, folders) => {
+    const isWrong = (path: string) =>
+      word.test(texts.get(path) ?? '') && placeIn(folders, path) === undefined;
+    expect(paths.filter(isWrong)).toEqual([]);
   });
 });

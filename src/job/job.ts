@@ -2,7 +2,7 @@ import type { TrainConfig } from '../config/trainConfig.js';
 import type { Dataset } from '../data/dataset.js';
 import type { PreparedData } from '../data/prepare.js';
 import type { TargetScale } from '../data/targetScale.js';
-import type { Choice } from '../engine/chooseBackend.js';
+import type { Choice } from '../engine/chooseEngine.js';
 import type { EarlierMetrics } from '../run/metrics.js';
 import type { RunFolder } from '../run/runFolder.js';
 import type { Summary } from '../run/summary.js';

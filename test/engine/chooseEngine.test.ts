@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { chooseBackend, workOf } from '../../src/engine/chooseBackend.js';
+import { chooseBackend, workOf } from '../../src/engine/chooseEngine.js';
 
 const wide = workOf({ trainRows: 3276, batchRows: 3276, parameters: 1_154_049, epochs: 200 });
 

@@ -1,4 +1,14 @@
+import { layerSizes, parameterCount } from '../model/modelSize.js';
+import { useBackend } from './engine.js';
+import { findAddon } from './native/nativeFolder.js';
 import type { Backend, BackendChoice } from './settings.js';
+
+/** What is asked of the engine. */
+interface Asked {
+  backend: BackendChoice;
+  /** Whether TensorFlow may say what it does. */
+  verbose: boolean;
+}
 
 /** How much a job computes. */
 export interface Work {
@@ -58,4 +68,46 @@ export function chooseBackend(choice: BackendChoice, work: Work, isNativeReady: 
   return isNativeReady()
     ? { backend: 'tensorflow', reason: size }
     : { backend: 'wasm', reason: `${size}; tensorflow would be faster: run adam-train setup` };
+}
+
+/**
+ * Loads the engine that was asked for; `auto` takes the one that is through first with the training.
+ *
+ * @param say is told in a sentence that another engine is taken
+ */
+export async function chooseEngine(
+  asked: Asked,
+  training: {
+    trainRows: number;
+    features: number;
+    hidden: readonly number[];
+    batchSize: number | 'full';
+    epochs: number;
+  },
+  say?: (line: string) => void,
+): Promise<Choice> {
+  const { trainRows, features, hidden, batchSize, epochs } = training;
+  const batchRows = batchSize === 'full' ? trainRows : batchSize;
+  const parameters = parameterCount(layerSizes(features, hidden));
+  const work = workOf({ trainRows, batchRows, parameters, epochs });
+  const choice = chooseBackend(asked.backend, work, () => findAddon() !== undefined);
+  return loadEngine(choice, asked, say);
+}
+
+/** Loads a backend; what was chosen for the user and does not load is replaced by wasm, with a word. */
+export async function loadEngine(
+  choice: Choice,
+  { backend: asked, verbose }: Asked,
+  say?: (line: string) => void,
+): Promise<Choice> {
+  // TensorFlow reads it when it loads.
+  if (verbose) process.env['TF_CPP_MIN_LOG_LEVEL'] = '0';
+  try {
+    await useBackend(choice.backend);
+    return choice;
+  } catch (error) {
+    if (asked !== 'auto' || choice.backend === 'wasm') throw error;
+    say?.(`The engine ${choice.backend} does not load; adam-train doctor says why. Going on with wasm.`);
+    return { ...choice, backend: await useBackend('wasm') };
+  }
 }

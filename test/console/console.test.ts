@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeOptimizer, describeTexts } from '../../src/config/describe.js';
 import type { FlatSettings } from '../../src/config/trainSettings.js';
+import { alignColumns } from '../../src/console/columns.js';
 import { divergedError } from '../../src/console/divergence.js';
-import { formatPairs } from '../../src/console/pairs.js';
 import { createProgress, progressLine } from '../../src/console/progress.js';
 import { formatCount, formatNumber, formatR2, formatSeconds } from '../../src/format.js';
 import { historyOf } from '../charts/histories.js';
@@ -39,7 +39,7 @@ describe('formats', () => {
 
   it('pairs in columns', () => {
     expect(
-      formatPairs([
+      alignColumns([
         ['a', '1'],
         ['long', '2'],
       ]),

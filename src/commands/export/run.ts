@@ -1,5 +1,4 @@
-import { createNotes } from '../../console/notes.js';
-import { print } from '../../console/print.js';
+import { createNotes, print } from '../../console/print.js';
 import { featureNames } from '../../data/columns.js';
 import { formatText } from '../../format.js';
 import { float32Limits } from '../../model/saved/float32Limits.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type GivenPredictSettings, predictSettings } from '../../config/predictSettings.js';
-import { createNotes } from '../../console/notes.js';
 import { predictionNotes } from '../../console/predictionNotes.js';
+import { createNotes } from '../../console/print.js';
 import { formatToPredict } from '../../data/csv/cellFormat.js';
 import { formerFormat } from '../../data/csv/cells.js';
 import { streamTable } from '../../data/csv/streamTable.js';

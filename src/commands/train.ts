@@ -3,7 +3,7 @@ import { resolveTrainConfig } from '../config/resolveTrain.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { headerLines } from '../console/header.js';
 import { createNotes } from '../console/notes.js';
-import { spool } from '../data/csv/spool.js';
+import { spool } from '../data/csv/rows/spool.js';
 import { writeConfig } from '../run/configJson.js';
 import { standardInputCopy } from '../run/runFolder.js';
 import { chooseEngine, loadEngine } from './chooseEngine.js';

@@ -1,5 +1,5 @@
 import type { CellFormat } from './cellFormat.js';
-import { beginsLikeNumber, type NumberMarks, numberReader } from './decimal.js';
+import { beginsLikeNumber, type NumberMarks, numberReader } from './numbers/decimal.js';
 
 /** What pandas takes for a missing value (STR_NA_VALUES of version 3.1) besides an empty cell. */
 const usualMarkers = [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Dataset } from '../dataset.js';
-import type { ColumnChoice } from './chooseColumns.js';
-import { readTable, type TableFormat } from './readTable.js';
+import type { ColumnChoice } from './columns/chooseColumns.js';
+import { readTable, type TableFormat } from './rows/readTable.js';
 import type { MissingChoice } from './settings.js';
 import { TableBuilder } from './tableBuilder.js';
 

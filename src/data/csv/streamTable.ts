@@ -5,12 +5,12 @@ import { featureNames } from '../columns.js';
 import type { Matrix } from '../matrix.js';
 import { badData } from './badData.js';
 import { Cells } from './cells.js';
-import { nameList } from './header.js';
-import { markCure, numberSentence, orList } from './numberSentence.js';
-import { badCell, type Place, readFinite } from './place.js';
-import { readTable, type TableFormat } from './readTable.js';
-import type { CsvRecord } from './records.js';
-import { readTarget } from './targetReader.js';
+import { readTarget } from './columns/targetReader.js';
+import { markCure, numberSentence, orList } from './numbers/numberSentence.js';
+import { nameList } from './rows/header.js';
+import { readTable, type TableFormat } from './rows/readTable.js';
+import type { CsvRecord } from './rows/records.js';
+import { badCell, type Place, readFinite } from './sentences.js';
 
 /** A table to predict from, and how it is written. */
 export interface StreamOptions extends TableFormat {

@@ -3,13 +3,13 @@ import type { Dataset, DroppedRows } from '../dataset.js';
 import { badData } from './badData.js';
 import type { CellFormat } from './cellFormat.js';
 import { Cells } from './cells.js';
-import { type ChosenColumn, type ColumnChoice, chooseColumns, leaveOut } from './chooseColumns.js';
-import { FeatureBlocks } from './featureBlocks.js';
-import { FeatureReader } from './featureReader.js';
-import { nameList } from './header.js';
-import { badCell } from './place.js';
+import { type ChosenColumn, type ColumnChoice, chooseColumns, leaveOut } from './columns/chooseColumns.js';
+import { FeatureBlocks } from './columns/featureBlocks.js';
+import { FeatureReader } from './columns/featureReader.js';
+import { TargetReader } from './columns/targetReader.js';
+import { nameList } from './rows/header.js';
+import { badCell } from './sentences.js';
 import type { MissingChoice } from './settings.js';
-import { TargetReader } from './targetReader.js';
 
 /** What no machine's memory would hold. */
 const MOST_VALUES = 500_000_000;

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { UsageError } from '../../errors.js';
-import { meaningOf, systemCode } from '../../files/fileErrors.js';
-import { badData } from './badData.js';
+import { UsageError } from '../../../errors.js';
+import { meaningOf, systemCode } from '../../../files/fileErrors.js';
+import { badData } from '../badData.js';
 
 /** Bytes of a table, from wherever they come. */
 export interface ByteSource {

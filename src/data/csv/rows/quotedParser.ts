@@ -1,5 +1,5 @@
 import { CsvError, Parser } from 'csv-parse';
-import { badData } from './badData.js';
+import { badData } from '../badData.js';
 import type { CsvRecord } from './records.js';
 
 /** A quote that is never closed would otherwise take in the rest of the file, whatever its size. */

@@ -1,5 +1,5 @@
-import { formatText } from '../../format.js';
-import { shellWord } from '../../text.js';
+import { formatText } from '../../../format.js';
+import { shellWord } from '../../../text.js';
 import type { NumberMarks } from './decimal.js';
 import { type NumberLike, numberLike } from './numberLike.js';
 

@@ -1,6 +1,6 @@
-import type { FeatureColumn } from '../columns.js';
-import type { RowSource } from '../matrix.js';
-import { release } from '../release.js';
+import type { FeatureColumn } from '../../columns.js';
+import type { RowSource } from '../../matrix.js';
+import { release } from '../../release.js';
 
 /** A power of 2. */
 const BLOCK_ROWS = 8192;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDecimal } from '../../../src/data/csv/decimal.js';
-import { finite } from '../../../src/settings/numbers.js';
+import { readDecimal } from '../../../../src/data/csv/numbers/decimal.js';
+import { finite } from '../../../../src/settings/numbers.js';
 
 describe('a number', () => {
   const pieces = [

@@ -1,12 +1,12 @@
-import { formatCount, formatText } from '../../format.js';
-import type { FeatureColumn } from '../columns.js';
-import { badData } from './badData.js';
-import { type Cells, isInfinity } from './cells.js';
+import { formatCount, formatText } from '../../../format.js';
+import type { FeatureColumn } from '../../columns.js';
+import { badData } from '../badData.js';
+import { type Cells, isInfinity } from '../cells.js';
+import { areSuffixed } from '../numbers/numberLike.js';
+import { markCure, numberSentence, orList } from '../numbers/numberSentence.js';
+import { OneNumberWatch } from '../numbers/oneNumber.js';
+import { badCell, type Place, readFinite } from '../sentences.js';
 import { type ChosenColumn, type ColumnChoice, leaveOut, takeAsText } from './chooseColumns.js';
-import { areSuffixed } from './numberLike.js';
-import { markCure, numberSentence, orList } from './numberSentence.js';
-import { OneNumberWatch } from './oneNumber.js';
-import { badCell, type Place, readFinite } from './place.js';
 
 const MOST_CATEGORIES = 100;
 /** The same for a column that somebody asked to be taken as text. */

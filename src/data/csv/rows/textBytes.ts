@@ -1,4 +1,4 @@
-import { badData } from './badData.js';
+import { badData } from '../badData.js';
 
 /**
  * Hands on the bytes of a text, as they are.

@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven';
-import { formatText } from '../../format.js';
-import { badData } from './badData.js';
+import { formatText } from '../../../format.js';
+import { badData } from '../badData.js';
 import type { CsvRecord } from './records.js';
 
 /**

@@ -1,10 +1,10 @@
-import { formatCount, formatText } from '../../format.js';
-import { badData } from './badData.js';
-import type { Cells } from './cells.js';
+import { formatCount, formatText } from '../../../format.js';
+import { badData } from '../badData.js';
+import type { Cells } from '../cells.js';
+import { markCure, numberSentence, orList } from '../numbers/numberSentence.js';
+import { OneNumberWatch } from '../numbers/oneNumber.js';
+import { badCell, type Place, readFinite } from '../sentences.js';
 import type { ChosenColumn } from './chooseColumns.js';
-import { markCure, numberSentence, orList } from './numberSentence.js';
-import { OneNumberWatch } from './oneNumber.js';
-import { badCell, type Place, readFinite } from './place.js';
 
 const BLOCK_ROWS = 65536;
 

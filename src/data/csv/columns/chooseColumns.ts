@@ -1,7 +1,7 @@
-import { formatText } from '../../format.js';
-import { quoted, shellWord } from '../../text.js';
-import { badData } from './badData.js';
-import { columnPosition } from './header.js';
+import { formatText } from '../../../format.js';
+import { quoted, shellWord } from '../../../text.js';
+import { badData } from '../badData.js';
+import { columnPosition } from '../rows/header.js';
 
 /** Which of a table's columns are features, and which one is the target. */
 export interface ColumnChoice {

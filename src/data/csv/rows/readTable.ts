@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { badData } from './badData.js';
-import type { CellFormat } from './cellFormat.js';
+import { badData } from '../badData.js';
+import type { CellFormat } from '../cellFormat.js';
 import { findDelimiter } from './delimiter.js';
 import { headerNames } from './header.js';
 import { type CsvRecord, readRecords } from './records.js';

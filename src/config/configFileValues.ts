@@ -3,6 +3,7 @@ import { UsageError } from '../errors.js';
 import { type OptimizerName, optimizers } from '../optimizers/index.js';
 import { defaultsOf } from '../optimizers/resolve.js';
 import { hyperparameterNames } from '../optimizers/settings.js';
+import type { EarlierRun } from '../run/readRun.js';
 import { isByEpochs } from '../schedules/defineSchedule.js';
 import { type ScheduleName, schedules } from '../schedules/index.js';
 import { defaultOf } from '../schedules/resolve.js';
@@ -75,6 +76,15 @@ export function withFileValues(
   leaveOutForeign(flags.optimizer, 'optimizers');
   leaveOutForeign(flags.schedule, 'schedules');
   return { given: { ...values, ...flags }, notes };
+}
+
+/**
+ * The settings that a run's config.json gives, but for its name.
+ *
+ * @throws UsageError if somebody changed them against their rules
+ */
+export function settingsOf({ content, folder }: EarlierRun): GivenTrainSettings {
+  return withFileValues({}, content, folder.file('config.json')).given;
 }
 
 function hasWorkingDirectory(content: { environment?: { workingDirectory?: unknown } | null }): boolean {

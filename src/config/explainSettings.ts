@@ -1,5 +1,5 @@
 import { columnName, csvSettings } from '../data/csv/settings.js';
-import { dataSettings } from '../data/settings.js';
+import { generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
 import { engineSettings } from '../engine/settings.js';
 import { exampleNames } from '../explain/examples/index.js';
 import { planeFunctionNames } from '../explain/surfaces/functions.js';
@@ -11,7 +11,7 @@ import { listOf, point } from '../settings/lists.js';
 import { nonNegative, positiveWhole } from '../settings/numbers.js';
 import { oneOf, toggle } from '../settings/range.js';
 import { type Setting, setting } from '../settings/setting.js';
-import { pictureFile } from '../settings/texts.js';
+import { file } from '../settings/texts.js';
 import { trainingSettings } from '../training/settings.js';
 import { outputSettings } from './outputSettings.js';
 
@@ -72,7 +72,7 @@ const ownSettings = {
     argument: 'file',
     group: 'Output',
     help: 'where the picture goes',
-    range: pictureFile,
+    range: file,
     defaultWords: 'path.png, or the name of the example and .png',
   }),
   force: setting({
@@ -92,7 +92,9 @@ export const explainSettings = {
   parameter: ownSettings.parameter,
   start: ownSettings.start,
   ...csvSettings,
-  ...dataSettings,
+  ...generatedSettings,
+  ...seedSettings,
+  ...splitSettings,
   ...modelSettings,
   ...{ epochs, batchSize, clipNorm, clipValue },
   ...optimizerSettings,

@@ -1,9 +1,9 @@
 import { UsageError } from '../errors.js';
 import { formatCount } from '../format.js';
 import type { GivenSettings } from '../settings/given.js';
-import { nameOf } from './nameOf.js';
 import { testRows } from './testRows.js';
-import type { GivenTrainSettings, TrainConfig } from './trainSettings.js';
+import type { GivenTrainSettings } from './trainSettings.js';
+import { nameOf } from './trainSettings.js';
 
 /** What is drawn, before it is known how many columns matter. */
 export interface Drawn {
@@ -26,7 +26,10 @@ export function informativeColumns(
 }
 
 /** The parts held out are rounded up, so it is the training part that can be left without a row. */
-export function checkSplit({ samples, testSize, valSize }: TrainConfig, given: GivenTrainSettings): void {
+export function checkSplit(
+  { samples, testSize, valSize }: { samples: number; testSize: number; valSize: number | undefined },
+  given: GivenTrainSettings,
+): void {
   const rows = `${given.samples?.text ?? samples} ${samples === 1 ? 'row' : 'rows'}`;
   const notTested = samples - testRows(samples, testSize);
   if (notTested < 1) {

@@ -1,10 +1,10 @@
 import { csvSettings, type MissingChoice } from '../data/csv/settings.js';
-import { backendChoices } from '../engine/settings.js';
+import { backends } from '../engine/settings.js';
 import { runSettings } from '../run/settings.js';
 import type { GivenSettings } from '../settings/given.js';
 import { oneOf, toggle } from '../settings/range.js';
 import { type Setting, setting, type ValuesOf } from '../settings/setting.js';
-import { dataFile } from '../settings/texts.js';
+import { file } from '../settings/texts.js';
 
 /** A setting that is as in training where it is not given. */
 function asTrained<Value>({ default: _, ...others }: Setting<Value>): Setting<Value | undefined> {
@@ -45,7 +45,7 @@ export const predictSettings = {
     argument: 'name',
     group: 'Engine',
     help: 'what computes',
-    range: oneOf(backendChoices.filter((choice) => choice !== 'auto')),
+    range: oneOf(backends),
     default: 'wasm',
   }),
   output: setting({
@@ -53,7 +53,7 @@ export const predictSettings = {
     argument: 'file',
     group: 'Output',
     help: 'where the predictions go instead of standard output',
-    range: { ...dataFile, words: 'the path of a file' },
+    range: file,
     defaultWords: 'standard output',
   }),
   force: { ...runSettings.force, help: 'replace the --output file if it is there' },

@@ -1,7 +1,8 @@
 import { UsageError } from '../errors.js';
 import type { ExampleName } from '../explain/examples/index.js';
 import type { PlaneFunctionName } from '../explain/surfaces/functions.js';
-import { type AllHyperparameters, type OptimizerName, optimizers } from '../optimizers/index.js';
+import { adam } from '../optimizers/adam.js';
+import { type AllHyperparameters, namesOfRule, type OptimizerName, optimizers } from '../optimizers/index.js';
 import { type HyperparameterName, hyperparameterNames } from '../optimizers/settings.js';
 import { followsLoss } from '../schedules/index.js';
 import { type GivenSettings, resolveValues } from '../settings/given.js';
@@ -9,12 +10,16 @@ import { inWords } from '../settings/range.js';
 import { traceSettings } from '../training/settings.js';
 import { type ExplainSettingName, explainSettings, isOwnExplainSetting } from './explainSettings.js';
 import { resolveTrainConfig } from './resolveTrain.js';
-import type { GivenTrainSettings, TrainConfig } from './trainSettings.js';
+import type { TrainConfig } from './trainConfig.js';
+import type { GivenTrainSettings } from './trainSettings.js';
+
+/** A job whose optimizer steps by Algorithm 1. */
+export type WalkConfig = TrainConfig & { optimizer: { name: 'adam' | 'adamw' } };
 
 /** A walk through a job's first steps. */
 export interface WalkRequest {
   form: 'walk';
-  config: TrainConfig;
+  config: WalkConfig;
   notes: string[];
   /** As the user named it. */
   parameter: string | undefined;
@@ -144,20 +149,24 @@ function walkRequest(values: Partial<Record<ExplainSettingName, unknown>>, given
     ofTrain.map(([key, option]) => [key, { ...option, value: single(key, option.name, option.value) }]),
   );
   const { config, notes } = resolveTrainConfig(trainGiven);
-  if (traceSettings.trace.optimizers?.includes(config.optimizer) === false) {
+  if (!isWalkable(config)) {
     throw new UsageError(
-      `A walk goes through Adam's Algorithm 1, so --optimizer must be ${inWords(traceSettings.trace.optimizers ?? [], 'or')}, got ${config.optimizer}; see ${optimizers[config.optimizer].title}'s path with --function rosenbrock.`,
+      `A walk goes through Adam's Algorithm 1, so --optimizer must be ${inWords(traceSettings.trace.optimizers ?? [], 'or')}, got ${config.optimizer.name}; see ${optimizers[config.optimizer.name].title}'s path with --function rosenbrock.`,
     );
   }
-  if (followsLoss(config.schedule)) {
+  if (followsLoss(config.schedule.name)) {
     throw new UsageError(
-      `--schedule ${config.schedule} goes by the losses, and a walk computes none after an epoch; leave it out.`,
+      `--schedule ${config.schedule.name} goes by the losses, and a walk computes none after an epoch; leave it out.`,
     );
   }
-  if (config.data === '-') {
+  if (config.data.source === 'file' && config.data.path === '-') {
     throw new UsageError('--data must be a file here, got -; write standard input to a file first.');
   }
   return { form: 'walk', config, notes, parameter, steps, ascii } as WalkRequest;
+}
+
+function isWalkable(config: TrainConfig): config is WalkConfig {
+  return namesOfRule(adam.rule).includes(config.optimizer.name);
 }
 
 /** A walk has one optimizer and one learning rate. */

@@ -1,21 +1,23 @@
+import { chartSettings } from '../charts/settings.js';
 import { checkMarks } from '../data/csv/cellFormat.js';
+import { csvSettings } from '../data/csv/settings.js';
+import { type DataConfig, generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
+import { engineSettings } from '../engine/settings.js';
 import { UsageError } from '../errors.js';
 import { checkModelSize } from '../model/modelSize.js';
-import { hyperparameterSettings } from '../optimizers/settings.js';
+import { modelSettings } from '../model/settings.js';
+import { hyperparameterSettings, optimizerSettings } from '../optimizers/settings.js';
+import { runSettings } from '../run/settings.js';
 import { followsLoss } from '../schedules/index.js';
 import { resolveSchedule } from '../schedules/resolve.js';
-import { flatSchedule } from '../schedules/settings.js';
+import { scheduleSettings } from '../schedules/settings.js';
 import { type Resolved, resolveValues } from '../settings/given.js';
+import { traceSettings, trainingSettings } from '../training/settings.js';
 import { checkCells, checkSplit, informativeColumns } from './generatedRows.js';
-import { nameOf } from './nameOf.js';
-import { hyperparametersOf } from './optimizerValues.js';
-import {
-  type GivenTrainSettings,
-  type TrainConfig,
-  type TrainSettingName,
-  trainSettings,
-  trainTable,
-} from './trainSettings.js';
+import { optimizerConfig } from './optimizerConfig.js';
+import { outputSettings } from './outputSettings.js';
+import type { TrainConfig } from './trainConfig.js';
+import { type GivenTrainSettings, nameOf, type TrainSettingName, trainTable } from './trainSettings.js';
 
 /**
  * Checks every given value against its range, then the rules between them, and fills in the defaults.
@@ -23,55 +25,97 @@ import {
  * @throws UsageError in one sentence: the setting, the rule, the value and the cure
  */
 export function resolveTrainConfig(given: GivenTrainSettings): Resolved<TrainConfig> {
-  const optimizer = given.optimizer?.value;
-  const values = resolveValues({ ...trainSettings, ...hyperparameterSettings(optimizer) }, given);
-  const notes: string[] = [];
+  // In the help's order, so that of two wrong values the first is told.
+  const file = resolveValues(csvSettings, given);
+  const generated = resolveValues(generatedSettings, given);
+  const { seed } = resolveValues(seedSettings, given);
+  const split = resolveValues(splitSettings, given);
+  const model = resolveValues(modelSettings, given);
+  const training = resolveValues(trainingSettings, given);
+  const { optimizer: rule } = resolveValues(
+    { ...optimizerSettings, ...hyperparameterSettings(given.optimizer?.value) },
+    given,
+  );
+  const { schedule: course, warmup } = resolveValues(scheduleSettings, given);
+  const engine = resolveValues(engineSettings, given);
+  const output = resolveValues(
+    { ...runSettings, ...chartSettings, ...traceSettings, ...outputSettings },
+    given,
+  );
   checkSource(given);
-  checkMarks(values);
+  checkMarks(file);
 
-  const hyperparameters = hyperparametersOf(values, given);
-  const { epochs, warmup } = values;
-  const schedule = resolveSchedule(values.schedule, given, {
-    epochs,
-    warmup,
-    learningRate: hyperparameters.learningRate,
-  });
-  const config: TrainConfig = {
-    ...values,
-    ...hyperparameters,
-    ...flatSchedule(schedule),
-    informative: informativeColumns(values, given, notes),
-    // Generated data stay as the reference script has them.
-    standardizeTarget: values.standardizeTarget ?? values.data !== undefined,
-  };
-  if (config.data === undefined) {
-    checkSplit(config, given);
-    checkCells(config, given);
+  const notes: string[] = [];
+  const optimizer = optimizerConfig(rule, given);
+  const { learningRate } = optimizer;
+  const schedule = resolveSchedule(course, given, { epochs: training.epochs, warmup, learningRate });
+  const { data: path, target, ...cells } = file;
+  const informative = informativeColumns(generated, given, notes);
+  const data: DataConfig =
+    path === undefined || target === undefined
+      ? // Generated data stay as the reference script has them.
+        {
+          source: 'generated',
+          ...generated,
+          ...split,
+          informative,
+          standardizeTarget: split.standardizeTarget ?? false,
+        }
+      : {
+          source: 'file',
+          path,
+          target,
+          ...cells,
+          ...split,
+          standardizeTarget: split.standardizeTarget ?? true,
+        };
+  if (data.source === 'generated') {
+    checkSplit(data, given);
+    checkCells(data, given);
   }
-  const isKnown = config.data === undefined;
-  checkModelSize(isKnown ? config.features : undefined, config.hidden, nameOf('hidden', given));
-  if (config.decoupledWeightDecay && config.weightDecay === 0) {
+  const features = data.source === 'generated' ? data.features : undefined;
+  checkModelSize(features, model.hidden, nameOf('hidden', given));
+  const config: TrainConfig = {
+    seed,
+    data,
+    model: { ...model, loss: 'meanSquaredError' },
+    optimizer,
+    schedule: { ...schedule, warmup },
+    training,
+    engine,
+    output,
+  };
+  return { config, notes: [...notes, ...idleSettings(config, given)] };
+}
+
+/** What is said of settings that do nothing, or bias the test metrics. */
+function idleSettings(
+  { data, optimizer, schedule, training, output }: TrainConfig,
+  given: GivenTrainSettings,
+) {
+  const notes: string[] = [];
+  if ('decoupledWeightDecay' in optimizer && optimizer.decoupledWeightDecay && optimizer.weightDecay === 0) {
     notes.push(
       `${nameOf('decoupledWeightDecay', given)} does nothing while ${nameOf('weightDecay', given)} is 0.`,
     );
   }
-  if (config.patience !== undefined && config.valSize === undefined) {
+  if (training.patience !== undefined && data.valSize === undefined) {
     notes.push(
       `${nameOf('patience', given)} without --val-size chooses the best epoch by the test loss, so the test metrics are biased; add --val-size 0.2.`,
     );
   }
-  if (followsLoss(config.schedule) && config.valSize === undefined) {
+  if (followsLoss(schedule.name) && data.valSize === undefined) {
     notes.push(
-      `${nameOf('schedule', given)} ${config.schedule} without --val-size follows the test loss, so the test metrics are biased; add --val-size 0.2.`,
+      `${nameOf('schedule', given)} ${schedule.name} without --val-size follows the test loss, so the test metrics are biased; add --val-size 0.2.`,
     );
   }
-  if (config.minDelta > 0 && config.patience === undefined) {
+  if (training.minDelta > 0 && training.patience === undefined) {
     notes.push(`${nameOf('minDelta', given)} does nothing without --patience.`);
   }
-  if (config.force && config.name === undefined) {
+  if (output.force && output.name === undefined) {
     notes.push(`${nameOf('force', given)} does nothing without --name.`);
   }
-  return { config, notes };
+  return notes;
 }
 
 /** A setting about generated rows beside --data, or about a file without it, is a misunderstanding. */

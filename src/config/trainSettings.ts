@@ -1,6 +1,6 @@
 import { chartSettings } from '../charts/settings.js';
 import { csvSettings } from '../data/csv/settings.js';
-import { dataSettings } from '../data/settings.js';
+import { generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
 import { engineSettings } from '../engine/settings.js';
 import { modelSettings } from '../model/settings.js';
 import { adam } from '../optimizers/adam.js';
@@ -19,7 +19,9 @@ import { outputSettings } from './outputSettings.js';
  */
 export const trainSettings = {
   ...csvSettings,
-  ...dataSettings,
+  ...generatedSettings,
+  ...seedSettings,
+  ...splitSettings,
   ...modelSettings,
   ...trainingSettings,
   ...optimizerSettings,
@@ -32,7 +34,7 @@ export const trainSettings = {
 };
 
 /** PyTorch's way to give both decays at once: `--betas 0.9,0.999`. */
-export const betasSetting = setting({
+const betas = setting({
   flag: '--betas',
   argument: 'β1,β2',
   group: 'Optimizer',
@@ -41,20 +43,18 @@ export const betasSetting = setting({
   default: [adam.hyperparameters.beta1.default, adam.hyperparameters.beta2.default],
 });
 
-type Values = ValuesOf<typeof trainSettings>;
+/** The same as a flag that gives both. */
+export const betasShorthand = { setting: betas, gives: ['beta1', 'beta2'], behind: 'beta2' } as const;
 
-/** A run's settings, every one of them decided but those that are off, and the name of a folder that is yet to be numbered. */
-export type TrainConfig = Omit<
-  Values,
-  'informative' | 'standardizeTarget' | 'learningRate' | 'weightDecay'
-> & {
-  informative: number;
-  standardizeTarget: boolean;
-  learningRate: number;
-  weightDecay: number;
-};
-export type TrainSettingName = keyof Values;
+/** A run's settings under their flat names, as flags and config.json have them. */
+export type FlatSettings = ValuesOf<typeof trainSettings>;
+export type TrainSettingName = keyof FlatSettings;
 export type GivenTrainSettings = GivenSettings<TrainSettingName>;
 
 /** The settings by name, where it is not known which. */
 export const trainTable: Readonly<Record<TrainSettingName, Setting<unknown>>> = trainSettings;
+
+/** What a sentence calls a setting: by where its value was given, or by its flag. */
+export function nameOf(key: TrainSettingName, given: GivenTrainSettings): string {
+  return given[key]?.name ?? trainTable[key].flag;
+}

@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../config/trainSettings.js';
+import type { TrainConfig } from '../config/trainConfig.js';
 import type { TargetScale } from '../data/targetScale.js';
 import { formatCount, formatNumber, formatR2 } from '../format.js';
 import { optimizers } from '../optimizers/index.js';
@@ -37,7 +37,7 @@ export function advice(outcome: Outcome, config: TrainConfig): string | undefine
 
 /** What an average over more steps than the run has comes to; said before training. */
 export function averageAdvice(
-  { ema, epochs, batchSize }: Pick<TrainConfig, 'ema' | 'epochs' | 'batchSize'>,
+  { ema, epochs, batchSize }: TrainConfig['training'],
   trainRows: number,
 ): string | undefined {
   if (ema === undefined) return undefined;
@@ -51,16 +51,16 @@ export function averageAdvice(
 /** With a rate of 0 there is no other advice than that. */
 function standing({ history }: Outcome, { optimizer }: TrainConfig): string | undefined {
   if (!history.every(({ learningRate }) => learningRate === 0)) return undefined;
-  const { learningRate } = optimizers[optimizer].hyperparameters;
+  const { learningRate } = optimizers[optimizer.name].hyperparameters;
   return `The learning rate was 0 in every epoch, so nothing was learned: try --lr ${learningRate.default}.`;
 }
 
 /** A training loss that ends above its start was thrown up by steps that are too large. */
-function climbing({ history }: Outcome, { learningRate }: TrainConfig): string | undefined {
+function climbing({ history }: Outcome, { optimizer }: TrainConfig): string | undefined {
   const [first, last] = [history[0], history.at(-1)];
   if (first === undefined || last === undefined || !(last.trainLoss > 1.01 * first.trainLoss))
     return undefined;
-  return `The training loss ended above its start (${formatNumber(first.trainLoss)}): try a smaller learning rate, --lr ${oneDigit(learningRate / 10)}.`;
+  return `The training loss ended above its start (${formatNumber(first.trainLoss)}): try a smaller learning rate, --lr ${oneDigit(optimizer.learningRate / 10)}.`;
 }
 
 const FAR_DEVIATIONS = 3;
@@ -69,7 +69,7 @@ const SMALL = 1e-3;
 
 /** Weights begin near 0 and move by about the learning rate at a step, which suits a target of about 1. */
 function unscaled({ r2, target: { mean, scale } }: Outcome, config: TrainConfig): string | undefined {
-  if (config.standardizeTarget || scale === 0 || r2 === null || r2 >= BAD_R2) return undefined;
+  if (config.data.standardizeTarget || scale === 0 || r2 === null || r2 >= BAD_R2) return undefined;
   const size = Math.hypot(mean, scale);
   const isFar = Math.abs(mean) > FAR_DEVIATIONS * scale;
   if (!isFar && size < LARGE && size > SMALL) return undefined;
@@ -78,12 +78,11 @@ function unscaled({ r2, target: { mean, scale } }: Outcome, config: TrainConfig)
 }
 
 /** A loss that goes up and down is no overfitting, whatever the test loss does. */
-function swinging({ history }: Outcome, config: TrainConfig): string | undefined {
+function swinging({ history }: Outcome, { optimizer }: TrainConfig): string | undefined {
   if (!isOscillating(history)) return undefined;
-  const { learningRate, beta1, beta2 } = config;
   const betas =
-    beta1 === undefined || beta2 === undefined ? '' : `, or steadier --betas ${steadier(beta1, beta2)}`;
-  return `The loss swung up and down: try a smaller learning rate, --lr ${oneDigit(learningRate / 3)}${betas}.`;
+    'beta1' in optimizer ? `, or steadier --betas ${steadier(optimizer.beta1, optimizer.beta2)}` : '';
+  return `The loss swung up and down: try a smaller learning rate, --lr ${oneDigit(optimizer.learningRate / 3)}${betas}.`;
 }
 
 /** Longer averages than these, or the usual ones if these are shorter. */
@@ -94,22 +93,22 @@ function steadier(beta1: number, beta2: number): string {
 }
 
 /** With a patience the best weights are taken anyway. */
-function overfitted({ history }: Outcome, { patience, data, weightDecay }: TrainConfig): string | undefined {
-  if (patience !== undefined) return undefined;
+function overfitted({ history }: Outcome, { training, data, optimizer }: TrainConfig): string | undefined {
+  if (training.patience !== undefined) return undefined;
   const found = overfitting(history);
   if (found === undefined) return undefined;
   const { best, loss, excess, monitor } = found;
   const finding = `The ${monitor === 'val' ? 'validation' : 'test'} loss was lowest at epoch ${formatCount(best)} (${formatNumber(loss)}) and ended ${formatCount(excess)} % above it`;
-  const rows = data === undefined ? 'more --samples' : 'more rows';
+  const rows = data.source === 'generated' ? 'more --samples' : 'more rows';
+  const { weightDecay } = optimizer;
   const decay = weightDecay === 0 ? 0.01 : oneDigit(10 * weightDecay);
   return `${finding}: try ${best === 1 ? rows : '--patience 20'}, or --weight-decay ${decay}.`;
 }
 
 /** A run that stopped early, or whose schedule has come to its end, is finished although its loss may still fall. */
-function unfinished({ history, status }: Outcome, config: TrainConfig): string | undefined {
-  if (status !== 'completed' || isAnnealed(history, config) || !isStillFalling(history)) return undefined;
-  const { epochs, learningRate } = config;
-  return `The loss was still falling when training ended: try --epochs ${2 * epochs}, or --lr ${oneDigit(3 * learningRate)}.`;
+function unfinished({ history, status }: Outcome, { schedule, training, optimizer }: TrainConfig) {
+  if (status !== 'completed' || isAnnealed(history, schedule) || !isStillFalling(history)) return undefined;
+  return `The loss was still falling when training ended: try --epochs ${2 * training.epochs}, or --lr ${oneDigit(3 * optimizer.learningRate)}.`;
 }
 
 function oneDigit(value: number): number {

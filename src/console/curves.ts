@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../config/trainSettings.js';
+import type { ScheduleConfig } from '../schedules/index.js';
 import { type Monitor, monitoredLoss } from '../training/earlyStopping.js';
 import type { EpochRecord } from '../training/history.js';
 
@@ -81,12 +81,10 @@ export function overfitting(
 const ANNEALED = 0.05;
 
 /** Whether the schedule has gone through, or has brought the learning rate to a small part of its largest. */
-export function isAnnealed(
-  history: readonly EpochRecord[],
-  { schedule, scheduleTMax, warmup }: Pick<TrainConfig, 'schedule' | 'scheduleTMax' | 'warmup'>,
-): boolean {
-  if (schedule === 'constant') return false;
-  if (scheduleTMax !== undefined && (history.at(-1)?.epoch ?? 0) >= warmup + scheduleTMax) return true;
+export function isAnnealed(history: readonly EpochRecord[], schedule: ScheduleConfig): boolean {
+  if (schedule.name === 'constant') return false;
+  const epochs = history.at(-1)?.epoch ?? 0;
+  if ('tMax' in schedule && epochs >= schedule.warmup + schedule.tMax) return true;
   const rates = history.map(({ learningRate }) => learningRate);
   return (rates.at(-1) ?? 0) <= ANNEALED * rates.reduce((a, b) => Math.max(a, b), 0);
 }

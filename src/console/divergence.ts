@@ -1,23 +1,10 @@
-import type { TrainConfig } from '../config/trainSettings.js';
+import type { TrainConfig } from '../config/trainConfig.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
+import type { FlaggedHyperparameters } from '../optimizers/index.js';
 import type { EpochRecord } from '../training/history.js';
 
-type DivergenceSettings = Pick<
-  TrainConfig,
-  | 'alpha'
-  | 'epsilon'
-  | 'learningRate'
-  | 'weightDecay'
-  | 'decoupledWeightDecay'
-  | 'noise'
-  | 'bias'
-  | 'data'
-  | 'standardizeTarget'
->;
-
 /** The error for training that diverged: the epoch, what is no longer finite, the likely cause and the cure. */
-export function divergedError(history: readonly EpochRecord[], config: DivergenceSettings): AdamTrainError {
-  const last = history.at(-1);
+export function divergedError(last: EpochRecord | undefined, config: TrainConfig): AdamTrainError {
   return new AdamTrainError(
     `Training diverged in epoch ${last?.epoch ?? 1}: ${whatWentWrong(last)}; ${likelyCause(config, last)}`,
     exitCodes.diverged,
@@ -32,11 +19,13 @@ function whatWentWrong(record: EpochRecord | undefined): string {
   return `the test loss became ${word(testLoss)}`;
 }
 
-function likelyCause(config: DivergenceSettings, last: EpochRecord | undefined): string {
-  const { alpha, epsilon, learningRate, weightDecay, decoupledWeightDecay, noise, bias } = config;
+function likelyCause({ data, optimizer }: TrainConfig, last: EpochRecord | undefined): string {
+  const values: Partial<FlaggedHyperparameters> = optimizer;
+  const { alpha, epsilon, decoupledWeightDecay } = values;
+  const { learningRate, weightDecay } = optimizer;
   // Without ε a gradient of exactly zero divides 0 by 0.
   if (epsilon === 0) return '--eps 0 divides by zero where a gradient is zero: use --eps 1e-8.';
-  if (Math.max(noise, Math.abs(bias)) > 1e15) {
+  if (data.source === 'generated' && Math.max(data.noise, Math.abs(data.bias)) > 1e15) {
     return 'the target is too large to square in float32: lower --noise or --bias.';
   }
   if (alpha !== undefined && alpha >= 1) {
@@ -47,7 +36,7 @@ function likelyCause(config: DivergenceSettings, last: EpochRecord | undefined):
     return `--lr times --weight-decay is ${learningRate * weightDecay}, and above 1 throws the weights past zero: try --weight-decay 0.01.`;
   }
   // Full batch or not, the first losses are those of weights that have hardly moved.
-  if (config.data !== undefined && !config.standardizeTarget && last?.epoch === 1) {
+  if (data.source === 'file' && !data.standardizeTarget && last?.epoch === 1) {
     return 'the likely cause is a target too large to square in float32, or the learning rate: try --standardize-target.';
   }
   const lower = learningRate > 0.01 ? 0.001 : Number((learningRate / 10).toPrecision(2));

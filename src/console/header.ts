@@ -1,11 +1,3 @@
-import type { TrainConfig } from '../config/trainSettings.js';
-import type { Columns } from '../data/columns.js';
-import type { DroppedRows } from '../data/dataset.js';
-import type { PreparedData } from '../data/prepare.js';
-import type { Choice } from '../engine/chooseBackend.js';
-import { formatCount, formatPlural } from '../format.js';
-import { layerSizes, parameterCount } from '../model/modelSize.js';
-import { formatPairs } from './pairs.js';
 import {
   describeBatches,
   describeData,
@@ -14,23 +6,24 @@ import {
   describeModel,
   describeOptimizer,
   describeTexts,
-} from './settings.js';
+} from '../config/describe.js';
+import { formatCount, formatPlural } from '../format.js';
+import type { Job } from '../job/job.js';
+import { layerSizes, parameterCount } from '../model/modelSize.js';
+import { formatPairs } from './pairs.js';
+
+/** What of a job its header shows. */
+type Announced = Pick<Job, 'config' | 'engine' | 'columns' | 'dropped'> & {
+  folder: { path: string };
+  data: Pick<Job['data'], 'train' | 'val' | 'test'>;
+};
 
 /** The lines that say what is about to be trained. */
-export function headerLines(
-  config: TrainConfig,
-  run: {
-    folder: string;
-    choice: Choice;
-    columns: Columns;
-    data: Pick<PreparedData, 'train' | 'val' | 'test'>;
-    dropped?: DroppedRows | undefined;
-  },
-): string[] {
-  const { backend, reason } = run.choice;
-  const { train, val, test } = run.data;
+export function headerLines({ config, folder, engine: choice, columns, data, dropped }: Announced): string[] {
+  const { backend, reason } = choice;
+  const { train, val, test } = data;
   const engine = reason === undefined ? backend : `${backend} (auto: ${reason})`;
-  const texts = describeTexts(run.columns);
+  const texts = describeTexts(columns);
   const features = train.x.columns;
   const size = { rows: train.x.rows + (val?.x.rows ?? 0) + test.x.rows, features };
   const parts = [
@@ -38,22 +31,23 @@ export function headerLines(
     ...(val ? [`${formatCount(val.x.rows)} validation`] : []),
     `${formatCount(test.x.rows)} test`,
   ];
-  const training = [
-    describeOptimizer(config),
-    describeBatches(config),
-    formatPlural(config.epochs, 'epoch'),
+  const { training } = config;
+  const words = [
+    describeOptimizer(config.optimizer),
+    describeBatches(training),
+    formatPlural(training.epochs, 'epoch'),
     ...describeExtras(config),
-    ...(config.patience === undefined ? [] : [`patience ${formatCount(config.patience)}`]),
+    ...(training.patience === undefined ? [] : [`patience ${formatCount(training.patience)}`]),
   ];
-  const parameters = parameterCount(layerSizes(features, config.hidden));
+  const parameters = parameterCount(layerSizes(features, config.model.hidden));
   return formatPairs([
-    ['run', run.folder],
-    ['data', `${describeData(config, size)}, seed ${config.seed}`],
-    ...(run.dropped === undefined ? [] : [['missing', describeDropped(run.dropped)] as [string, string]]),
+    ['run', folder.path],
+    ['data', `${describeData(config.data, size)}, seed ${config.seed}`],
+    ...(dropped === undefined ? [] : [['missing', describeDropped(dropped)] as [string, string]]),
     ...(texts === undefined ? [] : [['text', texts] as [string, string]]),
     ['split', parts.join(', ')],
-    ['model', `${describeModel(config, size)}, ${formatCount(parameters)} parameters`],
-    ['training', training.join(', ')],
+    ['model', `${describeModel(config.model, size)}, ${formatCount(parameters)} parameters`],
+    ['training', words.join(', ')],
     ['engine', engine],
   ]);
 }

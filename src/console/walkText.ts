@@ -1,12 +1,12 @@
-import type { TrainConfig } from '../config/trainSettings.js';
+import { describeJob } from '../config/describe.js';
+import type { WalkConfig } from '../config/resolveExplain.js';
 import type { WalkLine, WalkStep } from '../explain/walk/walk.js';
 import { toAscii } from './ascii.js';
 import { alignInBlocks } from './columns.js';
-import { describeJob } from './settings.js';
 
 /** What a walk prints beside its numbers. */
 export interface WalkText {
-  config: TrainConfig;
+  config: WalkConfig;
   /** Of the data in all parts. */
   size: { rows: number; features: number };
   backend: string;
@@ -39,7 +39,7 @@ export function walkText(walk: WalkText, { width, ascii }: { width: number; asci
 }
 
 function heading({ config, size, backend, parameter, isMostMoved, steps }: WalkText): string[] {
-  const { learningRate: alpha, beta1, beta2, epsilon, weightDecay: lambda } = config;
+  const { learningRate: alpha, beta1, beta2, epsilon, weightDecay: lambda } = config.optimizer;
   const why = isMostMoved
     ? `; it moves most in these ${steps.length === 1 ? 'step' : `${steps.length} steps`}`
     : '';

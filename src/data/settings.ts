@@ -1,9 +1,10 @@
 import { finite, nonNegative, openFraction, positiveWhole, seed } from '../settings/numbers.js';
 import { toggle } from '../settings/range.js';
-import { setting } from '../settings/setting.js';
+import { setting, type ValuesOf } from '../settings/setting.js';
+import type { csvSettings } from './csv/settings.js';
 
-/** What the data are: generated rows, and how rows are split. */
-export const dataSettings = {
+/** The rows to generate where no file gives them. */
+export const generatedSettings = {
   samples: setting({
     flag: '--samples',
     aliases: ['--n-samples'],
@@ -52,6 +53,10 @@ export const dataSettings = {
     default: 0,
     source: 'generated',
   }),
+} as const;
+
+/** The seed of all that a run draws. */
+export const seedSettings = {
   seed: setting({
     flag: '--seed',
     aliases: ['--random-state'],
@@ -61,6 +66,10 @@ export const dataSettings = {
     range: seed,
     default: 42,
   }),
+} as const;
+
+/** How the rows are split, and the target is scaled. */
+export const splitSettings = {
   testSize: setting({
     flag: '--test-size',
     argument: 'fraction',
@@ -85,3 +94,21 @@ export const dataSettings = {
     defaultWords: 'on with --data, else off',
   }),
 } as const;
+
+type Split = Omit<ValuesOf<typeof splitSettings>, 'standardizeTarget'> & { standardizeTarget: boolean };
+
+/** Rows that a run generates. */
+type GeneratedDataConfig = Split &
+  Omit<ValuesOf<typeof generatedSettings>, 'informative'> & { source: 'generated'; informative: number };
+
+/** A file of rows that a run reads. */
+type FileDataConfig = Split &
+  Omit<ValuesOf<typeof csvSettings>, 'data' | 'target'> & {
+    source: 'file';
+    /** `-` for standard input. */
+    path: string;
+    target: string;
+  };
+
+/** What a run's settings say of its data. */
+export type DataConfig = GeneratedDataConfig | FileDataConfig;

@@ -1,5 +1,4 @@
-import type { Backend } from './engine.js';
-import type { BackendChoice } from './settings.js';
+import type { Backend, BackendChoice } from './settings.js';
 
 /** How much a job computes. */
 export interface Work {

@@ -6,15 +6,10 @@ import { registerHostAdamStep } from '../kernels/adamKernel.js';
 import { registerDense } from '../kernels/dense.js';
 import { registerMeanSquaredError } from '../kernels/meanSquaredError.js';
 import { tensorflowDense } from '../kernels/tensorflowDense.js';
-import type { BackendChoice } from './settings.js';
+import { type Backend, backends } from './settings.js';
 
 // tfjs's banner and its warnings about kernels registered twice are of no use to the person at the terminal.
 tf.env().set('PROD', true);
-
-/** The tfjs backends that a run may compute on. */
-export const backends = ['wasm', 'cpu', 'tensorflow'] as const satisfies readonly BackendChoice[];
-
-export type Backend = (typeof backends)[number];
 
 const loaders: Record<Backend, () => Promise<unknown>> = {
   wasm: () => import('@tensorflow/tfjs-backend-wasm'),

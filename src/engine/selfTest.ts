@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { AdamTrainError } from '../errors.js';
-import type { Backend } from './engine.js';
+import type { Backend } from './settings.js';
 import { lastLine, runTool } from './tool.js';
 
 export interface SelfTestResult {

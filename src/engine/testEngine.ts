@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { AdamTrainError } from '../errors.js';
 import { Adam } from '../optimizers/tfjs/classes.js';
-import { type Backend, useBackend } from './engine.js';
+import { useBackend } from './engine.js';
 import type { SelfTestResult } from './selfTest.js';
+import type { Backend } from './settings.js';
 
 /**
  * Loads an engine and has it compute what can be checked by hand: one gradient and one Adam step.

@@ -1,6 +1,7 @@
 import { positiveWholes } from '../settings/lists.js';
 import { oneOf } from '../settings/range.js';
-import { setting } from '../settings/setting.js';
+import { setting, type ValuesOf } from '../settings/setting.js';
+import type { LossName } from './losses/index.js';
 
 /** The functions that a hidden layer may end with. */
 export const activationNames = ['relu', 'tanh', 'sigmoid', 'elu'] as const;
@@ -25,3 +26,6 @@ export const modelSettings = {
     default: 'relu',
   }),
 } as const;
+
+/** What a run's settings say of its model. */
+export type ModelConfig = Readonly<ValuesOf<typeof modelSettings>> & { loss: LossName };

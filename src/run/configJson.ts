@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
-import type { Backend } from '../engine/engine.js';
-import { backendChoices } from '../engine/settings.js';
+import type { Backend } from '../engine/settings.js';
+import { backends } from '../engine/settings.js';
 import { programName, version } from '../version.js';
 import { damaged } from './damage.js';
 import { configFileName, type RunFolder } from './runFolder.js';
@@ -66,7 +66,7 @@ function pathsFrom({ path }: RunFolder, { data }: Settings): { out: string; data
   return data === undefined ? { out } : { out, data: relative(path, resolve(data)).split(sep).join('/') };
 }
 
-const engines: readonly unknown[] = backendChoices.filter((choice) => choice !== 'auto');
+const engines: readonly unknown[] = backends;
 
 /**
  * What a run's config.json notes of the run's moment.

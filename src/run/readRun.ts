@@ -87,14 +87,13 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
  *
  * @param path as the settings have it
  */
-export function findData(path: string | undefined, earlier: EarlierRun): string | undefined {
-  if (path === undefined) return undefined;
+export function findData(path: string, earlier: EarlierRun): string {
   const { folder, environment } = earlier;
   const copy = basename(path) === standardInputCopy ? [folder.file(standardInputCopy)] : [];
   const { workingDirectory } = environment;
   const places =
     workingDirectory === undefined ? fromFolder(path, earlier) : fromThere(path, workingDirectory);
-  return [...places, ...copy].find((place) => existsSync(place)) ?? places[0];
+  return [...places, ...copy].find((place) => existsSync(place)) ?? places[0] ?? path;
 }
 
 /** The path as it is read, and the same where a part of the folder's path is a link. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DroppedRows } from '../data/dataset.js';
-import type { Backend } from '../engine/engine.js';
+import type { Backend } from '../engine/settings.js';
 import type { Monitor } from '../training/earlyStopping.js';
 import { type EpochRecord, type TrainingStatus, trainingStatuses } from '../training/history.js';
 import type { RegressionMetrics } from '../training/regressionMetrics.js';

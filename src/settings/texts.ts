@@ -10,7 +10,7 @@ export const dataFile = texts('the path of a CSV file, or - for standard input',
 
 export const outputFile = texts('the path of a file, or - for standard output', /^[^\0]+$/);
 
-export const pictureFile = texts('the path of a file', /^[^\0]+$/);
+export const file = texts('the path of a file', /^[^\0]+$/);
 
 /** Texts of which the pattern holds; it needs the u flag where it has Unicode's classes. */
 export function texts(

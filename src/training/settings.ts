@@ -2,7 +2,7 @@ import { adam } from '../optimizers/adam.js';
 import { namesOfRule } from '../optimizers/index.js';
 import { halfOpenFraction, nonNegative, positive, positiveWhole } from '../settings/numbers.js';
 import { type Range, toggle } from '../settings/range.js';
-import { setting } from '../settings/setting.js';
+import { setting, type ValuesOf } from '../settings/setting.js';
 
 const batchSize: Range<number | 'full'> = {
   words: `${positiveWhole.words}, or full`,
@@ -79,6 +79,9 @@ export const trainingSettings = {
     defaultWords: 'none',
   }),
 } as const;
+
+/** What a run's settings say of its loop. */
+export type TrainingConfig = ValuesOf<typeof trainingSettings>;
 
 /** What is recorded of the steps. */
 export const traceSettings = {

@@ -30,7 +30,7 @@ export interface TrainingHooks {
   /** Takes what is traced of Adam's steps, which then must be those of Adam or AdamW; without it nothing is traced. */
   onTrace?: ((rows: TraceRow[]) => void) | undefined;
   /** Whether training is to end after the epoch that has just ended. */
-  isInterrupted?: () => boolean;
+  isInterrupted?: (() => boolean) | undefined;
   /** Where an earlier training of the same settings and data stood. */
   resumeFrom?: TrainingState | undefined;
 }

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { plot as plotGiven } from '../../src/commands/plot.js';
+import { plot as plotGiven } from '../../src/commands/plot/run.js';
 import { type PlotSettingName, plotSettings } from '../../src/config/plotSettings.js';
 import { UsageError } from '../../src/errors.js';
 import { decodePng } from '../charts/png.js';

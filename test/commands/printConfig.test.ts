@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { printConfig } from '../../src/commands/printConfig.js';
-import { declareTrainFlags } from '../../src/commands/trainFlags.js';
-import { withConfigFile } from '../../src/commands/withConfigFile.js';
+import { declareFlags } from '../../src/commands/flags.js';
+import { printConfig } from '../../src/commands/train/printConfig.js';
+import { withConfigFile } from '../../src/commands/train/withConfigFile.js';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { flatSettings } from '../../src/config/trainConfig.js';
+import { betasShorthand, trainSettings } from '../../src/config/trainSettings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'adam-train-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,7 +31,7 @@ function file(content: string | Uint8Array): string {
 
 function flags(...args: string[]) {
   const command = new Command().exitOverride();
-  const given = declareTrainFlags(command);
+  const given = declareFlags(command, trainSettings, { shorthand: betasShorthand });
   command.parse(args, { from: 'user' });
   return given;
 }
@@ -63,11 +65,11 @@ describe('printConfig', () => {
   ])('prints with --json what --config reads back, for %s', (_, args) => {
     printConfig(flags(...args, '--json'), undefined);
     const path = file(said(stdout));
-    const { config } = resolveTrainConfig(withConfigFile({}, path));
-    const asked = resolveTrainConfig(flags(...args)).config;
+    const read = flatSettings(resolveTrainConfig(withConfigFile({}, path)).config);
+    const asked = flatSettings(resolveTrainConfig(flags(...args)).config);
     // What is printed is relative to where the program runs, and what is read to the file's folder.
     const paths = { out: join(folder, 'out'), ...(asked.data && { data: join(folder, asked.data) }) };
-    expect(config).toEqual({ ...asked, ...paths });
+    expect(read).toEqual({ ...asked, ...paths });
     expect(said(stderr)).toBe('');
   });
 

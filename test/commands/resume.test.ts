@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { predict } from '../../src/commands/predict.js';
+import { predict } from '../../src/commands/predict/run.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';
 import { run, start } from '../e2e/program.js';

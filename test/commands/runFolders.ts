@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { resume as resumeGiven } from '../../src/commands/resume.js';
+import { resume as resumeGiven } from '../../src/commands/resume/run.js';
 import { type TrainSettingName, trainSettings } from '../../src/config/trainSettings.js';
 
 /** `adam-train resume FOLDER` with flags as they are typed. */

@@ -1,27 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withFileValues } from '../../src/config/configFileValues.js';
-import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { flatSettings } from '../../src/config/trainConfig.js';
 import {
+  type FlatSettings,
   type GivenTrainSettings,
   type TrainSettingName,
   trainSettings,
 } from '../../src/config/trainSettings.js';
 import { UsageError } from '../../src/errors.js';
+import { trainConfig } from '../trainConfigs.js';
 
 const flag = (key: TrainSettingName, value: unknown): GivenTrainSettings => ({
   [key]: { name: trainSettings[key].flag, text: String(value), value },
 });
 
-/** What a file's content resolves to beside flags, and all that is said. */
+/** What a file's content resolves to beside flags, by flat names, and all that is said. */
 function resolve(content: unknown, flags: GivenTrainSettings = {}) {
   const { given, notes } = withFileValues(flags, content, 'c.json');
   const resolved = resolveTrainConfig(given);
-  return { config: resolved.config, notes: [...notes, ...resolved.notes] };
+  return { config: flatSettings(resolved.config), notes: [...notes, ...resolved.notes] };
 }
 
-const defaults = resolveTrainConfig({}).config;
+const defaults = flatSettings(trainConfig());
 
 describe('a file', () => {
   it('sets what it names, and leaves the rest at the defaults', () => {
@@ -41,8 +43,7 @@ describe('a file', () => {
   });
 
   it('takes every setting that a run writes', () => {
-    const settings = meaningfulSettings(defaults);
-    const file = JSON.parse(JSON.stringify({ ...settings, $schema: 'x', environment: { node: 'v22' } }));
+    const file = JSON.parse(JSON.stringify({ ...defaults, $schema: 'x', environment: { node: 'v22' } }));
     expect(resolve(file)).toEqual({ config: defaults, notes: [] });
   });
 });
@@ -146,7 +147,9 @@ describe('what a flag makes useless in a file is left out with a note', () => {
   it('the generator beside --data', () => {
     const file = { ...flag('data', 'x.csv'), ...flag('target', 'y') };
     const { config, notes } = resolve({ samples: 50, noise: 3, epochs: 7 }, file);
-    expect(config).toMatchObject({ samples: 2000, noise: 0.1, epochs: 7, data: 'x.csv' });
+    expect(config).toMatchObject({ epochs: 7, data: 'x.csv' });
+    expect(config).not.toHaveProperty('samples');
+    expect(config).not.toHaveProperty('noise');
     expect(notes).toEqual(['samples, noise in c.json are left out, because --data gives the rows.']);
   });
 
@@ -225,7 +228,7 @@ describe('any JSON', () => {
       fc.property(content, fc.string({ unit: 'binary', minLength: 1 }), (value, path) => {
         try {
           const { given } = withFileValues({}, value, path);
-          const { config } = resolveTrainConfig(given);
+          const config = flatSettings(resolveTrainConfig(given).config);
           for (const [name, { range }] of Object.entries(trainSettings)) {
             const setting = config[name as TrainSettingName];
             expect(setting === undefined || range.holds(setting)).toBe(true);
@@ -249,11 +252,8 @@ describe('any JSON', () => {
 });
 
 describe("another run's config.json beside flags", () => {
-  const { config } = resolveTrainConfig({});
-  const asFile = (changes: object) =>
-    JSON.parse(
-      JSON.stringify({ ...meaningfulSettings({ ...config, ...changes }), environment: {} }),
-    ) as object;
+  const asFile = (changes: Partial<FlatSettings>) =>
+    JSON.parse(JSON.stringify({ ...flatSettings(trainConfig(changes)), environment: {} })) as object;
   const flag = (name: string, value: unknown) => ({ name, text: String(value), value });
 
   it('brings no defaults of another optimizer', () => {
@@ -262,7 +262,7 @@ describe("another run's config.json beside flags", () => {
       asFile({ beta1: 0.5 }),
       'c.json',
     );
-    const resolved = resolveTrainConfig(given).config;
+    const resolved = flatSettings(resolveTrainConfig(given).config);
     expect(resolved).toMatchObject({ optimizer: 'adamw', weightDecay: 0.01, beta1: 0.5 });
   });
 
@@ -270,7 +270,7 @@ describe("another run's config.json beside flags", () => {
     const file = (scheduleTMax: number) => asFile({ schedule: 'cosine', scheduleTMax, scheduleMinLr: 0 });
     const lengthOf = (scheduleTMax: number) => {
       const { given } = withFileValues({ epochs: flag('--epochs', 300) }, file(scheduleTMax), 'c.json');
-      return resolveTrainConfig(given).config.scheduleTMax;
+      return flatSettings(resolveTrainConfig(given).config).scheduleTMax;
     };
     expect(lengthOf(200)).toBe(300); // the file's 200 epochs
     expect(lengthOf(50)).toBe(50);

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { fromJSONSchema } from 'zod';
 import { configSchema } from '../../src/config/configSchema.js';
-import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { flatSettings } from '../../src/config/trainConfig.js';
 import { trainSettings } from '../../src/config/trainSettings.js';
 import type { Setting } from '../../src/settings/setting.js';
+import { trainConfig } from '../trainConfigs.js';
 
 const schema = JSON.parse(JSON.stringify(configSchema()));
 const properties = schema.properties as Record<string, { default?: unknown; description?: string }>;
@@ -38,7 +38,7 @@ it("has the table's keys, defaults and help", () => {
 });
 
 it("takes the defaults, a run's config.json and null", () => {
-  const settings = meaningfulSettings(resolveTrainConfig({}).config);
+  const settings = flatSettings(trainConfig());
   expect(valid({})).toBe(true);
   expect(valid(JSON.parse(JSON.stringify(settings)))).toBe(true);
   expect(valid({ $schema: 'x', ...settings, name: 'run-001', environment: { engine: 'wasm' } })).toBe(true);

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { flatSettings } from '../../src/config/trainConfig.js';
 import {
   type GivenTrainSettings,
   type TrainSettingName,
   trainSettings,
 } from '../../src/config/trainSettings.js';
 import { UsageError } from '../../src/errors.js';
+import { trainConfig } from '../trainConfigs.js';
 
 /** What the command line gives for these texts, by full names. */
 function given(texts: Partial<Record<TrainSettingName, string>>): GivenTrainSettings {
@@ -24,45 +26,58 @@ it('gives the reference job by default', () => {
   const { config, notes } = resolveTrainConfig({});
   expect(notes).toEqual([]);
   expect(config).toEqual({
+    seed: 42,
+    data: {
+      source: 'generated',
+      samples: 2000,
+      features: 10,
+      informative: 10,
+      noise: 0.1,
+      bias: 0,
+      testSize: 0.2,
+      standardizeTarget: false,
+    },
+    model: { hidden: [64, 64], activation: 'relu', loss: 'meanSquaredError' },
+    optimizer: {
+      name: 'adam',
+      learningRate: 0.001,
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-8,
+      weightDecay: 0,
+      decoupledWeightDecay: false,
+      amsgrad: false,
+      biasCorrection: true,
+    },
+    schedule: { name: 'constant', warmup: 0 },
+    training: { epochs: 200, batchSize: 'full', minDelta: 0 },
+    engine: { backend: 'auto' },
+    output: {
+      out: 'out',
+      name: undefined,
+      force: false,
+      yScale: 'auto',
+      trace: false,
+      json: false,
+      quiet: false,
+      verbose: false,
+      noColor: false,
+      noEnvironment: false,
+    },
+  });
+});
+
+it('takes a file to have a header and no missing cells, and standardizes its target, by default', () => {
+  expect(trainConfig({ data: 'x.csv', target: 'y' }).data).toEqual({
+    source: 'file',
+    path: 'x.csv',
+    target: 'y',
     noHeader: false,
     decimal: '.',
     noDefaultNa: false,
     missing: 'error',
-    standardizeTarget: false,
-    trace: false,
-    minDelta: 0,
-    samples: 2000,
-    features: 10,
-    informative: 10,
-    noise: 0.1,
-    bias: 0,
-    seed: 42,
     testSize: 0.2,
-    hidden: [64, 64],
-    activation: 'relu',
-    epochs: 200,
-    batchSize: 'full',
-    optimizer: 'adam',
-    schedule: 'constant',
-    warmup: 0,
-    learningRate: 0.001,
-    beta1: 0.9,
-    beta2: 0.999,
-    epsilon: 1e-8,
-    weightDecay: 0,
-    decoupledWeightDecay: false,
-    amsgrad: false,
-    biasCorrection: true,
-    backend: 'auto',
-    out: 'out',
-    name: undefined,
-    force: false,
-    yScale: 'auto',
-    json: false,
-    quiet: false,
-    verbose: false,
-    noColor: false,
-    noEnvironment: false,
+    standardizeTarget: true,
   });
 });
 
@@ -127,7 +142,7 @@ describe('values outside their rule', () => {
   });
 
   it.each(['run-001', 'lr 0.1', 'große_ε', '日本', '3'])('--name %j is taken', (name) => {
-    expect(resolve({ name }).config.name).toBe(name);
+    expect(resolve({ name }).config.output.name).toBe(name);
   });
 });
 
@@ -143,16 +158,16 @@ describe('rules between values', () => {
   });
 
   it('takes two rows at any fraction that keeps one of each', () => {
-    expect(resolve({ samples: '2', testSize: '0.5' }).config.samples).toBe(2);
+    expect(resolve({ samples: '2', testSize: '0.5' }).config.data).toMatchObject({ samples: 2 });
   });
 
   it('follows the features where fewer than 10 are informative', () => {
-    expect(resolve({ features: '4' })).toMatchObject({ config: { informative: 4 }, notes: [] });
+    expect(resolve({ features: '4' })).toMatchObject({ config: { data: { informative: 4 } }, notes: [] });
   });
 
   it('clips --informative to --features and says so', () => {
     const { config, notes } = resolve({ features: '4', informative: '20' });
-    expect(config.informative).toBe(4);
+    expect(config.data).toMatchObject({ informative: 4 });
     expect(notes).toEqual(['--informative is 20, more than the 4 features; all of them are informative.']);
   });
 
@@ -201,7 +216,7 @@ describe('any text', () => {
       fc.property(fc.constantFrom(...numeric), text, (key, value) => {
         try {
           const { config } = resolve({ [key]: value });
-          expect(config[key]).toBe(Number(value));
+          expect(flatSettings(config)[key]).toBe(Number(value));
         } catch (error) {
           expect(error).toBeInstanceOf(UsageError);
           const { message } = error as UsageError;
@@ -230,7 +245,7 @@ describe('any text', () => {
       fc.property(valid, (values) => {
         const texts = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
         const { config } = resolve(texts);
-        expect(config).toMatchObject({
+        expect(flatSettings(config)).toMatchObject({
           ...values,
           informative: Math.min(values.informative, values.features),
         });
@@ -247,7 +262,7 @@ it('gives every flag and alias a name of its own', () => {
 
 describe('--trace', () => {
   it.each(['adam', 'adamw'])('is there for %s, which has m and v', (optimizer) => {
-    expect(resolve({ optimizer, trace: '' }).config.trace).toBe(true);
+    expect(resolve({ optimizer, trace: '' }).config.output.trace).toBe(true);
   });
 
   it.each(['nadam', 'adamax', 'sgd'])('is refused for %s, and says who has it', (optimizer) => {
@@ -260,7 +275,7 @@ describe('--trace', () => {
 
   it('that is off is no error, as in a config file for another optimizer', () => {
     const off = { trace: { name: 'trace', text: 'false', value: false } };
-    expect(resolveTrainConfig({ ...given({ optimizer: 'sgd' }), ...off }).config.trace).toBe(false);
+    expect(resolveTrainConfig({ ...given({ optimizer: 'sgd' }), ...off }).config.output.trace).toBe(false);
   });
 });
 
@@ -272,7 +287,7 @@ it('standardizes the target of a file, and leaves that of generated rows, unless
     return resolveTrainConfig({
       ...Object.fromEntries(all),
       ...(asked !== undefined && { standardizeTarget: flag }),
-    }).config.standardizeTarget;
+    }).config.data.standardizeTarget;
   };
   expect([standardizes(file), standardizes({})]).toEqual([true, false]);
   for (const asked of [true, false]) {

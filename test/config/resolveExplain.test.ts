@@ -16,10 +16,14 @@ it("is a walk with train's settings unless a function or an example is named", (
   expect(resolve({})).toMatchObject({
     form: 'walk',
     steps: 5,
-    config: { optimizer: 'adam', learningRate: 0.001 },
+    config: { optimizer: { name: 'adam', learningRate: 0.001 } },
   });
   expect(resolve({ optimizer: 'adamw', learningRate: '0.1', samples: '50', json: '' })).toMatchObject({
-    config: { optimizer: 'adamw', learningRate: 0.1, weightDecay: 0.01, samples: 50, json: true },
+    config: {
+      optimizer: { name: 'adamw', learningRate: 0.1, weightDecay: 0.01 },
+      data: { samples: 50 },
+      output: { json: true },
+    },
   });
 });
 

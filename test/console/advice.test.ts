@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
-import type { TrainConfig } from '../../src/config/trainSettings.js';
+import type { FlatSettings } from '../../src/config/trainSettings.js';
 import { advice, type Outcome } from '../../src/console/advice.js';
 import { historyOf } from '../charts/histories.js';
+import { trainConfig } from '../trainConfigs.js';
 
-const { config } = resolveTrainConfig({});
 const losses = (count: number, of: (epoch: number) => number) =>
   Array.from({ length: count }, (_, i) => of(i));
 const flat = losses(100, () => 10);
@@ -27,12 +26,12 @@ const prices = { mean: 310_000, scale: 52_000 };
 
 interface Situation {
   history: ReturnType<typeof historyOf>;
-  settings?: Partial<TrainConfig>;
+  settings?: Partial<FlatSettings>;
   outcome?: Partial<Outcome>;
 }
 
 const h = historyOf;
-const file = { data: 'x.csv', target: 'y' };
+const file = { data: 'x.csv', target: 'y', standardizeTarget: false };
 
 /** Every situation and what is said of it. */
 const table: [string, Situation, string | undefined][] = [
@@ -136,7 +135,7 @@ const table: [string, Situation, string | undefined][] = [
   ],
   [
     'a loss that swings, of an optimizer without betas',
-    { history: h(swinging), settings: { optimizer: 'sgd', beta1: undefined, beta2: undefined } },
+    { history: h(swinging), settings: { optimizer: 'sgd' } },
     `${rate}.`,
   ],
   ['a loss that trembles', { history: h(losses(100, (i) => 10 + (i % 2) / 10)) }, undefined],
@@ -193,7 +192,7 @@ const table: [string, Situation, string | undefined][] = [
 describe('advice on', () => {
   it.each(table)('%s', (_, { history, settings, outcome }, sentence) => {
     const usual = { status: 'completed' as const, r2: 0.3, target: { mean: 0, scale: 170 } };
-    const given = { ...config, epochs: history.length, ...settings };
-    expect(advice({ history, ...usual, ...outcome }, given)).toBe(sentence);
+    const config = trainConfig({ epochs: history.length, ...settings });
+    expect(advice({ history, ...usual, ...outcome }, config)).toBe(sentence);
   });
 });

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { describeOptimizer, describeTexts } from '../../src/config/describe.js';
+import type { FlatSettings } from '../../src/config/trainSettings.js';
 import { divergedError } from '../../src/console/divergence.js';
 import { formatPairs } from '../../src/console/pairs.js';
 import { createProgress, progressLine } from '../../src/console/progress.js';
-import { describeOptimizer, describeTexts } from '../../src/console/settings.js';
 import { formatCount, formatNumber, formatR2, formatSeconds } from '../../src/format.js';
 import { historyOf } from '../charts/histories.js';
-
-const { config } = resolveTrainConfig({});
+import { trainConfig } from '../trainConfigs.js';
 
 describe('formats', () => {
   it.each([
@@ -50,16 +49,15 @@ describe('formats', () => {
 });
 
 it('names what differs from the defaults of Adam', () => {
-  expect(describeOptimizer(config)).toBe('Adam lr 0.001');
-  const other = {
-    ...config,
+  expect(describeOptimizer(trainConfig().optimizer)).toBe('Adam lr 0.001');
+  const other = trainConfig({
     beta1: 0.5,
     epsilon: 0.001,
     weightDecay: 0.1,
     decoupledWeightDecay: true,
     amsgrad: true,
-  };
-  expect(describeOptimizer(other)).toBe(
+  });
+  expect(describeOptimizer(other.optimizer)).toBe(
     'Adam lr 0.001, betas 0.5, 0.999, eps 0.001, decoupled weight decay 0.1, AMSGrad',
   );
 });
@@ -113,11 +111,11 @@ describe('progress that is no terminal', () => {
 });
 
 describe('divergence in the first epoch', () => {
-  const cause = (changes: Partial<typeof config>, losses = [Infinity]) =>
-    divergedError(historyOf(losses), { ...config, ...changes }).message;
+  const cause = (changes: Partial<FlatSettings>, losses = [Infinity]) =>
+    divergedError(historyOf(losses).at(-1), trainConfig(changes)).message;
 
   it('on a file is put down to the size of its target, unless that is standardized', () => {
-    const data = { data: 'prices.csv', target: 'price' };
+    const data = { data: 'prices.csv', target: 'price', standardizeTarget: false };
     expect(cause(data)).toMatch(
       /epoch 1: .*; the likely cause is a target too large.*try --standardize-target\.$/,
     );

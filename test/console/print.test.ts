@@ -47,6 +47,6 @@ it('is the one place where text goes out to a terminal', () => {
       const text = readFileSync(join(source, name), 'utf8');
       return /\b(std(out|err)|stream)\.write\(|console\.(log|error|warn|info)\(/.test(text);
     });
-  // textOutput writes data, such as predictions, as they are.
-  expect(writers.sort()).toEqual(['console/print.ts', 'run/textOutput.ts']);
+  // output.ts writes data, such as predictions, as they are.
+  expect(writers.sort()).toEqual(['console/print.ts', 'files/output.ts']);
 });

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { walkText } from '../../src/console/walkText.js';
 import { type WalkSettings, walkLines, walkStep } from '../../src/explain/walk/walk.js';
+import { resolveOptimizer } from '../../src/optimizers/resolve.js';
+import { trainConfig } from '../trainConfigs.js';
 
-const { config } = resolveTrainConfig({});
-const everything = { ...config, amsgrad: true, weightDecay: 0.1 } as unknown as WalkSettings;
-const plain = config as unknown as WalkSettings;
+const plain = resolveOptimizer('adam', {});
+const everything = resolveOptimizer('adam', { amsgrad: true, weightDecay: 0.1 });
+const config = { ...trainConfig(), optimizer: { name: 'adam' as const, ...plain } };
 
 /** Two steps from 1 with the gradients 2 and −2, as Adam's Algorithm 1 makes them by hand. */
 function text(settings: WalkSettings, options: { width: number; ascii: boolean }): string[] {

@@ -1,5 +1,5 @@
 import { program } from '../../src/commands/program.js';
-import { betasSetting, trainSettings } from '../../src/config/trainSettings.js';
+import { betasShorthand, trainSettings } from '../../src/config/trainSettings.js';
 import { optimizerNames, optimizers } from '../../src/optimizers/index.js';
 import { scheduleNames, schedules } from '../../src/schedules/index.js';
 import { defaultText } from '../../src/settings/given.js';
@@ -15,7 +15,7 @@ export const tables: Record<string, () => string> = {
 
 /** A table for each group of the help. */
 function trainFlags(): string {
-  const options: Setting<unknown>[] = [...Object.values(trainSettings), betasSetting];
+  const options: Setting<unknown>[] = [...Object.values(trainSettings), betasShorthand.setting];
   const groups = [...new Set(options.map(({ group }) => group))];
   return groups
     .map((group) => {

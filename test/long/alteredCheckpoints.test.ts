@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { exportModel } from '../../src/commands/exportModel.js';
-import { predict } from '../../src/commands/predict.js';
+import { exportModel } from '../../src/commands/export/run.js';
+import { predict } from '../../src/commands/predict/run.js';
 import { AdamTrainError } from '../../src/errors.js';
 import { NumpyRandomState } from '../../src/random/numpyRandomState.js';
 import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';

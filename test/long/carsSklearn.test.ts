@@ -1,7 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
-import { stageSettings } from '../../src/config/stageSettings.js';
 import { loadTable } from '../../src/data/csv/loadTable.js';
 import type { Dataset } from '../../src/data/dataset.js';
 import { type PreparedData, prepare } from '../../src/data/prepare.js';
@@ -10,6 +8,7 @@ import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 import { trainModel } from '../../src/training/trainModel.js';
 import { plainTable } from '../data/csv/tables.js';
 import { expectClose, fixture } from '../goldens.js';
+import { trainConfig } from '../trainConfigs.js';
 
 /** Written by scripts/reference/cars_sklearn.py. */
 const sklearn = fixture<{
@@ -76,12 +75,10 @@ it("fit as well as scikit-learn's MLPRegressor with the same settings", async ()
     max_iter,
     alpha,
   } = sklearn.mlp_regressor;
-  const { config } = resolveTrainConfig({});
   const runs = [];
   for (const seed of [42, 1, 2]) {
     const { predictions } = await trainModel(
-      stageSettings({
-        ...config,
+      trainConfig({
         seed,
         hidden,
         learningRate: learning_rate_init,

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
-import { stageSettings } from '../../src/config/stageSettings.js';
 import { featureNames } from '../../src/data/columns.js';
 import type { Dataset } from '../../src/data/dataset.js';
 import { prepare } from '../../src/data/prepare.js';
@@ -9,12 +7,13 @@ import { useBackend } from '../../src/engine/engine.js';
 import { AdamTrainError, exitCodes } from '../../src/errors.js';
 import { trainModel } from '../../src/training/trainModel.js';
 import { load, rowsOf } from '../data/csv/tables.js';
+import { trainConfig } from '../trainConfigs.js';
 
 beforeAll(async () => {
   await useBackend('wasm');
 });
 
-const settings = { ...resolveTrainConfig({}).config, hidden: [3], epochs: 1 };
+const config = trainConfig({ hidden: [3], epochs: 1 });
 
 const numberTexts = [
   '0',
@@ -154,7 +153,7 @@ it('reads every table as a naive reader does or refuses it, and trains on what i
 
       const data = await orRefusal(() => prepare(dataset, split));
       if (data === undefined) return;
-      const { status, history, predictions } = await trainModel(stageSettings(settings), data);
+      const { status, history, predictions } = await trainModel(config, data);
       const isLarge = dataset.y.some((value) => value > 1e18) && !split.standardizeTarget;
       if (status === 'diverged') {
         expect(isLarge).toBe(true);

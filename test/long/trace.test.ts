@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { plot } from '../../src/commands/plot.js';
+import { plot } from '../../src/commands/plot/run.js';
 import { run, temporaryFolder } from '../e2e/program.js';
 
 const { path: cwd, remove } = temporaryFolder();

@@ -12,15 +12,16 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { settingsOf } from '../../src/commands/settingsOf.js';
-import { withFileValues } from '../../src/config/configFileValues.js';
-import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
+import { settingsOf, withFileValues } from '../../src/config/configFileValues.js';
 import { readConfigFile } from '../../src/config/readConfigFile.js';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { flatSettings } from '../../src/config/trainConfig.js';
+import type { FlatSettings } from '../../src/config/trainSettings.js';
 import { AdamTrainError, exitCodes } from '../../src/errors.js';
 import { rewriteConfig, writeConfig } from '../../src/run/configJson.js';
 import { findData, readRun } from '../../src/run/readRun.js';
 import { RunFolder } from '../../src/run/runFolder.js';
+import { trainConfig } from '../trainConfigs.js';
 
 const fixture = fileURLToPath(new URL('../fixtures/format1/file', import.meta.url));
 
@@ -32,26 +33,22 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const { config } = resolveTrainConfig({
-  data: { name: '--data', text: '', value: 'x.csv' },
-  target: { name: '--target', text: '', value: 'y' },
-});
-
-function written(path: string, changes: object): string {
-  const settings = { ...config, out: join(root, 'home', 'out'), ...changes };
-  writeConfig(new RunFolder('run', path), meaningfulSettings(settings), { backend: 'wasm', sha256: 'abc' });
+function written(path: string, changes: Partial<FlatSettings>): string {
+  const config = trainConfig({ data: 'x.csv', target: 'y', out: join(root, 'home', 'out'), ...changes });
+  writeConfig(new RunFolder('run', path), flatSettings(config), { backend: 'wasm', sha256: 'abc' });
   return readFileSync(join(path, 'config.json'), 'utf8');
 }
 
 /** Where the data of a run's folder are found. */
 function found(path: string): string | undefined {
   const run = readRun(path);
-  return findData(resolveTrainConfig(settingsOf(run)).config.data, run);
+  const { data } = resolveTrainConfig(settingsOf(run)).config;
+  return data.source === 'file' ? findData(data.path, run) : undefined;
 }
 
 it('has every setting in config.json under its full name, and what is of the moment under environment', () => {
   const folder = new RunFolder('run', root);
-  writeConfig(folder, meaningfulSettings(resolveTrainConfig({}).config), { backend: 'wasm' });
+  writeConfig(folder, flatSettings(trainConfig()), { backend: 'wasm' });
   const { environment, ...settings } = JSON.parse(readFileSync(folder.file('config.json'), 'utf8'));
   expect(settings).toMatchObject({
     learningRate: 0.001,
@@ -106,18 +103,14 @@ describe('an older config.json', () => {
   it('has its paths seen from where the program runs', () => {
     const { content, folder } = readConfigFile(join(path(), 'config.json'));
     const { given } = withFileValues({}, content, 'config.json', folder);
-    expect(resolveTrainConfig(given).config).toMatchObject({ data: 'small.csv', out: 'out' });
+    expect(flatSettings(resolveTrainConfig(given).config)).toMatchObject({ data: 'small.csv', out: 'out' });
   });
 
   it('is written anew without what is of its machine', () => {
     const run = readRun(path());
     expect(run.environment.workingDirectory).toBe('/home/someone/work');
-    const settings = resolveTrainConfig(settingsOf(run)).config;
-    rewriteConfig(
-      run.folder,
-      meaningfulSettings({ ...settings, data: join(root, 'home', 'cars.csv') }),
-      run.environment,
-    );
+    const settings = flatSettings(resolveTrainConfig(settingsOf(run)).config);
+    rewriteConfig(run.folder, { ...settings, data: join(root, 'home', 'cars.csv') }, run.environment);
     expect(readFileSync(join(path(), 'config.json'), 'utf8')).not.toMatch(/someone|commandLine|workingDir/);
     expect(found(path())).toBe(join(root, 'home', 'cars.csv'));
     expect(readRun(path()).environment).toMatchObject({ node: 'v20.20.2', engine: 'wasm' });
@@ -126,7 +119,7 @@ describe('an older config.json', () => {
 
 describe("a config file's paths", () => {
   const read = (content: object, base?: string) =>
-    resolveTrainConfig(withFileValues({}, content, 'conf/c.json', base).given).config;
+    flatSettings(resolveTrainConfig(withFileValues({}, content, 'conf/c.json', base).given).config);
 
   it('are read from its folder on', () => {
     const content = { data: '../cars.csv', target: 'y', out: 'runs' };
@@ -142,7 +135,7 @@ describe("a config file's paths", () => {
   it('lose to flags, which are read from where the program runs', () => {
     const flags = { out: { name: '--out', text: 'mine', value: 'mine' } };
     const { given } = withFileValues(flags, { out: 'runs' }, 'conf/c.json');
-    expect(resolveTrainConfig(given).config.out).toBe('mine');
+    expect(resolveTrainConfig(given).config.output.out).toBe('mine');
   });
 });
 

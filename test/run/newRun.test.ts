@@ -11,14 +11,14 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { flatSettings } from '../../src/config/trainConfig.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { writeConfig } from '../../src/run/configJson.js';
 import { NewRun } from '../../src/run/newRun.js';
 import type { RunFolder } from '../../src/run/runFolder.js';
 import { RunLock } from '../../src/run/runLock.js';
 import type { NewRunOptions } from '../../src/run/runName.js';
+import { trainConfig } from '../trainConfigs.js';
 
 let out: string;
 beforeEach(() => {
@@ -26,8 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(out, { recursive: true, force: true }));
 
-const complete = (folder: RunFolder) =>
-  writeConfig(folder, meaningfulSettings(resolveTrainConfig({}).config), { backend: 'wasm' });
+const complete = (folder: RunFolder) => writeConfig(folder, flatSettings(trainConfig()), { backend: 'wasm' });
 
 /** Makes a run folder as far as train does before it trains, and frees it. */
 function make(options: NewRunOptions): RunFolder {

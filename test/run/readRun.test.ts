@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { settingsOf } from '../../src/commands/settingsOf.js';
-import { meaningfulSettings } from '../../src/config/meaningfulSettings.js';
+import { settingsOf } from '../../src/config/configFileValues.js';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
+import { flatSettings } from '../../src/config/trainConfig.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { readCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js';
 import { writeConfig } from '../../src/run/configJson.js';
@@ -13,6 +13,7 @@ import { readMetrics } from '../../src/run/metrics.js';
 import { readRun } from '../../src/run/readRun.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 import { RunLock } from '../../src/run/runLock.js';
+import { trainConfig } from '../trainConfigs.js';
 
 const fixture = fileURLToPath(new URL('../fixtures/format1/file', import.meta.url));
 
@@ -31,11 +32,13 @@ const file = (name: string, text: string) => {
 
 describe('config.json', () => {
   it('reads back as the settings that were written', () => {
-    const { config } = resolveTrainConfig({});
-    const changed = { ...config, learningRate: 0.5, hidden: [3], name: 'run' };
-    writeConfig(folder, meaningfulSettings(changed), { backend: 'wasm' });
+    const changed = trainConfig({ learningRate: 0.5, hidden: [3], name: 'run' });
+    writeConfig(folder, flatSettings(changed), { backend: 'wasm' });
     const read = resolveTrainConfig(settingsOf(readRun(path))).config;
-    expect(read).toEqual({ ...changed, name: undefined, out: dirname(path) });
+    expect(read).toEqual({
+      ...changed,
+      output: { ...changed.output, name: undefined, out: dirname(path) },
+    });
   });
 
   it('makes a folder a run folder; any other is wrong usage', () => {
@@ -73,9 +76,7 @@ describe('config.json', () => {
 });
 
 describe('summary.json', () => {
-  beforeEach(() =>
-    writeConfig(folder, meaningfulSettings(resolveTrainConfig({}).config), { backend: 'wasm' }),
-  );
+  beforeEach(() => writeConfig(folder, flatSettings(trainConfig()), { backend: 'wasm' }));
 
   it('is there once the run has ended', () => {
     expect(readRun(path).summary).toBeUndefined();

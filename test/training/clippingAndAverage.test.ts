@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
-import { stageSettings } from '../../src/config/stageSettings.js';
-import type { TrainConfig } from '../../src/config/trainSettings.js';
-import { drawRegression } from '../../src/data/makeRegression.js';
-import { prepare } from '../../src/data/prepare.js';
+import type { FlatSettings } from '../../src/config/trainSettings.js';
 import { useBackend } from '../../src/engine/engine.js';
 import type { TrainingState } from '../../src/training/trainingState.js';
 import { type TrainingHooks, trainModel } from '../../src/training/trainModel.js';
 import { expectClose } from '../goldens.js';
+import { preparedData, trainConfig } from '../trainConfigs.js';
 
 interface ReferenceRun {
   name: string;
@@ -24,8 +21,7 @@ const { runs } = JSON.parse(
   readFileSync(new URL('../fixtures/clipping-and-average.json', import.meta.url), 'utf8'),
 ) as { runs: ReferenceRun[] };
 
-const job: TrainConfig = {
-  ...resolveTrainConfig({}).config,
+const job: Partial<FlatSettings> = {
   samples: 200,
   features: 5,
   informative: 5,
@@ -35,9 +31,9 @@ const job: TrainConfig = {
   learningRate: 0.05,
 };
 
-function train(changes: Partial<TrainConfig>, hooks: TrainingHooks = {}) {
-  const config = { ...job, ...changes };
-  return trainModel(stageSettings(config), prepare(drawRegression(config), config), hooks);
+function train(changes: Partial<FlatSettings>, hooks: TrainingHooks = {}) {
+  const config = trainConfig({ ...job, ...changes });
+  return trainModel(config, preparedData(config), hooks);
 }
 
 const changesOf = ({ clip_norm, clip_value, ema, weight_decay = 0 }: ReferenceRun['options']) => ({
@@ -75,7 +71,7 @@ it('predicts with the average, keeps it in the state, and goes on from it to the
   const resumed = await train(options, { resumeFrom: state });
   expect(resumed.predictions).toEqual(whole.predictions);
   // The last test loss is that of the predictions: both are made with the average.
-  const { test } = prepare(drawRegression(job), job);
+  const { test } = preparedData(trainConfig(job));
   const squares = test.y.map((actual, i) => (actual - (whole.predictions?.test[i] as number)) ** 2);
   const loss = squares.reduce((sum, square) => sum + square) / squares.length;
   expect(loss / (whole.history.at(-1)?.testLoss as number)).toBeCloseTo(1, 6);

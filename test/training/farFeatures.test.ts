@@ -1,6 +1,4 @@
 import { beforeAll, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
-import { stageSettings } from '../../src/config/stageSettings.js';
 import { datasetCsv } from '../../src/data/datasetCsv.js';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { prepare } from '../../src/data/prepare.js';
@@ -11,17 +9,19 @@ import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 import type { NamedValues, TrainingState } from '../../src/training/trainingState.js';
 import { trainModel } from '../../src/training/trainModel.js';
 import { load } from '../data/csv/tables.js';
+import { trainConfig } from '../trainConfigs.js';
 
 beforeAll(async () => {
   await useBackend('wasm');
 });
 
-const { config } = resolveTrainConfig({ data: given('far.csv'), target: given('y') });
-const settings = { ...config, hidden: [32], learningRate: 0.01, epochs: 300 };
-
-function given(value: string) {
-  return { name: 'flag', text: value, value };
-}
+const config = trainConfig({
+  data: 'far.csv',
+  target: 'y',
+  hidden: [32],
+  learningRate: 0.01,
+  epochs: 300,
+});
 
 const random = new NumpyRandomState(3);
 const draw = () => random.standardNormal();
@@ -50,9 +50,9 @@ it.each(Object.keys(tables))('learns from %s, and predicts rows of a table to th
   const table = Array.from({ length: 240 }, (_, row) => (tables[name] as (typeof tables)[string])(row));
   const header = [...(table[0] as []).slice(1).map((_, i) => `x${i}`), 'y'];
   const dataset = await load(`${[header, ...table].map((cells) => cells.join(',')).join('\n')}\n`);
-  const data = prepare(dataset, config);
+  const data = prepare(dataset, { ...config.data, seed: config.seed });
   let state: TrainingState | undefined;
-  const { predictions } = await trainModel(stageSettings(settings), data, {
+  const { predictions } = await trainModel(config, data, {
     onCheckpoint: (reached) => {
       state = reached;
     },
@@ -68,7 +68,8 @@ it.each(Object.keys(tables))('learns from %s, and predicts rows of a table to th
   });
   const { scaler, target } = data;
   const { columns } = dataset;
-  const predictor = createPredictor({ columns, scaler, target, activation: config.activation, layers });
+  const { activation } = config.model;
+  const predictor = createPredictor({ columns, scaler, target, activation, layers });
   const values = new Float64Array(dataset.x.rows * dataset.x.columns);
   for (let row = 0; row < dataset.x.rows; row++) dataset.x.copyRow(row, values, row * dataset.x.columns);
   const predicted = await predictor.predict({ rows: dataset.x.rows, columns: dataset.x.columns, values });

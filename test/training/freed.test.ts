@@ -1,32 +1,31 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
-import { stageSettings } from '../../src/config/stageSettings.js';
-import type { TrainConfig } from '../../src/config/trainSettings.js';
-import { drawRegression } from '../../src/data/makeRegression.js';
-import { prepare } from '../../src/data/prepare.js';
+import type { TrainConfig } from '../../src/config/trainConfig.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { testEngine } from '../../src/engine/testEngine.js';
 import { mostMovedParameter } from '../../src/explain/walk/firstSteps.js';
 import type { LinearWeights } from '../../src/model/initialWeights.js';
 import { meanSquaredError } from '../../src/model/losses/meanSquaredError.js';
 import { Mlp } from '../../src/model/mlp.js';
+import { resolveOptimizer } from '../../src/optimizers/resolve.js';
 import { Adam } from '../../src/optimizers/tfjs/classes.js';
 import { createPredictor } from '../../src/training/predict.js';
 import type { TrainingState } from '../../src/training/trainingState.js';
 import { trainModel } from '../../src/training/trainModel.js';
 import { trainOnBatch } from '../../src/training/trainStep.js';
 import { randomModel } from '../savedModels.js';
+import { preparedData, trainConfig } from '../trainConfigs.js';
 
-const small: TrainConfig = {
-  ...resolveTrainConfig({}).config,
+const small = {
   samples: 60,
   features: 3,
   informative: 2,
   hidden: [5],
   epochs: 2,
 };
-const data = prepare(drawRegression(small), small);
+const config = trainConfig(small);
+const averaged = trainConfig({ ...small, ema: 0.9 });
+const data = preparedData(config);
 
 beforeAll(async () => {
   await useBackend('wasm');
@@ -74,37 +73,38 @@ describe('a model that is not built leaves no variable, nor its names', () => {
 });
 
 describe('training that does not begin frees what it made', () => {
+  const adam = { name: 'adam' as const, ...resolveOptimizer('adam', {}) };
   it.each<[string, Partial<TrainConfig>, RegExp]>([
-    ['an optimizer', { beta1: 2 }, /beta1 must be in/],
-    ['a learning rate', { learningRate: Number.NaN }, /learningRate must be/],
-    ['a schedule', { schedule: 'step', scheduleStepSize: 0.5 }, /stepSize must be/],
+    ['an optimizer', { optimizer: { ...adam, beta1: 2 } }, /beta1 must be in/],
+    ['a learning rate', { optimizer: { ...adam, learningRate: Number.NaN } }, /learningRate must be/],
+    ['a schedule', { schedule: { name: 'step', stepSize: 0.5, gamma: 0.1, warmup: 0 } }, /stepSize must be/],
   ])('for %s that is none', async (_, changes, message) => {
-    const settings = { ...small, ...changes } as TrainConfig;
-    await expect(trainModel(stageSettings(settings), data)).rejects.toThrow(message);
-    await expect(mostMovedParameter(stageSettings(settings), data.train, 3)).rejects.toThrow(message);
+    const settings = { ...config, ...changes };
+    await expect(trainModel(settings, data)).rejects.toThrow(message);
+    await expect(mostMovedParameter(settings, data.train, 3)).rejects.toThrow(message);
   });
 
   it.each(['train', 'val', 'test'] as const)('for rows of another size (%s)', async (part) => {
     const damaged = { ...data, val: data.test, [part]: { ...data[part], y: new Float32Array(3) } };
-    await expect(trainModel(stageSettings({ ...small, ema: 0.9 }), damaged as typeof data)).rejects.toThrow();
+    await expect(trainModel(averaged, damaged as typeof data)).rejects.toThrow();
   });
 
   it('for a state of another model', async () => {
     let state: TrainingState | undefined;
-    await trainModel(stageSettings({ ...small, ema: 0.9 }), data, {
+    await trainModel(averaged, data, {
       onCheckpoint: (each) => {
         state = each;
       },
     });
     const resumeFrom = state as TrainingState;
-    const settings = { ...small, ema: 0.9, epochs: 4 };
+    const settings = trainConfig({ ...small, ema: 0.9, epochs: 4 });
     const bad: TrainingState[] = [
       { ...resumeFrom, weights: resumeFrom.weights.slice(1) },
       { ...resumeFrom, optimizer: resumeFrom.optimizer.slice(0, -1) },
       { ...resumeFrom, average: resumeFrom.average?.slice(1) ?? [] },
     ];
     for (const each of bad) {
-      await expect(trainModel(stageSettings(settings), data, { resumeFrom: each })).rejects.toThrow();
+      await expect(trainModel(settings, data, { resumeFrom: each })).rejects.toThrow();
     }
   });
 });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawRegression } from '../../src/data/makeRegression.js';
 import { type PreparedData, prepare } from '../../src/data/prepare.js';
-import { type Backend, useBackend } from '../../src/engine/engine.js';
+import { useBackend } from '../../src/engine/engine.js';
+import type { Backend } from '../../src/engine/settings.js';
 import type { OptimizerConfig, OptimizerName } from '../../src/optimizers/index.js';
 import { resolveOptimizer } from '../../src/optimizers/resolve.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';

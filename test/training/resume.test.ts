@@ -1,17 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
-import { stageSettings } from '../../src/config/stageSettings.js';
-import type { TrainConfig } from '../../src/config/trainSettings.js';
-import { drawRegression } from '../../src/data/makeRegression.js';
-import { prepare } from '../../src/data/prepare.js';
+import type { FlatSettings } from '../../src/config/trainSettings.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { optimizerNames } from '../../src/optimizers/index.js';
 import { scheduleNames } from '../../src/schedules/index.js';
 import type { TrainingState } from '../../src/training/trainingState.js';
 import { type TrainingHooks, trainModel } from '../../src/training/trainModel.js';
+import { preparedData, trainConfig } from '../trainConfigs.js';
 
-const small: TrainConfig = {
-  ...resolveTrainConfig({}).config,
+const small: Partial<FlatSettings> = {
   samples: 60,
   features: 3,
   informative: 2,
@@ -22,10 +18,10 @@ const small: TrainConfig = {
 };
 
 /** Trains and gives the result and the states of all checkpoints, by their epoch; the last one stands twice. */
-async function run(changes: Partial<TrainConfig>, hooks: TrainingHooks = {}) {
-  const config = { ...small, ...changes };
+async function run(changes: Partial<FlatSettings>, hooks: TrainingHooks = {}) {
+  const config = trainConfig({ ...small, ...changes });
   const states: TrainingState[] = [];
-  const trained = await trainModel(stageSettings(config), prepare(drawRegression(config), config), {
+  const trained = await trainModel(config, preparedData(config), {
     ...hooks,
     onCheckpoint: (state) => states.push(state),
   });
@@ -52,12 +48,12 @@ function facts({ trained, last }: Run, before = 0) {
 }
 
 /** Goes on and expects what the whole run gives after that. */
-async function expectRest(changes: Partial<TrainConfig>, resumeFrom: TrainingState, whole: Run) {
+async function expectRest(changes: Partial<FlatSettings>, resumeFrom: TrainingState, whole: Run) {
   expect(facts(await run(changes, { resumeFrom }))).toEqual(facts(whole, resumeFrom.epoch));
 }
 
 /** Its validation loss goes up and down; the best of the first 20 epochs is the 10th. */
-const impatient: Partial<TrainConfig> & { patience: number } = {
+const impatient: Partial<FlatSettings> & { patience: number } = {
   patience: 5,
   valSize: 0.25,
   batchSize: 7,
@@ -67,29 +63,19 @@ const impatient: Partial<TrainConfig> & { patience: number } = {
   epochs: 60,
 };
 
-/** The small job with settings that bring defaults of their own. */
-function withOptions(values: Partial<TrainConfig>): TrainConfig {
-  const { epochs, learningRate, ...fixed } = small;
-  const given = Object.entries({ epochs, ...values }).map(([key, value]) => [
-    key,
-    { name: key, text: String(value), value },
-  ]);
-  const { samples, features, informative, hidden, checkpointEvery } = fixed;
-  const { config } = resolveTrainConfig(Object.fromEntries(given));
-  return { ...config, samples, features, informative, hidden, checkpointEvery };
-}
-
+/** No rate is given, so that the optimizer's own is taken. */
+const usualRate = { learningRate: undefined };
 const momentum = { momentum: 0.9 };
-const optimizerJobs = optimizerNames.map((optimizer): [string, Partial<TrainConfig>] => [
+const optimizerJobs = optimizerNames.map((optimizer): [string, Partial<FlatSettings>] => [
   `the optimizer ${optimizer}`,
-  withOptions({ optimizer, ...(['sgd', 'rmsprop'].includes(optimizer) && momentum) }),
+  { optimizer, ...usualRate, ...(['sgd', 'rmsprop'].includes(optimizer) && momentum) },
 ]);
-const scheduleJobs = scheduleNames.map((schedule): [string, Partial<TrainConfig>] => [
+const scheduleJobs = scheduleNames.map((schedule): [string, Partial<FlatSettings>] => [
   `the schedule ${schedule}`,
-  withOptions({ schedule, warmup: 2, ...(schedule === 'plateau' && { schedulePatience: 1 }), ema: 0.9 }),
+  { schedule, ...usualRate, warmup: 2, ...(schedule === 'plateau' && { schedulePatience: 1 }), ema: 0.9 },
 ]);
 
-const jobs: [string, Partial<TrainConfig>][] = [
+const jobs: [string, Partial<FlatSettings>][] = [
   ...optimizerJobs,
   ...scheduleJobs,
   ['the full batch', {}],

@@ -1,7 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
-import { stageSettings } from '../../src/config/stageSettings.js';
 import { loadTable } from '../../src/data/csv/loadTable.js';
 import type { Dataset } from '../../src/data/dataset.js';
 import { type PreparedData, prepare } from '../../src/data/prepare.js';
@@ -13,9 +11,9 @@ import { trainModel } from '../../src/training/trainModel.js';
 import { plainTable } from '../data/csv/tables.js';
 import { expectClose } from '../goldens.js';
 import { predictInDoubles } from '../savedModels.js';
+import { trainConfig } from '../trainConfigs.js';
 
-const { config } = resolveTrainConfig({});
-const settings = { ...config, hidden: [6], activation: 'tanh' as const, epochs: 1, learningRate: 0.01 };
+const settings = { hidden: [6], activation: 'tanh' as const, epochs: 1, learningRate: 0.01 };
 const split = { testSize: 0.2, valSize: 0.1, seed: 42, standardizeTarget: true };
 
 let cars: Dataset;
@@ -57,7 +55,7 @@ it('the mean and deviation are those of the training rows', () => {
 describe.each(['full', 32] as const)('in batches of %s', (batchSize) => {
   it('the losses are of predictions in the own units', async () => {
     // With a rate of 0 the model still predicts what it did before the epoch, which is what the training loss is of.
-    const still = await trainModel(stageSettings({ ...settings, batchSize, learningRate: 0 }), data);
+    const still = await trainModel(trainConfig({ ...settings, batchSize, learningRate: 0 }), data);
     const [before] = still.history;
     expectClose(
       [before?.trainLoss ?? 0, before?.valLoss ?? 0, before?.testLoss ?? 0],
@@ -67,7 +65,7 @@ describe.each(['full', 32] as const)('in batches of %s', (batchSize) => {
       1e-5,
     );
 
-    const { history, predictions } = await trainModel(stageSettings({ ...settings, batchSize }), data);
+    const { history, predictions } = await trainModel(trainConfig({ ...settings, batchSize }), data);
     const [record] = history;
     if (batchSize === 'full') expect(record?.trainLoss).toBe(before?.trainLoss);
     expectClose(
@@ -79,7 +77,7 @@ describe.each(['full', 32] as const)('in batches of %s', (batchSize) => {
 });
 
 it('predicts scale times what the network gives, plus the mean', async () => {
-  const { predictions, history } = await trainModel(stageSettings({ ...settings, learningRate: 0 }), data);
+  const { predictions, history } = await trainModel(trainConfig({ ...settings, learningRate: 0 }), data);
   const layers = drawInitialWeights(new TorchGenerator(42), [8, 6, 1]).map((layer) => ({
     ...layer,
     // From [outputs, inputs] to [inputs, outputs].

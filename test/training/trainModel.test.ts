@@ -1,10 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
-import { stageSettings } from '../../src/config/stageSettings.js';
-import type { TrainConfig } from '../../src/config/trainSettings.js';
-import { drawRegression } from '../../src/data/makeRegression.js';
-import { prepare } from '../../src/data/prepare.js';
+import type { FlatSettings } from '../../src/config/trainSettings.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
 import { meanSquaredError } from '../../src/model/losses/meanSquaredError.js';
@@ -13,9 +9,9 @@ import { TorchGenerator } from '../../src/random/torchGenerator.js';
 import { type BatchSource, fullBatch, shuffledBatches } from '../../src/training/batches.js';
 import type { EpochRecord } from '../../src/training/history.js';
 import { trainModel } from '../../src/training/trainModel.js';
+import { preparedData, trainConfig } from '../trainConfigs.js';
 
-const small: TrainConfig = {
-  ...resolveTrainConfig({}).config,
+const small = {
   samples: 60,
   features: 3,
   informative: 2,
@@ -24,9 +20,9 @@ const small: TrainConfig = {
   learningRate: 0.01,
 };
 
-function run(changes: Partial<TrainConfig> = {}, onEpoch?: (record: EpochRecord) => void) {
-  const config = { ...small, ...changes };
-  return trainModel(stageSettings(config), prepare(drawRegression(config), config), {
+function run(changes: Partial<FlatSettings> = {}, onEpoch?: (record: EpochRecord) => void) {
+  const config = trainConfig({ ...small, ...changes });
+  return trainModel(config, preparedData(config), {
     ...(onEpoch && { onEpoch }),
   });
 }
@@ -72,7 +68,7 @@ it.each(['tanh', 'sigmoid', 'elu'] as const)('trains with %s', async (activation
 });
 
 describe('batches', () => {
-  const { train } = prepare(drawRegression({ ...small, bias: 0 }), { testSize: 0.2, seed: 1 });
+  const { train } = preparedData(trainConfig({ ...small, seed: 1 }));
   const rowsOf = async (source: BatchSource) => {
     const rows: number[][] = [];
     for await (const { pieces } of source.epoch()) {
@@ -120,10 +116,11 @@ it.each(['full', 13] as const)(
   "records the gradient's global L2 norm, batches weighed by their rows (%s)",
   async (batchSize) => {
     // Without steps every batch sees the initial weights, so that the norms can be taken anew here.
-    const config = { ...small, epochs: 1, learningRate: 0, batchSize };
-    const { train } = prepare(drawRegression(config), config);
+    const settings = { ...small, epochs: 1, learningRate: 0, batchSize };
+    const config = trainConfig(settings);
+    const { train } = preparedData(config);
     const generator = new TorchGenerator(config.seed);
-    const model = new Mlp(drawInitialWeights(generator, [config.features, ...config.hidden, 1]), 'relu');
+    const model = new Mlp(drawInitialWeights(generator, [small.features, ...small.hidden, 1]), 'relu');
     const source = batchSize === 'full' ? fullBatch(train) : shuffledBatches(train, batchSize, generator);
     let weighed = 0;
     for await (const { pieces } of source.epoch()) {
@@ -137,7 +134,7 @@ it.each(['full', 13] as const)(
       }
     }
     model.dispose();
-    const { history } = await run(config);
+    const { history } = await run(settings);
     expect((history[0]?.gradientNorm as number) / (weighed / train.x.rows)).toBeCloseTo(1, 5);
     source.dispose();
   },

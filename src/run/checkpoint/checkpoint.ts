@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { PreparedData } from '../../data/prepare.js';
-import type { Backend } from '../../engine/engine.js';
+import type { Backend } from '../../engine/settings.js';
 import type { SavedModel } from '../../model/saved/savedModel.js';
 import type { TrainingState } from '../../training/trainingState.js';
 import type { EarlierMetrics } from '../metrics.js';

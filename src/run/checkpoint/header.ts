@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backendChoices } from '../../engine/settings.js';
+import { backends } from '../../engine/settings.js';
 import { activationNames } from '../../model/settings.js';
 
 // What a checkpoint's header may say. Keys that are not named here pass: they are a later version's, and harmless.
@@ -60,6 +60,6 @@ export const header2 = header1.safeExtend({
   metrics: z.strictObject({ bytes: count, sha256 }),
   settings: z.record(z.string(), z.json()),
   horizon: z.record(z.string(), z.json()),
-  engine: z.enum(backendChoices).exclude(['auto']),
+  engine: z.enum(backends),
   dataSha256: sha256,
 });

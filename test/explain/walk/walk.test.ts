@@ -1,17 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../../src/config/resolveTrain.js';
-import { stageSettings } from '../../../src/config/stageSettings.js';
-import type { TrainConfig } from '../../../src/config/trainSettings.js';
-import { drawRegression } from '../../../src/data/makeRegression.js';
-import { prepare } from '../../../src/data/prepare.js';
+import type { FlatSettings } from '../../../src/config/trainSettings.js';
 import { useBackend } from '../../../src/engine/engine.js';
 import { mostMovedParameter, observeFirstSteps } from '../../../src/explain/walk/firstSteps.js';
-import { type WalkSettings, walkStep } from '../../../src/explain/walk/walk.js';
+import { walkStep } from '../../../src/explain/walk/walk.js';
+import type { OptimizerConfig } from '../../../src/optimizers/index.js';
 import type { TrainingState } from '../../../src/training/trainingState.js';
 import { trainModel } from '../../../src/training/trainModel.js';
+import { preparedData, trainConfig } from '../../trainConfigs.js';
 
-const small: TrainConfig = {
-  ...resolveTrainConfig({}).config,
+const small: Partial<FlatSettings> = {
   samples: 60,
   features: 3,
   informative: 2,
@@ -27,7 +24,7 @@ beforeAll(async () => {
   await useBackend('wasm');
 });
 
-const cases: [string, Partial<TrainConfig>][] = [
+const cases: [string, Partial<FlatSettings>][] = [
   ['as it is', {}],
   ['without bias correction', { biasCorrection: false }],
   ['with AMSGrad', { amsgrad: true }],
@@ -38,11 +35,11 @@ const cases: [string, Partial<TrainConfig>][] = [
 
 describe.each(cases)("a walk's numbers are those of a calculation in float64, %s", (_, changes) => {
   it('from the gradients alone', async () => {
-    const config = { ...small, ...changes };
-    const data = prepare(drawRegression(config), config);
-    const parameter = await mostMovedParameter(stageSettings(config), data.train, STEPS);
-    const settings = config as unknown as WalkSettings;
-    const seen = await observeFirstSteps(stageSettings(config), data.train, STEPS, parameter);
+    const config = trainConfig({ ...small, ...changes });
+    const data = preparedData(config);
+    const parameter = await mostMovedParameter(config, data.train, STEPS);
+    const settings = config.optimizer as Extract<OptimizerConfig, { name: 'adam' }>;
+    const seen = await observeFirstSteps(config, data.train, STEPS, parameter);
     const walked = seen.map((step) => walkStep(step, settings));
 
     const { beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, amsgrad, biasCorrection } = settings;
@@ -74,16 +71,17 @@ describe.each(cases)("a walk's numbers are those of a calculation in float64, %s
 });
 
 it('sees the weights and the state that training itself ends with', async () => {
-  const data = prepare(drawRegression(small), small);
+  const config = trainConfig(small);
+  const data = preparedData(config);
   let end: TrainingState | undefined;
-  await trainModel(stageSettings(small), data, {
+  await trainModel(config, data, {
     onCheckpoint: (state) => {
       end = state;
     },
   });
   // layer1.weight[2,4] of [3, 5]
   const parameter = { name: 'layer1.weight', index: 14 };
-  const last = (await observeFirstSteps(stageSettings(small), data.train, STEPS, parameter)).at(-1);
+  const last = (await observeFirstSteps(config, data.train, STEPS, parameter)).at(-1);
   const { weights, optimizer } = end as TrainingState;
   const savedAs = (values: TrainingState['weights'], name: string) =>
     values.find((each) => each.name === name)?.values[14];
@@ -95,9 +93,9 @@ it('sees the weights and the state that training itself ends with', async () => 
 });
 
 it('says so where a gradient is not finite', async () => {
-  const config = { ...small, learningRate: 1e30 };
-  const data = prepare(drawRegression(config), config);
+  const config = trainConfig({ ...small, learningRate: 1e30 });
+  const data = preparedData(config);
   await expect(
-    observeFirstSteps(stageSettings(config), data.train, STEPS, { name: 'layer1.bias', index: 0 }),
+    observeFirstSteps(config, data.train, STEPS, { name: 'layer1.bias', index: 0 }),
   ).rejects.toThrow('must be finite numbers');
 });

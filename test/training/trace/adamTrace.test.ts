@@ -1,10 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resolveTrainConfig } from '../../../src/config/resolveTrain.js';
-import { stageSettings } from '../../../src/config/stageSettings.js';
-import type { TrainConfig } from '../../../src/config/trainSettings.js';
-import { drawRegression } from '../../../src/data/makeRegression.js';
-import { prepare } from '../../../src/data/prepare.js';
+import type { FlatSettings } from '../../../src/config/trainSettings.js';
 import { useBackend } from '../../../src/engine/engine.js';
 import { Mlp } from '../../../src/model/mlp.js';
 import { createOptimizer } from '../../../src/optimizers/tfjs/classes.js';
@@ -13,9 +9,9 @@ import { distributionOf } from '../../../src/training/trace/distribution.js';
 import { StepTracer } from '../../../src/training/trace/stepTracer.js';
 import { type TrainingHooks, trainModel } from '../../../src/training/trainModel.js';
 import { takeStep } from '../../../src/training/trainStep.js';
+import { preparedData, trainConfig } from '../../trainConfigs.js';
 
-const small: TrainConfig = {
-  ...resolveTrainConfig({}).config,
+const small: Partial<FlatSettings> = {
   samples: 60,
   features: 3,
   informative: 2,
@@ -24,9 +20,9 @@ const small: TrainConfig = {
   learningRate: 0.01,
 };
 
-async function run(changes: Partial<TrainConfig>, hooks: TrainingHooks = {}) {
-  const config = { ...small, ...changes };
-  return trainModel(stageSettings(config), prepare(drawRegression(config), config), hooks);
+async function run(changes: Partial<FlatSettings>, hooks: TrainingHooks = {}) {
+  const config = trainConfig({ ...small, ...changes });
+  return trainModel(config, preparedData(config), hooks);
 }
 
 describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
@@ -37,8 +33,8 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
   it.each([
     ['Adam', { batchSize: 7 }],
     ['AMSGrad, clipped', { amsgrad: true, clipNorm: 1 }],
-    ['AdamW', { optimizer: 'adamw', weightDecay: 0.1, decoupledWeightDecay: undefined, batchSize: 7 }],
-  ] satisfies [string, Partial<TrainConfig>][])(
+    ['AdamW', { optimizer: 'adamw', weightDecay: 0.1, batchSize: 7 }],
+  ] satisfies [string, Partial<FlatSettings>][])(
     '%s gives the same numbers with a trace',
     async (_, changes) => {
       const traced: TraceRow[] = [];

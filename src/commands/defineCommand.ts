@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import type { GivenSettings } from '../settings/given.js';
+import type { Setting } from '../settings/setting.js';
+import { declareFlags, type Shorthand } from './flags.js';
+
+/** A command as its folder declares it: all that the help needs; its code is loaded when it runs. */
+interface Declaration<Name extends string> {
+  name: string;
+  summary: string;
+  /** What is typed behind the command's name, where something has to be. */
+  argument?: { name: string; help: string };
+  settings: Readonly<Record<Name, Setting<unknown>>>;
+  /** The settings that the command cannot do without. */
+  required?: readonly NoInfer<Name>[];
+  shorthand?: Shorthand<NoInfer<Name>>;
+  /** Declares flags that are no settings. */
+  declareOthers?: (command: Command) => void;
+  /** Stands behind the flags in the help. */
+  help?: string;
+  isHidden?: boolean;
+  run: (given: GivenSettings<Name>, argument: string) => Promise<void>;
+}
+
+export interface CommandDefinition {
+  readonly name: string;
+  readonly help: string;
+  /** Adds the command to the program. */
+  declareOn: (program: Command) => Command;
+}
+
+export function defineCommand<Name extends string>(declaration: Declaration<Name>): CommandDefinition {
+  const { name, summary, argument, settings, required, shorthand, declareOthers, help = '' } = declaration;
+  return {
+    name,
+    help,
+    declareOn: (program) => {
+      const command = program
+        .command(name, { hidden: declaration.isHidden ?? false })
+        .description(summary)
+        .allowExcessArguments(false)
+        .addHelpText('after', help);
+      if (argument !== undefined) command.argument(`<${argument.name}>`, argument.help);
+      const given = declareFlags(command, settings, { required, shorthand });
+      declareOthers?.(command);
+      return command.action(async () => declaration.run(given, command.args[0] ?? ''));
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { explainSettings } from '../../config/explainSettings.js';
+import { betasShorthand } from '../../config/trainSettings.js';
+import { defineCommand } from '../defineCommand.js';
+
+const examples = `
+Parameters are named layer1.weight[input,output] and layer1.bias[output], counted from 0.
+
+Examples:
+  adam-train explain --steps 3 --parameter layer1.weight[3,7]
+      Algorithm 1 with the numbers of train's first steps
+  adam-train explain --function rosenbrock --optimizer adam,sgd,rmsprop
+      three paths over a surface, in path.png
+  adam-train explain --example reddi2018
+      the problem on which Adam goes the wrong way, in reddi2018.png
+`;
+
+export const explain = defineCommand({
+  name: 'explain',
+  summary:
+    'show how Adam works: its steps on a real job line by line, its path on a surface, or a known example',
+  settings: explainSettings,
+  shorthand: betasShorthand,
+  help: examples,
+  run: async (given) => (await import('./run.js')).explain(given),
+});

@@ -1,0 +1,16 @@
+import { exportSettings } from '../../model/saved/exportSettings.js';
+import { resolveValues } from '../../settings/given.js';
+import { defineCommand } from '../defineCommand.js';
+
+export const exportModel = defineCommand({
+  name: 'export',
+  summary:
+    'write the model of a run for tf.loadLayersModel: raw features in, the target in its own units out',
+  argument: { name: 'run-folder', help: 'the folder of the run: out/run-001' },
+  settings: exportSettings,
+  required: ['to'],
+  run: async (given, folder) => {
+    const { to = '', force } = resolveValues(exportSettings, given);
+    return (await import('./run.js')).exportModel(folder, { to, force });
+  },
+});

@@ -1,0 +1,44 @@
+import { createNotes } from '../../console/notes.js';
+import { print } from '../../console/print.js';
+import { featureNames } from '../../data/columns.js';
+import { formatText } from '../../format.js';
+import { float32Limits } from '../../model/saved/float32Limits.js';
+import { writeLayersModel } from '../../model/saved/layersModelFolder.js';
+import { readSavedModel } from '../../run/savedModel.js';
+
+/**
+ * `adam-train export`: writes a run's model for `tf.loadLayersModel`, and says which features it takes in which order.
+ *
+ * @throws UsageError if the folder holds other files, AdamTrainError if there is no model or nowhere to write it
+ */
+export function exportModel(
+  runFolder: string,
+  { to, force = false }: { to: string; force?: boolean },
+  { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
+): void {
+  const model = readSavedModel(runFolder);
+  const files = writeLayersModel(model, to, force);
+  const names = featureNames(model.columns).map((name, i) => `${i + 1}  ${formatText(name)}`);
+  const lines = [
+    ...files,
+    '',
+    `It predicts ${formatText(model.columns.target)} from the raw values of:`,
+    ...names,
+  ];
+  print(stdout, ...lines);
+  const say = createNotes(stderr, false);
+  if (model.fill !== undefined) {
+    say('The exported model fills no missing numbers; put a value before you call it.');
+  }
+  const { coarse, coarseTarget } = float32Limits(model);
+  if (coarse.length > 0) {
+    say(
+      `The exported model takes float32, which rounds ${coarse.map(formatText).join(', ')} by more than 0.0001 of ${coarse.length === 1 ? 'its deviation' : 'their deviations'}; use adam-train predict, or train on differences from a constant.`,
+    );
+  }
+  if (coarseTarget) {
+    say(
+      `The exported model gives float32, which rounds ${formatText(model.columns.target)} by more than 0.0001 of its deviation; use adam-train predict, or train on its differences from a constant.`,
+    );
+  }
+}

@@ -1,0 +1,13 @@
+import { data } from './data/command.js';
+import { doctor } from './doctor/command.js';
+import { explain } from './explain/command.js';
+import { exportModel } from './export/command.js';
+import { plot } from './plot/command.js';
+import { predict } from './predict/command.js';
+import { resume } from './resume/command.js';
+import { selfTest } from './selfTest/command.js';
+import { setup } from './setup/command.js';
+import { train } from './train/command.js';
+
+/** The commands of adam-train, in the help's order. */
+export const commands = [train, data, resume, predict, exportModel, plot, explain, setup, doctor, selfTest];

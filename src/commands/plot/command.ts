@@ -1,0 +1,10 @@
+import { plotSettings } from '../../config/plotSettings.js';
+import { defineCommand } from '../defineCommand.js';
+
+export const plot = defineCommand({
+  name: 'plot',
+  summary: "draw a run's charts again from its files, without training",
+  argument: { name: 'run-folder', help: 'the folder of the run: out/run-001' },
+  settings: plotSettings,
+  run: async (given, folder) => (await import('./run.js')).plot(folder, given),
+});

@@ -1,0 +1,27 @@
+import type { GivenTrainSettings } from '../../config/trainSettings.js';
+import { print } from '../../console/print.js';
+import { untilExit, type WatchedJob, watchJob } from '../../console/watchJob.js';
+import { resumeJob } from '../../job/resumeJob.js';
+import { StageClock } from '../../job/stageClock.js';
+
+/**
+ * `adam-train resume FOLDER`: goes on after the last checkpoint, in the same folder and with the same numbers as if the run
+ * had never stopped.
+ *
+ * @throws UsageError if the folder is no run's, is in use, or its run has diverged
+ * @throws AdamTrainError with exit code 3 if the data are no longer what they were, 4 if training diverged
+ */
+export async function resume(path: string, flags: GivenTrainSettings): Promise<void> {
+  const clock = new StageClock();
+  let watched: WatchedJob | undefined;
+  const outcome = await resumeJob(path, flags, {
+    clock,
+    guard: untilExit,
+    watch: (config) => {
+      watched = watchJob(config);
+      return watched.watcher;
+    },
+  });
+  if (typeof outcome === 'string') print(process.stdout, outcome);
+  else watched?.show(outcome);
+}

@@ -1,0 +1,38 @@
+import type { ChartedRun } from '../charts/runChart.js';
+import { describeRun } from '../config/describe.js';
+import type { TrainConfig } from '../config/trainConfig.js';
+import { markedEpoch, type Summary } from '../run/summary.js';
+import type { EpochRecord } from '../training/history.js';
+import { regressionMetrics } from '../training/regressionMetrics.js';
+import type { TraceRow } from '../training/trace/adamTrace.js';
+
+/** What of a run is drawn. */
+interface Drawn {
+  /** The epochs that a picture has room for. */
+  history: readonly EpochRecord[];
+  /** Of the test rows, in the target's units: [rows]; none if the run diverged. */
+  test: { actual: ArrayLike<number>; predicted: ArrayLike<number> } | undefined;
+  /** Empty if the run was not traced, or went wrong at once. */
+  trace: readonly TraceRow[];
+}
+
+/** A run as its charts see it: train and plot draw the same. */
+export function chartedRun(
+  config: TrainConfig,
+  engine: string,
+  outcome: Omit<Summary, 'stage_seconds'>,
+  { history, test, trace }: Drawn,
+): ChartedRun {
+  const { seed, data, output } = config;
+  return {
+    settings: describeRun(config, engine, outcome),
+    losses: { history, yScale: output.yScale, ...markedEpoch(config.training, outcome) },
+    predictions: test && {
+      ...test,
+      metrics: regressionMetrics(test.actual, test.predicted),
+      seed,
+      targetName: data.source === 'file' ? data.target : undefined,
+    },
+    trace: trace.length === 0 ? undefined : trace,
+  };
+}

@@ -1,0 +1,64 @@
+import type { TrainConfig } from '../config/trainConfig.js';
+import type { Dataset } from '../data/dataset.js';
+import type { PreparedData } from '../data/prepare.js';
+import type { TargetScale } from '../data/targetScale.js';
+import type { Choice } from '../engine/chooseBackend.js';
+import type { EarlierMetrics } from '../run/metrics.js';
+import type { RunFolder } from '../run/runFolder.js';
+import type { Summary } from '../run/summary.js';
+import type { EpochRecord } from '../training/history.js';
+import type { TrainingState } from '../training/trainingState.js';
+import type { StageClock } from './stageClock.js';
+
+/** A run that is ready to train. */
+export interface Job {
+  config: TrainConfig;
+  /** The backend that computes, and why it was chosen. */
+  engine: Choice;
+  columns: Dataset['columns'];
+  data: PreparedData;
+  /** Of the file or the generated rows. */
+  dataSha256: string;
+  dropped?: Dataset['dropped'];
+  /** Locked by this process. */
+  folder: RunFolder;
+  /** Where an earlier process stood, and what it recorded. */
+  resumeFrom?: { state: TrainingState; metrics: EarlierMetrics } | undefined;
+  clock: StageClock;
+}
+
+/** What came of a job; its files are written. */
+export interface JobOutcome {
+  config: TrainConfig;
+  folder: RunFolder;
+  summary: Summary;
+  /** Epochs equally far apart, with the first, the last and that of the lowest loss; all of a history that is short. */
+  sample: readonly EpochRecord[];
+  last: EpochRecord | undefined;
+  /** The mean and the deviation of the training rows' target, in its own units. */
+  target: TargetScale;
+}
+
+/**
+ * What whoever waits for a job is told of it, and may say to it. No number depends on it, and every part of it may be left out:
+ * a job prints nothing, ends no process and hears no signal.
+ */
+export interface JobWatcher {
+  /** Takes a sentence for the user. */
+  note?: (sentence: string) => void;
+  /** A file is about to be read; `stop` is called when it is, or cannot be. */
+  onReading?: (name: string) => {
+    update: (bytes: number, total: number | undefined) => void;
+    stop: () => void;
+  };
+  /** The folder has its name, and the data and the engine are known. */
+  onReady?: (job: Job) => void;
+  onTraining?: (job: Job) => void;
+  onEpoch?: (record: EpochRecord) => void;
+  /** No epoch follows; what came of them is yet to be written. Called also where training failed. */
+  onTrained?: (job: Job) => void;
+  /** Whether training is to end after the epoch that has just ended. */
+  isInterrupted?: () => boolean;
+  /** Sees to it that `free` is called if the process ends before the job; gives what takes that back. */
+  guard?: (free: () => void) => () => void;
+}

@@ -1,0 +1,156 @@
+import { settingsOf } from '../config/configFileValues.js';
+import { resolveTrainConfig } from '../config/resolveTrain.js';
+import { changedSetting } from '../config/resumeSettings.js';
+import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
+import type { GivenTrainSettings } from '../config/trainSettings.js';
+import type { Backend } from '../engine/settings.js';
+import { UsageError } from '../errors.js';
+import { formatPlural } from '../format.js';
+import type { Checkpoint } from '../run/checkpoint/checkpoint.js';
+import { readCheckpoint } from '../run/checkpoint/readCheckpoint.js';
+import { rewriteConfig } from '../run/configJson.js';
+import { damaged } from '../run/damage.js';
+import { checkMetrics, metricsFileName } from '../run/metrics.js';
+import { type EarlierRun, findData, readRun } from '../run/readRun.js';
+import type { RunFolder } from '../run/runFolder.js';
+import { loadEngine } from './chooseEngine.js';
+import type { JobOutcome, JobWatcher } from './job.js';
+import { loadData } from './loadData.js';
+import { openRun } from './openRun.js';
+import { runJob } from './runJob.js';
+import { checkBeginning, checkColumns, checkData, checkDataFile, checkOptimizer } from './sameRun.js';
+import type { StageClock } from './stageClock.js';
+import { resultNames } from './writeResults.js';
+
+/** Who is told of a run that goes on: its settings are known only when its folder is read. */
+export interface ResumeWatcher {
+  guard?: JobWatcher['guard'];
+  watch?: (config: TrainConfig) => JobWatcher;
+}
+
+/**
+ * Goes on after a run's last checkpoint, in the same folder and with the same numbers as if it had never stopped.
+ *
+ * @param flags the settings that are given anew
+ * @returns what came of it, or a sentence that says why there is nothing to go on with
+ * @throws UsageError if the folder is no run's, is in use, or its run has diverged
+ * @throws AdamTrainError with exit code 3 if the data are no longer what they were
+ */
+export async function resumeJob(
+  path: string,
+  flags: GivenTrainSettings,
+  { clock, guard, watch }: ResumeWatcher & { clock: StageClock },
+): Promise<JobOutcome | string> {
+  const run = openRun(readRun(path).folder, guard);
+  try {
+    const { folder } = run;
+    const earlier = readRun(path); // again: another process may have worked there until the lock was ours
+    const { environment } = earlier;
+    const config = configOf(earlier, folder, flags);
+    const watcher = watch?.(config) ?? {};
+    const checkpoint = readCheckpoint(path);
+    if (checkpoint !== undefined) checkBeginning(checkpoint, earlier, config, Object.keys(flags));
+    const done = checkpoint?.state.epoch ?? 0;
+    const end = whyFinished(earlier, config, done);
+    if (end !== undefined) return end;
+    const metrics = checkpoint?.metrics;
+    if (metrics !== undefined && 'mark' in metrics) {
+      checkMetrics(folder.file(metricsFileName), metrics.mark);
+    }
+    checkDataFile(config, earlier);
+    const engine = { backend: engineOf(earlier, checkpoint) };
+    await loadEngine(engine, { engine, output: config.output }, watcher);
+    if (checkpoint !== undefined) await checkOptimizer(checkpoint, earlier, config);
+    clock.end('engine');
+
+    const { sha256: dataSha256, ...loaded } = await loadData(config, watcher);
+    checkData(dataSha256, config, { checkpoint, environment });
+    if (checkpoint !== undefined) checkColumns(loaded.columns, checkpoint, earlier);
+    clock.end('data');
+    rewriteConfig(folder, flatSettings(config), environment);
+    // What came of the epochs until now would stand beside the new ones if these were cut short.
+    folder.sweep('summary.json', ...resultNames);
+    const job = { config, engine, ...loaded, dataSha256, folder, resumeFrom: checkpoint, clock };
+    watcher.onReady?.(job);
+    if (hasNewHorizon(flags, checkpoint, config)) {
+      watcher.note?.(
+        `The schedule has a new horizon from epoch ${done + 1} on, so config.json alone no longer gives this run's numbers.`,
+      );
+    }
+    watcher.note?.(
+      done === 0 ? 'No checkpoint was written yet: starting over.' : `Going on after epoch ${done}.`,
+    );
+    clock.end('files');
+    if (checkpoint !== undefined && checkpoint.beginning === undefined) {
+      watcher.note?.(
+        "The run's checkpoint is of an earlier version, which standardized features in float32: the last digits may differ from what that version would have gone on to.",
+      );
+    }
+    return await runJob(job, watcher);
+  } finally {
+    run.close();
+  }
+}
+
+/** The settings that the run goes on with, at the place where its data are now. */
+function configOf(earlier: EarlierRun, { name }: RunFolder, flags: GivenTrainSettings): TrainConfig {
+  const { config } = resolveTrainConfig({ ...settingsOf(earlier), ...momentary(flags), ...flags });
+  const { data, output } = config;
+  return {
+    ...config,
+    output: { ...output, name },
+    data: data.source === 'file' ? { ...data, path: findData(data.path, earlier) } : data,
+  };
+}
+
+/** Whether the schedule is no longer that of the epochs that are done, because of a flag or of a changed config.json. */
+function hasNewHorizon(flags: GivenTrainSettings, checkpoint: Checkpoint | undefined, config: TrainConfig) {
+  if (flags.scheduleTMax !== undefined || flags.scheduleMilestones !== undefined) return true;
+  const then = checkpoint?.beginning?.horizon;
+  return then !== undefined && changedSetting(then, config) !== undefined;
+}
+
+/** @throws AdamTrainError (exit code 1) if neither config.json nor the checkpoint names it */
+function engineOf({ folder, environment }: EarlierRun, checkpoint: Checkpoint | undefined): Backend {
+  const engine: Backend | undefined = environment.engine ?? checkpoint?.beginning?.engine;
+  if (engine === undefined) throw damaged(folder.file('config.json'), 'its environment names no engine');
+  return engine;
+}
+
+/** How a run prints is not kept from the last time: each of these is on only if its flag is given. */
+function momentary(flags: GivenTrainSettings): GivenTrainSettings {
+  const off = (name: string) => ({ name, text: '', value: false });
+  return {
+    json: off('--json'),
+    quiet: off('--quiet'),
+    verbose: off('--verbose'),
+    ...(flags.noColor ? {} : { noColor: off('--no-color') }),
+  };
+}
+
+/** Why there is nothing to go on with, in a sentence; undefined if there is. */
+function whyFinished({ folder, summary }: EarlierRun, config: TrainConfig, done: number): string | undefined {
+  if (summary?.status === 'diverged') {
+    throw new UsageError(
+      `A run to go on with must be sound, and ${folder.path} diverged in epoch ${summary.epochs}; train anew, with a smaller --lr.`,
+    );
+  }
+  if (config.training.epochs < done) {
+    throw new UsageError(
+      `--epochs must be at least the ${done} that are done, got ${config.training.epochs}; leave it out to see whether the run is finished.`,
+    );
+  }
+  const { status, epochs: trained = 0, best_epoch: best } = summary ?? {};
+  if (status === 'completed' && config.training.epochs === trained) {
+    return `${folder.path} is finished: ${formatPlural(trained, 'epoch')} are done. Raise --epochs to go on.`;
+  }
+  const waited = trained - (best ?? 0);
+  if (
+    status === 'early-stopped' &&
+    config.training.patience !== undefined &&
+    waited >= config.training.patience
+  ) {
+    return `${folder.path} is finished: it stopped early after ${formatPlural(trained, 'epoch')}, ${waited} past the best. Raise --patience to go on.`;
+  }
+  return undefined;
+}

@@ -1,0 +1,95 @@
+import { fixedSettings, horizonSettings } from '../config/resumeSettings.js';
+import { cellFormat } from '../data/csv/cellFormat.js';
+import { targetSpread } from '../data/targetScale.js';
+import { layerSizes, parameterCount } from '../model/modelSize.js';
+import { CheckpointWriter } from '../run/checkpoint/checkpointWriter.js';
+import { MetricsFile, metricsFileName } from '../run/metrics.js';
+import { summarize } from '../run/summary.js';
+import { TraceFile } from '../run/trace.js';
+import { regressionMetrics } from '../training/regressionMetrics.js';
+import { type TrainedModel, trainModel } from '../training/trainModel.js';
+import { inTurns } from '../turns.js';
+import { digestHistory } from './historyDigest.js';
+import type { Job, JobOutcome, JobWatcher } from './job.js';
+import { writeResults } from './writeResults.js';
+
+/** Trains, and writes what came of it, also of a training that diverged: what a new run and one that goes on share. */
+export async function runJob(job: Job, watcher: JobWatcher): Promise<JobOutcome> {
+  const { config, data, folder, clock } = job;
+  watcher.onTraining?.(job);
+  const trained = await trainAndRecord(job, watcher);
+  clock.end('training');
+  const { status, epochs, predictions, bestEpoch } = trained;
+  const predictsWithBest = config.training.patience !== undefined && status !== 'diverged';
+  const predictsWith = predictsWithBest ? (bestEpoch ?? epochs) : epochs;
+  const history = await inTurns(digestHistory(folder.file(metricsFileName), { epochs, bestEpoch }));
+  const outcome = summarize({
+    status,
+    epochs,
+    bestEpoch,
+    predictsWith,
+    record: predictsWith === epochs ? history.last : history.best,
+    seconds: history.last?.seconds ?? 0,
+    millisecondsPerEpoch: history.millisecondsPerEpoch,
+    metrics: predictions && regressionMetrics(data.test.actual, predictions.test),
+    valMetrics: data.val && predictions?.val && regressionMetrics(data.val.actual, predictions.val),
+    rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
+    dropped: job.dropped,
+    features: data.train.x.columns,
+    parameters: parameterCount(layerSizes(data.train.x.columns, config.model.hidden)),
+    backend: job.engine.backend,
+    seed: config.seed,
+    name: folder.name,
+  });
+  const summary = await writeResults(job, trained, outcome, history.drawn);
+  const target = targetSpread(data.train.actual);
+  return { config, folder, summary, sample: history.sample, last: trained.history.at(-1), target };
+}
+
+/** Trains while metrics.csv, trace.csv and the checkpoints follow. */
+async function trainAndRecord(job: Job, watcher: JobWatcher): Promise<TrainedModel> {
+  const { config, data, folder, columns, resumeFrom } = job;
+  const metricsFile = new MetricsFile(folder, data.val !== undefined, resumeFrom?.metrics);
+  const traceFile = config.output.trace ? openTrace(job, watcher) : undefined;
+  const facts = {
+    columns,
+    cells: cellFormat(config.data.source === 'file' ? config.data : {}),
+    activation: config.model.activation,
+    layers: config.model.hidden.length + 1,
+    predictsWithBest: config.training.patience !== undefined,
+    settings: fixedSettings(config),
+    horizon: horizonSettings(config),
+    engine: job.engine.backend,
+    dataSha256: job.dataSha256,
+  };
+  const checkpoints = new CheckpointWriter(folder, facts, data);
+  try {
+    const trained = await trainModel(config, data, {
+      resumeFrom: resumeFrom?.state,
+      isInterrupted: watcher.isInterrupted,
+      keepsHistory: false,
+      onEpoch: (record) => {
+        metricsFile.append(record);
+        watcher.onEpoch?.(record);
+      },
+      onTrace: traceFile && ((rows) => traceFile.append(rows)),
+      onCheckpoint: (state) => checkpoints.write(state, metricsFile.mark()),
+    });
+    metricsFile.check();
+    traceFile?.check();
+    return trained;
+  } finally {
+    watcher.onTrained?.(job);
+    metricsFile.close();
+    traceFile?.close();
+  }
+}
+
+function openTrace({ folder, resumeFrom }: Job, { note }: JobWatcher): TraceFile {
+  const done = resumeFrom?.state.epoch ?? 0;
+  const file = new TraceFile(folder, done);
+  if (file.lastEpoch < done) {
+    note?.(`trace.csv had nothing of the epochs after ${file.lastEpoch}; it lacks those until ${done}.`);
+  }
+  return file;
+}

@@ -1,0 +1,65 @@
+import type { Readable } from 'node:stream';
+import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
+import { spool } from '../data/csv/rows/spool.js';
+import { writeConfig } from '../run/configJson.js';
+import { standardInputCopy } from '../run/runFolder.js';
+import { chooseEngine, loadEngine } from './chooseEngine.js';
+import type { JobOutcome, JobWatcher } from './job.js';
+import { loadData } from './loadData.js';
+import { beginRun, type OpenRun } from './openRun.js';
+import { runJob } from './runJob.js';
+import type { StageClock } from './stageClock.js';
+
+/**
+ * A whole run: from the settings to the run folder.
+ *
+ * @param input what `--data -` stands for
+ * @throws AdamTrainError if the data cannot be trained on, the engine does not load, or a file cannot be written
+ */
+export async function trainJob(
+  asked: TrainConfig,
+  { clock, watcher = {}, input }: { clock: StageClock; watcher?: JobWatcher; input: Readable },
+): Promise<JobOutcome> {
+  let config = asked;
+  // An engine that was asked for and does not load is known before the data are read.
+  const { backend } = config.engine;
+  if (backend !== 'auto') await loadEngine({ backend }, config, watcher);
+  clock.end('engine');
+
+  // Standard input is kept in the folder that is to be the run's; other data are read before there is one.
+  const isPiped = config.data.source === 'file' && config.data.path === '-';
+  let begun = isPiped ? begin(config, watcher) : undefined;
+  let run: OpenRun | undefined;
+  try {
+    const copy = begun?.file(standardInputCopy);
+    if (copy !== undefined) await spool(input, copy);
+    const { sha256: dataSha256, ...loaded } =
+      copy === undefined
+        ? await loadData(config, watcher)
+        : await loadData(withDataFile(config, copy), watcher, 'standard input');
+    clock.end('data');
+    const { rows: trainRows, columns: features } = loaded.data.train.x;
+    const engine = await chooseEngine(config, { trainRows, features }, watcher);
+    clock.end('engine');
+    begun ??= begin(config, watcher);
+    run = begun.publish((folder) => {
+      if (isPiped) config = withDataFile(config, folder.file(standardInputCopy));
+      writeConfig(folder, flatSettings(config), { backend: engine.backend, sha256: dataSha256 });
+    });
+    const job = { config, engine, ...loaded, dataSha256, folder: run.folder, clock };
+    watcher.onReady?.(job);
+    clock.end('files');
+    return await runJob(job, watcher);
+  } finally {
+    run?.close();
+    begun?.close();
+  }
+}
+
+function begin({ data, output }: TrainConfig, { guard }: JobWatcher) {
+  return beginRun({ ...output, data: data.source === 'file' ? data.path : undefined }, guard);
+}
+
+function withDataFile(config: TrainConfig, path: string): TrainConfig {
+  return config.data.source === 'file' ? { ...config, data: { ...config.data, path } } : config;
+}

@@ -1,0 +1,42 @@
+import { runCharts } from '../charts/index.js';
+import { writePredictions } from '../run/predictions.js';
+import type { Summary } from '../run/summary.js';
+import { readTrace, traceFileName } from '../run/trace.js';
+import type { EpochRecord } from '../training/history.js';
+import type { TrainedModel } from '../training/trainModel.js';
+import { inTurns } from '../turns.js';
+import { chartedRun } from './chartedRun.js';
+import type { Job } from './job.js';
+
+/** The files that say what came of a run, but for the summary. */
+export const resultNames = ['predictions.csv', ...runCharts.map(({ fileName }) => fileName)];
+
+/**
+ * Writes a run's files: the numbers first, which cannot be drawn again if the disk fills up, and the summary last, which
+ * says that all is there.
+ *
+ * @param drawn what charts show of the history
+ */
+export async function writeResults(
+  { config, engine, data, folder, clock }: Job,
+  { epochs, predictions }: TrainedModel,
+  outcome: Omit<Summary, 'stage_seconds'>,
+  drawn: readonly EpochRecord[],
+): Promise<Summary> {
+  if (predictions !== undefined) await writePredictions(folder, data, predictions);
+  clock.end('files');
+  const trace = config.output.trace ? await inTurns(readTrace(folder.file(traceFileName), epochs)) : [];
+  const { actual } = data.test;
+  const test = predictions && { actual, predicted: predictions.test };
+  const charted = chartedRun(config, engine.backend, outcome, { history: drawn, test, trace });
+  for (const { fileName, draw } of runCharts) {
+    const png = await draw(charted);
+    if (png === undefined) continue;
+    clock.end('charts');
+    folder.write(fileName, png);
+    clock.end('files');
+  }
+  const summary = { ...outcome, stage_seconds: clock.stages };
+  folder.writeJson('summary.json', summary);
+  return summary;
+}

@@ -1,6 +1,7 @@
 import { chartSettings } from '../charts/settings.js';
-import { checkMarks } from '../data/csv/cellFormat.js';
+import { checkMarks } from '../data/csv/cells.js';
 import { csvSettings } from '../data/csv/settings.js';
+import { checkCells, checkSplit, informativeColumns } from '../data/resolve.js';
 import { type DataConfig, generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
 import { engineSettings } from '../engine/settings.js';
 import { UsageError } from '../errors.js';
@@ -13,7 +14,6 @@ import { resolveSchedule } from '../schedules/resolve.js';
 import { scheduleSettings } from '../schedules/settings.js';
 import { type Resolved, resolveValues } from '../settings/given.js';
 import { traceSettings, trainingSettings } from '../training/settings.js';
-import { checkCells, checkSplit, informativeColumns } from './generatedRows.js';
 import { optimizerConfig } from './optimizerConfig.js';
 import { outputSettings } from './outputSettings.js';
 import type { TrainConfig } from './trainConfig.js';

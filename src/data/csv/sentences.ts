@@ -1,7 +1,5 @@
-import type { AdamTrainError } from '../../errors.js';
+import { type AdamTrainError, badData } from '../../errors.js';
 import { formatText } from '../../format.js';
-import { badData } from './badData.js';
-import { type Cells, isInfinity } from './cells.js';
 
 /** Where a cell stands. */
 export interface Place {
@@ -16,25 +14,17 @@ export function badCell({ file, line, column }: Place, sentence: string): AdamTr
   return badData(`${file}, line ${line}, column ${formatText(column)}: ${sentence}.`);
 }
 
-/**
- * A cell's number.
- *
- * @returns NaN if it is none, or missing
- * @throws AdamTrainError (exit code 3) if it is infinite or beyond what a float64 holds
- */
-export function readFinite(cell: string, cells: Cells, place: () => Place): number {
-  const value = cells.readNumber(cell);
-  if (Number.isFinite(value)) return value;
-  if (cells.isMissing(cell)) return Number.NaN;
-  if (Number.isNaN(value)) {
-    if (!isInfinity(cell)) return value;
-    throw badCell(
-      place(),
-      `must be finite, got ${formatText(cell.trim())}; correct it, or leave the row out`,
-    );
-  }
-  throw badCell(
-    place(),
-    `must be between -1.8e308 and 1.8e308, got ${formatText(cell.trim())}; correct it, or scale the column`,
-  );
+const MOST_NAMES = 20;
+
+/** a, b, c … */
+export function nameList(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map(formatText).join(', ');
+  const left = names.length - MOST_NAMES;
+  return left > 0 ? `${shown} and ${left} more` : shown;
+}
+
+/** a, b, or c */
+export function orList(parts: readonly string[]): string {
+  if (parts.length < 3) return parts.join(', or ');
+  return `${parts.slice(0, -1).join(', ')}, or ${parts.at(-1)}`;
 }

@@ -1,16 +1,14 @@
 import type { Readable } from 'node:stream';
+import { badData } from '../../errors.js';
 import { formatText } from '../../format.js';
-import type { Columns, FeatureColumn } from '../columns.js';
-import { featureNames } from '../columns.js';
+import { type Columns, type FeatureColumn, featureNames } from '../columns.js';
 import type { Matrix } from '../matrix.js';
-import { badData } from './badData.js';
 import { Cells } from './cells.js';
 import { readTarget } from './columns/targetReader.js';
-import { markCure, numberSentence, orList } from './numbers/numberSentence.js';
-import { nameList } from './rows/header.js';
+import { markCure, numberSentence } from './numbers/numberSentence.js';
 import { readTable, type TableFormat } from './rows/readTable.js';
 import type { CsvRecord } from './rows/records.js';
-import { badCell, type Place, readFinite } from './sentences.js';
+import { badCell, nameList, orList, type Place } from './sentences.js';
 
 /** A table to predict from, and how it is written. */
 export interface StreamOptions extends TableFormat {
@@ -147,7 +145,7 @@ class RowEncoder {
   }
 
   private readNumber(cell: string, place: () => Place): number {
-    const value = readFinite(cell, this.cells, place);
+    const value = this.cells.readFinite(cell, place);
     if (!Number.isNaN(value)) return value;
     if (this.cells.isMissing(cell)) {
       if (this.unseen.missing === 'mean') return value;

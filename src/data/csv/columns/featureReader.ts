@@ -1,11 +1,11 @@
+import { badData } from '../../../errors.js';
 import { formatCount, formatText } from '../../../format.js';
 import type { FeatureColumn } from '../../columns.js';
-import { badData } from '../badData.js';
 import { type Cells, isInfinity } from '../cells.js';
 import { areSuffixed } from '../numbers/numberLike.js';
-import { markCure, numberSentence, orList } from '../numbers/numberSentence.js';
+import { markCure, numberSentence } from '../numbers/numberSentence.js';
 import { OneNumberWatch } from '../numbers/oneNumber.js';
-import { badCell, type Place, readFinite } from '../sentences.js';
+import { badCell, orList, type Place } from '../sentences.js';
 import { type ChosenColumn, type ColumnChoice, leaveOut, takeAsText } from './chooseColumns.js';
 
 const MOST_CATEGORIES = 100;
@@ -45,7 +45,7 @@ export class FeatureReader implements ChosenColumn {
    */
   read(cell: string, line: number): number {
     if (this.kind === 'number') {
-      const value = readFinite(cell, this.cells, () => this.place(line));
+      const value = this.cells.readFinite(cell, () => this.place(line));
       if (!Number.isNaN(value)) {
         this.watch.see(cell, value);
         return value;
@@ -87,7 +87,7 @@ export class FeatureReader implements ChosenColumn {
   }
 
   private readFirst(cell: string, line: number): number {
-    const value = readFinite(cell, this.cells, () => this.place(line));
+    const value = this.cells.readFinite(cell, () => this.place(line));
     if (!Number.isNaN(value)) {
       this.kind = 'number';
       this.watch.see(cell, value);

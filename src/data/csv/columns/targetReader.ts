@@ -1,9 +1,9 @@
+import { badData } from '../../../errors.js';
 import { formatCount, formatText } from '../../../format.js';
-import { badData } from '../badData.js';
 import type { Cells } from '../cells.js';
-import { markCure, numberSentence, orList } from '../numbers/numberSentence.js';
+import { markCure, numberSentence } from '../numbers/numberSentence.js';
 import { OneNumberWatch } from '../numbers/oneNumber.js';
-import { badCell, type Place, readFinite } from '../sentences.js';
+import { badCell, orList, type Place } from '../sentences.js';
 import type { ChosenColumn } from './chooseColumns.js';
 
 const BLOCK_ROWS = 65536;
@@ -70,7 +70,7 @@ export class TargetReader implements ChosenColumn {
  * @throws AdamTrainError (exit code 3) if the cell holds none
  */
 export function readTarget(cell: string, cells: Cells, place: () => Place): number {
-  const value = readFinite(cell, cells, place);
+  const value = cells.readFinite(cell, place);
   if (!Number.isNaN(value)) return value;
   if (cells.isMissing(cell)) {
     throw badCell(place(), 'a target must not be missing; fill it in, or drop the row with --missing drop');

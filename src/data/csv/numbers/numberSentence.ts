@@ -1,5 +1,6 @@
 import { formatText } from '../../../format.js';
 import { shellWord } from '../../../text.js';
+import { orList } from '../sentences.js';
 import type { NumberMarks } from './decimal.js';
 import { type NumberLike, numberLike } from './numberLike.js';
 
@@ -27,12 +28,6 @@ export function numberSentence(
 export function markCure(text: string): string[] {
   const isTypable = text.length <= 20 && /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(text) && !/[,']/.test(text);
   return isTypable ? [`add --na-values ${shellWord(text)} if it marks a missing value`] : [];
-}
-
-/** a, b, or c */
-export function orList(parts: readonly string[]): string {
-  if (parts.length < 3) return parts.join(', or ');
-  return `${parts.slice(0, -1).join(', ')}, or ${parts.at(-1)}`;
 }
 
 function ruleOf(look: NumberLike, marks: NumberMarks): { rule: string; cure: string } {

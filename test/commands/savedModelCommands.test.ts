@@ -10,10 +10,10 @@ import type { CellFormat } from '../../src/data/csv/cells.js';
 import { formerFormat } from '../../src/data/csv/cells.js';
 import { streamTable, type TableRows } from '../../src/data/csv/streamTable.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
-import { readSavedModel } from '../../src/run/savedModel.js';
+import { readSavedModel } from '../../src/run/checkpoint/savedModel.js';
 import { largestError, predictInDoubles, randomModel, randomRows } from '../savedModels.js';
 
-vi.mock('../../src/run/savedModel.js');
+vi.mock('../../src/run/checkpoint/savedModel.js');
 vi.mock('../../src/data/csv/streamTable.js');
 
 const model = randomModel('tanh', { mean: 1e6, scale: 1e3 });

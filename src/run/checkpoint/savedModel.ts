@@ -1,9 +1,10 @@
-import { AdamTrainError } from '../errors.js';
-import type { LayerWeights, SavedModel } from '../model/saved/savedModel.js';
-import { shellWord } from '../text.js';
-import type { NamedValues } from '../training/trainingState.js';
-import { readCheckpoint } from './checkpoint/readCheckpoint.js';
-import { checkRunFolder } from './readRun.js';
+import { AdamTrainError } from '../../errors.js';
+import type { LayerWeights } from '../../model/mlp.js';
+import type { SavedModel } from '../../model/saved/savedModel.js';
+import { shellWord } from '../../text.js';
+import type { NamedValues } from '../../training/trainingState.js';
+import { checkRunFolder } from '../readRun.js';
+import { readCheckpoint } from './readCheckpoint.js';
 
 /**
  * The model that a run predicts with, from its last checkpoint.

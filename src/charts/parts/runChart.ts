@@ -1,9 +1,9 @@
-import type { Monitor } from '../training/earlyStopping.js';
-import type { EpochRecord } from '../training/history.js';
-import type { RegressionMetrics } from '../training/regressionMetrics.js';
-import type { TraceRow } from '../training/trace/adamTrace.js';
-import type { ChartSize } from './parts/theme.js';
-import type { YScale } from './settings.js';
+import type { Monitor } from '../../training/earlyStopping.js';
+import type { EpochRecord } from '../../training/history.js';
+import type { RegressionMetrics } from '../../training/regressionMetrics.js';
+import type { TraceRow } from '../../training/trace/adamTrace.js';
+import type { ChartSize } from '../png/size.js';
+import type { YScale } from './yScale.js';
 
 /** A run as its charts see it. */
 export interface ChartedRun {

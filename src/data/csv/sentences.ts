@@ -14,6 +14,11 @@ export function badCell({ file, line, column }: Place, sentence: string): AdamTr
   return badData(`${file}, line ${line}, column ${formatText(column)}: ${sentence}.`);
 }
 
+/** The error for a column as a whole: `cars.csv, column weight: must have a value in some row; leave it out.` */
+export function badColumn({ file, column }: Omit<Place, 'line'>, sentence: string): AdamTrainError {
+  return badData(`${file}, column ${formatText(column)}: ${sentence}.`);
+}
+
 const MOST_NAMES = 20;
 
 /** a, b, c … */

@@ -5,10 +5,10 @@ import { type Columns, type FeatureColumn, featureNames } from '../columns.js';
 import type { Matrix } from '../matrix.js';
 import { Cells } from './cells.js';
 import { readTarget } from './columns/targetReader.js';
-import { markCure, numberSentence } from './numbers/numberSentence.js';
+import { noNumberSentence } from './numbers/numberSentence.js';
 import { readTable, type TableFormat } from './rows/readTable.js';
 import type { CsvRecord } from './rows/records.js';
-import { badCell, nameList, orList, type Place } from './sentences.js';
+import { badCell, nameList, type Place } from './sentences.js';
 
 /** A table to predict from, and how it is written. */
 export interface StreamOptions extends TableFormat {
@@ -151,11 +151,12 @@ class RowEncoder {
       if (this.unseen.missing === 'mean') return value;
       throw badCell(place(), 'must have a value, got a missing cell; fill it in, or leave the row out');
     }
-    const text = cell.trim();
     throw badCell(
       place(),
-      numberSentence(text, this.cells.marks, ['leave the row out']) ??
-        `must be a number as in training, got ${formatText(text)}; ${orList(['correct it', ...markCure(text), 'leave the row out'])}`,
+      noNumberSentence(cell.trim(), this.cells.marks, {
+        rule: 'must be a number as in training',
+        cure: 'leave the row out',
+      }),
     );
   }
 }

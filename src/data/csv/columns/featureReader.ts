@@ -1,11 +1,10 @@
-import { badData } from '../../../errors.js';
 import { formatCount, formatText } from '../../../format.js';
 import type { FeatureColumn } from '../../columns.js';
 import { type Cells, isInfinity } from '../cells.js';
 import { areSuffixed } from '../numbers/numberLike.js';
-import { markCure, numberSentence } from '../numbers/numberSentence.js';
+import { markCure, noNumberSentence, numberSentence } from '../numbers/numberSentence.js';
 import { OneNumberWatch } from '../numbers/oneNumber.js';
-import { badCell, orList, type Place } from '../sentences.js';
+import { badCell, badColumn, orList, type Place } from '../sentences.js';
 import { type ChosenColumn, type ColumnChoice, leaveOut, takeAsText } from './chooseColumns.js';
 
 const MOST_CATEGORIES = 100;
@@ -70,12 +69,13 @@ export class FeatureReader implements ChosenColumn {
    */
   finish(rows: number): { column: FeatureColumn; ranks: Int32Array | undefined } {
     if (this.kind === undefined || (this.kind === 'text' && this.codes.size === 0)) {
-      throw badData(
-        `${this.file}, column ${formatText(this.name)}: must have a value in some row; ${leaveOut(this.name, this.choice)}.`,
+      throw badColumn(
+        { file: this.file, column: this.name },
+        `must have a value in some row; ${leaveOut(this.name, this.choice)}`,
       );
     }
-    const { lost } = this.watch;
-    if (lost !== undefined) throw this.lostNumbers(lost);
+    const lost = this.watch.sentence(leaveOut(this.name, this.choice));
+    if (lost !== undefined) throw badColumn({ file: this.file, column: this.name }, lost);
     if (this.kind === 'number') return { column: { name: this.name, kind: 'number' }, ranks: undefined };
     if (this.firstText !== undefined) this.checkCategories(rows, this.firstText);
     const categories = [...this.codes.keys()].sort(byCodePoints);
@@ -133,13 +133,6 @@ export class FeatureReader implements ChosenColumn {
     );
   }
 
-  private lostNumbers({ texts, value }: NonNullable<OneNumberWatch['lost']>): Error {
-    const cure = `write its differences from a constant, or ${leaveOut(this.name, this.choice)}`;
-    return badData(
-      `${this.file}, column ${formatText(this.name)}: must have numbers that float64 tells apart, got ${texts.map(formatText).join(' and ')}, which are both ${value}, as in all rows; ${cure}.`,
-    );
-  }
-
   private checkCategories(rows: number, first: { text: string; line: number }): void {
     const { size } = this.codes;
     if (areSuffixed([...this.codes.keys()])) {
@@ -149,17 +142,19 @@ export class FeatureReader implements ChosenColumn {
       );
     }
     if (size <= FEW_CATEGORIES || size <= rows / 2) return;
-    throw badData(
-      `${this.file}, column ${formatText(this.name)}: a column of text must have at most ${FEW_CATEGORIES} categories or at most half as many as rows, got ${size} in ${formatCount(rows)} rows, the first ${formatText(first.text)} in line ${first.line}; ${orList(this.waysOut())}.`,
+    throw badColumn(
+      { file: this.file, column: this.name },
+      `a column of text must have at most ${FEW_CATEGORIES} categories or at most half as many as rows, got ${size} in ${formatCount(rows)} rows, the first ${formatText(first.text)} in line ${first.line}; ${orList(this.waysOut())}`,
     );
   }
 
   private textAmongNumbers(text: string, line: number): Error {
-    const asText = takeAsText(this.name, this.choice);
     return badCell(
       this.place(line),
-      numberSentence(text, this.cells.marks, [asText]) ??
-        `must be a number as in the rows before, got ${formatText(text)}; ${orList(['correct it', ...markCure(text), asText])}`,
+      noNumberSentence(text, this.cells.marks, {
+        rule: 'must be a number as in the rows before',
+        cure: takeAsText(this.name, this.choice),
+      }),
     );
   }
 

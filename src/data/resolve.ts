@@ -1,13 +1,45 @@
 import { UsageError } from '../errors.js';
 import { formatCount } from '../format.js';
 import type { GivenSettings } from '../settings/given.js';
+import type { ValuesOf } from '../settings/setting.js';
+import type { csvSettings } from './csv/settings.js';
 import { MOST_VALUES } from './matrix.js';
-import { type GeneratedDataConfig, generatedSettings, splitSettings } from './settings.js';
+import { type DataConfig, type GeneratedDataConfig, generatedSettings, splitSettings } from './settings.js';
 import { partSizes } from './trainTestSplit.js';
 
 const settings = { ...generatedSettings, ...splitSettings };
 
 type Given = GivenSettings<keyof typeof settings>;
+
+/** What was given for the settings of data, or their defaults. */
+interface DataValues {
+  file: ValuesOf<typeof csvSettings>;
+  generated: ValuesOf<typeof generatedSettings>;
+  split: ValuesOf<typeof splitSettings>;
+}
+
+/**
+ * Where a run's rows come from, and how they are split; the values are within their ranges already.
+ *
+ * @param notes is added what is to be said of values that are taken otherwise than given
+ * @throws UsageError if there are too many rows to generate, or too few to split
+ */
+export function resolveData(
+  { file: { data: path, target, ...cells }, generated, split }: DataValues,
+  given: Given,
+  notes: string[],
+): DataConfig {
+  if (path !== undefined && target !== undefined) {
+    const standardizeTarget = split.standardizeTarget ?? true;
+    return { source: 'file', path, target, ...cells, ...split, standardizeTarget };
+  }
+  // Generated data stay as the reference script has them.
+  const standardizeTarget = split.standardizeTarget ?? false;
+  const informative = informativeColumns(generated, given, notes);
+  checkSplit({ ...generated, ...split }, given);
+  checkCells(generated, given);
+  return { source: 'generated', ...generated, ...split, informative, standardizeTarget };
+}
 
 /** How many of the generated columns matter: all of them if there are fewer than were asked for. */
 export function informativeColumns(
@@ -24,7 +56,7 @@ export function informativeColumns(
 }
 
 /** @throws UsageError if no generated row is left to train on beside the parts held out */
-export function checkSplit(
+function checkSplit(
   { samples, testSize, valSize }: Pick<GeneratedDataConfig, 'samples' | 'testSize' | 'valSize'>,
   given: Given,
 ): void {

@@ -9,7 +9,7 @@ export interface BestEpoch {
 }
 
 /** What counts as better, and how long to wait for it. */
-export interface Patience {
+interface Patience {
   /** Epochs without a better one after which training stops; undefined to go on to the end. */
   patience?: number | undefined;
   /** What a loss must be lower by to count as better. */

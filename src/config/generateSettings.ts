@@ -5,8 +5,8 @@ import { outputFile } from '../settings/texts.js';
 
 const { samples, features, informative, noise, bias } = generatedSettings;
 
+import { checkCells, informativeColumns } from '../data/resolve.js';
 import { type GivenSettings, type Resolved, resolveValues } from '../settings/given.js';
-import { checkCells, informativeColumns } from './generatedRows.js';
 
 /** Every setting of `adam-train data`: train's own about generated rows, and where the file goes. */
 export const generateSettings = {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
-import { spool } from '../data/csv/spool.js';
+import { spool } from '../data/csv/rows/spool.js';
 import { chooseEngine, loadEngine } from '../engine/chooseEngine.js';
 import { writeConfig } from '../run/configJson.js';
 import { standardInputCopy } from '../run/runFolder.js';

@@ -1,5 +1,5 @@
 import type { Columns } from '../../data/columns.js';
-import type { CellFormat } from '../../data/csv/cellFormat.js';
+import type { CellFormat } from '../../data/csv/cells.js';
 import type { StandardScaler } from '../../data/standardScaler.js';
 import type { LayerWeights } from '../mlp.js';
 import type { ActivationName } from '../settings.js';

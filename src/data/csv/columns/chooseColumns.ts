@@ -1,7 +1,8 @@
-import { formatText } from '../../format.js';
-import { quoted, shellWord } from '../../text.js';
-import { badData } from './badData.js';
-import { columnPosition } from './header.js';
+import { closestMatch } from 'leven';
+import { badData } from '../../../errors.js';
+import { formatText } from '../../../format.js';
+import { quoted, shellWord } from '../../../text.js';
+import { nameList } from '../sentences.js';
 
 /** Which of a table's columns are features, and which one is the target. */
 export interface ColumnChoice {
@@ -63,6 +64,24 @@ export function chooseColumns(
     target,
     features: used.map((name) => ({ name, position: names.indexOf(name), isText: texts.has(name) })),
   };
+}
+
+/**
+ * Where a column stands, from 0.
+ *
+ * @param flag names it: --target
+ * @throws AdamTrainError (exit code 3) if there is none of that name, with the most similar one
+ */
+function columnPosition(name: string, flag: string, names: readonly string[], file: string): number {
+  const position = names.indexOf(name);
+  if (position >= 0) return position;
+  const similar =
+    names.find((other) => other.toLowerCase() === name.toLowerCase()) ??
+    closestMatch(name, [...names], { maxDistance: Math.floor(name.length / 3) });
+  const meant = similar === undefined ? '' : ` (did you mean ${formatText(similar)}?)`;
+  throw badData(
+    `${flag} must be a column of ${file}, got ${formatText(name)}${meant}; its columns are ${nameList(names)}.`,
+  );
 }
 
 /** How to do without a column, as part of a sentence. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { drawRegression } from '../../src/data/makeRegression.js';
-import { release } from '../../src/data/release.js';
+import { release } from '../../src/data/matrix.js';
 
 it('empties the arrays', () => {
   const arrays = [new Float32Array(10), new Float64Array(3)];

@@ -1,10 +1,9 @@
-import { formatCount, formatText } from '../../format.js';
-import { badData } from './badData.js';
-import type { Cells } from './cells.js';
+import { formatCount } from '../../../format.js';
+import type { Cells } from '../cells.js';
+import { noNumberSentence } from '../numbers/numberSentence.js';
+import { OneNumberWatch } from '../numbers/oneNumber.js';
+import { badCell, badColumn, type Place } from '../sentences.js';
 import type { ChosenColumn } from './chooseColumns.js';
-import { markCure, numberSentence, orList } from './numberSentence.js';
-import { OneNumberWatch } from './oneNumber.js';
-import { badCell, type Place, readFinite } from './place.js';
 
 const BLOCK_ROWS = 65536;
 
@@ -48,16 +47,15 @@ export class TargetReader implements ChosenColumn {
       y.set(block.subarray(0, Math.min(BLOCK_ROWS, this.rows - start)), start);
     });
     const first = y[0] as number;
-    const { lost } = this.watch;
+    const lost = this.watch.sentence('choose another --target');
     if (lost !== undefined) {
-      throw badData(
-        `${this.file}, column ${formatText(this.name)}: a target must have numbers that float64 tells apart, got ${lost.texts.map(formatText).join(' and ')}, which are both ${lost.value}, as in all rows; write its differences from a constant, or choose another --target.`,
-      );
+      throw badColumn({ file: this.file, column: this.name }, `a target ${lost}`);
     }
     if (y.every((value) => value === first)) {
       const where = this.rows === 1 ? 'the only row' : `all of ${formatCount(this.rows)} rows`;
-      throw badData(
-        `${this.file}, column ${formatText(this.name)}: a target must have different values, got ${first} in ${where}; choose another --target.`,
+      throw badColumn(
+        { file: this.file, column: this.name },
+        `a target must have different values, got ${first} in ${where}; choose another --target`,
       );
     }
     return y;
@@ -70,15 +68,16 @@ export class TargetReader implements ChosenColumn {
  * @throws AdamTrainError (exit code 3) if the cell holds none
  */
 export function readTarget(cell: string, cells: Cells, place: () => Place): number {
-  const value = readFinite(cell, cells, place);
+  const value = cells.readFinite(cell, place);
   if (!Number.isNaN(value)) return value;
   if (cells.isMissing(cell)) {
     throw badCell(place(), 'a target must not be missing; fill it in, or drop the row with --missing drop');
   }
-  const text = cell.trim();
   throw badCell(
     place(),
-    numberSentence(text, cells.marks, ['choose another --target']) ??
-      `a target must be a number, because this program does regression, got ${formatText(text)}; ${orList(['correct it', ...markCure(text), 'choose another --target'])}`,
+    noNumberSentence(cell.trim(), cells.marks, {
+      rule: 'a target must be a number, because this program does regression',
+      cure: 'choose another --target',
+    }),
   );
 }

@@ -1,3 +1,5 @@
+import { formatText } from '../../../format.js';
+
 /**
  * Watches a column for texts that are different numbers and yet one double in every row, such as 10000000000000000.1 and .2,
  * or 1e-400 and 2e-400: to the model they would be a constant.
@@ -25,6 +27,17 @@ export class OneNumberWatch {
   get lost(): { texts: [string, string]; value: number } | undefined {
     if (this.isVaried || this.text === undefined || this.other === undefined) return undefined;
     return { texts: [this.text.trim(), this.other.trim()], value: this.value };
+  }
+
+  /**
+   * What is wrong with such a column, as the end of a message; nothing where nothing is.
+   *
+   * @param cure another way out than to write other numbers, as part of a sentence
+   */
+  sentence(cure: string): string | undefined {
+    if (this.lost === undefined) return undefined;
+    const { texts, value } = this.lost;
+    return `must have numbers that float64 tells apart, got ${texts.map(formatText).join(' and ')}, which are both ${value}, as in all rows; write its differences from a constant, or ${cure}`;
   }
 }
 

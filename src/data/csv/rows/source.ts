@@ -1,8 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { UsageError } from '../../errors.js';
-import { meaningOf, systemCode } from '../../files/fileErrors.js';
-import { badData } from './badData.js';
+import { badData, UsageError } from '../../../errors.js';
+import { meaningOf, systemCode } from '../../../files/fileErrors.js';
 
 /** Bytes of a table, from wherever they come. */
 export interface ByteSource {
@@ -74,4 +73,26 @@ function unreadable(name: string, cause: unknown): Error {
   if (code === undefined) return cause instanceof Error ? cause : new Error(String(cause));
   const what = meanings.get(code) ?? meaningOf(code);
   return badData(`${name} cannot be read: ${what}; ${cures.get(code) ?? 'try a copy of the file'}.`, cause);
+}
+
+/**
+ * Hands on the bytes of a text, as they are.
+ *
+ * @throws AdamTrainError (exit code 3) if they are not UTF-8, or have a NUL, as programs, workbooks and UTF-16 do
+ */
+export async function* textBytes(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const check = (chunk?: Buffer) => {
+    try {
+      if (chunk?.includes(0)) throw new TypeError('a NUL byte');
+      decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch (cause) {
+      throw badData(`${name} must be a CSV text in UTF-8, got other bytes; save it as UTF-8 CSV.`, cause);
+    }
+  };
+  for await (const chunk of chunks) {
+    check(chunk);
+    yield chunk;
+  }
+  check();
 }

@@ -1,12 +1,11 @@
-import { formatCount, formatText } from '../../format.js';
-import type { FeatureColumn } from '../columns.js';
-import { badData } from './badData.js';
-import { type Cells, isInfinity } from './cells.js';
+import { formatCount, formatText } from '../../../format.js';
+import type { FeatureColumn } from '../../columns.js';
+import { type Cells, isInfinity } from '../cells.js';
+import { areSuffixed } from '../numbers/numberLike.js';
+import { markCure, noNumberSentence, numberSentence } from '../numbers/numberSentence.js';
+import { OneNumberWatch } from '../numbers/oneNumber.js';
+import { badCell, badColumn, orList, type Place } from '../sentences.js';
 import { type ChosenColumn, type ColumnChoice, leaveOut, takeAsText } from './chooseColumns.js';
-import { areSuffixed } from './numberLike.js';
-import { markCure, numberSentence, orList } from './numberSentence.js';
-import { OneNumberWatch } from './oneNumber.js';
-import { badCell, type Place, readFinite } from './place.js';
 
 const MOST_CATEGORIES = 100;
 /** The same for a column that somebody asked to be taken as text. */
@@ -45,7 +44,7 @@ export class FeatureReader implements ChosenColumn {
    */
   read(cell: string, line: number): number {
     if (this.kind === 'number') {
-      const value = readFinite(cell, this.cells, () => this.place(line));
+      const value = this.cells.readFinite(cell, () => this.place(line));
       if (!Number.isNaN(value)) {
         this.watch.see(cell, value);
         return value;
@@ -70,12 +69,13 @@ export class FeatureReader implements ChosenColumn {
    */
   finish(rows: number): { column: FeatureColumn; ranks: Int32Array | undefined } {
     if (this.kind === undefined || (this.kind === 'text' && this.codes.size === 0)) {
-      throw badData(
-        `${this.file}, column ${formatText(this.name)}: must have a value in some row; ${leaveOut(this.name, this.choice)}.`,
+      throw badColumn(
+        { file: this.file, column: this.name },
+        `must have a value in some row; ${leaveOut(this.name, this.choice)}`,
       );
     }
-    const { lost } = this.watch;
-    if (lost !== undefined) throw this.lostNumbers(lost);
+    const lost = this.watch.sentence(leaveOut(this.name, this.choice));
+    if (lost !== undefined) throw badColumn({ file: this.file, column: this.name }, lost);
     if (this.kind === 'number') return { column: { name: this.name, kind: 'number' }, ranks: undefined };
     if (this.firstText !== undefined) this.checkCategories(rows, this.firstText);
     const categories = [...this.codes.keys()].sort(byCodePoints);
@@ -87,7 +87,7 @@ export class FeatureReader implements ChosenColumn {
   }
 
   private readFirst(cell: string, line: number): number {
-    const value = readFinite(cell, this.cells, () => this.place(line));
+    const value = this.cells.readFinite(cell, () => this.place(line));
     if (!Number.isNaN(value)) {
       this.kind = 'number';
       this.watch.see(cell, value);
@@ -133,13 +133,6 @@ export class FeatureReader implements ChosenColumn {
     );
   }
 
-  private lostNumbers({ texts, value }: NonNullable<OneNumberWatch['lost']>): Error {
-    const cure = `write its differences from a constant, or ${leaveOut(this.name, this.choice)}`;
-    return badData(
-      `${this.file}, column ${formatText(this.name)}: must have numbers that float64 tells apart, got ${texts.map(formatText).join(' and ')}, which are both ${value}, as in all rows; ${cure}.`,
-    );
-  }
-
   private checkCategories(rows: number, first: { text: string; line: number }): void {
     const { size } = this.codes;
     if (areSuffixed([...this.codes.keys()])) {
@@ -149,17 +142,19 @@ export class FeatureReader implements ChosenColumn {
       );
     }
     if (size <= FEW_CATEGORIES || size <= rows / 2) return;
-    throw badData(
-      `${this.file}, column ${formatText(this.name)}: a column of text must have at most ${FEW_CATEGORIES} categories or at most half as many as rows, got ${size} in ${formatCount(rows)} rows, the first ${formatText(first.text)} in line ${first.line}; ${orList(this.waysOut())}.`,
+    throw badColumn(
+      { file: this.file, column: this.name },
+      `a column of text must have at most ${FEW_CATEGORIES} categories or at most half as many as rows, got ${size} in ${formatCount(rows)} rows, the first ${formatText(first.text)} in line ${first.line}; ${orList(this.waysOut())}`,
     );
   }
 
   private textAmongNumbers(text: string, line: number): Error {
-    const asText = takeAsText(this.name, this.choice);
     return badCell(
       this.place(line),
-      numberSentence(text, this.cells.marks, [asText]) ??
-        `must be a number as in the rows before, got ${formatText(text)}; ${orList(['correct it', ...markCure(text), asText])}`,
+      noNumberSentence(text, this.cells.marks, {
+        rule: 'must be a number as in the rows before',
+        cure: takeAsText(this.name, this.choice),
+      }),
     );
   }
 

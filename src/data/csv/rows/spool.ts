@@ -1,8 +1,8 @@
 import { createWriteStream, rmSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { UsageError } from '../../errors.js';
-import { unwritable } from '../../files/fileErrors.js';
+import { UsageError } from '../../../errors.js';
+import { unwritable } from '../../../files/fileErrors.js';
 import { openSource } from './source.js';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areSuffixed, numberLike } from '../../../src/data/csv/numberLike.js';
+import { areSuffixed, numberLike } from '../../../../src/data/csv/numbers/numberLike.js';
 
 const point = { decimal: '.' } as const;
 const kind = (text: string) => numberLike(text, point)?.kind;

@@ -1,6 +1,5 @@
-import type { FeatureColumn } from '../columns.js';
-import type { RowSource } from '../matrix.js';
-import { release } from '../release.js';
+import type { FeatureColumn } from '../../columns.js';
+import { type RowSource, release } from '../../matrix.js';
 
 /** A power of 2. */
 const BLOCK_ROWS = 8192;

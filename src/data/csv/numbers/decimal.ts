@@ -1,3 +1,5 @@
+import { decimalPattern } from '../../../settings/numbers.js';
+
 /** How numbers are written. */
 export interface NumberMarks {
   /** What stands before the decimals. */
@@ -14,7 +16,6 @@ const spaces = ' \u00A0\u2007\u2009\u202F';
 export const otherApostrophes = '\u2018\u2019\u02BC\u00B4`';
 const apostrophes = `'${otherApostrophes}`;
 
-const decimalPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const minusPattern = new RegExp(`(^\\s*|e)[${otherMinuses}](?=[\\d.])`, 'gi');
 const hasMinus = new RegExp(`[${otherMinuses}]`);
 

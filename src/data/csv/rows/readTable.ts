@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream';
-import { badData } from './badData.js';
-import type { CellFormat } from './cellFormat.js';
+import { badData } from '../../../errors.js';
+import { formatText } from '../../../format.js';
+import type { CellFormat } from '../cells.js';
 import { findDelimiter } from './delimiter.js';
-import { headerNames } from './header.js';
 import { type CsvRecord, readRecords } from './records.js';
-import { openSource } from './source.js';
-import { textBytes } from './textBytes.js';
+import { openSource, textBytes } from './source.js';
 
 /** How a table is written. */
 export interface TableFormat extends CellFormat {
@@ -63,6 +62,31 @@ export async function* readTable(
   } finally {
     await bytes.return(undefined);
   }
+}
+
+/**
+ * The columns' names in the header, trimmed.
+ *
+ * @throws AdamTrainError (exit code 3) if one is empty or there twice
+ */
+function headerNames({ cells, line }: CsvRecord, file: string): string[] {
+  const names = cells.map((cell) => cell.trim());
+  const positions = new Map<string, number>();
+  names.forEach((name, i) => {
+    if (name === '') {
+      throw badData(
+        `${file}, line ${line}: column ${i + 1} must have a name; write one, or add --no-header if the file has no header.`,
+      );
+    }
+    const before = positions.get(name);
+    if (before !== undefined) {
+      throw badData(
+        `${file}, line ${line}: columns ${before + 1} and ${i + 1} must have different names, got ${formatText(name)} twice; rename one, or add --no-header if the file has no header.`,
+      );
+    }
+    positions.set(name, i);
+  });
+  return names;
 }
 
 /** The rows before the first that is longer or shorter than the header: what is wrong in them is to be said first. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findDelimiter } from '../../../src/data/csv/delimiter.js';
+import { findDelimiter } from '../../../../src/data/csv/rows/delimiter.js';
 
 it.each([
   ['a,b\n1,2\n', ','],

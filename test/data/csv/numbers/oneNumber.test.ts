@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { OneNumberWatch } from '../../../src/data/csv/oneNumber.js';
+import { OneNumberWatch } from '../../../../src/data/csv/numbers/oneNumber.js';
 
 function lostIn(...cells: string[]) {
   const watch = new OneNumberWatch();

@@ -1,5 +1,6 @@
-import { formatText } from '../../format.js';
-import { shellWord } from '../../text.js';
+import { formatText } from '../../../format.js';
+import { shellWord } from '../../../text.js';
+import { orList } from '../sentences.js';
 import type { NumberMarks } from './decimal.js';
 import { type NumberLike, numberLike } from './numberLike.js';
 
@@ -23,16 +24,27 @@ export function numberSentence(
   return `${rule}, got ${formatText(text)}; ${all}`;
 }
 
+/**
+ * What is wrong with a text where a number must stand, as the end of a message, whether a person reads it as one or not.
+ *
+ * @param rule what to say of a text that does not look like a number
+ * @param cure another way out than to correct it, as part of a sentence
+ */
+export function noNumberSentence(
+  text: string,
+  marks: NumberMarks,
+  { rule, cure }: { rule: string; cure: string },
+): string {
+  return (
+    numberSentence(text, marks, [cure]) ??
+    `${rule}, got ${formatText(text)}; ${orList(['correct it', ...markCure(text), cure])}`
+  );
+}
+
 /** How to take a text among numbers for a missing value, as part of a sentence; nothing for one that is too long to mark any, or not safe to type. */
 export function markCure(text: string): string[] {
   const isTypable = text.length <= 20 && /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(text) && !/[,']/.test(text);
   return isTypable ? [`add --na-values ${shellWord(text)} if it marks a missing value`] : [];
-}
-
-/** a, b, or c */
-export function orList(parts: readonly string[]): string {
-  if (parts.length < 3) return parts.join(', or ');
-  return `${parts.slice(0, -1).join(', ')}, or ${parts.at(-1)}`;
 }
 
 function ruleOf(look: NumberLike, marks: NumberMarks): { rule: string; cure: string } {

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, expect, it } from 'vitest';
-import { spool } from '../../../src/data/csv/spool.js';
-import { temporaryFolder } from '../../e2e/program.js';
+import { spool } from '../../../../src/data/csv/rows/spool.js';
+import { temporaryFolder } from '../../../e2e/program.js';
 
 const folder = temporaryFolder();
 afterAll(folder.remove);

@@ -1,4 +1,4 @@
-import type { CellFormat } from './cellFormat.js';
+import type { CellFormat } from '../cells.js';
 
 /** What may stand between cells, the likeliest first. */
 const candidates = [',', ';', '\t', '|'] as const;

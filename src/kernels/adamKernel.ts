@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { HostBackend } from './hostBackend.js';
-import type { WasmKernels } from './wasmKernels.js';
+import type { WasmKernels } from './wasm/wasmKernels.js';
 
 /** The kernel's name in tfjs's registry. */
 const AdamStep = 'AdamTrainAdamStep';

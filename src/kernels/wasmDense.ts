@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { DenseKernels } from './dense.js';
-import type { WasmKernels } from './wasmKernels.js';
+import type { WasmKernels } from './wasm/wasmKernels.js';
 
 /** The dense layer on the kernels in AssemblyScript. */
 export function wasmDense(kernels: WasmKernels): DenseKernels {

@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import { type GivenPredictSettings, predictSettings } from '../../config/predictSettings.js';
 import { predictionNotes } from '../../console/predictionNotes.js';
-
 import { createNotes } from '../../console/print.js';
 import { formatToPredict, formerFormat } from '../../data/csv/cells.js';
-
 import { streamTable } from '../../data/csv/streamTable.js';
 import { useBackend } from '../../engine/engine.js';
 import { UsageError } from '../../errors.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { expectSame, inner, loadBoth, on, size, someValues, type Values } from './engines.js';
+import { expectSame, inner, loadBoth, on, size, someValues, type Values } from '../engines.js';
 
 beforeAll(loadBoth);
 

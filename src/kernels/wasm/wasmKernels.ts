@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { AdamTrainError } from '../errors.js';
+import { AdamTrainError } from '../../errors.js';
 
 /** What src/kernels/assembly exports. Offsets are bytes in the backend's memory, sizes are elements. */
 interface Exports {

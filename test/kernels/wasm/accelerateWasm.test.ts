@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
-import { useBackend } from '../../src/engine/engine.js';
-import { accelerateWasm } from '../../src/kernels/accelerateWasm.js';
-import { denseKernel } from '../../src/kernels/dense.js';
+import { useBackend } from '../../../src/engine/engine.js';
+import { denseKernel } from '../../../src/kernels/dense.js';
+import { accelerateWasm } from '../../../src/kernels/wasm/accelerateWasm.js';
 
 it('follows a wasm backend that was removed and made anew to its new memory', async () => {
   await useBackend('wasm');

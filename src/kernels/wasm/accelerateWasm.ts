@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { UsageError } from '../errors.js';
-import { registerAdamStep } from './adamKernel.js';
-import { registerDense } from './dense.js';
-import { registerMeanSquaredError } from './meanSquaredError.js';
+import { UsageError } from '../../errors.js';
+import { registerAdamStep } from '../adamKernel.js';
+import { registerDense } from '../dense.js';
+import { registerMeanSquaredError } from '../meanSquaredError.js';
+import { wasmDense } from '../wasmDense.js';
 import { registerStandardKernels } from './standardKernels.js';
-import { wasmDense } from './wasmDense.js';
 import { WasmKernels } from './wasmKernels.js';
 
 let kernels: WasmKernels | undefined;

@@ -50,7 +50,9 @@ it('gives each optimizer its learning rate, and the options that it has', () => 
       { optimizer: 'sgd', hyperparameters: { learningRate: 0.2, momentum: 0.9 } },
     ],
   });
-  expect(resolve({ function: 'beale' })).toMatchObject({ runs: [{ optimizer: 'adam', hyperparameters: {} }] });
+  expect(resolve({ function: 'beale' })).toMatchObject({
+    runs: [{ optimizer: 'adam', hyperparameters: {} }],
+  });
   expect(resolve({ example: 'scale' })).toMatchObject({ form: 'example', output: 'scale.png' });
 });
 

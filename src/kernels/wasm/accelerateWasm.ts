@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { UsageError } from '../../errors.js';
-import { registerAdamStep } from '../adamKernel.js';
-import { registerDense } from '../dense.js';
+import { registerWasmAdamStep } from '../adamStep.js';
+import { registerWasmDense } from '../dense.js';
 import { registerMeanSquaredError } from '../meanSquaredError.js';
-import { wasmDense } from '../wasmDense.js';
 import { registerStandardKernels } from './standardKernels.js';
-import { WasmKernels } from './wasmKernels.js';
+import { type WasmBackend, WasmKernels } from './wasmKernels.js';
 
 let kernels: WasmKernels | undefined;
 
@@ -23,15 +21,15 @@ export function accelerateWasm(): void {
       `The backend must be wasm, got ${tf.getBackend()}; await tf.setBackend('wasm') first.`,
     );
   }
-  const backend = tf.backend() as unknown as BackendWasm;
+  const backend = tf.backend() as WasmBackend;
   if (kernels !== undefined) {
     kernels.attach(backend);
     return;
   }
   const made = new WasmKernels(backend);
   registerStandardKernels(made);
-  registerDense('wasm', wasmDense(made));
+  registerWasmDense(made);
   registerMeanSquaredError('wasm');
-  registerAdamStep(made);
+  registerWasmAdamStep(made);
   kernels = made;
 }

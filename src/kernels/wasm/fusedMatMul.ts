@@ -21,7 +21,7 @@ export function fusedMatMul(kernels: WasmKernels, args: KernelArguments): tf.Ten
   // tfjs gives null or undefined for an input that is not there.
   const inputs = args.inputs as Partial<Record<string, tf.TensorInfo | null>>;
   const { bias, preluActivationWeights: slope } = inputs;
-  const { activation = 'linear', leakyreluAlpha = 0, transposeB } = args.attrs as unknown as Attributes;
+  const { activation = 'linear', leakyreluAlpha = 0, transposeB } = args.attrs as Attributes;
   if (!activations.includes(activation)) return undefined;
   const columns = inputs['b']?.shape.at(transposeB ? -2 : -1);
   const isRow = bias?.shape.length === 1 && bias.shape[0] === columns;
@@ -33,11 +33,11 @@ export function fusedMatMul(kernels: WasmKernels, args: KernelArguments): tf.Ten
   return activate(kernels, z, activation, { alpha: leakyreluAlpha, slope });
 }
 
-interface Attributes {
+type Attributes = {
   activation?: string;
   leakyreluAlpha?: number;
   transposeB: boolean;
-}
+};
 
 /** activation(z); z is written over or freed. */
 function activate(
@@ -90,5 +90,5 @@ function run(
   attrs: Record<string, string | number> = {},
 ): tf.TensorInfo {
   const { kernelFunc } = tf.getKernel(name, 'wasm');
-  return kernelFunc({ inputs: inputs as never, backend, attrs }) as tf.TensorInfo;
+  return kernelFunc({ inputs, backend, attrs }) as tf.TensorInfo;
 }

@@ -16,7 +16,7 @@ export function matMul(
   relu = false,
 ): tf.TensorInfo | undefined {
   const { a, b } = inputs as Record<'a' | 'b', tf.TensorInfo>;
-  const { transposeA, transposeB } = attrs as unknown as Record<'transposeA' | 'transposeB', boolean>;
+  const { transposeA, transposeB } = attrs as Record<'transposeA' | 'transposeB', boolean>;
   if (a.dtype !== 'float32' || b.dtype !== 'float32') return undefined;
   const left = matrixOf(kernels, a, transposeA);
   const right = matrixOf(kernels, b, transposeB);

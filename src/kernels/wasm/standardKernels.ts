@@ -23,7 +23,7 @@ function replace(kernelName: string, ours: (args: KernelArguments) => tf.TensorI
 /** Sums over the axes 0 … k: the rest of the axes are columns. */
 function leadingSum(kernels: WasmKernels, { inputs, attrs }: KernelArguments): tf.TensorInfo | undefined {
   const { x } = inputs as { x: tf.TensorInfo };
-  const { axis, keepDims } = attrs as unknown as { axis: number | number[]; keepDims?: boolean };
+  const { axis, keepDims } = attrs as { axis: number | number[]; keepDims?: boolean };
   const axes = tf.util.parseAxisParam(axis, x.shape).sort((a, b) => a - b);
   const isLeading = axes.length < x.shape.length && axes.every((value, i) => value === i);
   if (x.dtype !== 'float32' || axes.length === 0 || !isLeading) return undefined;

@@ -28,10 +28,15 @@ interface Exports {
   adamStep(...args: number[]): void;
 }
 
-/** Emscripten's allocator, which tfjs's tensors come from too. */
-interface Heap {
-  _malloc(bytes: number): number;
-  _free(offset: number): void;
+/** tfjs's wasm backend, with what Emscripten gives its module beside what tfjs declares. */
+export interface WasmBackend extends BackendWasm {
+  wasm: BackendWasm['wasm'] & {
+    /** The allocator, which tfjs's tensors come from too. */
+    _malloc(bytes: number): number;
+    _free(offset: number): void;
+    /** The module's exports. */
+    asm: { memory: WebAssembly.Memory };
+  };
 }
 
 /** A matrix in the backend's memory: element (i, j) is at offset + 4·(i·row + j·column). */
@@ -44,22 +49,22 @@ export interface StridedMatrix {
 /** The compiled kernels, instantiated on the wasm backend's own memory, so that they work on its tensors in place. */
 export class WasmKernels {
   private readonly module: WebAssembly.Module;
-  private current: { backend: BackendWasm; run: Exports };
+  private current: { backend: WasmBackend; run: Exports };
   private scratch = { offset: 0, bytes: 0 };
 
-  constructor(backend: BackendWasm) {
+  constructor(backend: WasmBackend) {
     this.module = new WebAssembly.Module(readFileSync(new URL('./kernels.wasm', import.meta.url)));
     this.current = this.instantiate(backend);
   }
 
   /** Moves to the memory of a backend that was made anew; the old one's went with it. */
-  attach(backend: BackendWasm): void {
+  attach(backend: WasmBackend): void {
     if (backend === this.backend) return;
     this.current = this.instantiate(backend);
     this.scratch = { offset: 0, bytes: 0 };
   }
 
-  get backend(): BackendWasm {
+  get backend(): WasmBackend {
     return this.current.backend;
   }
 
@@ -67,15 +72,9 @@ export class WasmKernels {
     return this.current.run;
   }
 
-  private get heap(): Heap {
-    return this.backend.wasm as unknown as Heap;
-  }
-
-  private instantiate(backend: BackendWasm) {
-    // Emscripten keeps the module's exports, its memory among them, under this name.
-    const { asm } = backend.wasm as unknown as { asm: { memory: WebAssembly.Memory } };
-    const { exports } = new WebAssembly.Instance(this.module, { env: { memory: asm.memory } });
-    return { backend, run: exports as unknown as Exports };
+  private instantiate(backend: WasmBackend) {
+    const { exports } = new WebAssembly.Instance(this.module, { env: { memory: backend.wasm.asm.memory } });
+    return { backend, run: exports as Exports };
   }
 
   /** Where a tensor's values begin. An address outlives the heap's growth; a typed array over it would not. */
@@ -115,9 +114,9 @@ export class WasmKernels {
   /** One piece of the heap serves all products; it grows to the widest. */
   private reserve(bytes: number): number {
     if (bytes > this.scratch.bytes) {
-      if (this.scratch.bytes > 0) this.heap._free(this.scratch.offset);
+      if (this.scratch.bytes > 0) this.backend.wasm._free(this.scratch.offset);
       this.scratch = { offset: 0, bytes: 0 };
-      const offset = this.heap._malloc(bytes) >>> 0;
+      const offset = this.backend.wasm._malloc(bytes) >>> 0;
       if (offset === 0) throw outOfMemory(bytes);
       this.scratch = { offset, bytes };
     }

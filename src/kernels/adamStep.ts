@@ -16,7 +16,7 @@ export function hasAdamStep(): boolean {
 }
 
 /** What a step needs beside its tensors. */
-export interface AdamStepNumbers {
+export type AdamStepNumbers = {
   /** -1 to climb, else 1. */
   sign: number;
   /** What the parameter is multiplied by first: less than 1 with decoupled decay. */
@@ -30,7 +30,7 @@ export interface AdamStepNumbers {
   /** √(1 − β2ᵗ) */
   root: number;
   epsilon: number;
-}
+};
 
 /** Adam's step as one kernel, where the backend has it; the results are new tensors, the given ones stay as they are. */
 export function runAdamStep(
@@ -38,7 +38,7 @@ export function runAdamStep(
   numbers: AdamStepNumbers,
 ): { theta: tf.Tensor; state: { m: tf.Tensor; v: tf.Tensor; vMax?: tf.Tensor } } {
   const inputs = vMax === undefined ? { theta, g, m, v } : { theta, g, m, v, vMax };
-  const next: tf.Tensor[] = tf.engine().runKernel(AdamStep, inputs, { ...numbers });
+  const next: tf.Tensor[] = tf.engine().runKernel(AdamStep, inputs, numbers);
   const [thetaNext, mNext, vNext, vMaxNext] = next as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
   const state = { m: mNext, v: vNext };
   return { theta: thetaNext, state: vMaxNext === undefined ? state : { ...state, vMax: vMaxNext } };
@@ -47,13 +47,13 @@ export function runAdamStep(
 type Inputs = Record<'theta' | 'g' | 'm' | 'v', tf.TensorInfo> & { vMax?: tf.TensorInfo };
 
 /** The step in AssemblyScript. XNNPACK caches weights by tensor id, so none is changed in place. */
-export function registerAdamStep(kernels: WasmKernels): void {
+export function registerWasmAdamStep(kernels: WasmKernels): void {
   tf.registerKernel({
     kernelName: AdamStep,
     backendName: 'wasm',
     kernelFunc: ({ inputs, attrs }) => {
-      const { theta, g, m, v, vMax } = inputs as unknown as Inputs;
-      const n = attrs as unknown as AdamStepNumbers;
+      const { theta, g, m, v, vMax } = inputs as Inputs;
+      const n = attrs as AdamStepNumbers;
       const before = [theta, g, m, v, vMax];
       const after = (vMax === undefined ? [theta, m, v] : [theta, m, v, vMax]).map(({ shape }) =>
         kernels.output(shape),
@@ -82,17 +82,11 @@ export function registerHostAdamStep(backendName: string): void {
     backendName,
     kernelFunc: ({ inputs, backend, attrs }) => {
       const host = backend as HostBackend;
-      const given = inputs as unknown as Inputs;
+      const given = inputs as Inputs;
       const read = (info: tf.TensorInfo) => host.readSync(info.dataId);
       const vMax = given.vMax === undefined ? undefined : read(given.vMax);
-      const next = stepOnHost(
-        read(given.theta),
-        read(given.g),
-        read(given.m),
-        read(given.v),
-        vMax,
-        attrs as never,
-      );
+      const numbers = attrs as AdamStepNumbers;
+      const next = stepOnHost(read(given.theta), read(given.g), read(given.m), read(given.v), vMax, numbers);
       const { shape } = given.theta;
       const dtype = 'float32';
       return next.map((values) => ({ dataId: host.write(values, shape, dtype), shape, dtype }));

@@ -1,8 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { denseKernel } from '../kernels/dense.js';
 import { Dense } from '../kernels/names.js';
-import { activations } from './activations.js';
 import type { ActivationName } from './settings.js';
+
+const activations: Record<ActivationName, (x: tf.Tensor2D) => tf.Tensor2D> = {
+  relu: (x) => tf.relu(x),
+  tanh: (x) => tf.tanh(x),
+  sigmoid: (x) => tf.sigmoid(x),
+  elu: (x) => tf.elu(x),
+};
 
 /**
  * One layer: activation(x·w + b). Backends that have it take it as one kernel; elsewhere it is tfjs's fused matMul.

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Matrix } from '../data/matrix.js';
 import type { Part } from '../data/prepare.js';
 import type { TorchGenerator } from '../random/torchGenerator.js';
 import { inTurns } from '../turns.js';
@@ -12,7 +13,10 @@ export interface Batch {
   rows: number;
 }
 
-function toBatch({ x, y }: Pick<Part, 'x' | 'y'>): Batch {
+/** The same as plain values. */
+type Rows = Pick<Part, 'x' | 'y'>;
+
+function toBatch({ x, y }: Rows): Batch {
   return tf.tidy(() => ({
     x: tf.tensor2d(x.values, [x.rows, x.columns]),
     y: tf.tensor2d(y, [x.rows, 1]),
@@ -25,19 +29,29 @@ function toBatch({ x, y }: Pick<Part, 'x' | 'y'>): Batch {
  *
  * @see rowsOfAPiece
  */
-export function allPieces({ x, y }: Pick<Part, 'x' | 'y'>, size: number): Batch[] {
+export function allPieces({ x, y }: Rows, size: number): Batch[] {
   const pieces: Batch[] = [];
   try {
-    for (let start = 0; start < x.rows; start += size) {
-      const end = Math.min(x.rows, start + size);
-      const values = x.values.subarray(start * x.columns, end * x.columns);
-      const piece = { x: { rows: end - start, columns: x.columns, values }, y: y.subarray(start, end) };
-      pieces.push(toBatch(piece));
+    let start = 0;
+    for (const slice of slicesOf(x, size)) {
+      pieces.push(toBatch({ x: slice, y: y.subarray(start, start + slice.rows) }));
+      start += slice.rows;
     }
     return pieces;
   } catch (error) {
     disposePieces(pieces);
     throw error;
+  }
+}
+
+/** Features in pieces of at most `size` rows, which share their memory. */
+export function* slicesOf(
+  { rows, columns, values }: Matrix<Float32Array>,
+  size: number,
+): Generator<Matrix<Float32Array>> {
+  for (let start = 0; start < rows; start += size) {
+    const end = Math.min(rows, start + size);
+    yield { rows: end - start, columns, values: values.subarray(start * columns, end * columns) };
   }
 }
 
@@ -107,7 +121,7 @@ function* gatheredPieces(part: Part, rows: Int32Array, size: number): Generator<
 }
 
 /** In plain loops: on wasm tfjs's own gather takes 4 to 11 times as long, and subarray and set twice as long. */
-function gather({ x, y }: Part, rows: Int32Array): Pick<Part, 'x' | 'y'> {
+function gather({ x, y }: Part, rows: Int32Array): Rows {
   const { columns } = x;
   const values = new Float32Array(rows.length * columns);
   const targets = new Float32Array(rows.length);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 
-export interface ClippingOptions {
+/** How large gradients may be. */
+export interface Clipping {
   /** The most that the L2 norm over all parameters may be. */
   clipNorm?: number | undefined;
   /** The most that any single value may be, either way. */
@@ -20,7 +21,7 @@ export interface ClippingOptions {
 export function clipGradients(
   gradients: tf.NamedTensorMap,
   norm: number,
-  { clipNorm, clipValue }: ClippingOptions,
+  { clipNorm, clipValue }: Clipping,
 ): tf.NamedTensorMap {
   let clipped = gradients;
   let length = norm;

@@ -9,6 +9,7 @@ import { Mlp } from '../model/mlp.js';
 import { parameterCount } from '../model/modelSize.js';
 import type { SavedModel } from '../model/saved/savedModel.js';
 import { inTurns, type Work } from '../turns.js';
+import { slicesOf } from './batches.js';
 import { rowsOfAPiece } from './pieceRows.js';
 
 /** Standardized features: [rows, columns] */
@@ -20,7 +21,7 @@ export type Predictions = { train: Float64Array; val?: Float64Array; test: Float
 /** @param pieceRows the most rows that are predicted at once */
 export async function predictAll(
   model: Mlp,
-  { train, val, test, target }: Pick<PreparedData, 'train' | 'val' | 'test' | 'target'>,
+  { train, val, test, target }: PreparedData,
   pieceRows: number,
 ): Promise<Predictions> {
   const predictPart = ({ x }: Part) => inTurns(predict(model, slicesOf(x, pieceRows), x.rows, target));
@@ -67,14 +68,6 @@ function checkPresent({ values, columns }: Matrix, model: SavedModel): void {
     `Every feature must be a number, got none for ${featureNames(model.columns)[missing % columns]}; fill the cell, or give --missing mean.`,
     exitCodes.badData,
   );
-}
-
-/** The pieces of a part's features, which share its memory. */
-function* slicesOf({ rows, columns, values }: Features, size: number): Generator<Features> {
-  for (let start = 0; start < rows; start += size) {
-    const end = Math.min(rows, start + size);
-    yield { rows: end - start, columns, values: values.subarray(start * columns, end * columns) };
-  }
 }
 
 /** The pieces of raw rows, standardized. */

@@ -38,15 +38,13 @@ export interface TrainedModel extends TrainingResult {
   predictions?: Predictions;
 }
 
-type TrainingData = Pick<PreparedData, 'train' | 'val' | 'test' | 'target'>;
-
 /**
  * Trains a model and predicts every row, with the best weights if there is a patience and with the last ones if not. Every
  * tensor made here is freed here.
  */
 export async function trainModel(
   settings: TrainingSettings,
-  data: TrainingData,
+  data: PreparedData,
   hooks: TrainingHooks = {},
 ): Promise<TrainedModel> {
   const held = new Held();
@@ -60,7 +58,7 @@ export async function trainModel(
 /** The same, with the tensors given to who frees them. */
 async function trainHeld(
   settings: TrainingSettings,
-  data: TrainingData,
+  data: PreparedData,
   hooks: TrainingHooks,
   held: Held,
 ): Promise<TrainedModel> {

@@ -5,7 +5,7 @@ import type { Mlp } from '../model/mlp.js';
 import type { Optimizer } from '../optimizers/tfjs/classes.js';
 import type { StepRows } from './batches.js';
 import { scalar } from './evaluate.js';
-import { type ClippingOptions, clipGradients, globalNorm } from './gradientClipping.js';
+import { type Clipping, clipGradients, globalNorm } from './gradientClipping.js';
 import type { EpochRecord } from './history.js';
 import type { WeightAverage } from './weightAverage.js';
 
@@ -33,7 +33,7 @@ export interface StepParts {
   model: Mlp;
   loss: Loss;
   optimizer: Optimizer;
-  clipping?: ClippingOptions | undefined;
+  clipping?: Clipping | undefined;
   /** Follows the weights step by step. */
   average?: WeightAverage | undefined;
   observer?: StepObserver | undefined;

@@ -5,7 +5,8 @@ import type { EpochRecord, TrainingResult, TrainingStatus } from './history.js';
 import type { Session } from './session.js';
 import { isFinitePass, type Pass } from './trainStep.js';
 
-export interface TrainingLoopOptions {
+/** What a loop is run with beside its session. */
+interface LoopParts {
   /** The validation rows in pieces, if any. */
   val?: readonly Batch[] | undefined;
   /** The test rows in pieces. */
@@ -30,7 +31,7 @@ export type EpochOutcome = TrainingStatus | undefined;
  */
 export async function runTrainingLoop(
   session: Session,
-  { val, test, epochs, targetScale, before, keepsHistory, onEpoch }: TrainingLoopOptions,
+  { val, test, epochs, targetScale, before, keepsHistory, onEpoch }: LoopParts,
 ): Promise<TrainingResult> {
   const { model, loss, optimizer, average } = session;
   const history: EpochRecord[] = [];

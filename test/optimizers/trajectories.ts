@@ -1,5 +1,5 @@
 import { type AllHyperparameters, type OptimizerName, optimizers } from '../../src/optimizers/index.js';
-import type { ClippingOptions } from '../../src/training/gradientClipping.js';
+import type { Clipping } from '../../src/training/gradientClipping.js';
 import { fixture } from '../goldens.js';
 
 interface Path {
@@ -34,7 +34,7 @@ const { problems, cases } = fixture<Trajectories>('optimizers.json');
 export const trajectories = cases;
 
 /** How the trajectory's gradients are clipped before each step. */
-export function clippingOf({ per_step_extras: extras }: Trajectory): ClippingOptions {
+export function clippingOf({ per_step_extras: extras }: Trajectory): Clipping {
   return { clipNorm: extras['clip_grad_norm'], clipValue: extras['clip_grad_value'] };
 }
 

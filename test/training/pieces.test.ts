@@ -9,7 +9,7 @@ import { Mlp } from '../../src/model/mlp.js';
 import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
 import { type BatchSource, fullBatch, type StepRows, shuffledBatches } from '../../src/training/batches.js';
-import type { ClippingOptions } from '../../src/training/gradientClipping.js';
+import type { Clipping } from '../../src/training/gradientClipping.js';
 import { rowsOfAPiece } from '../../src/training/pieceRows.js';
 import { readWeights } from '../../src/training/trainingState.js';
 import { type Pass, trainOnBatch } from '../../src/training/trainStep.js';
@@ -30,7 +30,7 @@ const flat = (layers: readonly { values: ArrayLike<number> }[]) =>
   Float32Array.from(layers.flatMap(({ values }) => Array.from(values)));
 
 /** Three epochs of plain steps, whose weights move by the gradients themselves. */
-async function steps(source: BatchSource, clipping: ClippingOptions = {}): Promise<Epochs> {
+async function steps(source: BatchSource, clipping: Clipping = {}): Promise<Epochs> {
   const model = new Mlp(drawInitialWeights(new TorchGenerator(5), [6, 16, 1]), 'relu');
   const optimizer = createOptimizer('sgd', { learningRate: 1e-3 });
   const average = new WeightAverage(model, 0.5);

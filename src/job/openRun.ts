@@ -1,7 +1,7 @@
 import { NewRun } from '../run/newRun.js';
 import { RunFolder } from '../run/runFolder.js';
 import { RunLock } from '../run/runLock.js';
-import type { NewRunOptions } from '../run/runName.js';
+import type { NewRunSettings } from '../run/runName.js';
 import type { JobWatcher } from './job.js';
 
 /** A run folder that this process alone works in. */
@@ -26,8 +26,8 @@ export interface BegunRun {
  *
  * @throws UsageError if its name is taken
  */
-export function beginRun(options: NewRunOptions, guard: JobWatcher['guard']): BegunRun {
-  const run = NewRun.begin(options);
+export function beginRun(settings: NewRunSettings, guard: JobWatcher['guard']): BegunRun {
+  const run = NewRun.begin(settings);
   const discard = () => run.discard();
   const release = guard?.(discard);
   return {

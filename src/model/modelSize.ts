@@ -23,7 +23,7 @@ const MOST_PARAMETERS = 100_000_000;
  * Refuses a model that no machine's memory would hold, before anything is allocated.
  *
  * @param features columns of the data; undefined as long as they are not known
- * @param name what the sentence calls the option
+ * @param name what the sentence calls the setting
  * @throws UsageError if it has too many layers or parameters
  */
 export function checkModelSize(features: number | undefined, hidden: readonly number[], name: string): void {

@@ -56,10 +56,10 @@ function adadeltaRule<T extends Arithmetic<T>>(
   g: T,
   state: AdadeltaState<T>,
   _t: number,
-  options: AdadeltaHyperparameters,
+  values: AdadeltaHyperparameters,
 ): { theta: T; state: AdadeltaState<T> } {
-  const { learningRate: alpha, rho, epsilon } = options;
-  ({ theta, g } = withWeightDecay(theta, g, options));
+  const { learningRate: alpha, rho, epsilon } = values;
+  ({ theta, g } = withWeightDecay(theta, g, values));
 
   const v = state.v.mul(rho).add(g.mul(1 - rho).mul(g));
   const delta = state.u.add(epsilon).sqrt().div(v.add(epsilon).sqrt()).mul(g);

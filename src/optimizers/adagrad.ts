@@ -63,10 +63,10 @@ function adagradRule<T extends Arithmetic<T>>(
   g: T,
   state: AdagradState<T>,
   t: number,
-  options: AdagradHyperparameters,
+  values: AdagradHyperparameters,
 ): { theta: T; state: AdagradState<T> } {
-  const { learningRate: alpha, learningRateDecay: eta, epsilon } = options;
-  ({ theta, g } = withWeightDecay(theta, g, options));
+  const { learningRate: alpha, learningRateDecay: eta, epsilon } = values;
+  ({ theta, g } = withWeightDecay(theta, g, values));
 
   const G = state.G.add(g.square());
   const rate = alpha / (1 + (t - 1) * eta);

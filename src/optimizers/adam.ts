@@ -77,16 +77,16 @@ export function adamRule<T extends Arithmetic<T>>(
   g: T,
   state: AdamState<T>,
   t: number,
-  options: AdamHyperparameters,
+  values: AdamHyperparameters,
 ): { theta: T; state: AdamState<T> } {
-  const { learningRate: alpha, beta1, beta2, epsilon } = options;
-  ({ theta, g } = withWeightDecay(theta, g, options));
+  const { learningRate: alpha, beta1, beta2, epsilon } = values;
+  ({ theta, g } = withWeightDecay(theta, g, values));
 
-  const { biasCorrection1, biasCorrection2 } = biasCorrections(t, options);
+  const { biasCorrection1, biasCorrection2 } = biasCorrections(t, values);
 
   const m = lerp(state.m, g, 1 - beta1); //                            m  ← β1·m + (1 − β1)·g
   const v = state.v.mul(beta2).add(g.square().mul(1 - beta2)); //      v  ← β2·v + (1 − β2)·g²
-  const vMax = options.amsgrad ? (state.vMax ?? state.v).maximum(v) : undefined; // raw v, as PyTorch
+  const vMax = values.amsgrad ? (state.vMax ?? state.v).maximum(v) : undefined; // raw v, as PyTorch
   const alphaMHat = m.mul(alpha / biasCorrection1); //               α·m̂ = α·m/(1 − β1ᵗ)
   const sqrtVHat = (vMax ?? v).sqrt().div(Math.sqrt(biasCorrection2)); // √v̂ = √v/√(1 − β2ᵗ)
   theta = theta.sub(alphaMHat.div(sqrtVHat.add(epsilon))); //          θ  ← θ − α·m̂/(√v̂ + ε)

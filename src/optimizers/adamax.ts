@@ -50,10 +50,10 @@ function adamaxRule<T extends Arithmetic<T>>(
   g: T,
   state: AdamaxState<T>,
   t: number,
-  options: AdamaxHyperparameters,
+  values: AdamaxHyperparameters,
 ): { theta: T; state: AdamaxState<T> } {
-  const { learningRate: alpha, beta1, beta2, epsilon } = options;
-  ({ theta, g } = withWeightDecay(theta, g, options));
+  const { learningRate: alpha, beta1, beta2, epsilon } = values;
+  ({ theta, g } = withWeightDecay(theta, g, values));
 
   const m = lerp(state.m, g, 1 - beta1);
   const u = state.u.mul(beta2).maximum(g.abs().add(epsilon));

@@ -8,10 +8,10 @@ import { checkHyperparameter } from './resolve.js';
  *
  * @throws UsageError for a step number, a hyperparameter or a state that is none
  */
-export const adamRule: typeof uncheckedAdamRule = (theta, g, state, t, options) => {
+export const adamRule: typeof uncheckedAdamRule = (theta, g, state, t, hyperparameters) => {
   checkArgument('t', t, positiveWhole);
-  checkObject(`${adam.title}'s rule`, options);
-  const values: Record<string, unknown> = { ...options };
+  checkObject(`${adam.title}'s rule`, hyperparameters);
+  const values: Record<string, unknown> = { ...hyperparameters };
   for (const name of Object.keys(adam.hyperparameters)) checkHyperparameter(adam, name, values[name]);
   const slots: Record<string, unknown> = { ...state };
   for (const slot of ['m', 'v']) {
@@ -20,5 +20,5 @@ export const adamRule: typeof uncheckedAdamRule = (theta, g, state, t, options) 
       holds: (value) => typeof value === 'object' && value !== null,
     });
   }
-  return uncheckedAdamRule(theta, g, state, t, options);
+  return uncheckedAdamRule(theta, g, state, t, hyperparameters);
 };

@@ -38,10 +38,10 @@ function lionRule<T extends Arithmetic<T>>(
   g: T,
   state: LionState<T>,
   _t: number,
-  options: LionHyperparameters & { decoupledWeightDecay: boolean },
+  values: LionHyperparameters & { decoupledWeightDecay: boolean },
 ): { theta: T; state: LionState<T> } {
-  const { learningRate: alpha, beta1, beta2 } = options;
-  ({ theta, g } = withWeightDecay(theta, g, options)); //  θ ← θ − α·λ·θ
+  const { learningRate: alpha, beta1, beta2 } = values;
+  ({ theta, g } = withWeightDecay(theta, g, values)); //  θ ← θ − α·λ·θ
 
   const c = lerp(state.m, g, 1 - beta1); //                c ← β1·m + (1 − β1)·g
   theta = theta.sub(c.sign().mul(alpha)); //               θ ← θ − α·sign(c)

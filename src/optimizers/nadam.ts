@@ -65,10 +65,10 @@ function nadamRule<T extends Arithmetic<T>>(
   g: T,
   state: NAdamState<T>,
   t: number,
-  options: NAdamHyperparameters,
+  values: NAdamHyperparameters,
 ): { theta: T; state: NAdamState<T> } {
-  const { learningRate: alpha, beta1, beta2, epsilon, momentumDecay } = options;
-  ({ theta, g } = withWeightDecay(theta, g, options));
+  const { learningRate: alpha, beta1, beta2, epsilon, momentumDecay } = values;
+  ({ theta, g } = withWeightDecay(theta, g, values));
 
   const m = lerp(state.m, g, 1 - beta1);
   const v = state.v.mul(beta2).add(g.mul(1 - beta2).mul(g));

@@ -58,10 +58,10 @@ function radamRule<T extends Arithmetic<T>>(
   g: T,
   state: RAdamState<T>,
   t: number,
-  options: RAdamHyperparameters,
+  values: RAdamHyperparameters,
 ): { theta: T; state: RAdamState<T> } {
-  const { learningRate: alpha, beta1, beta2, epsilon } = options;
-  ({ theta, g } = withWeightDecay(theta, g, options));
+  const { learningRate: alpha, beta1, beta2, epsilon } = values;
+  ({ theta, g } = withWeightDecay(theta, g, values));
 
   const m = lerp(state.m, g, 1 - beta1);
   const v = state.v.mul(beta2).add(g.mul(1 - beta2).mul(g));

@@ -74,10 +74,10 @@ function rmspropRule<T extends Arithmetic<T>>(
   g: T,
   state: RMSpropState<T>,
   _t: number,
-  options: RMSpropHyperparameters,
+  values: RMSpropHyperparameters,
 ): { theta: T; state: RMSpropState<T> } {
-  const { learningRate: eta, alpha, epsilon, momentum: mu, centered } = options;
-  ({ theta, g } = withWeightDecay(theta, g, options));
+  const { learningRate: eta, alpha, epsilon, momentum: mu, centered } = values;
+  ({ theta, g } = withWeightDecay(theta, g, values));
 
   const v = state.v.mul(alpha).add(g.mul(1 - alpha).mul(g));
   const gMean = centered ? lerp(state.gMean ?? theta.mul(0), g, 1 - alpha) : undefined;

@@ -65,10 +65,10 @@ function sgdRule<T extends Arithmetic<T>>(
   g: T,
   state: SGDState<T>,
   t: number,
-  options: SGDHyperparameters,
+  values: SGDHyperparameters,
 ): { theta: T; state: SGDState<T> } {
-  const { learningRate: alpha, momentum: mu, dampening: tau, nesterov } = options;
-  ({ theta, g } = withWeightDecay(theta, g, options));
+  const { learningRate: alpha, momentum: mu, dampening: tau, nesterov } = values;
+  ({ theta, g } = withWeightDecay(theta, g, values));
 
   if (mu === 0) return { theta: theta.sub(g.mul(alpha)), state: {} };
   const b = t === 1 || state.b === undefined ? g : state.b.mul(mu).add(g.mul(1 - tau));

@@ -1,6 +1,6 @@
 import type { Arithmetic } from './arithmetic.js';
 
-interface Options {
+interface Values {
   learningRate: number;
   weightDecay: number;
   maximize: boolean;
@@ -20,7 +20,7 @@ interface Options {
 export function withWeightDecay<T extends Arithmetic<T>>(
   theta: T,
   g: T,
-  { learningRate: alpha, weightDecay: lambda, decoupledWeightDecay, maximize }: Options,
+  { learningRate: alpha, weightDecay: lambda, decoupledWeightDecay, maximize }: Values,
 ): { theta: T; g: T } {
   const slope = maximize ? g.mul(-1) : g;
   if (lambda === 0) return { theta, g: slope };

@@ -6,7 +6,7 @@ import { identityOfName } from '../files/fileIdentity.js';
 import { asideName, makeHiddenFolder, takeAway, tidy } from './hiddenFolders.js';
 import { RunFolder } from './runFolder.js';
 import { RunLock } from './runLock.js';
-import { checkName, type NewRunOptions, nextNumber } from './runName.js';
+import { checkName, type NewRunSettings, nextNumber } from './runName.js';
 
 /**
  * A run that is being made in a hidden folder. It takes its name in one rename once its data are good, so that bad data
@@ -17,7 +17,7 @@ export class NewRun {
   private isEnded = false;
 
   private constructor(
-    private readonly options: NewRunOptions,
+    private readonly settings: NewRunSettings,
     private readonly place: string,
     private readonly lock: RunLock,
   ) {}
@@ -27,13 +27,13 @@ export class NewRun {
    *   works in and which does not hold the new run's data
    * @throws AdamTrainError (exit code 1) if the folder cannot be made
    */
-  static begin(options: NewRunOptions): NewRun {
-    const { out, name } = options;
+  static begin(settings: NewRunSettings): NewRun {
+    const { out, name } = settings;
     onPath(out, () => ensureDirectory(out));
     tidy(out);
-    if (name !== undefined) checkName(options, name);
+    if (name !== undefined) checkName(settings, name);
     const { place, lock } = onPath(join(out, name ?? ''), () => makeHiddenFolder(out));
-    const run = new NewRun(options, place, lock);
+    const run = new NewRun(settings, place, lock);
     try {
       if (name !== undefined) run.lockEarlier(name);
       return run;
@@ -56,13 +56,13 @@ export class NewRun {
    * @throws UsageError if the name is taken by now
    */
   publish(complete: (folder: RunFolder) => void): { folder: RunFolder; lock: RunLock } {
-    const { out, name: asked } = this.options;
+    const { out, name: asked } = this.settings;
     for (;;) {
       const name = asked ?? nextNumber(out);
       const path = join(out, name);
       complete(new RunFolder(name, path, { standsAt: this.place }));
       if (asked !== undefined) {
-        checkName(this.options, asked);
+        checkName(this.settings, asked);
         this.lockEarlier(asked);
       }
       if (!onPath(path, () => this.moveIn(path, name))) continue; // taken at this moment: checked again, or the next number
@@ -82,8 +82,8 @@ export class NewRun {
   }
 
   private lockEarlier(name: string): void {
-    const path = join(this.options.out, name);
-    if (this.options.force && identityOfName(path) !== undefined) this.earlier ??= RunLock.take(path);
+    const path = join(this.settings.out, name);
+    if (this.settings.force && identityOfName(path) !== undefined) this.earlier ??= RunLock.take(path);
   }
 
   /** False if the name is taken. */
@@ -91,7 +91,7 @@ export class NewRun {
     const { earlier } = this;
     if (earlier === undefined || identityOfName(path) === undefined) return rename(this.place, path);
     earlier.check();
-    const aside = join(this.options.out, asideName(name));
+    const aside = join(this.settings.out, asideName(name));
     renameSync(path, aside);
     earlier.moveTo(aside);
     try {

@@ -11,7 +11,7 @@ import { isRunFolder, standardInputCopy } from './runFolder.js';
 import { belongsToLock, lockName } from './runLock.js';
 
 /** Where a new run goes. */
-export interface NewRunOptions {
+export interface NewRunSettings {
   out: string;
   /** run-001 and so on if it is left out: one above the highest number there. */
   name: string | undefined;
@@ -35,7 +35,7 @@ export function nextNumber(out: string): string {
  * @throws UsageError if it is taken, unless `force` is set and it is that of a run of this program which does not hold the new
  *   run's data
  */
-export function checkName({ out, force, data }: NewRunOptions, name: string): void {
+export function checkName({ out, force, data }: NewRunSettings, name: string): void {
   const path = join(out, name);
   if (identityOfName(path) === undefined && !names(out).includes(name)) return;
   if (!force) {

@@ -17,7 +17,7 @@ export interface CosineOptions extends BaseRate {
  * torch's CosineAnnealingLR: minLr + (learningRate − minLr) · (1 + cos(π · epoch / tMax)) / 2. After tMax it rises again, and
  * is back at the base rate after 2 · tMax.
  *
- * @throws UsageError for an option outside its range
+ * @throws UsageError for a setting outside its range
  * @see Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, equation 5
  */
 export function cosineSchedule(options: CosineOptions): Schedule {

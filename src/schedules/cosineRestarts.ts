@@ -32,7 +32,7 @@ export interface CosineRestartsOptions extends BaseRate {
  * torch's CosineAnnealingWarmRestarts: minLr + (learningRate − minLr) · (1 + cos(π · t / T)) / 2, where t counts the epochs of
  * the current cycle and T is its length: tMax, then tMult times the one before.
  *
- * @throws UsageError for an option outside its range
+ * @throws UsageError for a setting outside its range
  * @see Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, equation 5
  */
 export function cosineRestartsSchedule(options: CosineRestartsOptions): Schedule {

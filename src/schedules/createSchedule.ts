@@ -25,9 +25,9 @@ export function createSchedule(
   state?: FollowingState,
 ): LearningRates {
   const { schedule, follow } = schedules[name];
-  const options = { ...values, learningRate };
-  const following: Following | undefined = follow?.(options, state);
-  const main = schedule?.(options) ?? (() => following?.rate ?? learningRate);
+  const settings = { ...values, learningRate };
+  const following: Following | undefined = follow?.(settings, state);
+  const main = schedule?.(settings) ?? (() => following?.rate ?? learningRate);
   const rates = warmupSchedule({ learningRate, warmup, main });
   return {
     rateFor: (epoch) => rates(epoch - 1),

@@ -51,8 +51,8 @@ export interface ScheduleDefinition<Name extends string = string, Own extends Pa
   readonly torchName?: string;
   /** With their defaults: PyTorch's, except where PyTorch has none or has a number of epochs that knows nothing of the run's. */
   readonly parameters: Own;
-  readonly schedule?: (options: ValuesOf<Own> & BaseRate) => Schedule;
-  readonly follow?: (options: ValuesOf<Own> & BaseRate, saved?: FollowingState) => Following;
+  readonly schedule?: (settings: ValuesOf<Own> & BaseRate) => Schedule;
+  readonly follow?: (settings: ValuesOf<Own> & BaseRate, saved?: FollowingState) => Following;
 }
 
 /** Declares a schedule; the compiler holds its function and its parameters together. */
@@ -71,7 +71,7 @@ export function parameter<const Key extends string, Value extends number | numbe
   return (usual) => ({ key, flag, range, default: usual });
 }
 
-/** What the library's functions check their options by. */
+/** What the library's functions check their arguments by. */
 export function rangesOf(parameters: Parameters): Record<string, Allowed> {
   const entries = Object.entries(parameters).map(([name, { range }]) => [name, range]);
   return { learningRate: nonNegative, ...Object.fromEntries(entries) };

@@ -14,7 +14,7 @@ export interface ExponentialOptions extends BaseRate {
 /**
  * torch's ExponentialLR: learningRate · gamma^epoch.
  *
- * @throws UsageError for an option outside its range
+ * @throws UsageError for a setting outside its range
  */
 export function exponentialSchedule(options: ExponentialOptions): Schedule {
   checkOptions('exponentialSchedule', options, rangesOf(parameters));

@@ -27,7 +27,7 @@ export interface LinearOptions extends BaseRate {
  * torch's LinearLR: learningRate · (startFactor + (endFactor − startFactor) · min(epoch, tMax) / tMax). After tMax it keeps
  * its last value. Torch's own defaults rise from a third of the base rate to all of it, in 5 epochs.
  *
- * @throws UsageError for an option outside its range
+ * @throws UsageError for a setting outside its range
  */
 export function linearSchedule(options: LinearOptions): Schedule {
   checkObject('linearSchedule', options);

@@ -36,7 +36,7 @@ const wholeNumbers: Allowed = {
 /**
  * torch's MultiStepLR: learningRate · gamma^(how many milestones are <= epoch).
  *
- * @throws UsageError for an option outside its range
+ * @throws UsageError for a setting outside its range
  */
 export function multistepSchedule(options: MultistepOptions): Schedule {
   checkOptions('multistepSchedule', options, { ...rangesOf(parameters), milestones: wholeNumbers });

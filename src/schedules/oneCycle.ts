@@ -30,7 +30,7 @@ export interface OneCycleOptions extends BaseRate {
  * learningRate / divFactor / finalDivFactor in the epoch tMax − 1. The betas are not cycled: this is torch's
  * cycle_momentum=False. After the cycle the rate keeps its last value, where torch raises an error.
  *
- * @throws UsageError for an option outside its range
+ * @throws UsageError for a setting outside its range
  * @see Smith and Topin, Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates
  */
 export function oneCycleSchedule(options: OneCycleOptions): Schedule {

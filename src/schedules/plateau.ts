@@ -87,7 +87,7 @@ const losses: Allowed = {
  * way but for −∞.
  *
  * @param saved a state to go on from, instead of the start
- * @throws UsageError for an option outside its range
+ * @throws UsageError for a setting outside its range
  */
 export function plateauSchedule(options: PlateauOptions, saved?: PlateauState): Plateau {
   checkObject('plateauSchedule', options);
@@ -146,5 +146,5 @@ export const plateau = defineSchedule({
   torchName: 'ReduceLROnPlateau',
   parameters,
   // What was saved is checked there.
-  follow: (options, saved) => plateauSchedule(options, saved as PlateauState | undefined),
+  follow: (settings, saved) => plateauSchedule(settings, saved as PlateauState | undefined),
 });

@@ -23,7 +23,7 @@ export interface PolynomialOptions extends BaseRate {
 /**
  * torch's PolynomialLR: learningRate · (1 − min(epoch, tMax) / tMax)^power. After tMax it stays at 0.
  *
- * @throws UsageError for an option outside its range
+ * @throws UsageError for a setting outside its range
  */
 export function polynomialSchedule(options: PolynomialOptions): Schedule {
   checkOptions('polynomialSchedule', options, rangesOf(parameters));

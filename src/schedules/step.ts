@@ -23,7 +23,7 @@ export interface StepOptions extends BaseRate {
 /**
  * torch's StepLR: learningRate · gamma^⌊epoch / stepSize⌋.
  *
- * @throws UsageError for an option outside its range
+ * @throws UsageError for a setting outside its range
  */
 export function stepSchedule(options: StepOptions): Schedule {
   checkOptions('stepSchedule', options, rangesOf(parameters));

@@ -21,7 +21,7 @@ const schedules: Allowed = {
  * torch's SequentialLR of LinearLR(start_factor=0.1, total_iters=warmup) and the main schedule, milestones [warmup]: the rate
  * rises on a line from a tenth of the base rate, which it would reach in the first epoch of the main schedule.
  *
- * @throws UsageError for an option outside its range
+ * @throws UsageError for a setting outside its range
  */
 export function warmupSchedule(options: WarmupOptions): Schedule {
   checkOptions('warmupSchedule', options, { learningRate: nonNegative, warmup: whole, main: schedules });

@@ -17,7 +17,7 @@ import { writeConfig } from '../../src/run/configJson.js';
 import { NewRun } from '../../src/run/newRun.js';
 import type { RunFolder } from '../../src/run/runFolder.js';
 import { RunLock } from '../../src/run/runLock.js';
-import type { NewRunOptions } from '../../src/run/runName.js';
+import type { NewRunSettings } from '../../src/run/runName.js';
 import { trainConfig } from '../trainConfigs.js';
 
 let out: string;
@@ -29,7 +29,7 @@ afterEach(() => rmSync(out, { recursive: true, force: true }));
 const complete = (folder: RunFolder) => writeConfig(folder, flatSettings(trainConfig()), { backend: 'wasm' });
 
 /** Makes a run folder as far as train does before it trains, and frees it. */
-function make(options: NewRunOptions): RunFolder {
+function make(options: NewRunSettings): RunFolder {
   const { folder, lock } = NewRun.begin(options).publish(complete);
   lock.release();
   return folder;

@@ -9,12 +9,14 @@ import { resolveOptimizer } from '../../optimizers/resolve.js';
  */
 export function descent(
   optimizer: OptimizerName,
-  options: Partial<AllHyperparameters>,
+  hyperparameters: Partial<AllHyperparameters>,
   { start, steps, gradient }: { start: number; steps: number; gradient: (x: number, t: number) => number },
 ): number[] {
-  const parameter = new Float64Parameter(optimizers[optimizer], resolveOptimizer(optimizer, options), [
-    start,
-  ]);
+  const parameter = new Float64Parameter(
+    optimizers[optimizer],
+    resolveOptimizer(optimizer, hyperparameters),
+    [start],
+  );
   const values = [start];
   for (let t = 1; t <= steps; t++) {
     parameter.step([gradient(values[t - 1] as number, t)]);

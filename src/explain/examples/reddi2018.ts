@@ -22,8 +22,8 @@ export function reddiPath(
   { amsgrad, start, beta2 = BETA2 }: { amsgrad: boolean; start: number; beta2?: number },
   steps: number,
 ): number[] {
-  const options = resolveOptimizer('adam', { learningRate: LEARNING_RATE, beta1: 0, beta2, amsgrad });
-  const parameter = new Float64Parameter(optimizers.adam, options, [start]);
+  const hyperparameters = resolveOptimizer('adam', { learningRate: LEARNING_RATE, beta1: 0, beta2, amsgrad });
+  const parameter = new Float64Parameter(optimizers.adam, hyperparameters, [start]);
   const path = [start];
   for (let t = 1; t <= steps; t++) {
     parameter.step([t % 3 === 1 ? C : -1]);

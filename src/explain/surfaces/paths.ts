@@ -27,7 +27,7 @@ export interface Path {
 /**
  * Follows an optimizer down a surface in float64, by the rule that training uses.
  *
- * @throws UsageError if the optimizer does not have one of the options, or its value is outside its range
+ * @throws UsageError if the optimizer does not have one of the hyperparameters, or its value is outside its range
  */
 export function followPath(...request: PathRequest): Path {
   return atOnce(followingPath(...request));
@@ -37,15 +37,19 @@ type PathRequest = [
   surface: PlaneFunction,
   start: Point,
   optimizer: OptimizerName,
-  options: Partial<AllHyperparameters> & Pick<AllHyperparameters, 'learningRate'>,
+  hyperparameters: Partial<AllHyperparameters> & Pick<AllHyperparameters, 'learningRate'>,
   steps: number,
 ];
 
 /** The work of `followPath`, to be done in turns. */
 export function* followingPath(
-  ...[{ value, gradient, minimum, window }, start, optimizer, options, steps]: PathRequest
+  ...[{ value, gradient, minimum, window }, start, optimizer, hyperparameters, steps]: PathRequest
 ): Work<Path> {
-  const parameter = new Float64Parameter(optimizers[optimizer], resolveOptimizer(optimizer, options), start);
+  const parameter = new Float64Parameter(
+    optimizers[optimizer],
+    resolveOptimizer(optimizer, hyperparameters),
+    start,
+  );
   const points: Point[] = [start];
   let [x, y] = start;
   const picture = around(window, start);
@@ -63,7 +67,7 @@ export function* followingPath(
   const reached = minimum && points.findIndex((point) => distance(point, minimum) <= NEAR);
   return {
     optimizer,
-    learningRate: options.learningRate,
+    learningRate: hyperparameters.learningRate,
     points,
     value: value(...last),
     ...(reached !== undefined && reached >= 0 && { reachedAfter: reached }),

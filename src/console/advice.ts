@@ -3,6 +3,7 @@ import type { TargetScale } from '../data/targetScale.js';
 import { formatCount, formatNumber, formatR2 } from '../format.js';
 import { optimizers } from '../optimizers/index.js';
 import type { EpochRecord, TrainingStatus } from '../training/history.js';
+import { stepsPerEpoch } from '../training/settings.js';
 import { isAnnealed, isOscillating, isStillFalling, overfitting } from './curves.js';
 
 /** How a training went, and on what. */
@@ -41,7 +42,7 @@ export function averageAdvice(
   trainRows: number,
 ): string | undefined {
   if (ema === undefined) return undefined;
-  const steps = epochs * (batchSize === 'full' ? 1 : Math.ceil(trainRows / batchSize));
+  const steps = epochs * stepsPerEpoch(batchSize, trainRows);
   const span = 1 / (1 - ema);
   if (steps >= 3 * span) return undefined;
   const smaller = Math.max(0.5, Number((1 - 10 / steps).toFixed(3)));

@@ -1,3 +1,4 @@
+import { formatCount } from '../format.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { useBackend } from './engine.js';
 import { findAddon } from './native/nativeFolder.js';
@@ -54,7 +55,7 @@ export function workOf(job: {
 export function chooseBackend(choice: BackendChoice, work: Work, isNativeReady: () => boolean): Choice {
   if (choice !== 'auto') return { backend: choice };
   const { operationsPerStep, steps } = work;
-  const millions = (operations: number) => Math.round(operations / 1e6).toLocaleString('en-US');
+  const millions = (operations: number) => formatCount(Math.round(operations / 1e6));
   const size = `${millions(operationsPerStep)} million operations a step`;
   if (operationsPerStep < TENSORFLOW_FROM_OPERATIONS) {
     return {

@@ -31,7 +31,7 @@ export const scheduleNames: ScheduleName[] = definitions.map(({ name }) => name)
 
 export const schedules = Object.fromEntries(
   definitions.map((definition) => [definition.name, definition]),
-) as unknown as Readonly<Record<ScheduleName, ScheduleDefinition<ScheduleName>>>;
+) as Readonly<Record<ScheduleName, ScheduleDefinition<ScheduleName>>>;
 
 /** Whether the rates of the schedule of that name depend on the losses. */
 export function followsLoss(name: unknown): boolean {

@@ -52,7 +52,7 @@ function parameterSettings(): ParameterSettings {
       });
     }
   }
-  return Object.fromEntries(declared) as unknown as ParameterSettings;
+  return Object.fromEntries(declared) as ParameterSettings;
 }
 
 /** The schedules that have a parameter, each with its own. */

@@ -80,6 +80,11 @@ export const trainingSettings = {
   }),
 } as const;
 
+/** How many steps an epoch has; the last may have fewer rows. */
+export function stepsPerEpoch(size: number | 'full', rows: number): number {
+  return size === 'full' ? 1 : Math.ceil(rows / size);
+}
+
 /** What a run's settings say of its loop. */
 export type TrainingConfig = ValuesOf<typeof trainingSettings>;
 

@@ -6,6 +6,7 @@ import type { EpochRecord, TrainingResult } from './history.js';
 import { type Predictions, predictAll } from './predict.js';
 import { createSession, type SessionSettings } from './session.js';
 import type { TrainingConfig } from './settings.js';
+import { stepsPerEpoch } from './settings.js';
 import type { TraceRow } from './trace/adamTrace.js';
 import { StepTracer } from './trace/stepTracer.js';
 import { type EpochOutcome, isFiniteRecord, runTrainingLoop } from './trainingLoop.js';
@@ -64,8 +65,7 @@ async function trainHeld(
 ): Promise<TrainedModel> {
   const { batchSize, epochs, patience, minDelta, checkpointEvery } = settings.training;
   const { resumeFrom, onTrace } = hooks;
-  const stepsPerEpoch = batchSize === 'full' ? 1 : Math.ceil(data.train.x.rows / batchSize);
-  const tracer = onTrace && new StepTracer(stepsPerEpoch, onTrace);
+  const tracer = onTrace && new StepTracer(stepsPerEpoch(batchSize, data.train.x.rows), onTrace);
   const session = held.hold(await createSession(settings, data.train, tracer));
   const piecesOf = (part: Part) => {
     const pieces = allPieces(part, session.evaluatedRows);

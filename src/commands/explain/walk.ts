@@ -18,6 +18,7 @@ import { loadData } from '../../job/loadData.js';
 import { layerSizes } from '../../model/modelSize.js';
 import { optimizers } from '../../optimizers/index.js';
 import type { SessionSettings } from '../../training/session.js';
+import { stepsPerEpoch } from '../../training/settings.js';
 
 /**
  * `adam-train explain`: Algorithm 1 with the numbers of the first steps that train would take.
@@ -89,7 +90,7 @@ function walkSettings(optimizer: WalkConfig['optimizer']): WalkSettings {
 }
 
 function checkSteps(steps: number, { batchSize, epochs }: TrainConfig['training'], trainRows: number): void {
-  const all = epochs * (batchSize === 'full' ? 1 : Math.ceil(trainRows / batchSize));
+  const all = epochs * stepsPerEpoch(batchSize, trainRows);
   if (steps > all) {
     throw new UsageError(
       `--steps must be at most ${all}, the steps of the job, got ${steps}; raise --epochs.`,

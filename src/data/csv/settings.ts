@@ -10,17 +10,13 @@ export const columnName = texts('the name of a column', /^[\s\S]+$/);
 
 /** A name that has a comma itself can be given in a config file. */
 const columnNames: Range<string[]> = {
-  ...listOf(columnName),
-  words: 'names of columns with commas between them',
-  fileWords: 'a list of names of columns',
+  ...listOf(columnName, 'names of columns'),
   whenRepeated: 'adds',
 };
 
 /** Texts of cells. One that has a comma itself can be given in a config file. */
 const markers: Range<string[]> = {
-  ...listOf(texts('a text', /^[\s\S]+$/)),
-  words: 'texts of cells with commas between them',
-  fileWords: 'a list of texts of cells',
+  ...listOf(texts('a text', /^[\s\S]+$/), 'texts of cells'),
   whenRepeated: 'adds',
 };
 

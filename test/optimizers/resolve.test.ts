@@ -7,7 +7,7 @@ import {
   optimizers,
 } from '../../src/optimizers/index.js';
 import { checkHyperparameter, resolveOptimizer } from '../../src/optimizers/resolve.js';
-import { optionsOf, trajectories } from '../optimizers/trajectories.js';
+import { optionsOf, trajectories } from './trajectories.js';
 
 describe('defaults', () => {
   it.each([

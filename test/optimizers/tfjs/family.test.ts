@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useBackend } from '../../src/engine/engine.js';
-import type { AllHyperparameters, OptimizerName } from '../../src/optimizers/index.js';
-import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
+import { useBackend } from '../../../src/engine/engine.js';
+import type { AllHyperparameters, OptimizerName } from '../../../src/optimizers/index.js';
+import { createOptimizer } from '../../../src/optimizers/tfjs/classes.js';
 import { step, twoVariables } from './twoVariables.js';
 
 beforeAll(async () => {

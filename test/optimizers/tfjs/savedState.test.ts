@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useBackend } from '../../src/engine/engine.js';
-import { Adam } from '../../src/optimizers/tfjs/classes.js';
+import { useBackend } from '../../../src/engine/engine.js';
+import { Adam } from '../../../src/optimizers/tfjs/classes.js';
 
 beforeAll(async () => {
   await useBackend('wasm');

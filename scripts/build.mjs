@@ -32,7 +32,7 @@ const coreOfTfjs = {
 };
 const tfjsCore = join(dirname(require.resolve('@tensorflow/tfjs-core/package.json')), 'dist/index.js');
 
-const kernels = join(root, 'src/kernels/kernels.wasm');
+const kernels = join(root, 'src/kernels/wasm/kernels.wasm');
 
 /** Beside its source, where the tests find it. Without relaxed SIMD: its FMA would make the numbers depend on Node. */
 async function buildKernels() {
@@ -43,7 +43,7 @@ async function buildKernels() {
     '--baseDir',
     root,
     '--outFile',
-    'src/kernels/kernels.wasm',
+    'src/kernels/wasm/kernels.wasm',
     ...flags,
   ]);
   if (error) throw new Error(`The kernels do not compile:\n${stderr}`);

@@ -2,9 +2,8 @@
 import { CommanderError } from 'commander';
 import { program, withCommand } from './commands/program.js';
 import { usageSentence } from './commands/usageErrors.js';
-import { takeUpSignal } from './console/interruption.js';
-import { closeLostTerminal } from './console/lostTerminal.js';
 import { print, printError } from './console/print.js';
+import { hearSignals, isTerminalGone } from './console/signals.js';
 import { AdamTrainError, exitCodes } from './errors.js';
 import { unforeseen } from './files/fileErrors.js';
 
@@ -39,25 +38,12 @@ function report(error: unknown): number {
   return exitCodes.internal;
 }
 
-let isHungUp = false;
-for (const [signal, exitCode] of [
-  ['SIGHUP', exitCodes.hungUp],
-  ['SIGINT', exitCodes.interrupted],
-  ['SIGTERM', exitCodes.terminated],
-] as const) {
-  process.on(signal, () => {
-    isHungUp ||= signal === 'SIGHUP';
-    if (!takeUpSignal(exitCode)) process.exit(exitCode);
-  });
-}
-process.once('exit', () => {
-  if (isHungUp) closeLostTerminal();
-});
+hearSignals();
 // A reader that closes the pipe early, such as head, has what it wants; the run goes on and ends with its own code.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // Nor is there anybody to tell behind a terminal that is gone.
-    if (error.code === 'EPIPE' || isHungUp) return;
+    if (error.code === 'EPIPE' || isTerminalGone()) return;
     process.exitCode = exitCodes.internal;
     if (stream === process.stdout) {
       sayError(`Standard output cannot be written (${error.code}); send it elsewhere.`);

@@ -40,3 +40,8 @@ export class UsageError extends AdamTrainError {
     super(message, exitCodes.usage);
   }
 }
+
+/** The error for data that cannot be trained on or predicted from (exit code 3). */
+export function badData(sentence: string, cause?: unknown): AdamTrainError {
+  return new AdamTrainError(sentence, exitCodes.badData, cause === undefined ? undefined : { cause });
+}

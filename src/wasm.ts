@@ -1,1 +1,1 @@
-export { accelerateWasm } from './kernels/accelerateWasm.js';
+export { accelerateWasm } from './kernels/wasm/accelerateWasm.js';

@@ -120,7 +120,7 @@ async function* chunksOf(text) {
 async function loadReader() {
   const folder = mkdtempSync(join(tmpdir(), 'adam-train-csv-'));
   const outfile = join(folder, 'records.mjs');
-  const entry = fileURLToPath(new URL('../../src/data/csv/records.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('../../src/data/csv/rows/records.ts', import.meta.url));
   try {
     await build({
       entryPoints: [entry],

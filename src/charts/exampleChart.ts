@@ -5,9 +5,10 @@ import { lineLegend } from './parts/legend.js';
 import { limitsAround } from './parts/limits.js';
 import { seriesStyle } from './parts/series.js';
 import { subtitle } from './parts/subtitle.js';
-import { baseOptions, type ChartSize, colors } from './parts/theme.js';
+import { baseOptions, colors } from './parts/theme.js';
 import type { Point } from './parts/thinning.js';
 import { renderPng } from './png/renderPng.js';
+import type { ChartSize } from './png/size.js';
 
 const size: ChartSize = { width: 900, height: 600 };
 const MOST_POINTS = 3000;

@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import { formatNumber, formatR2 } from '../format.js';
 import { linearAxis } from './parts/axes.js';
 import { limitsAround } from './parts/limits.js';
+import { defineChart, type TestPredictions } from './parts/runChart.js';
 import {
   drawableTarget,
   perfectLine,
@@ -10,10 +11,10 @@ import {
   samplePoints,
   titleOf,
 } from './parts/testRows.js';
-import { baseOptions, type ChartSize, textScale } from './parts/theme.js';
+import { baseOptions, textScale } from './parts/theme.js';
 import type { Point } from './parts/thinning.js';
 import { renderPng } from './png/renderPng.js';
-import { defineChart, type TestPredictions } from './runChart.js';
+import type { ChartSize } from './png/size.js';
 
 const usualSize: ChartSize = { width: 760, height: 780 };
 

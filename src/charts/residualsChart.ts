@@ -3,6 +3,7 @@ import { formatCount, formatNumber } from '../format.js';
 import { axis, linearAxis, ticksAt } from './parts/axes.js';
 import { type Histogram, histogram } from './parts/histogram.js';
 import { limitsAround } from './parts/limits.js';
+import { defineChart, type TestPredictions } from './parts/runChart.js';
 import {
   drawableTarget,
   perfectLine,
@@ -11,10 +12,10 @@ import {
   samplePoints,
   titleOf,
 } from './parts/testRows.js';
-import { baseOptions, type ChartSize, colors, textScale } from './parts/theme.js';
+import { baseOptions, colors, textScale } from './parts/theme.js';
 import type { Point } from './parts/thinning.js';
 import { renderPng } from './png/renderPng.js';
-import { defineChart, type TestPredictions } from './runChart.js';
+import type { ChartSize } from './png/size.js';
 
 const usualSize: ChartSize = { width: 900, height: 600 };
 

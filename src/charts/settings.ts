@@ -1,9 +1,6 @@
 import { oneOf, type Range } from '../settings/range.js';
 import { setting } from '../settings/setting.js';
-
-/** The loss chart's vertical scale; `auto` is log when the losses span more than 20x. */
-const yScales = ['auto', 'linear', 'log'] as const;
-export type YScale = (typeof yScales)[number];
+import { yScales } from './parts/yScale.js';
 
 /** In logical pixels; a PNG has twice as many each way. */
 export const pictureSize: Range<{ width: number; height: number }> = {

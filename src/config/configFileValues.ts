@@ -3,6 +3,7 @@ import { UsageError } from '../errors.js';
 import { type OptimizerName, optimizers } from '../optimizers/index.js';
 import { defaultsOf } from '../optimizers/resolve.js';
 import { hyperparameterNames } from '../optimizers/settings.js';
+import type { EarlierRun } from '../run/readRun.js';
 import { isByEpochs } from '../schedules/defineSchedule.js';
 import { type ScheduleName, schedules } from '../schedules/index.js';
 import { defaultOf } from '../schedules/resolve.js';
@@ -16,11 +17,11 @@ import { type GivenTrainSettings, type TrainSettingName, trainTable } from './tr
 const ignoredKeys: readonly string[] = ['$schema', 'environment'];
 
 const generatorKeys = (Object.keys(trainTable) as TrainSettingName[]).filter((key) => {
-  const option: Setting<unknown> = trainTable[key];
-  return option.source === 'generated';
+  const { source } = trainTable[key];
+  return source === 'generated';
 });
 
-export interface ConfiguredOptions {
+export interface ConfiguredSettings {
   given: GivenTrainSettings;
   /** Sentences for the user about values of the file that are left out. */
   notes: string[];
@@ -42,7 +43,7 @@ export function withFileValues(
   content: unknown,
   path: string,
   base = dirname(path),
-): ConfiguredOptions {
+): ConfiguredSettings {
   const file = oneLine(path);
   const values = checkedValues(content, file);
   if (!hasWorkingDirectory(content as object)) findPaths(values, base);
@@ -66,8 +67,7 @@ export function withFileValues(
   const leaveOutForeign = (flag: GivenSetting | undefined, owners: 'optimizers' | 'schedules') => {
     if (flag === undefined) return;
     const foreign = (Object.keys(trainTable) as TrainSettingName[]).filter((key) => {
-      const option: Setting<unknown> = trainTable[key];
-      return option[owners] !== undefined && !(option[owners] as readonly string[]).includes(flag.text);
+      return trainTable[key][owners]?.includes(flag.text) === false;
     });
     leaveOut(foreign, `${flag.name} ${flag.text} has no such option`);
   };
@@ -75,6 +75,15 @@ export function withFileValues(
   leaveOutForeign(flags.optimizer, 'optimizers');
   leaveOutForeign(flags.schedule, 'schedules');
   return { given: { ...values, ...flags }, notes };
+}
+
+/**
+ * The settings that a run's config.json gives, but for its name.
+ *
+ * @throws UsageError if somebody changed them against their rules
+ */
+export function settingsOf({ content, folder }: EarlierRun): GivenTrainSettings {
+  return withFileValues({}, content, folder.file('config.json')).given;
 }
 
 function hasWorkingDirectory(content: { environment?: { workingDirectory?: unknown } | null }): boolean {
@@ -127,7 +136,7 @@ function checkedValues(content: unknown, file: string): GivenTrainSettings {
   const values: GivenTrainSettings = {};
   for (const [key, value] of Object.entries(content)) {
     if (ignoredKeys.includes(key)) continue;
-    if (!isOptionName(key)) throw unknownKey(key, file);
+    if (!isSettingName(key)) throw unknownKey(key, file);
     if (value !== null) values[key] = checkedValue(key, value, file);
   }
   return values;
@@ -140,7 +149,7 @@ function checkedValue(key: TrainSettingName, value: unknown, file: string): Give
   throw outsideRange(given, { ...own, defaultWords: own.defaultWords ?? JSON.stringify(own.default) });
 }
 
-function isOptionName(key: string): key is TrainSettingName {
+function isSettingName(key: string): key is TrainSettingName {
   return Object.hasOwn(trainTable, key);
 }
 

@@ -3,14 +3,14 @@ import type { Setting } from '../settings/setting.js';
 import { trainSettings } from './trainSettings.js';
 
 /**
- * The JSON Schema of a config file, for editors: what the table of options says of each value alone. Rules between values,
+ * The JSON Schema of a config file, for editors: what the settings say of each value alone. Rules between values,
  * and a few that a schema cannot express, are checked by the program only.
  */
 export function configSchema(): JsonSchema {
-  const settings = Object.entries<Setting<unknown>>(trainSettings).map(([key, option]) => {
-    const value = { anyOf: [option.range.jsonSchema, { type: 'null' }] };
-    const usual = option.default === undefined ? {} : { default: option.default };
-    return [key, { description: description(option), ...usual, ...value }];
+  const settings = Object.entries<Setting<unknown>>(trainSettings).map(([key, setting]) => {
+    const value = { anyOf: [setting.range.jsonSchema, { type: 'null' }] };
+    const usual = setting.default === undefined ? {} : { default: setting.default };
+    return [key, { description: description(setting), ...usual, ...value }];
   });
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -26,12 +26,12 @@ export function configSchema(): JsonSchema {
   };
 }
 
-function description(option: Setting<unknown>): string {
-  const { range, default: usual, defaultWords, argument, optimizers, schedules } = option;
+function description(setting: Setting<unknown>): string {
+  const { range, default: usual, defaultWords, argument, optimizers, schedules } = setting;
   const owners = optimizers ?? schedules;
   const of = owners === undefined ? '' : ` (of ${owners.join(', ')})`;
   // A flag such as --no-bias-correction says what false does.
-  const help = `${argument === undefined && range.read('') === false ? 'if false, ' : ''}${option.help}${of}`;
+  const help = `${argument === undefined && range.read('') === false ? 'if false, ' : ''}${setting.help}${of}`;
   if (argument === undefined) return help;
   const words = range.fileWords ?? range.words;
   return `${help} (${words}; default ${defaultWords ?? JSON.stringify(usual)})`;

@@ -5,6 +5,9 @@ import { outputFile } from '../settings/texts.js';
 
 const { samples, features, informative, noise, bias } = generatedSettings;
 
+import { checkCells, informativeColumns } from '../data/resolve.js';
+import { type GivenSettings, type Resolved, resolveValues } from '../settings/given.js';
+
 /** Every setting of `adam-train data`: train's own about generated rows, and where the file goes. */
 export const generateSettings = {
   samples,
@@ -35,3 +38,17 @@ type Values = ValuesOf<typeof generateSettings>;
 /** What to generate, and where it goes: standard output where `output` is absent. */
 export type GenerateConfig = Omit<Values, 'informative'> & { informative: number };
 export type GenerateSettingName = keyof Values;
+
+/**
+ * Checks every given value of `adam-train data` against its rule, and fills in the defaults.
+ *
+ * @throws UsageError in one sentence
+ */
+export function resolveGenerateConfig(given: GivenSettings<GenerateSettingName>): Resolved<GenerateConfig> {
+  const values = resolveValues(generateSettings, given);
+  const notes: string[] = [];
+  const config = { ...values, informative: informativeColumns(values, given, notes) };
+  checkCells(config, given);
+  if (config.force && config.output === undefined) notes.push('--force does nothing without --output.');
+  return { config, notes };
+}

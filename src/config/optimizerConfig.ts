@@ -3,8 +3,7 @@ import type { AnyValues, OptimizerDefinition } from '../optimizers/defineOptimiz
 import { type OptimizerConfig, type OptimizerName, optimizers } from '../optimizers/index.js';
 import { defaultsOf } from '../optimizers/resolve.js';
 import { hyperparameterNames } from '../optimizers/settings.js';
-import { nameOf } from './nameOf.js';
-import { type GivenTrainSettings, type TrainSettingName, trainTable } from './trainSettings.js';
+import { type GivenTrainSettings, nameOf, type TrainSettingName, trainTable } from './trainSettings.js';
 
 /**
  * The chosen optimizer with its hyperparameters: what was given, completed by its defaults.

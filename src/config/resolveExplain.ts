@@ -42,7 +42,7 @@ export interface FunctionRequest extends PictureRequest {
   json: boolean;
   ascii: boolean;
   /** Without a learning rate one that suits the function is taken. */
-  runs: { optimizer: OptimizerName; options: Partial<AllHyperparameters> }[];
+  runs: { optimizer: OptimizerName; hyperparameters: Partial<AllHyperparameters> }[];
 }
 
 /** One of the known examples. */
@@ -54,7 +54,7 @@ export interface ExampleRequest extends PictureRequest {
 
 type Given = GivenSettings<ExplainSettingName>;
 
-/** Options that the forms with a picture have; the walk has all but `pictureOnly`. */
+/** Settings that the forms with a picture have; the walk has all but `pictureOnly`. */
 const ofFunction: readonly string[] = [
   ...['function', 'steps', 'start', 'optimizer', ...hyperparameterNames],
   ...['output', 'force', 'json', 'ascii', 'quiet', 'noColor'],
@@ -65,7 +65,7 @@ const pictureOnly: readonly string[] = ['start', 'output', 'force'];
 /**
  * Checks explain's flags, and says which of its three forms is meant.
  *
- * @throws UsageError for a value outside its rule, or an option that the form does not have
+ * @throws UsageError for a value outside its rule, or a setting that the form does not have
  */
 export function resolveExplain(given: Given): WalkRequest | FunctionRequest | ExampleRequest {
   const values = resolveValues(explainSettings, given) as Partial<Record<ExplainSettingName, unknown>>;
@@ -110,19 +110,19 @@ function functionRequest(
       `--lr must be one number for all or one for each optimizer, got ${rates.length} for ${optimizers.length}; give one each.`,
     );
   }
-  const options = hyperparameterNames.filter((key) => key !== 'learningRate' && given[key] !== undefined);
-  for (const key of options) {
+  const named = hyperparameterNames.filter((key) => key !== 'learningRate' && given[key] !== undefined);
+  for (const key of named) {
     if (optimizers.some((optimizer) => has(optimizer, key))) continue;
     throw new UsageError(
       `${given[key]?.name} is an option of ${explainSettings[key].optimizers?.join(', ')}, and --optimizer names none of them; leave it out.`,
     );
   }
   const runs = optimizers.map((optimizer, i) => {
-    const own = options.filter((key) => has(optimizer, key)).map((key) => [key, values[key]]);
+    const own = named.filter((key) => has(optimizer, key)).map((key) => [key, values[key]]);
     const learningRate = rates?.[rates.length === 1 ? 0 : i];
     return {
       optimizer,
-      options: { ...Object.fromEntries(own), ...(learningRate !== undefined && { learningRate }) },
+      hyperparameters: { ...Object.fromEntries(own), ...(learningRate !== undefined && { learningRate }) },
     };
   });
   return {
@@ -146,7 +146,7 @@ function walkRequest(values: Partial<Record<ExplainSettingName, unknown>>, given
   const { parameter, steps = 5, ascii } = values;
   const ofTrain = Object.entries(given).filter(([key]) => !isOwnExplainSetting(key));
   const trainGiven: GivenTrainSettings = Object.fromEntries(
-    ofTrain.map(([key, option]) => [key, { ...option, value: single(key, option.name, option.value) }]),
+    ofTrain.map(([key, one]) => [key, { ...one, value: single(key, one.name, one.value) }]),
   );
   const { config, notes } = resolveTrainConfig(trainGiven);
   if (!isWalkable(config)) {

@@ -1,7 +1,8 @@
 import { chartSettings } from '../charts/settings.js';
-import { checkMarks } from '../data/csv/cellFormat.js';
+import { checkMarks } from '../data/csv/cells.js';
 import { csvSettings } from '../data/csv/settings.js';
-import { type DataConfig, generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
+import { resolveData } from '../data/resolve.js';
+import { generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
 import { engineSettings } from '../engine/settings.js';
 import { UsageError } from '../errors.js';
 import { checkModelSize } from '../model/modelSize.js';
@@ -13,12 +14,10 @@ import { resolveSchedule } from '../schedules/resolve.js';
 import { scheduleSettings } from '../schedules/settings.js';
 import { type Resolved, resolveValues } from '../settings/given.js';
 import { traceSettings, trainingSettings } from '../training/settings.js';
-import { checkCells, checkSplit, informativeColumns } from './generatedRows.js';
-import { nameOf } from './nameOf.js';
 import { optimizerConfig } from './optimizerConfig.js';
 import { outputSettings } from './outputSettings.js';
 import type { TrainConfig } from './trainConfig.js';
-import { type GivenTrainSettings, type TrainSettingName, trainTable } from './trainSettings.js';
+import { type GivenTrainSettings, nameOf, type TrainSettingName, trainTable } from './trainSettings.js';
 
 /**
  * Checks every given value against its range, then the rules between them, and fills in the defaults.
@@ -50,30 +49,7 @@ export function resolveTrainConfig(given: GivenTrainSettings): Resolved<TrainCon
   const optimizer = optimizerConfig(rule, given);
   const { learningRate } = optimizer;
   const schedule = resolveSchedule(course, given, { epochs: training.epochs, warmup, learningRate });
-  const { data: path, target, ...cells } = file;
-  const informative = informativeColumns(generated, given, notes);
-  const data: DataConfig =
-    path === undefined || target === undefined
-      ? // Generated data stay as the reference script has them.
-        {
-          source: 'generated',
-          ...generated,
-          ...split,
-          informative,
-          standardizeTarget: split.standardizeTarget ?? false,
-        }
-      : {
-          source: 'file',
-          path,
-          target,
-          ...cells,
-          ...split,
-          standardizeTarget: split.standardizeTarget ?? true,
-        };
-  if (data.source === 'generated') {
-    checkSplit(data, given);
-    checkCells(data, given);
-  }
+  const data = resolveData({ file, generated, split }, given, notes);
   const features = data.source === 'generated' ? data.features : undefined;
   checkModelSize(features, model.hidden, nameOf('hidden', given));
   const config: TrainConfig = {

@@ -1,9 +1,10 @@
-import { trainSettings } from './trainSettings.js';
+import { flatSettings, type TrainConfig } from './trainConfig.js';
+import { type TrainSettingName, trainSettings } from './trainSettings.js';
 
 const { decimal, thousands, naValues, noDefaultNa } = trainSettings;
 
 /** How the file's cells are written, which stays as it was unless it is given anew, such as for a run of an earlier version. */
-export const rereadSettings = {
+const rereadSettings = {
   decimal: { ...decimal, defaultWords: "the run's own" },
   thousands: { ...thousands, defaultWords: "the run's own" },
   naValues: { ...naValues, defaultWords: "the run's own" },
@@ -30,3 +31,56 @@ export const resumeSettings = {
   verbose,
   noColor,
 } as const;
+
+/** Groups of settings that say what computes and what is written where. */
+const freeGroups = ['Engine', 'Output'];
+
+/** Whether the run may go on with another value: `resume` takes one, or no number depends on it. */
+function isFree(key: TrainSettingName): boolean {
+  // A flag may say anew how cells are written; an edited config.json may not.
+  if (Object.hasOwn(rereadSettings, key)) return false;
+  // The data file may have been moved; its checksum tells whether it is the same.
+  return (
+    key === 'data' || Object.hasOwn(resumeSettings, key) || freeGroups.includes(trainSettings[key].group)
+  );
+}
+
+/** Settings by name as JSON has them; null for one that is off. */
+export type FixedSettings = Record<string, unknown>;
+
+/**
+ * The settings that a run's numbers depend on and that stay as they are while it goes on: all that have a meaning for it, but
+ * for those that `resume` may change.
+ */
+export function fixedSettings(config: TrainConfig): FixedSettings {
+  return Object.fromEntries(
+    Object.entries(flatSettings(config))
+      .filter(([key]) => !isFree(key as TrainSettingName))
+      .map(([key, value]) => [key, value ?? null]),
+  );
+}
+
+/** The settings of the schedule's length, which `resume` may give anew. */
+export function horizonSettings(config: TrainConfig): FixedSettings {
+  const { scheduleTMax, scheduleMilestones } = flatSettings(config);
+  return { scheduleTMax: scheduleTMax ?? null, scheduleMilestones: scheduleMilestones ?? null };
+}
+
+/**
+ * The first setting that is not what it was, and both values as JSON; settings that were not known then do not count.
+ *
+ * @param anew settings that were given by a flag, and may be others
+ */
+export function changedSetting(
+  then: FixedSettings,
+  config: TrainConfig,
+  anew: readonly string[] = [],
+): { name: string; before: string; now: string } | undefined {
+  const settings: FixedSettings = flatSettings(config);
+  for (const [name, value] of Object.entries(then)) {
+    if (anew.includes(name)) continue;
+    const texts = { before: JSON.stringify(value), now: JSON.stringify(settings[name] ?? null) };
+    if (texts.before !== texts.now) return { name, ...texts };
+  }
+  return undefined;
+}

@@ -53,3 +53,8 @@ export type GivenTrainSettings = GivenSettings<TrainSettingName>;
 
 /** The settings by name, where it is not known which. */
 export const trainTable: Readonly<Record<TrainSettingName, Setting<unknown>>> = trainSettings;
+
+/** What a sentence calls a setting: by where its value was given, or by its flag. */
+export function nameOf(key: TrainSettingName, given: GivenTrainSettings): string {
+  return given[key]?.name ?? trainTable[key].flag;
+}

@@ -4,11 +4,15 @@ function widthOf(text: string): number {
 }
 
 /**
- * Rows in aligned columns, the first `left` of them flush left and the others flush right.
+ * Rows in aligned columns.
  *
  * @param rows of equal length
+ * @param left how many columns are flush left; the others are flush right
  */
-export function alignColumns(rows: readonly (readonly string[])[], left: number): string[] {
+export function alignColumns(
+  rows: readonly (readonly string[])[],
+  left = Number.POSITIVE_INFINITY,
+): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
   );

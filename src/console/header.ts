@@ -10,7 +10,7 @@ import {
 import { formatCount, formatPlural } from '../format.js';
 import type { Job } from '../job/job.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
-import { formatPairs } from './pairs.js';
+import { alignColumns } from './columns.js';
 
 /** What of a job its header shows. */
 type Announced = Pick<Job, 'config' | 'engine' | 'columns' | 'dropped'> & {
@@ -40,11 +40,11 @@ export function headerLines({ config, folder, engine: choice, columns, data, dro
     ...(training.patience === undefined ? [] : [`patience ${formatCount(training.patience)}`]),
   ];
   const parameters = parameterCount(layerSizes(features, config.model.hidden));
-  return formatPairs([
+  return alignColumns([
     ['run', folder.path],
     ['data', `${describeData(config.data, size)}, seed ${config.seed}`],
-    ...(dropped === undefined ? [] : [['missing', describeDropped(dropped)] as [string, string]]),
-    ...(texts === undefined ? [] : [['text', texts] as [string, string]]),
+    ...(dropped === undefined ? [] : [['missing', describeDropped(dropped)]]),
+    ...(texts === undefined ? [] : [['text', texts]]),
     ['split', parts.join(', ')],
     ['model', `${describeModel(config.model, size)}, ${formatCount(parameters)} parameters`],
     ['training', words.join(', ')],

@@ -1,6 +1,6 @@
 import { formatCount, formatNumber, formatPlural, formatR2 } from '../format.js';
 import type { PredictionTally } from '../training/predictedRows.js';
-import { formatPairs } from './pairs.js';
+import { alignColumns } from './columns.js';
 
 /** What is said on standard error when rows are predicted: what is odd about them, and how good they are if that is known. */
 export function predictionNotes({
@@ -20,7 +20,7 @@ export function predictionNotes({
   const { rmse, mae, r2 } = sums.metrics();
   return [
     ...odd,
-    ...formatPairs([
+    ...alignColumns([
       [
         'rows',
         withoutActual === 0

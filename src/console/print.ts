@@ -17,10 +17,15 @@ export type Output = Pick<NodeJS.WriteStream, 'write'>;
 
 /**
  * Prints lines for a person: the one place where text goes out to a terminal. Whatever a terminal would obey is escaped,
- * wherever it came from; data that are to keep their bytes go by run/textOutput.
+ * wherever it came from; data that are to keep their bytes go by files/output.
  */
 export function print(stream: Output, ...lines: readonly Line[]): void {
   stream.write(lines.map((line) => `${written(line, stream)}\n`).join(''));
+}
+
+/** What prints lines about the run to standard error, or nowhere when the user wants quiet. */
+export function createNotes(stream: Output, quiet: boolean): (line: Line) => void {
+  return quiet ? () => {} : (line) => print(stream, line);
 }
 
 /** Prints a value as JSON, which means the same with its characters escaped. */

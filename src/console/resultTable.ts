@@ -1,6 +1,6 @@
 import { formatCount, formatNumber, formatR2, formatSeconds } from '../format.js';
 import type { Summary } from '../run/summary.js';
-import { formatPairs } from './pairs.js';
+import { alignColumns } from './columns.js';
 import type { Line } from './print.js';
 
 /** What a finished run prints on standard output: its figures, then its files. */
@@ -8,8 +8,8 @@ export function resultLines(summary: Summary, files: readonly string[]): Line[] 
   const perEpoch = summary.milliseconds_per_epoch;
   const time = formatSeconds(summary.seconds);
   const { status } = summary;
-  const [label = '', ...figures] = formatPairs([
-    ['status', ''],
+  const [first = '', ...figures] = alignColumns([
+    ['status', status],
     ['epochs', epochsOf(summary)],
     ['train loss', formatNumber(summary.train_loss)],
     ...pairIf('val loss', summary.val_loss),
@@ -17,9 +17,10 @@ export function resultLines(summary: Summary, files: readonly string[]): Line[] 
     ...pairIf('val RMSE', summary.val_rmse),
     ['test RMSE', formatNumber(summary.test_rmse)],
     ['test MAE', formatNumber(summary.test_mae)],
-    ['test R²', summary.status === 'diverged' ? '–' : formatR2(summary.test_r2)],
+    ['test R²', status === 'diverged' ? '–' : formatR2(summary.test_r2)],
     ['time', perEpoch === null ? time : `${time}, ${Number(perEpoch.toPrecision(3))} ms per epoch`],
   ]);
+  const label = first.slice(0, -status.length);
   return [[label, { style: colours[status], text: status }], ...figures, '', ...files];
 }
 

@@ -4,12 +4,11 @@ import { shellWord } from '../text.js';
 import { advice, averageAdvice } from './advice.js';
 import { divergedError } from './divergence.js';
 import { headerLines } from './header.js';
-import { onInterruption } from './interruption.js';
 import { createLoading } from './loading.js';
-import { createNotes } from './notes.js';
-import { print, printJson } from './print.js';
+import { createNotes, print, printJson } from './print.js';
 import { createProgress, type Progress } from './progress.js';
 import { resultLines } from './resultTable.js';
+import { onInterruption } from './signals.js';
 
 /** A job that a terminal follows. */
 export interface WatchedJob {

@@ -1,3 +1,4 @@
+import { formatNumber } from '../format.js';
 import { atOnce, overRanges, type Work } from '../turns.js';
 
 /** What some rows say of each of their columns; missing values (NaN) are left out. Each array is [columns]. */
@@ -79,6 +80,21 @@ function* sumDistances(eachRow: EachRow, factors: Float64Array, shifts: Float64A
     }
   });
   return sums;
+}
+
+/** Deviations that are fewer rounding errors of the mean than this are the rounding's more than the column's. */
+const FEWEST_ROUNDINGS = 32;
+
+/** Whether a column has different values that float64 hardly tells apart at their size. */
+export function isLostInRounding({ min, max, mean, deviation }: ColumnStatistics, column: number): boolean {
+  const [low, high] = [at(min, column), at(max, column)];
+  const bound = FEWEST_ROUNDINGS * Number.EPSILON * Math.abs(at(mean, column));
+  return low < high && at(deviation, column) <= bound;
+}
+
+/** The mean and deviation of a column, as part of a sentence. */
+export function around({ mean, deviation }: ColumnStatistics, column: number): string {
+  return `${mean[column]} with a deviation of ${formatNumber(at(deviation, column))}`;
 }
 
 /** The rows of a matrix, or of whatever holds its values row by row. */

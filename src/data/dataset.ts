@@ -21,6 +21,6 @@ export interface Dataset {
   rowNumbers?: Int32Array;
   /** Where rows with a missing cell were to be dropped. */
   dropped?: DroppedRows;
-  /** Of the file's bytes, in hexadecimal; absent for generated data. */
-  sha256?: string;
+  /** Of the file's bytes, or of the generated numbers, in hexadecimal. */
+  sha256: string;
 }

@@ -3,8 +3,7 @@ import { checkOptions } from '../settings/arguments.js';
 import { finite, nonNegative, positiveWhole, seed, whole } from '../settings/numbers.js';
 import type { Allowed } from '../settings/range.js';
 import { atOnce, overRanges, type Work } from '../turns.js';
-import type { Matrix, RowSource } from './matrix.js';
-import { release } from './release.js';
+import { type Matrix, MOST_VALUES, type RowSource, release } from './matrix.js';
 
 export interface RegressionOptions {
   /** Rows to draw. */
@@ -105,9 +104,6 @@ export function* drawingRegression(options: RegressionOptions): Work<DrawnRegres
     coefficients: Float64Array.from(columnOrder, (column) => at(weights, column)),
   };
 }
-
-/** As many numbers as the command draws, too. */
-const MOST_VALUES = 500_000_000;
 
 function checkRegression(options: RegressionOptions): void {
   const { features } = (options ?? {}) as RegressionOptions;

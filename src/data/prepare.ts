@@ -4,8 +4,7 @@ import { describingColumns } from './columnStatistics.js';
 import { featureNames } from './columns.js';
 import type { Dataset } from './dataset.js';
 import type { Matrix, RowSource } from './matrix.js';
-import { fillMissing } from './missingValues.js';
-import { RowStandardizer, type StandardScaler, scalerOf } from './standardScaler.js';
+import { fillMissing, RowStandardizer, type StandardScaler, scalerOf } from './standardScaler.js';
 import { checkTarget, fitTarget, type TargetScale, toModelUnits } from './targetScale.js';
 import { splitting } from './trainTestSplit.js';
 

@@ -98,7 +98,7 @@ export const splitSettings = {
 type Split = Omit<ValuesOf<typeof splitSettings>, 'standardizeTarget'> & { standardizeTarget: boolean };
 
 /** Rows that a run generates. */
-type GeneratedDataConfig = Split &
+export type GeneratedDataConfig = Split &
   Omit<ValuesOf<typeof generatedSettings>, 'informative'> & { source: 'generated'; informative: number };
 
 /** A file of rows that a run reads. */

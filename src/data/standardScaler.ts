@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.js';
-import { checkMatrix, checkScaler } from './checkMatrix.js';
+import { checkArgument } from '../settings/arguments.js';
 import { type ColumnStatistics, columnStatistics, rowsOf } from './columnStatistics.js';
-import type { Matrix } from './matrix.js';
+import { checkMatrix, isFloats, type Matrix } from './matrix.js';
 
 /** What `StandardScaler` learns: each column's mean and standard deviation (1 for a constant column). */
 export interface StandardScaler {
@@ -89,6 +89,39 @@ export function standardize<Values extends Float32Array | Float64Array>(
     rows.standardize(x.values, offset, x.values, offset);
   }
   return x;
+}
+
+/**
+ * Puts each column's value where one is missing (NaN).
+ *
+ * @param x [rows, columns]; its values are replaced
+ * @param fill [columns]
+ * @returns whether one was missing
+ */
+export function fillMissing({ values, columns }: Matrix, fill: Float64Array): boolean {
+  let isFilled = false;
+  for (let offset = 0; offset < values.length; offset += columns) {
+    for (let column = 0; column < columns; column++) {
+      if (!Number.isNaN(values[offset + column])) continue;
+      values[offset + column] = fill[column] as number;
+      isFilled = true;
+    }
+  }
+  return isFilled;
+}
+
+/** @throws UsageError if it is no scaler of so many columns */
+function checkScaler(scaler: StandardScaler, columns: number): void {
+  const { mean, scale } = scaler ?? {};
+  checkArgument('scaler.mean', mean, {
+    words: `${columns} finite numbers`,
+    holds: (value) => isFloats(value) && value.length === columns && value.every(Number.isFinite),
+  });
+  checkArgument('scaler.scale', scale, {
+    words: `${columns} finite numbers > 0`,
+    holds: (value) =>
+      isFloats(value) && value.length === columns && value.every((each) => each > 0 && Number.isFinite(each)),
+  });
 }
 
 function at(values: Float32Array | Float64Array, index: number): number {

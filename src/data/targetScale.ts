@@ -1,7 +1,7 @@
-import { AdamTrainError, exitCodes } from '../errors.js';
+import { badData } from '../errors.js';
 import { formatNumber } from '../format.js';
-import { around, FARTHEST, isLostInRounding } from './checkColumns.js';
-import { columnStatistics, rowsOf } from './columnStatistics.js';
+import { FARTHEST } from './checkColumns.js';
+import { around, columnStatistics, isLostInRounding, rowsOf } from './columnStatistics.js';
 
 /** How a standardized target goes back to its own units: scale·output + mean. */
 export interface TargetScale {
@@ -25,13 +25,13 @@ export function fitTarget(actual: Float64Array, standardizes: boolean): TargetSc
   const mean = statistics.mean[0] as number;
   const deviation = statistics.deviation[0] as number;
   if (isLostInRounding(statistics, 0)) {
-    throw bad(
+    throw badData(
       `The target must have values that float64 tells apart, got ${around(statistics, 0)} in the training rows, so that nothing is left to learn; write its differences from a constant instead.`,
     );
   }
   if (!standardizes) return { mean: 0, scale: 1 };
   if (deviation !== 0 && !(deviation > LEAST_DEVIATION && deviation < LARGEST_DEVIATION)) {
-    throw bad(
+    throw badData(
       `The target's deviation must be between ${LEAST_DEVIATION} and ${LARGEST_DEVIATION}, so that its square is a number, got ${formatNumber(deviation)}; scale the column.`,
     );
   }
@@ -50,7 +50,7 @@ export function toModelUnits(actual: Float64Array, { mean, scale }: TargetScale)
   const lost = seen.findIndex((value) => !(Math.abs(value) <= (isRaw ? LARGEST_FLOAT32 : FARTHEST)));
   if (lost < 0) return seen;
   const value = actual[lost] as number;
-  throw bad(
+  throw badData(
     isRaw
       ? `The target must be between -3.4e38 and 3.4e38 as it stands, got ${value}; train with --standardize-target, or scale the column.`
       : `The target must be near its training rows' values, got ${value}, which is more than 1e15 deviations of ${formatNumber(scale)} away; correct it, or leave the row out.`,
@@ -67,7 +67,7 @@ export function toModelUnits(actual: Float64Array, { mean, scale }: TargetScale)
 export function checkTarget(seen: Float32Array, actual: Float64Array): void {
   const [first = 0] = actual;
   if (seen.some((value) => value !== seen[0]) || actual.every((value) => value === first)) return;
-  throw bad(
+  throw badData(
     `The target must have different values in float32, got ${formatNumber(first)} and others too close to it in the training rows; train with --standardize-target.`,
   );
 }
@@ -86,8 +86,4 @@ export function targetSpread(actual: Float64Array): TargetScale {
 export function toTargetUnits(outputs: Float32Array, { mean, scale }: TargetScale): Float64Array {
   if (mean === 0 && scale === 1) return Float64Array.from(outputs);
   return Float64Array.from(outputs, (output) => output * scale + mean);
-}
-
-function bad(sentence: string): AdamTrainError {
-  return new AdamTrainError(sentence, exitCodes.badData);
 }

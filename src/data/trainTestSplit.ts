@@ -1,4 +1,3 @@
-import { testRows } from '../config/testRows.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
 import { checkArgument } from '../settings/arguments.js';
 import { openFraction, positiveWhole } from '../settings/numbers.js';
@@ -21,7 +20,7 @@ export function trainTestSplit(rows: number, testSize: number, seed: number): Sp
   checkArgument('rows', rows, positiveWhole);
   checkArgument('testSize', testSize, {
     words: `inside (0, 1), and leave one of ${rows} rows or more to train on`,
-    holds: (value) => openFraction.holds(value) && testRows(rows, testSize) < rows,
+    holds: (value) => openFraction.holds(value) && partSizes(rows, { testSize }).train > 0,
   });
   return atOnce(splitting(rows, testSize, seed));
 }
@@ -29,6 +28,22 @@ export function trainTestSplit(rows: number, testSize: number, seed: number): Sp
 /** The work of `trainTestSplit`, to be done in turns. */
 export function* splitting(rows: number, testSize: number, seed: number): Work<Split> {
   const order = yield* new NumpyRandomState(seed).permute(rows);
-  const cut = testRows(rows, testSize);
+  const { test: cut } = partSizes(rows, { testSize });
   return { train: order.slice(cut), test: order.slice(0, cut) };
+}
+
+/**
+ * How many rows each part gets. The parts held out are rounded up, as scikit-learn does, so it is the training part that can
+ * be left without a row.
+ *
+ * @param testSize the test part's fraction of all rows
+ * @param valSize the validation part's fraction of the rows that are left, if there is one
+ */
+export function partSizes(
+  rows: number,
+  { testSize, valSize }: { testSize: number; valSize?: number | undefined },
+): { train: number; val: number; test: number } {
+  const test = Math.ceil(testSize * rows);
+  const val = valSize === undefined ? 0 : Math.ceil(valSize * (rows - test));
+  return { train: rows - test - val, val, test };
 }

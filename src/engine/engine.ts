@@ -2,10 +2,9 @@ import './registrations.js';
 import * as tf from '@tensorflow/tfjs';
 import { AdamTrainError, UsageError } from '../errors.js';
 import { formatText } from '../format.js';
-import { registerHostAdamStep } from '../kernels/adamKernel.js';
-import { registerDense } from '../kernels/dense.js';
+import { registerHostAdamStep } from '../kernels/adamStep.js';
+import { registerTensorflowDense } from '../kernels/dense.js';
 import { registerMeanSquaredError } from '../kernels/meanSquaredError.js';
-import { tensorflowDense } from '../kernels/tensorflowDense.js';
 import { type Backend, backends } from './settings.js';
 
 // tfjs's banner and its warnings about kernels registered twice are of no use to the person at the terminal.
@@ -36,10 +35,10 @@ export async function useBackend(backend: Backend): Promise<Backend> {
   }
   // setBackend resolves to false, rather than rejecting, when a backend's own set-up fails.
   if (!(await tf.setBackend(backend))) throw unavailable(backend);
-  if (backend === 'wasm') (await import('../kernels/accelerateWasm.js')).accelerateWasm();
+  if (backend === 'wasm') (await import('../kernels/wasm/accelerateWasm.js')).accelerateWasm();
   else registerHostAdamStep(backend);
   if (backend === 'tensorflow') {
-    registerDense(backend, tensorflowDense(tf.backend() as never));
+    registerTensorflowDense();
     registerMeanSquaredError(backend);
   }
   return backend;

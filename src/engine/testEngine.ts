@@ -30,7 +30,7 @@ export async function testEngine(backend: Backend): Promise<SelfTestResult> {
     theta.dispose();
   }
 
-  const { binding } = tf.backend() as unknown as { binding?: { TF_Version?: string } };
+  const { binding } = tf.backend() as { binding?: { TF_Version?: string } };
   const stepMilliseconds = timeStep();
   return binding?.TF_Version === undefined
     ? { stepMilliseconds }
@@ -47,9 +47,7 @@ function timeStep(): number {
   const w = tf.tidy(() => tf.variable(tf.ones([64, 64])));
   const optimizer = new Adam();
   const step = () => {
-    optimizer.minimize(
-      () => tf.matMul(w as unknown as tf.Tensor2D, w as unknown as tf.Tensor2D).mean() as tf.Scalar,
-    );
+    optimizer.minimize(() => tf.matMul(w as tf.Tensor2D, w as tf.Tensor2D).mean() as tf.Scalar);
     return w.dataSync();
   };
   step();

@@ -1,4 +1,4 @@
-import type { ChartedRun } from '../charts/runChart.js';
+import type { ChartedRun } from '../charts/parts/runChart.js';
 import { describeRun } from '../config/describe.js';
 import type { TrainConfig } from '../config/trainConfig.js';
 import { markedEpoch, type Summary } from '../run/summary.js';

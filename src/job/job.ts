@@ -1,8 +1,9 @@
 import type { TrainConfig } from '../config/trainConfig.js';
 import type { Dataset } from '../data/dataset.js';
+import type { ReadingProgress } from '../data/loadDataset.js';
 import type { PreparedData } from '../data/prepare.js';
 import type { TargetScale } from '../data/targetScale.js';
-import type { Choice } from '../engine/chooseBackend.js';
+import type { Choice } from '../engine/chooseEngine.js';
 import type { EarlierMetrics } from '../run/metrics.js';
 import type { RunFolder } from '../run/runFolder.js';
 import type { Summary } from '../run/summary.js';
@@ -47,10 +48,7 @@ export interface JobWatcher {
   /** Takes a sentence for the user. */
   note?: (sentence: string) => void;
   /** A file is about to be read; `stop` is called when it is, or cannot be. */
-  onReading?: (name: string) => {
-    update: (bytes: number, total: number | undefined) => void;
-    stop: () => void;
-  };
+  onReading?: (name: string) => ReadingProgress;
   /** The folder has its name, and the data and the engine are known. */
   onReady?: (job: Job) => void;
   onTraining?: (job: Job) => void;

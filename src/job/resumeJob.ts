@@ -1,7 +1,9 @@
-import { changedSetting } from '../config/fixedSettings.js';
+import { settingsOf } from '../config/configFileValues.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
+import { changedSetting } from '../config/resumeSettings.js';
 import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
+import { loadEngine } from '../engine/chooseEngine.js';
 import type { Backend } from '../engine/settings.js';
 import { UsageError } from '../errors.js';
 import { formatPlural } from '../format.js';
@@ -12,13 +14,11 @@ import { damaged } from '../run/damage.js';
 import { checkMetrics, metricsFileName } from '../run/metrics.js';
 import { type EarlierRun, findData, readRun } from '../run/readRun.js';
 import type { RunFolder } from '../run/runFolder.js';
-import { loadEngine } from './chooseEngine.js';
 import type { JobOutcome, JobWatcher } from './job.js';
 import { loadData } from './loadData.js';
 import { openRun } from './openRun.js';
 import { runJob } from './runJob.js';
 import { checkBeginning, checkColumns, checkData, checkDataFile, checkOptimizer } from './sameRun.js';
-import { settingsOf } from './settingsOf.js';
 import type { StageClock } from './stageClock.js';
 import { resultNames } from './writeResults.js';
 
@@ -59,7 +59,7 @@ export async function resumeJob(
     }
     checkDataFile(config, earlier);
     const engine = { backend: engineOf(earlier, checkpoint) };
-    await loadEngine(engine, { engine, output: config.output }, watcher);
+    await loadEngine(engine, { ...engine, verbose: config.output.verbose }, watcher.note);
     if (checkpoint !== undefined) await checkOptimizer(checkpoint, earlier, config);
     clock.end('engine');
 

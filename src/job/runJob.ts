@@ -1,5 +1,5 @@
-import { fixedSettings, horizonSettings } from '../config/fixedSettings.js';
-import { cellFormat } from '../data/csv/cellFormat.js';
+import { fixedSettings, horizonSettings } from '../config/resumeSettings.js';
+import { cellFormat } from '../data/csv/cells.js';
 import { targetSpread } from '../data/targetScale.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { CheckpointWriter } from '../run/checkpoint/checkpointWriter.js';

@@ -1,4 +1,4 @@
-import { changedSetting, type FixedSettings } from '../config/fixedSettings.js';
+import { changedSetting, type FixedSettings } from '../config/resumeSettings.js';
 import type { TrainConfig } from '../config/trainConfig.js';
 import { type Columns, featureNames } from '../data/columns.js';
 import { AdamTrainError, exitCodes, UsageError } from '../errors.js';

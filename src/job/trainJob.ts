@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
-import { spool } from '../data/csv/spool.js';
+import { spool } from '../data/csv/rows/spool.js';
+import { chooseEngine, loadEngine } from '../engine/chooseEngine.js';
 import { writeConfig } from '../run/configJson.js';
 import { standardInputCopy } from '../run/runFolder.js';
-import { chooseEngine, loadEngine } from './chooseEngine.js';
 import type { JobOutcome, JobWatcher } from './job.js';
 import { loadData } from './loadData.js';
 import { beginRun, type OpenRun } from './openRun.js';
@@ -23,7 +23,8 @@ export async function trainJob(
   let config = asked;
   // An engine that was asked for and does not load is known before the data are read.
   const { backend } = config.engine;
-  if (backend !== 'auto') await loadEngine({ backend }, config, watcher);
+  const { verbose } = config.output;
+  if (backend !== 'auto') await loadEngine({ backend }, { backend, verbose }, watcher.note);
   clock.end('engine');
 
   // Standard input is kept in the folder that is to be the run's; other data are read before there is one.
@@ -39,7 +40,8 @@ export async function trainJob(
         : await loadData(withDataFile(config, copy), watcher, 'standard input');
     clock.end('data');
     const { rows: trainRows, columns: features } = loaded.data.train.x;
-    const engine = await chooseEngine(config, { trainRows, features }, watcher);
+    const work = { trainRows, features, ...config.model, ...config.training };
+    const engine = await chooseEngine({ backend, verbose }, work, watcher.note);
     clock.end('engine');
     begun ??= begin(config, watcher);
     run = begun.publish((folder) => {

@@ -17,7 +17,7 @@ export function registerMeanSquaredError(backendName: string): void {
     kernelName: MeanSquaredError,
     backendName,
     kernelFunc: ({ inputs, backend }) => {
-      const { predicted, actual } = inputs as unknown as Inputs;
+      const { predicted, actual } = inputs as Inputs;
       const host = backend as HostBackend;
       const [p, a] = [host.readSync(predicted.dataId), host.readSync(actual.dataId)];
       let sum = 0;
@@ -30,7 +30,7 @@ export function registerMeanSquaredError(backendName: string): void {
     kernelName: MeanSquaredErrorGradient,
     backendName,
     kernelFunc: ({ inputs, backend }) => {
-      const { predicted, actual, dy } = inputs as unknown as Inputs & { dy: tf.TensorInfo };
+      const { predicted, actual, dy } = inputs as Inputs & { dy: tf.TensorInfo };
       const host = backend as HostBackend;
       const [p, a] = [host.readSync(predicted.dataId), host.readSync(actual.dataId)];
       // d/dp mean (p − a)² = 2·(p − a)/n

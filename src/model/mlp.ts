@@ -2,8 +2,17 @@ import * as tf from '@tensorflow/tfjs';
 import { dense } from './dense.js';
 import { Held } from './held.js';
 import type { LinearWeights } from './initialWeights.js';
-import type { LayerWeights } from './saved/savedModel.js';
 import type { ActivationName } from './settings.js';
+
+/** A layer's weights in tfjs's layout. */
+export interface LayerWeights {
+  inputs: number;
+  outputs: number;
+  /** [inputs, outputs], row by row */
+  weight: Float32Array;
+  /** [outputs] */
+  bias: Float32Array;
+}
 
 interface Layer {
   /** [inputs, outputs]: torch's weight, transposed */

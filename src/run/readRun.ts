@@ -2,13 +2,19 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { UsageError } from '../errors.js';
 import { programName } from '../version.js';
-import { bestCheckpoint, lastCheckpoint } from './checkpoint/checkpoint.js';
 import { type RunEnvironment, readEnvironment } from './configJson.js';
 import { onReading, readJsonObject } from './damage.js';
 import { restore } from './hiddenFolders.js';
 import { metricsFileName } from './metrics.js';
 import { predictionsFileName } from './predictions.js';
-import { configFileName, isRunFolder, RunFolder, standardInputCopy } from './runFolder.js';
+import {
+  bestCheckpoint,
+  configFileName,
+  isRunFolder,
+  lastCheckpoint,
+  RunFolder,
+  standardInputCopy,
+} from './runFolder.js';
 import { readSummary, type Summary, summaryFileName } from './summary.js';
 import { traceFileName } from './trace.js';
 

@@ -17,6 +17,11 @@ export const configFileName = 'config.json';
 /** The name under which a run's folder keeps what came by standard input. */
 export const standardInputCopy = 'data.csv';
 
+/** The folder of a run's checkpoints within the run's, and the two files that it holds. */
+export const checkpointFolder = 'checkpoints';
+export const lastCheckpoint = join(checkpointFolder, 'last.safetensors');
+export const bestCheckpoint = join(checkpointFolder, 'best.safetensors');
+
 /** The folder that one run writes to, and no other run ever does. */
 export class RunFolder {
   /** What says where it is: a flag, or nothing any more. */

@@ -8,6 +8,9 @@ interface Bounds {
   exclusiveMaximum?: number;
 }
 
+/** A decimal number in full: a flag's, a config file's and a table's. */
+export const decimalPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 export const positiveWhole = wholeNumbers('a whole number >= 1', { minimum: 1 });
 export const whole = wholeNumbers('a whole number >= 0', { minimum: 0 });
 export const seed = wholeNumbers('a whole number from 0 to 4294967295', { minimum: 0, maximum: 2 ** 32 - 1 });
@@ -48,5 +51,5 @@ function isWithin(value: number, bounds: Bounds): boolean {
 
 /** A decimal number in full; NaN for anything else, such as an empty text, 0x10, 1_000 or Infinity. */
 function readNumber(text: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
+  return decimalPattern.test(text.trim()) ? Number(text) : Number.NaN;
 }

@@ -8,14 +8,6 @@ export interface BestEpoch {
   loss: number;
 }
 
-/** What counts as better, and how long to wait for it. */
-export interface Patience {
-  /** Epochs without a better one after which training stops; undefined to go on to the end. */
-  patience?: number | undefined;
-  /** What a loss must be lower by to count as better. */
-  minDelta: number;
-}
-
 export function monitoredLoss({ valLoss, testLoss }: EpochRecord): number {
   return valLoss ?? testLoss;
 }

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { featureNames } from '../data/columns.js';
 import type { Matrix } from '../data/matrix.js';
-import { fillMissing } from '../data/missingValues.js';
 import type { Part, PreparedData } from '../data/prepare.js';
-import { RowStandardizer } from '../data/standardScaler.js';
+import { fillMissing, RowStandardizer } from '../data/standardScaler.js';
 import { type TargetScale, toTargetUnits } from '../data/targetScale.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { Mlp } from '../model/mlp.js';

@@ -1,11 +1,11 @@
 import type { Part } from '../data/prepare.js';
 import { Held } from '../model/held.js';
 import { drawingInitialWeights } from '../model/initialWeights.js';
-import { type LossName, losses } from '../model/losses/index.js';
+import { losses } from '../model/losses/index.js';
 import type { Loss } from '../model/losses/loss.js';
 import { Mlp } from '../model/mlp.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
-import type { ActivationName } from '../model/settings.js';
+import type { ModelConfig } from '../model/settings.js';
 import type { OptimizerConfig } from '../optimizers/index.js';
 import { createOptimizer, type Optimizer } from '../optimizers/tfjs/classes.js';
 import { TorchGenerator } from '../random/torchGenerator.js';
@@ -13,8 +13,8 @@ import { createSchedule } from '../schedules/createSchedule.js';
 import type { ScheduleConfig } from '../schedules/index.js';
 import { inTurns } from '../turns.js';
 import { fullBatch, shuffledBatches } from './batches.js';
-import type { ClippingOptions } from './gradientClipping.js';
 import { rowsOfAPiece } from './pieceRows.js';
+import type { TrainingConfig } from './settings.js';
 import {
   type NamedValues,
   readOptimizer,
@@ -26,22 +26,13 @@ import {
 import { isFinitePass, type Pass, type StepObserver, trainOnBatch } from './trainStep.js';
 import { WeightAverage } from './weightAverage.js';
 
-/** The settings that a run's steps depend on, by their stages. */
+/** The settings that a run's steps depend on, by their stages; of the loop only the size of its batches has to be said. */
 export interface SessionSettings {
   seed: number;
-  model: {
-    /** Units of each hidden layer. */
-    hidden: readonly number[];
-    activation: ActivationName;
-    loss: LossName;
-  };
+  model: ModelConfig;
   optimizer: OptimizerConfig;
   schedule: ScheduleConfig;
-  training: ClippingOptions & {
-    batchSize: number | 'full';
-    /** The decay of a moving average of the weights; undefined for none. */
-    ema?: number | undefined;
-  };
+  training: Partial<TrainingConfig> & Pick<TrainingConfig, 'batchSize'>;
 }
 
 /** All that takes a run's steps: the model, its optimizer, the learning rates, the batches and the weights' average. */

@@ -1,10 +1,11 @@
 import type { Part, PreparedData } from '../data/prepare.js';
 import { Held } from '../model/held.js';
 import { allPieces, disposePieces } from './batches.js';
-import { betterOf, isPatienceOver, monitoredLoss, type Patience } from './earlyStopping.js';
+import { betterOf, isPatienceOver, monitoredLoss } from './earlyStopping.js';
 import type { EpochRecord, TrainingResult } from './history.js';
 import { type Predictions, predictAll } from './predict.js';
 import { createSession, type SessionSettings } from './session.js';
+import type { TrainingConfig } from './settings.js';
 import type { TraceRow } from './trace/adamTrace.js';
 import { StepTracer } from './trace/stepTracer.js';
 import { type EpochOutcome, isFiniteRecord, runTrainingLoop } from './trainingLoop.js';
@@ -12,12 +13,7 @@ import { type BestWeights, type TrainingState, writeWeights } from './trainingSt
 
 /** The settings that a whole training depends on. */
 export interface TrainingSettings extends SessionSettings {
-  training: SessionSettings['training'] &
-    Patience & {
-      epochs: number;
-      /** Epochs between checkpoints; undefined for one about every second. */
-      checkpointEvery?: number | undefined;
-    };
+  training: SessionSettings['training'] & Pick<TrainingConfig, 'epochs' | 'minDelta'>;
 }
 
 /** What the caller hears of training, and says to it. */

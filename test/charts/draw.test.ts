@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { lossChart } from '../../src/charts/loss/lossChart.js';
-import type { ChartSize } from '../../src/charts/parts/theme.js';
+import type { Losses, RunChart, TestPredictions } from '../../src/charts/parts/runChart.js';
+import type { ChartSize } from '../../src/charts/png/size.js';
 import { predictionsChart } from '../../src/charts/predictionsChart.js';
 import { residualsChart } from '../../src/charts/residualsChart.js';
-import type { Losses, RunChart, TestPredictions } from '../../src/charts/runChart.js';
 import { historyOf } from './histories.js';
 import { dark, decodePng, white } from './png.js';
 

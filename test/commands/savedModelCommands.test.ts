@@ -6,14 +6,14 @@ import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportModel } from '../../src/commands/export/run.js';
 import { predict } from '../../src/commands/predict/run.js';
 import { type PredictSettingName, predictSettings } from '../../src/config/predictSettings.js';
-import type { CellFormat } from '../../src/data/csv/cellFormat.js';
+import type { CellFormat } from '../../src/data/csv/cells.js';
 import { formerFormat } from '../../src/data/csv/cells.js';
 import { streamTable, type TableRows } from '../../src/data/csv/streamTable.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
-import { readSavedModel } from '../../src/run/savedModel.js';
+import { readSavedModel } from '../../src/run/checkpoint/savedModel.js';
 import { largestError, predictInDoubles, randomModel, randomRows } from '../savedModels.js';
 
-vi.mock('../../src/run/savedModel.js');
+vi.mock('../../src/run/checkpoint/savedModel.js');
 vi.mock('../../src/data/csv/streamTable.js');
 
 const model = randomModel('tanh', { mean: 1e6, scale: 1e3 });

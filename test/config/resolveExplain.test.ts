@@ -46,11 +46,13 @@ it('gives each optimizer its learning rate, and the options that it has', () => 
     output: 'path.png',
     force: false,
     runs: [
-      { optimizer: 'adam', options: { learningRate: 0.1 } },
-      { optimizer: 'sgd', options: { learningRate: 0.2, momentum: 0.9 } },
+      { optimizer: 'adam', hyperparameters: { learningRate: 0.1 } },
+      { optimizer: 'sgd', hyperparameters: { learningRate: 0.2, momentum: 0.9 } },
     ],
   });
-  expect(resolve({ function: 'beale' })).toMatchObject({ runs: [{ optimizer: 'adam', options: {} }] });
+  expect(resolve({ function: 'beale' })).toMatchObject({
+    runs: [{ optimizer: 'adam', hyperparameters: {} }],
+  });
   expect(resolve({ example: 'scale' })).toMatchObject({ form: 'example', output: 'scale.png' });
 });
 

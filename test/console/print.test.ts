@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { createNotes } from '../../src/console/notes.js';
-import { type Line, print, printError, printJson } from '../../src/console/print.js';
+import { createNotes, type Line, print, printError, printJson } from '../../src/console/print.js';
 import { hostileLines, obeyed } from '../hostile.js';
 
 function printed(work: (stream: NodeJS.WriteStream) => void): string {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { streamTable } from '../../src/data/csv/streamTable.js';
 import { useBackend } from '../../src/engine/engine.js';
-import { readSavedModel } from '../../src/run/savedModel.js';
+import { readSavedModel } from '../../src/run/checkpoint/savedModel.js';
 import { createPredictor } from '../../src/training/predict.js';
 import { PredictionTally, predictedRows } from '../../src/training/predictedRows.js';
 import { expectClose } from '../goldens.js';

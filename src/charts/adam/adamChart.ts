@@ -1,9 +1,10 @@
 import { allParameters, type TraceRow } from '../../training/trace/adamTrace.js';
+import { defineChart } from '../parts/runChart.js';
 import { subtitle } from '../parts/subtitle.js';
-import { baseOptions, type ChartSize } from '../parts/theme.js';
+import { baseOptions } from '../parts/theme.js';
 import type { Point } from '../parts/thinning.js';
 import { renderGrid, type Tile } from '../png/renderPng.js';
-import { defineChart } from '../runChart.js';
+import type { ChartSize } from '../png/size.js';
 import { biasCorrectionPanel } from './biasCorrectionPanel.js';
 import type { Panel } from './panel.js';
 import { ratePanel } from './ratePanel.js';

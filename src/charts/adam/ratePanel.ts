@@ -1,6 +1,7 @@
 import type { TraceRow } from '../../training/trace/adamTrace.js';
-import { verticalAxis, verticalScale } from '../parts/axes.js';
+import { verticalAxis } from '../parts/axes.js';
 import { colors } from '../parts/theme.js';
+import { verticalScale } from '../parts/yScale.js';
 import { bands, heights, reference } from './lines.js';
 import { epochAxis, epochOf, type Panel, panelOptions } from './panel.js';
 

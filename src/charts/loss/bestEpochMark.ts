@@ -1,6 +1,7 @@
 import type { Chart, Plugin, Scale } from 'chart.js';
 import { formatCount } from '../../format.js';
-import { colors, fontFamily } from '../parts/theme.js';
+import { colors } from '../parts/theme.js';
+import { fontFamily } from '../png/font.js';
 
 /** The epoch with the lowest loss, and where its point stands. */
 export interface BestEpoch {

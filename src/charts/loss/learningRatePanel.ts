@@ -1,9 +1,11 @@
 import type { ChartDataset } from 'chart.js';
 import type { EpochRecord } from '../../training/history.js';
-import { axis, LOG_FROM_RATIO, ticksAt } from '../parts/axes.js';
-import { type ChartSize, colors } from '../parts/theme.js';
+import { axis, ticksAt } from '../parts/axes.js';
+import { colors } from '../parts/theme.js';
 import { decimate, type Point } from '../parts/thinning.js';
 import { linearTick, logTick } from '../parts/ticks.js';
+import { LOG_FROM_RATIO } from '../parts/yScale.js';
+import type { ChartSize } from '../png/size.js';
 
 /** What marks the panel's axis and its curve. */
 export const learningRateAxis = 'learningRate';

@@ -1,12 +1,14 @@
 import type { ChartConfiguration } from 'chart.js';
-import { axis, verticalAxis, verticalScale } from '../parts/axes.js';
+import { axis, verticalAxis } from '../parts/axes.js';
 import { lineLegend } from '../parts/legend.js';
 import { noteInside } from '../parts/noteInside.js';
+import { defineChart, type Losses } from '../parts/runChart.js';
 import { subtitle } from '../parts/subtitle.js';
-import { baseOptions, type ChartSize, colors, textScale } from '../parts/theme.js';
+import { baseOptions, colors, textScale } from '../parts/theme.js';
 import { decimate, type Point } from '../parts/thinning.js';
+import { verticalScale } from '../parts/yScale.js';
 import { renderPng } from '../png/renderPng.js';
-import { defineChart, type Losses } from '../runChart.js';
+import type { ChartSize } from '../png/size.js';
 import { bestEpochMark } from './bestEpochMark.js';
 import { lossCurves } from './curves.js';
 import {

@@ -1,10 +1,8 @@
-import type { YScale } from '../settings.js';
+import { fontFamily } from '../png/font.js';
 import type { Limits } from './limits.js';
-import { colors, fontFamily } from './theme.js';
+import { colors } from './theme.js';
 import { linearTick, logAxis, logTick } from './ticks.js';
-
-/** From what ratio of the highest value to the lowest on a linear axis lets curves lie flat upon zero. */
-export const LOG_FROM_RATIO = 20;
+import { extent } from './yScale.js';
 
 /** An axis with a title, a light grid and a visible border. */
 export function axis(title: string | string[], scale = 1) {
@@ -26,17 +24,6 @@ export function linearAxis(title: string, { min, max, step }: Limits, scale = 1)
     max,
     ticks: { ...shared.ticks, stepSize: step, maxRotation: 0, callback: linearTick },
   };
-}
-
-/**
- * Log when asked for, or when the values span so much that a linear axis would flatten the end of the curves.
- *
- * @param values finite
- */
-export function verticalScale(values: readonly number[], yScale: YScale): 'linear' | 'logarithmic' {
-  const { lowest, highest } = extent(values);
-  if (yScale === 'linear' || highest <= 0) return 'linear';
-  return yScale === 'log' || (lowest > 0 && highest / lowest > LOG_FROM_RATIO) ? 'logarithmic' : 'linear';
 }
 
 /** A vertical axis of the given type around these values. */
@@ -69,12 +56,5 @@ function logarithmic(values: readonly number[], shared: ReturnType<typeof axis>[
 export function ticksAt(values: readonly number[]) {
   return (axis: { ticks: { value: number }[] }): void => {
     axis.ticks = values.map((value) => ({ value }));
-  };
-}
-
-function extent(values: readonly number[]): { lowest: number; highest: number } {
-  return {
-    lowest: values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
-    highest: values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
   };
 }

@@ -1,4 +1,4 @@
-import { fontHas } from '../png/fontCoverage.js';
+import { fontHas } from '../png/font.js';
 
 /** A text that the charts' font can draw. */
 export interface DrawableText {

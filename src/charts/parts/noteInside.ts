@@ -1,5 +1,6 @@
 import type { Plugin } from 'chart.js';
-import { colors, fontFamily } from './theme.js';
+import { fontFamily } from '../png/font.js';
+import { colors } from './theme.js';
 
 /**
  * Writes a sentence into the middle of a chart that has little to show.

@@ -1,5 +1,5 @@
+import type { ChartSize } from '../png/size.js';
 import { type DrawableText, drawablePhrases } from './drawableText.js';
-import type { ChartSize } from './theme.js';
 
 const SEPARATOR = '  ·  ';
 const SIDES = 42;

@@ -1,9 +1,10 @@
 import type { ChartDataset } from 'chart.js';
 import { formatCount } from '../../format.js';
 import { NumpyRandomState } from '../../random/numpyRandomState.js';
+import type { ChartSize } from '../png/size.js';
 import { type DrawableText, drawableText, longestName } from './drawableText.js';
 import { subtitle } from './subtitle.js';
-import { type ChartSize, colors } from './theme.js';
+import { colors } from './theme.js';
 import type { Point } from './thinning.js';
 
 // What the charts of the test rows share, a point for each.

@@ -1,7 +1,6 @@
 import type { ChartOptions } from 'chart.js';
-
-/** The family that the shipped font is registered under; no font of the machine is used. */
-export const fontFamily = 'adam-train sans';
+import { fontFamily } from '../png/font.js';
+import { type ChartSize, PIXEL_DENSITY } from '../png/size.js';
 
 export const colors = {
   text: '#1f2328',
@@ -17,15 +16,6 @@ export const colors = {
   pointEdge: 'rgba(0, 96, 0, 0.7)',
   identity: '#f59f00',
 } as const;
-
-/** Pixels of the PNG for each logical pixel, each way. */
-export const PIXEL_DENSITY = 2;
-
-/** In logical pixels. */
-export interface ChartSize {
-  width: number;
-  height: number;
-}
 
 /**
  * What text is multiplied by in a picture of another size than the chart's own, so that it neither fills a small one nor

@@ -1,8 +1,9 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { Segment } from '../../explain/surfaces/contours.js';
 import type { Point } from '../../explain/surfaces/functions.js';
-import { colors, fontFamily } from '../parts/theme.js';
+import { colors } from '../parts/theme.js';
 import { logTick } from '../parts/ticks.js';
+import { fontFamily } from '../png/font.js';
 
 /** The contour lines of one value. */
 export interface Contour {

@@ -1,6 +1,7 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { Point } from '../../explain/surfaces/functions.js';
-import { colors, fontFamily } from '../parts/theme.js';
+import { colors } from '../parts/theme.js';
+import { fontFamily } from '../png/font.js';
 import { type PixelPoint, pixel } from './contourLayer.js';
 
 /** A point of the plane with a name: a ring for the start, a cross for the minimum. */

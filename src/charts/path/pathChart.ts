@@ -7,8 +7,9 @@ import { lineLegend } from '../parts/legend.js';
 import { limitsAround } from '../parts/limits.js';
 import { seriesStyle } from '../parts/series.js';
 import { subtitle } from '../parts/subtitle.js';
-import { baseOptions, type ChartSize } from '../parts/theme.js';
+import { baseOptions } from '../parts/theme.js';
 import { renderPng } from '../png/renderPng.js';
+import type { ChartSize } from '../png/size.js';
 import { contourLayer, pixel } from './contourLayer.js';
 import { cornersOf, type Mark, marksLayer, placeMark } from './marksLayer.js';
 

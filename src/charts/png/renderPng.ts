@@ -3,9 +3,9 @@ import type { Chart, ChartConfiguration, ChartType, DefaultDataPoint } from 'cha
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { AdamTrainError } from '../../errors.js';
 import { createTurns } from '../../turns.js';
-import { type ChartSize, fontFamily, PIXEL_DENSITY } from '../parts/theme.js';
-import { fontPath } from './fontCoverage.js';
+import { fontFamily, fontPath } from './font.js';
 import { encodePng } from './pngEncoder.js';
+import { type ChartSize, PIXEL_DENSITY } from './size.js';
 
 /** Draws a chart on white paper and gives the PNG's bytes. This file alone knows the canvas. */
 export async function renderPng<Type extends ChartType, Data = DefaultDataPoint<Type>>(

@@ -1,6 +1,6 @@
 import type { GenerateSettingName } from '../../config/generateSettings.js';
-import { resolveGenerateConfig } from '../../config/resolveGenerate.js';
-import { createNotes } from '../../console/notes.js';
+import { resolveGenerateConfig } from '../../config/generateSettings.js';
+import { createNotes } from '../../console/print.js';
 import { datasetCsv } from '../../data/datasetCsv.js';
 import { drawingRegression } from '../../data/makeRegression.js';
 import { writeFile, writeStream } from '../../files/output.js';

@@ -1,5 +1,5 @@
 import { lossChart } from '../../charts/loss/lossChart.js';
-import { formatPairs } from '../../console/pairs.js';
+import { alignColumns } from '../../console/columns.js';
 import { print } from '../../console/print.js';
 import { findAddon } from '../../engine/native/nativeFolder.js';
 import { runSelfTest } from '../../engine/selfTest.js';
@@ -45,7 +45,7 @@ export async function doctor({ out }: { out: string }): Promise<void> {
     ),
   );
 
-  print(process.stdout, ...formatPairs(findings.map(({ about, words }) => [about, words])));
+  print(process.stdout, ...alignColumns(findings.map(({ about, words }) => [about, words])));
   const blocking = findings.filter(({ blocks }) => blocks).map(({ about }) => about);
   if (blocking.length > 0) {
     throw new AdamTrainError(

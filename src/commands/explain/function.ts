@@ -14,7 +14,7 @@ import { inTurns } from '../../turns.js';
 /**
  * `adam-train explain --function`: the paths of optimizers on a surface, as a picture and a table.
  *
- * @throws UsageError if the picture is there and is not to be replaced, or an option is outside its range
+ * @throws UsageError if the picture is there and is not to be replaced, or a hyperparameter is outside its range
  */
 export async function explainFunction(
   { function: name, start: from, steps, runs, output, force, json, ascii }: FunctionRequest,
@@ -24,9 +24,9 @@ export async function explainFunction(
   const surface: PlaneFunction = planeFunctions[name];
   const start = from ?? surface.start;
   const paths: Path[] = [];
-  for (const { optimizer, options } of runs) {
-    const { learningRate = await inTurns(learningRateOn(name, optimizer)) } = options;
-    const settings = { ...options, learningRate };
+  for (const { optimizer, hyperparameters } of runs) {
+    const { learningRate = await inTurns(learningRateOn(name, optimizer)) } = hyperparameters;
+    const settings = { ...hyperparameters, learningRate };
     paths.push(await inTurns(followingPath(surface, start, optimizer, settings, steps)));
   }
   const titled = paths.map((path) => ({ ...path, title: optimizers[path.optimizer].title }));
@@ -36,8 +36,8 @@ export async function explainFunction(
     return;
   }
   const decays = runs.some(
-    ({ optimizer, options }) =>
-      (options.weightDecay ?? optimizers[optimizer].hyperparameters.weightDecay.default) > 0,
+    ({ optimizer, hyperparameters }) =>
+      (hyperparameters.weightDecay ?? optimizers[optimizer].hyperparameters.weightDecay.default) > 0,
   );
   const write = (text: string) => (ascii ? toAscii(text) : text);
   const lines = [

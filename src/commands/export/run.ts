@@ -1,10 +1,9 @@
-import { createNotes } from '../../console/notes.js';
-import { print } from '../../console/print.js';
+import { createNotes, print } from '../../console/print.js';
 import { featureNames } from '../../data/columns.js';
 import { formatText } from '../../format.js';
 import { float32Limits } from '../../model/saved/float32Limits.js';
 import { writeLayersModel } from '../../model/saved/layersModelFolder.js';
-import { readSavedModel } from '../../run/savedModel.js';
+import { readSavedModel } from '../../run/checkpoint/savedModel.js';
 
 /**
  * `adam-train export`: writes a run's model for `tf.loadLayersModel`, and says which features it takes in which order.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { runCharts } from '../../charts/index.js';
+import { settingsOf } from '../../config/configFileValues.js';
 import { type PlotSettingName, resolvePlotConfig } from '../../config/plotSettings.js';
 import { resolveTrainConfig } from '../../config/resolveTrain.js';
 import type { TrainConfig } from '../../config/trainConfig.js';
@@ -9,7 +10,6 @@ import { writeInto } from '../../files/output.js';
 import { formatPlural } from '../../format.js';
 import { chartedRun } from '../../job/chartedRun.js';
 import { digestHistory } from '../../job/historyDigest.js';
-import { settingsOf } from '../../job/settingsOf.js';
 import { checkTrace } from '../../run/checkTrace.js';
 import { metricsFileName } from '../../run/metrics.js';
 import { readPredictions } from '../../run/predictions.js';

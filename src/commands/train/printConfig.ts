@@ -1,9 +1,8 @@
 import { resolveTrainConfig } from '../../config/resolveTrain.js';
 import { flatSettings, hasMeaning, type TrainConfig } from '../../config/trainConfig.js';
 import { type GivenTrainSettings, type TrainSettingName, trainTable } from '../../config/trainSettings.js';
-import { createNotes } from '../../console/notes.js';
-import { print, printJson } from '../../console/print.js';
-import { formatRows } from '../../console/rows.js';
+import { alignColumns } from '../../console/columns.js';
+import { createNotes, print, printJson } from '../../console/print.js';
 import type { Resolved } from '../../settings/given.js';
 import type { Setting } from '../../settings/setting.js';
 import { printable } from '../../text.js';
@@ -39,7 +38,7 @@ export function configTable({ config }: Resolved<TrainConfig>, given: GivenTrain
     const source = given[key];
     return [key, value ?? '–', source?.file ?? source?.name ?? 'default'];
   });
-  return formatRows([['key', 'value', 'from'], ...lines]);
+  return alignColumns([['key', 'value', 'from'], ...lines]);
 }
 
 /** When a setting has a meaning. */

@@ -1,7 +1,7 @@
 import { withFileValues } from '../../config/configFileValues.js';
 import { readConfigFile } from '../../config/readConfigFile.js';
 import type { GivenTrainSettings } from '../../config/trainSettings.js';
-import { createNotes } from '../../console/notes.js';
+import { createNotes } from '../../console/print.js';
 
 /**
  * Adds the values of the file that --config names, if it does, to those that flags gave; says what is left out.

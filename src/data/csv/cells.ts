@@ -1,5 +1,49 @@
-import type { CellFormat } from './cellFormat.js';
-import { beginsLikeNumber, type NumberMarks, numberReader } from './decimal.js';
+import { UsageError } from '../../errors.js';
+import { formatText } from '../../format.js';
+import { beginsLikeNumber, type NumberMarks, numberReader } from './numbers/decimal.js';
+import { badCell, type Place } from './sentences.js';
+
+/** How a table's cells are written. */
+export interface CellFormat {
+  /** What stands before a number's decimals; a point where it is absent. */
+  decimal?: '.' | ',' | undefined;
+  /** What stands between a number's thousands, if anything; a space or an apostrophe stands for all of its kind. */
+  thousands?: string | undefined;
+  /** Texts that mark a missing value, beside the usual ones. */
+  naValues?: readonly string[] | undefined;
+  /** The usual ones but for an empty cell are texts as any other. */
+  noDefaultNa?: boolean | undefined;
+}
+
+/** How cells are written, of all settings. */
+export function cellFormat({ decimal, thousands, naValues, noDefaultNa }: CellFormat): CellFormat {
+  return { decimal, thousands, naValues, noDefaultNa };
+}
+
+/**
+ * How a table to predict from is written: as the one that was trained on, but for what is given anew. A decimal mark that
+ * stood between the thousands before stands there no longer.
+ *
+ * @throws UsageError if a character is to be both marks
+ */
+export function formatToPredict(trained: CellFormat, given: CellFormat): CellFormat {
+  const before = trained.thousands === given.decimal ? { ...trained, thousands: undefined } : trained;
+  const anew = Object.fromEntries(
+    Object.entries(cellFormat(given)).filter(([, value]) => value !== undefined),
+  );
+  const format: CellFormat = { ...before, ...anew };
+  checkMarks(format);
+  return format;
+}
+
+/** @throws UsageError if a character is to stand before the decimals and between the thousands */
+export function checkMarks({ decimal = '.', thousands }: CellFormat): void {
+  if (decimal !== thousands) return;
+  const cure = decimal === '.' ? 'add --decimal ,' : 'choose another --thousands, or leave it out';
+  throw new UsageError(
+    `--thousands must differ from --decimal, got ${formatText(decimal)} for both; ${cure}.`,
+  );
+}
 
 /** What pandas takes for a missing value (STR_NA_VALUES of version 3.1) besides an empty cell. */
 const usualMarkers = [
@@ -57,6 +101,29 @@ export class Cells {
   readNumber(cell: string): number {
     const value = this.read(cell);
     return this.markedNumbers.size > 0 && this.markedNumbers.has(value) ? Number.NaN : value;
+  }
+
+  /**
+   * A cell's number.
+   *
+   * @returns NaN if it is none, or missing
+   * @throws AdamTrainError (exit code 3) if it is infinite or beyond what a float64 holds
+   */
+  readFinite(cell: string, place: () => Place): number {
+    const value = this.readNumber(cell);
+    if (Number.isFinite(value)) return value;
+    if (this.isMissing(cell)) return Number.NaN;
+    if (Number.isNaN(value)) {
+      if (!isInfinity(cell)) return value;
+      throw badCell(
+        place(),
+        `must be finite, got ${formatText(cell.trim())}; correct it, or leave the row out`,
+      );
+    }
+    throw badCell(
+      place(),
+      `must be between -1.8e308 and 1.8e308, got ${formatText(cell.trim())}; correct it, or scale the column`,
+    );
   }
 }
 

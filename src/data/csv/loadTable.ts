@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Dataset } from '../dataset.js';
-import type { ColumnChoice } from './chooseColumns.js';
-import { readTable, type TableFormat } from './readTable.js';
+import { badData } from '../../errors.js';
+import { formatCount } from '../../format.js';
+import type { Dataset, DroppedRows } from '../dataset.js';
+import { MOST_VALUES } from '../matrix.js';
+import { type CellFormat, Cells } from './cells.js';
+import { type ChosenColumn, type ColumnChoice, chooseColumns, leaveOut } from './columns/chooseColumns.js';
+import { FeatureBlocks } from './columns/featureBlocks.js';
+import { FeatureReader } from './columns/featureReader.js';
+import { TargetReader } from './columns/targetReader.js';
+import { readTable, type TableFormat } from './rows/readTable.js';
+import { badCell, nameList } from './sentences.js';
 import type { MissingChoice } from './settings.js';
-import { TableBuilder } from './tableBuilder.js';
 
 /** A file of data, how it is written, and which of its columns to take; named as in the configuration. */
 export interface TableOptions extends TableFormat, ColumnChoice {
@@ -36,4 +43,121 @@ export async function loadTable(
   // readTable gives a piece, or throws.
   if (builder === undefined) throw new Error(`${options.path} gave no piece`);
   return { ...builder.finish(), sha256: hash.digest('hex') };
+}
+
+/** Makes a data set of rows of cells. */
+class TableBuilder {
+  private readonly cells: Cells;
+  private readonly features: FeatureReader[];
+  private readonly target: TargetReader;
+  /** The target, then the features. */
+  private readonly used: readonly ChosenColumn[];
+  private readonly blocks: FeatureBlocks;
+  private readonly values: Float64Array;
+  /** The kept rows' numbers. */
+  private readonly kept: number[] = [];
+  /** Of each column with a missing cell, how many rows it cost. */
+  private readonly dropped = new Map<string, number>();
+  private rows = 0;
+
+  constructor(
+    names: readonly string[],
+    private readonly file: string,
+    private readonly options: ColumnChoice & CellFormat & { missing: MissingChoice },
+  ) {
+    this.cells = new Cells(options);
+    const { target, features } = chooseColumns(options, names, file);
+    this.features = features.map(
+      ({ name, position, isText }) =>
+        new FeatureReader({ name, position, isText }, file, options, this.cells),
+    );
+    this.target = new TargetReader(target, file, this.cells);
+    this.used = [this.target, ...this.features];
+    this.blocks = new FeatureBlocks(features.length);
+    this.values = new Float64Array(features.length);
+  }
+
+  /** @throws AdamTrainError (exit code 3) if a cell cannot be taken */
+  add(cells: readonly string[], line: number): void {
+    const row = this.rows++;
+    const { missing } = this.options;
+    if (missing !== 'mean') {
+      const gaps = this.used.filter(({ position }) => this.cells.isMissing(cells[position] as string));
+      const [gap] = gaps;
+      if (gap !== undefined && missing === 'error') throw this.missingCell(gap, line);
+      for (const { name } of gaps) this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1);
+      if (gap !== undefined) return;
+      if (missing === 'drop') this.kept.push(row);
+    }
+    const { values, features } = this;
+    for (let i = 0; i < features.length; i++) {
+      const feature = features[i] as FeatureReader;
+      values[i] = feature.read(cells[feature.position] as string, line);
+    }
+    this.target.read(cells[this.target.position] as string, line);
+    this.blocks.add(values);
+    if (this.blocks.rows * values.length > MOST_VALUES) {
+      throw badData(
+        `${this.file} must have at most ${formatCount(MOST_VALUES)} cells, got more by line ${line}; choose fewer columns with --columns.`,
+      );
+    }
+  }
+
+  /** @throws AdamTrainError (exit code 3) if there is no row, a column without a value, or a constant target */
+  finish(): Omit<Dataset, 'sha256'> {
+    const { rows, blocks, file } = this;
+    if (blocks.rows === 0) {
+      throw rows === 0
+        ? badData(`${file} must have rows below its header, got none; choose another file.`)
+        : badData(
+            `${file} must have a row without a missing cell, got none in ${formatCount(rows)}, missing ${this.gapList()}; use --missing mean, or leave columns out.`,
+          );
+    }
+    const finished = this.features.map((feature) => feature.finish(blocks.rows));
+    const columns = {
+      features: finished.map(({ column }) => column),
+      target: this.target.name,
+    };
+    const x = blocks.expanded(
+      columns.features,
+      finished.map(({ ranks }) => ranks),
+    );
+    if (x.rows * x.columns > MOST_VALUES) {
+      throw badData(
+        `${file} must give at most ${formatCount(MOST_VALUES)} values, got ${formatCount(x.rows)} rows of ${formatCount(x.columns)} features; leave out columns of text, which have a feature for each category.`,
+      );
+    }
+    const dataset = { x, y: this.target.finish(), columns, ...this.droppedRows() };
+    return blocks.rows === rows ? dataset : { ...dataset, rowNumbers: Int32Array.from(this.kept) };
+  }
+
+  /** What --missing drop took away, the columns in the order of the table's features. */
+  private droppedRows(): Pick<Dataset, 'dropped'> {
+    if (this.options.missing !== 'drop') return {};
+    return { dropped: { rows: this.rows - this.blocks.rows, of: this.rows, columns: this.gaps() } };
+  }
+
+  private gaps(): DroppedRows['columns'] {
+    return [...this.features, this.target].flatMap(({ name }) => {
+      const rows = this.dropped.get(name);
+      return rows === undefined ? [] : [{ name, rows }];
+    });
+  }
+
+  /** The columns that cost most rows: `weight in 30, colour in 12` */
+  private gapList(): string {
+    const most = this.gaps().sort((a, b) => b.rows - a.rows);
+    return nameList(most.map(({ name, rows }) => `${name} in ${formatCount(rows)}`));
+  }
+
+  private missingCell(column: ChosenColumn, line: number): Error {
+    const cure =
+      column === this.target
+        ? 'or use --missing drop'
+        : `use --missing drop or mean, or ${leaveOut(column.name, this.options)}`;
+    return badCell(
+      { file: this.file, line, column: column.name },
+      `must have a value, got a missing cell; fill it in, ${cure}`,
+    );
+  }
 }

@@ -1,16 +1,14 @@
 import type { Readable } from 'node:stream';
+import { badData } from '../../errors.js';
 import { formatText } from '../../format.js';
-import type { Columns, FeatureColumn } from '../columns.js';
-import { featureNames } from '../columns.js';
+import { type Columns, type FeatureColumn, featureNames } from '../columns.js';
 import type { Matrix } from '../matrix.js';
-import { badData } from './badData.js';
 import { Cells } from './cells.js';
-import { nameList } from './header.js';
-import { markCure, numberSentence, orList } from './numberSentence.js';
-import { badCell, type Place, readFinite } from './place.js';
-import { readTable, type TableFormat } from './readTable.js';
-import type { CsvRecord } from './records.js';
-import { readTarget } from './targetReader.js';
+import { readTarget } from './columns/targetReader.js';
+import { noNumberSentence } from './numbers/numberSentence.js';
+import { readTable, type TableFormat } from './rows/readTable.js';
+import type { CsvRecord } from './rows/records.js';
+import { badCell, nameList, type Place } from './sentences.js';
 
 /** A table to predict from, and how it is written. */
 export interface StreamOptions extends TableFormat {
@@ -147,17 +145,18 @@ class RowEncoder {
   }
 
   private readNumber(cell: string, place: () => Place): number {
-    const value = readFinite(cell, this.cells, place);
+    const value = this.cells.readFinite(cell, place);
     if (!Number.isNaN(value)) return value;
     if (this.cells.isMissing(cell)) {
       if (this.unseen.missing === 'mean') return value;
       throw badCell(place(), 'must have a value, got a missing cell; fill it in, or leave the row out');
     }
-    const text = cell.trim();
     throw badCell(
       place(),
-      numberSentence(text, this.cells.marks, ['leave the row out']) ??
-        `must be a number as in training, got ${formatText(text)}; ${orList(['correct it', ...markCure(text), 'leave the row out'])}`,
+      noNumberSentence(cell.trim(), this.cells.marks, {
+        rule: 'must be a number as in training',
+        cure: 'leave the row out',
+      }),
     );
   }
 }

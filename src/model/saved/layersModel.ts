@@ -1,8 +1,9 @@
 import { featureNames } from '../../data/columns.js';
 import { AdamTrainError, exitCodes } from '../../errors.js';
 import { formatText } from '../../format.js';
+import type { LayerWeights } from '../mlp.js';
 import { float32Limits } from './float32Limits.js';
-import type { LayerWeights, SavedModel } from './savedModel.js';
+import type { SavedModel } from './savedModel.js';
 
 /** A tfjs LayersModel as `tf.loadLayersModel` reads it: model.json's content, and that of the weights' file. */
 export interface LayersModel {

@@ -1,17 +1,8 @@
 import type { Columns } from '../../data/columns.js';
-import type { CellFormat } from '../../data/csv/cellFormat.js';
+import type { CellFormat } from '../../data/csv/cells.js';
 import type { StandardScaler } from '../../data/standardScaler.js';
+import type { LayerWeights } from '../mlp.js';
 import type { ActivationName } from '../settings.js';
-
-/** A layer's weights in tfjs's layout. */
-export interface LayerWeights {
-  inputs: number;
-  outputs: number;
-  /** [inputs, outputs], row by row */
-  weight: Float32Array;
-  /** [outputs] */
-  bias: Float32Array;
-}
 
 /** A trained model and all that is needed to take it to new data, as plain values. */
 export interface SavedModel {

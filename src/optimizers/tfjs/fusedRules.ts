@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { type AdamStepNumbers, hasAdamStep, runAdamStep } from '../../kernels/adamKernel.js';
+import { type AdamStepNumbers, hasAdamStep, runAdamStep } from '../../kernels/adamStep.js';
 import { type AdamHyperparameters, type AdamState, adamRule, biasCorrections } from '../adam.js';
 import type { Rule } from '../defineOptimizer.js';
 

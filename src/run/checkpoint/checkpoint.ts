@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { PreparedData } from '../../data/prepare.js';
 import type { Backend } from '../../engine/settings.js';
 import type { SavedModel } from '../../model/saved/savedModel.js';
@@ -28,9 +27,6 @@ export interface RunBeginning {
 export type Preparation = Pick<PreparedData, 'scaler' | 'target' | 'fill'>;
 
 export const checkpointFormat = '2';
-export const checkpointFolder = 'checkpoints';
-export const lastCheckpoint = join(checkpointFolder, 'last.safetensors');
-export const bestCheckpoint = join(checkpointFolder, 'best.safetensors');
 
 /** What is read of a checkpoint. */
 export interface Checkpoint {

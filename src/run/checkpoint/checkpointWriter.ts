@@ -2,16 +2,8 @@ import { encodeSafetensors, type StoredTensor } from '../../files/safetensors.js
 import type { TrainingState } from '../../training/trainingState.js';
 import { programName } from '../../version.js';
 import type { MetricsMark } from '../metrics.js';
-import type { RunFolder } from '../runFolder.js';
-import {
-  bestCheckpoint,
-  type CheckpointFacts,
-  checkpointFolder,
-  checkpointFormat,
-  lastCheckpoint,
-  type Preparation,
-  type RunBeginning,
-} from './checkpoint.js';
+import { bestCheckpoint, checkpointFolder, lastCheckpoint, type RunFolder } from '../runFolder.js';
+import { type CheckpointFacts, checkpointFormat, type Preparation, type RunBeginning } from './checkpoint.js';
 import { storedPreparation, storedState, storedValues } from './tensors.js';
 
 /** Writes the checkpoints of a run; each file is replaced in one step, so that there is a whole one at any moment. */

@@ -9,7 +9,8 @@ import type { EpochRecord } from '../../training/history.js';
 import type { TrainingState } from '../../training/trainingState.js';
 import { programName } from '../../version.js';
 import { onReading } from '../damage.js';
-import { type Checkpoint, checkpointFormat, lastCheckpoint, type RunBeginning } from './checkpoint.js';
+import { lastCheckpoint } from '../runFolder.js';
+import { type Checkpoint, checkpointFormat, type RunBeginning } from './checkpoint.js';
 import { header1, header2 } from './header.js';
 import { CheckpointTensors, takePreparation, takeState, takeWeights } from './tensors.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawablePhrases, drawableText, longestName } from '../../../src/charts/parts/drawableText.js';
-import { coverage, fontHas, fontPath } from '../../../src/charts/png/fontCoverage.js';
+import { coverage, fontHas, fontPath } from '../../../src/charts/png/font.js';
 
 const codes = (text: string) => drawableText(text).text;
 

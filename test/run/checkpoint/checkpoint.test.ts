@@ -5,15 +5,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdamTrainError } from '../../../src/errors.js';
 import { decodeSafetensors } from '../../../src/files/safetensors.js';
-import {
-  bestCheckpoint,
-  type CheckpointFacts,
-  lastCheckpoint,
-  type RunBeginning,
-} from '../../../src/run/checkpoint/checkpoint.js';
+import type { CheckpointFacts, RunBeginning } from '../../../src/run/checkpoint/checkpoint.js';
 import { CheckpointWriter } from '../../../src/run/checkpoint/checkpointWriter.js';
 import { readCheckpoint } from '../../../src/run/checkpoint/readCheckpoint.js';
-import { RunFolder } from '../../../src/run/runFolder.js';
+import { bestCheckpoint, lastCheckpoint, RunFolder } from '../../../src/run/runFolder.js';
 import type { TrainingState } from '../../../src/training/trainingState.js';
 
 let folder: RunFolder;

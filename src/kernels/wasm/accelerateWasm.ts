@@ -1,0 +1,35 @@
+import * as tf from '@tensorflow/tfjs';
+import { UsageError } from '../../errors.js';
+import { registerWasmAdamStep } from '../adamStep.js';
+import { registerWasmDense } from '../dense.js';
+import { registerMeanSquaredError } from '../meanSquaredError.js';
+import { registerStandardKernels } from './standardKernels.js';
+import { type WasmBackend, WasmKernels } from './wasmKernels.js';
+
+let kernels: WasmKernels | undefined;
+
+/**
+ * Gives tfjs's wasm backend the kernels that it does badly, for every model in the process: matMul with transposed operands,
+ * matMul fused with a bias and an activation, sums over the first axes; and to this package's `Adam` a fused step. Call it after
+ * `tf.setBackend('wasm')`; a second call does nothing, unless the backend was removed and made anew in between.
+ *
+ * @throws UsageError if wasm is not the current backend
+ */
+export function accelerateWasm(): void {
+  if (tf.getBackend() !== 'wasm') {
+    throw new UsageError(
+      `The backend must be wasm, got ${tf.getBackend()}; await tf.setBackend('wasm') first.`,
+    );
+  }
+  const backend = tf.backend() as WasmBackend;
+  if (kernels !== undefined) {
+    kernels.attach(backend);
+    return;
+  }
+  const made = new WasmKernels(backend);
+  registerStandardKernels(made);
+  registerWasmDense(made);
+  registerMeanSquaredError('wasm');
+  registerWasmAdamStep(made);
+  kernels = made;
+}

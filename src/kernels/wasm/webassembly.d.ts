@@ -1,0 +1,13 @@
+/** The part of WebAssembly that is used here; TypeScript declares it with the browser's library only. */
+declare namespace WebAssembly {
+  class Memory {
+    readonly buffer: ArrayBuffer;
+  }
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, Memory>>);
+    readonly exports: object;
+  }
+}

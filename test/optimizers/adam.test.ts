@@ -19,11 +19,11 @@ const vector = (...values: number[]) => new Float64Vector(values);
 const zero = (): AdamState<Float64Vector> => ({ m: vector(0), v: vector(0) });
 
 /** Steps from θ = 1 with the given gradients; the state and parameter after the last. */
-function steps(gradients: number[], options: Partial<AdamHyperparameters> = {}) {
+function steps(gradients: number[], given: Partial<AdamHyperparameters> = {}) {
   let theta = vector(1);
   let state = zero();
   gradients.forEach((g, i) => {
-    ({ theta, state } = adamRule(theta, vector(g), state, i + 1, { ...plain, ...options }));
+    ({ theta, state } = adamRule(theta, vector(g), state, i + 1, { ...plain, ...given }));
   });
   const only = (of: Float64Vector) => of.values[0] as number;
   return { theta: only(theta), m: only(state.m), v: only(state.v), vMax: state.vMax && only(state.vMax) };

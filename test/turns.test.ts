@@ -81,14 +81,14 @@ describe('work in turns', () => {
 });
 
 describe('between two pauses only a little is done', () => {
-  const options = { samples: 100_000, features: 20, informative: 5, noise: 1, bias: 0, seed: 3 };
+  const settings = { samples: 100_000, features: 20, informative: 5, noise: 1, bias: 0, seed: 3 };
 
   it('in drawing rows', () => {
-    expect(longestStretch(drawingRegression(options)).longest).toBeLessThan(MOST_MILLISECONDS);
+    expect(longestStretch(drawingRegression(settings)).longest).toBeLessThan(MOST_MILLISECONDS);
   });
 
   it('in splitting and standardizing them, with missing numbers too', () => {
-    const { x, y } = drawRegression(options);
+    const { x, y } = drawRegression(settings);
     const withGaps = {
       ...x,
       copyRow: (row: number, to: Float32Array | Float64Array, offset: number) => {

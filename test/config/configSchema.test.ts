@@ -26,9 +26,9 @@ it("has the table's keys, defaults and help", () => {
   expect(Object.keys(properties).sort()).toEqual(
     ['$schema', 'environment', ...Object.keys(trainSettings)].sort(),
   );
-  for (const [key, option] of Object.entries<Setting<unknown>>(trainSettings)) {
-    expect(properties[key]?.default).toEqual(option.default);
-    expect(properties[key]?.description).toContain(option.help);
+  for (const [key, setting] of Object.entries<Setting<unknown>>(trainSettings)) {
+    expect(properties[key]?.default).toEqual(setting.default);
+    expect(properties[key]?.description).toContain(setting.help);
   }
   expect(properties['force']).toEqual({
     description: trainSettings.force.help,

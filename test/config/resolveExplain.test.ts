@@ -27,7 +27,7 @@ it("is a walk with train's settings unless a function or an example is named", (
   });
 });
 
-it('gives each optimizer its learning rate, and the options that it has', () => {
+it('gives each optimizer its learning rate, and the hyperparameters that it has', () => {
   expect(
     resolve({
       function: 'beale',

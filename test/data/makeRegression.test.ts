@@ -77,15 +77,15 @@ it('is a linear problem: without noise, y = X·coefficients + bias in every row'
     seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   });
   fc.assert(
-    fc.property(shape, (options) => {
-      const { x, y, coefficients } = makeRegression({ ...options, noise: 0 });
+    fc.property(shape, (settings) => {
+      const { x, y, coefficients } = makeRegression({ ...settings, noise: 0 });
       expect(coefficients.filter((weight) => weight !== 0).length).toBe(
-        Math.min(options.informative, options.features),
+        Math.min(settings.informative, settings.features),
       );
       for (let row = 0; row < x.rows; row++) {
         const line = x.values.subarray(row * x.columns, (row + 1) * x.columns);
         const expected = line.reduce((sum, value, j) => sum + value * (coefficients[j] as number), 0);
-        expect(Math.abs((y[row] as number) - expected - options.bias)).toBeLessThan(1e-9);
+        expect(Math.abs((y[row] as number) - expected - settings.bias)).toBeLessThan(1e-9);
       }
     }),
     { seed: 1, numRuns: 60 },

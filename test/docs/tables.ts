@@ -15,17 +15,17 @@ export const tables: Record<string, () => string> = {
 
 /** A table for each group of the help. */
 function trainFlags(): string {
-  const options: Setting<unknown>[] = [...Object.values(trainSettings), betasShorthand.setting];
-  const groups = [...new Set(options.map(({ group }) => group))];
+  const settings: Setting<unknown>[] = [...Object.values(trainSettings), betasShorthand.setting];
+  const groups = [...new Set(settings.map(({ group }) => group))];
   return groups
     .map((group) => {
-      const rows = options.filter((option) => option.group === group).map(flagCells);
+      const rows = settings.filter((setting) => setting.group === group).map(flagCells);
       return `### ${group}\n\n${table(['flag', 'default', 'meaning'], rows)}`;
     })
     .join('\n\n');
 }
 
-function flagCells(option: Setting<unknown>): string[] {
+function flagCells(setting: Setting<unknown>): string[] {
   const {
     flag,
     aliases,
@@ -34,14 +34,14 @@ function flagCells(option: Setting<unknown>): string[] {
     range: values,
     optimizers: owned = [],
     schedules: scheduled = [],
-  } = option;
+  } = setting;
   const names = [flag, ...aliases].map(code).join(', ');
   const owners = owned.length === optimizerNames.length ? scheduled : [...owned, ...scheduled];
   const of = owners.length === 0 ? '' : ` (${owners.join(', ')})`;
   const range = argument === undefined ? '' : `: ${values.words}`;
-  const isSwitch = argument === undefined && option.default !== true;
-  const off = owned.length > 0 ? 'off' : (option.defaultWords ?? 'off');
-  return [names, isSwitch ? off : defaultText(option), `${help}${of}${range}`];
+  const isSwitch = argument === undefined && setting.default !== true;
+  const off = owned.length > 0 ? 'off' : (setting.defaultWords ?? 'off');
+  return [names, isSwitch ? off : defaultText(setting), `${help}${of}${range}`];
 }
 
 /** Every other command as the help knows it; flags that say the same as train's are only named. */
@@ -75,10 +75,10 @@ function optimizerClasses(): string {
     code(title),
     code(name),
     Object.entries(hyperparameters)
-      .map(([option, { default: value }]) => `${code(option)} ${short(value)}`)
+      .map(([name, { default: value }]) => `${code(name)} ${short(value)}`)
       .join(', '),
   ]);
-  return table(['class', '`--optimizer`', 'options and their defaults'], rows);
+  return table(['class', '`--optimizer`', 'hyperparameters and their defaults'], rows);
 }
 
 function scheduleFunctions(): string {
@@ -93,7 +93,7 @@ function scheduleFunctions(): string {
     ];
   });
   return table(
-    ['function', '`--schedule`', 'torch.optim.lr_scheduler', 'options beside `learningRate`'],
+    ['function', '`--schedule`', 'torch.optim.lr_scheduler', 'parameters beside `learningRate`'],
     rows,
   );
 }

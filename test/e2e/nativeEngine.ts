@@ -29,7 +29,7 @@ export function itFollowsGoldenRunsByCommand(cwd: string, backend: string, runs:
 }
 
 function flagsOf(config: ReturnType<typeof goldenRun>['config']): string[] {
-  const { data, optimizer_kwargs: options } = config;
+  const { data, optimizer_kwargs: hyperparameters } = config;
   const values: Record<string, string | number | undefined> = {
     '--seed': config.seed,
     '--samples': data.n_samples,
@@ -42,15 +42,16 @@ function flagsOf(config: ReturnType<typeof goldenRun>['config']): string[] {
     '--epochs': config.epochs,
     '--batch-size': config.batch_size ?? 'full',
     '--optimizer': config.optimizer.toLowerCase(),
-    '--lr': options.lr,
-    '--momentum': options.momentum,
-    '--betas': options.betas?.join(','),
-    '--eps': options.eps,
-    '--weight-decay': options.weight_decay,
+    '--lr': hyperparameters.lr,
+    '--momentum': hyperparameters.momentum,
+    '--betas': hyperparameters.betas?.join(','),
+    '--eps': hyperparameters.eps,
+    '--weight-decay': hyperparameters.weight_decay,
   };
   const flags = Object.entries(values).flatMap(([flag, value]) =>
     value === undefined ? [] : [flag, String(value)],
   );
-  for (const name of ['amsgrad', 'nesterov', 'centered'] as const) if (options[name]) flags.push(`--${name}`);
+  for (const name of ['amsgrad', 'nesterov', 'centered'] as const)
+    if (hyperparameters[name]) flags.push(`--${name}`);
   return flags;
 }

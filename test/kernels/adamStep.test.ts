@@ -9,8 +9,8 @@ import { loadBoth, on, someValues, type Values } from './engines.js';
 beforeAll(loadBoth);
 
 describe.each(['wasm', 'cpu'] as const)('the fused Adam step on %s', (backend) => {
-  it('is the rule, whatever the options, the size and the step', () => {
-    const options = fc.record({
+  it('is the rule, whatever the hyperparameters, the size and the step', () => {
+    const hyperparameters = fc.record({
       learningRate: fc.constantFrom(0.001, 0.1),
       beta1: fc.constantFrom(0, 0.5, 0.9),
       beta2: fc.constantFrom(0.9, 0.999),
@@ -23,7 +23,7 @@ describe.each(['wasm', 'cpu'] as const)('the fused Adam step on %s', (backend) =
     });
     const size = fc.oneof(fc.constantFrom(0, 1, 3, 4, 5), fc.integer({ min: 1, max: 200 }));
     fc.assert(
-      fc.property(options, size, fc.constantFrom(1, 2, 50, 10_000), (given, length, t) => {
+      fc.property(hyperparameters, size, fc.constantFrom(1, 2, 50, 10_000), (given, length, t) => {
         const o = resolveOptimizer('adam', given);
         const squared = (seed: number): Values => {
           const { values, shape } = someValues([length], seed);

@@ -2,62 +2,42 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/engine/engine.js';
 import { Float64Parameter } from '../../src/optimizers/float64.js';
-import type { AllHyperparameters, OptimizerName } from '../../src/optimizers/index.js';
 import { optimizers } from '../../src/optimizers/index.js';
 import { resolveOptimizer } from '../../src/optimizers/resolve.js';
 import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 import { expectClose } from '../goldens.js';
+import { underTest } from './underTest.js';
 
 beforeAll(async () => {
   await useBackend('wasm');
 });
 
-type Attempt = [OptimizerName, Partial<AllHyperparameters>, number];
+const parabola = underTest.map(({ name, parabola }) => ({ name, ...parabola }));
+it.each(parabola)(
+  '$name finds the minimum of a parabola with $given in $steps steps',
+  ({ name, given, steps }) => {
+    const x = tf.tidy(() => tf.variable(tf.scalar(3)));
+    const optimizer = createOptimizer(name, given);
+    for (let t = 0; t < steps; t++) optimizer.minimize(() => x.sub(1).square() as tf.Scalar);
+    expectClose(x.dataSync(), [1], 0.02);
+    optimizer.dispose();
+    x.dispose();
+  },
+);
 
-// From 3 to the minimum at 1 of (x − 1)².
-const parabola: Attempt[] = [
-  ['adam', { learningRate: 0.1 }, 150],
-  ['adamw', { learningRate: 0.1, weightDecay: 1e-4 }, 150],
-  ['nadam', { learningRate: 0.1 }, 150],
-  ['radam', { learningRate: 0.1 }, 150],
-  ['adamax', { learningRate: 0.1 }, 150],
-  ['rmsprop', { learningRate: 0.01, momentum: 0.5 }, 200],
-  ['adagrad', { learningRate: 1 }, 50],
-  ['adadelta', { learningRate: 10 }, 200],
-  ['sgd', { learningRate: 0.1 }, 50],
-];
-
-it.each(parabola)('%s finds the minimum of a parabola with %o in %i steps', (name, options, steps) => {
-  const x = tf.tidy(() => tf.variable(tf.scalar(3)));
-  const optimizer = createOptimizer(name, options);
-  for (let t = 0; t < steps; t++) optimizer.minimize(() => x.sub(1).square() as tf.Scalar);
-  expectClose(x.dataSync(), [1], 0.02);
-  optimizer.dispose();
-  x.dispose();
-});
-
-// From (−1.5, 2) along the bent valley of (1 − x)² + 100·(y − x²)² to its minimum at (1, 1).
-const rosenbrock: Attempt[] = [
-  ['adam', { learningRate: 0.01 }, 4000],
-  ['adamw', { learningRate: 0.01, weightDecay: 1e-5 }, 4000],
-  ['nadam', { learningRate: 0.003 }, 7000],
-  ['radam', { learningRate: 0.01 }, 7500],
-  ['adamax', { learningRate: 0.1 }, 3000],
-  ['rmsprop', { learningRate: 0.003, momentum: 0.9 }, 1500],
-  ['adagrad', { learningRate: 1 }, 10_000],
-  ['adadelta', { learningRate: 0.03 }, 12_500],
-  ['sgd', { learningRate: 0.001, momentum: 0.9 }, 1500],
-];
-
-it.each(rosenbrock)("%s finds Rosenbrock's minimum with %o in %i steps", (name, options, steps) => {
-  const parameter = new Float64Parameter(optimizers[name], resolveOptimizer(name, options), [-1.5, 2]);
-  for (let t = 0; t < steps; t++) {
-    const [x, y] = parameter.values as [number, number];
-    const r = y - x * x;
-    parameter.step([-400 * x * r - 2 * (1 - x), 200 * r]);
-  }
-  expectClose(parameter.values, [1, 1], 0.01);
-});
+const rosenbrock = underTest.map(({ name, rosenbrock }) => ({ name, ...rosenbrock }));
+it.each(rosenbrock)(
+  "$name finds Rosenbrock's minimum with $given in $steps steps",
+  ({ name, given, steps }) => {
+    const parameter = new Float64Parameter(optimizers[name], resolveOptimizer(name, given), [-1.5, 2]);
+    for (let t = 0; t < steps; t++) {
+      const [x, y] = parameter.values as [number, number];
+      const r = y - x * x;
+      parameter.step([-400 * x * r - 2 * (1 - x), 200 * r]);
+    }
+    expectClose(parameter.values, [1, 1], 0.01);
+  },
+);
 
 describe('beside tf.train.adam, with β2 = 0.9999', () => {
   it('is closer to float64', () => {

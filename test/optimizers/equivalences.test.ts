@@ -2,21 +2,17 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/engine/engine.js';
 import { Float64Parameter } from '../../src/optimizers/float64.js';
-import {
-  type AllHyperparameters,
-  type OptimizerName,
-  optimizerNames,
-  optimizers,
-} from '../../src/optimizers/index.js';
+import { type AllHyperparameters, type OptimizerName, optimizers } from '../../src/optimizers/index.js';
 import { resolveOptimizer } from '../../src/optimizers/resolve.js';
 import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 import { expectClose } from '../goldens.js';
+import { underTest } from './underTest.js';
 
 beforeAll(async () => {
   await useBackend('wasm');
 });
 
-type Options = Partial<AllHyperparameters>;
+type Given = Partial<AllHyperparameters>;
 type Gradient = (t: number, theta: readonly number[]) => number[];
 
 const start = [1, -2, 0.5];
@@ -25,8 +21,8 @@ const growing: Gradient = (t) => [t, -2 * t, 0.1 * t * t];
 const fading: Gradient = (t) => [1 / t, 3 / t ** 2, -1 / t];
 
 /** 20 steps of an optimizer class in float32. */
-function inFloat32(name: OptimizerName, options: Options, gradient: Gradient, rate?: (t: number) => number) {
-  const optimizer = createOptimizer(name, options);
+function inFloat32(name: OptimizerName, given: Given, gradient: Gradient, rate?: (t: number) => number) {
+  const optimizer = createOptimizer(name, given);
   const variable = tf.tidy(() => tf.variable(tf.tensor1d(start), true, 'x'));
   for (let t = 1; t <= 20; t++) {
     if (rate !== undefined) optimizer.learningRate = rate(t);
@@ -41,8 +37,8 @@ function inFloat32(name: OptimizerName, options: Options, gradient: Gradient, ra
 }
 
 /** 20 steps of the pure rule in float64. */
-function inFloat64(name: OptimizerName, options: Options, gradient: Gradient) {
-  const parameter = new Float64Parameter(optimizers[name], resolveOptimizer(name, options), start);
+function inFloat64(name: OptimizerName, given: Given, gradient: Gradient) {
+  const parameter = new Float64Parameter(optimizers[name], resolveOptimizer(name, given), start);
   for (let t = 1; t <= 20; t++) parameter.step(gradient(t, parameter.values));
   return parameter.values;
 }
@@ -92,7 +88,7 @@ describe('within the family', () => {
   });
 });
 
-describe.each(optimizerNames)('%s', (name) => {
+describe.each(underTest)('$name', ({ name, decay }) => {
   const learningRate = 0.05;
 
   it('climbs as it descends the negative', () => {
@@ -107,11 +103,11 @@ describe.each(optimizerNames)('%s', (name) => {
     const l2: Gradient = (t, theta) => wavy(t, theta).map((g, i) => g + lambda * (theta[i] as number));
     const decayed = inFloat64(name, { learningRate, weightDecay: lambda }, wavy);
     const added = inFloat64(name, { learningRate, weightDecay: 0 }, l2);
-    const isFixed = name === 'adamw' || name === 'lion';
-    if (!isFixed) expectClose(decayed, added, 1e-13);
+    if (decay !== 'decoupled') expectClose(decayed, added, 1e-13);
 
-    if (!isFixed && !('decoupledWeightDecay' in optimizers[name].hyperparameters)) return;
-    const decoupled = isFixed ? {} : { decoupledWeightDecay: true };
+    expect('decoupledWeightDecay' in optimizers[name].hyperparameters).toBe(decay === 'either');
+    if (decay === 'L2') return;
+    const decoupled = decay === 'either' ? { decoupledWeightDecay: true } : {};
     const shrunk = inFloat64(name, { learningRate, weightDecay: lambda, ...decoupled }, wavy);
     // The gradients do not depend on θ here, so the steps are those without decay.
     const parameter = new Float64Parameter(

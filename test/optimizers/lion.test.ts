@@ -54,8 +54,13 @@ describe("Lion's first steps, reckoned by hand from the paper", () => {
 it("follows PyTorch's way of writing it in float64, whatever the gradients", () => {
   // p.mul_(1 − lr·wd); u = m.mul(β1).add(g, alpha=1 − β1).sign(); p.sub_(lr·u); m.mul_(β2).add_(g, alpha=1 − β2)
   const [alpha, beta1, beta2, lambda] = [0.003, 0.95, 0.98, 0.1];
-  const options = resolveOptimizer('lion', { learningRate: alpha, beta1, beta2, weightDecay: lambda });
-  const parameter = new Float64Parameter(optimizers.lion, options, [0.3, -1]);
+  const hyperparameters = resolveOptimizer('lion', {
+    learningRate: alpha,
+    beta1,
+    beta2,
+    weightDecay: lambda,
+  });
+  const parameter = new Float64Parameter(optimizers.lion, hyperparameters, [0.3, -1]);
   let [p, m] = [
     [0.3, -1],
     [0, 0],

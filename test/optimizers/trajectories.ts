@@ -5,7 +5,6 @@ import { fixture } from '../goldens.js';
 interface Path {
   /** By the number of steps taken; what is not finite is written in words. */
   params: Record<string, (number | string)[]>;
-  first_nonfinite_step: number | null;
 }
 
 /** 50 steps of a torch.optim optimizer on a function of a few variables; `params[t]` is after t steps. */
@@ -48,15 +47,24 @@ const ourNames: Record<string, keyof AllHyperparameters> = {
   lr_decay: 'learningRateDecay',
 };
 
-/** The trajectory's options under our names. */
-export function optionsOf(trajectory: Trajectory): Partial<AllHyperparameters> {
+/** How torch computes a step, which is the same step. */
+const implementation = ['foreach', 'fused', 'capturable', 'differentiable'];
+
+/** All that was recorded under our names, but for what our optimizer has fixed at that value. */
+export function hyperparametersOf(trajectory: Trajectory): Partial<AllHyperparameters> {
   const { betas, ...others } = trajectory.resolved_hyperparameters;
   const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const given = Object.entries(others).map(([name, value]) => [ourNames[name] ?? camelCase(name), value]);
+  const recorded = Object.entries(others)
+    .filter(([name]) => !implementation.includes(name))
+    .map(([name, value]) => [ourNames[name] ?? camelCase(name), value]);
   const [beta1, beta2] = (betas ?? []) as [number?, number?];
-  const all = { ...Object.fromEntries(given), beta1, beta2, biasCorrection: true } as Record<string, never>;
-  const own = Object.keys(optimizers[optimizerName(trajectory)].hyperparameters);
-  return Object.fromEntries(own.map((name) => [name, all[name]]));
+  const { hyperparameters, fixed } = optimizers[optimizerName(trajectory)];
+  const all: Record<string, unknown> = {
+    ...Object.fromEntries(recorded),
+    ...(betas !== undefined && { beta1, beta2 }),
+    ...('biasCorrection' in hyperparameters && { biasCorrection: true }), // torch knows no other way
+  };
+  return Object.fromEntries(Object.entries(all).filter(([name, value]) => fixed[name] !== value));
 }
 
 /** The learning rate of step t. */
@@ -64,11 +72,12 @@ export function learningRateAt({ resolved_hyperparameters, per_step_extras }: Tr
   return (resolved_hyperparameters['lr'] as number) * (per_step_extras['exp_lr_gamma'] ?? 1) ** (t - 1);
 }
 
-/** The parameters after t steps, if they are recorded and finite. */
-export function paramsAt({ params, first_nonfinite_step }: Path, t: number): number[] | undefined {
-  return t < (first_nonfinite_step ?? Number.POSITIVE_INFINITY)
-    ? (params[t] as number[] | undefined)
-    : undefined;
+/** The steps after which parameters are recorded. */
+export const recordedSteps = [1, 2, 3, 5, 10, 20, 50];
+
+/** The parameters after t steps, if they are recorded. */
+export function paramsAt({ params }: Path, t: number): number[] | undefined {
+  return params[t]?.map(Number);
 }
 
 export function start({ problem }: Trajectory): number[] {

@@ -30,7 +30,7 @@ const valuesFor: Record<keyof ScheduleKeys, fc.Arbitrary<unknown>> = {
   schedulePctStart: fc.oneof(part, fc.constantFrom(0, 0.1, 0.5, 1)),
 };
 
-/** One of these schedules with any values of its options, or their defaults. */
+/** One of these schedules with any values of its parameters, or their defaults. */
 const runScheduleOf = (names: readonly ScheduleName[]) =>
   fc
     .record({

@@ -51,7 +51,7 @@ const calls: Record<string, Call[]> = {
   makeRegression: [
     ['nothing', () => lib.makeRegression(), 'The options of makeRegression must be an object, got undefined'],
     [
-      'options missing',
+      'settings missing',
       () => lib.makeRegression({ samples: 3, features: 2 }),
       'informative must be a whole number >= 0, got undefined',
     ],
@@ -81,7 +81,7 @@ const calls: Record<string, Call[]> = {
       'seed must be a whole number from 0 to 4294967295, got -1',
     ],
     [
-      'an unknown option',
+      'an unknown setting',
       () => lib.makeRegression({ ...regression, randomState: 1 }),
       'An option of makeRegression must be features, samples, informative, noise, bias or seed, got randomState',
     ],
@@ -194,7 +194,7 @@ const calls: Record<string, Call[]> = {
       'The options of plateauSchedule must be an object, got undefined',
     ],
     [
-      'an unknown option',
+      'an unknown parameter',
       () => lib.plateauSchedule({ ...plateau, mode: 'min' }),
       'An option of plateauSchedule must be learningRate, factor, patience, cooldown, minLr, threshold or thresholdMode, got mode',
     ],
@@ -217,12 +217,12 @@ const calls: Record<string, Call[]> = {
       't must be a whole number >= 1, got 0',
     ],
     [
-      'an option missing',
+      'a hyperparameter missing',
       () => lib.adamRule(one(), one(), { m: one(), v: one() }, 1, { ...adam, beta1: undefined }),
       "beta1 must be in [0, 1), got undefined; Adam's default is 0.9.",
     ],
     [
-      'no options',
+      'no hyperparameters',
       () => lib.adamRule(one(), one(), { m: one(), v: one() }, 1),
       "The options of Adam's rule must be an object",
     ],
@@ -249,23 +249,23 @@ const calls: Record<string, Call[]> = {
   ],
 };
 
-for (const [name, options] of Object.entries(schedules)) {
+for (const [name, parameters] of Object.entries(schedules)) {
   calls[name] = [
     ['nothing', () => lib[name](), `The options of ${name} must be an object, got undefined`],
     ['null', () => lib[name](null), `The options of ${name} must be an object, got null`],
     ['a number', () => lib[name](0.1), `The options of ${name} must be an object, got 0.1`],
     [
-      'an unknown option',
-      () => lib[name]({ ...options, lr: 1 }),
+      'an unknown parameter',
+      () => lib[name]({ ...parameters, lr: 1 }),
       `An option of ${name} must be learningRate`,
     ],
-    ['half an epoch', () => lib[name](options)(0.5), 'epoch must be a whole number >= 0, got 0.5'],
-    ['no epoch', () => lib[name](options)(), 'epoch must be a whole number >= 0, got undefined'],
-    ...Object.keys(options).flatMap((key): Call[] => [
-      [`${key} missing`, () => lib[name]({ ...options, [key]: undefined }), `${key} must be `],
-      [`${key} NaN`, () => lib[name]({ ...options, [key]: Number.NaN }), `${key} must be `],
-      [`${key} negative`, () => lib[name]({ ...options, [key]: -1 }), `${key} must be `],
-      [`${key} a text`, () => lib[name]({ ...options, [key]: '1' }), `${key} must be `],
+    ['half an epoch', () => lib[name](parameters)(0.5), 'epoch must be a whole number >= 0, got 0.5'],
+    ['no epoch', () => lib[name](parameters)(), 'epoch must be a whole number >= 0, got undefined'],
+    ...Object.keys(parameters).flatMap((key): Call[] => [
+      [`${key} missing`, () => lib[name]({ ...parameters, [key]: undefined }), `${key} must be `],
+      [`${key} NaN`, () => lib[name]({ ...parameters, [key]: Number.NaN }), `${key} must be `],
+      [`${key} negative`, () => lib[name]({ ...parameters, [key]: -1 }), `${key} must be `],
+      [`${key} a text`, () => lib[name]({ ...parameters, [key]: '1' }), `${key} must be `],
     ]),
   ];
 }
@@ -275,7 +275,7 @@ for (const name of classes) {
     ['a learning rate alone', () => new lib[name](0.1), /The options of \w+ must be an object, got 0.1/],
     ['null', () => new lib[name](null), /The options of \w+ must be an object, got null/],
     ['a list', () => new lib[name]([0.1]), /The options of \w+ must be an object, got a list of 1/],
-    ['an unknown option', () => new lib[name]({ lr: 0.1 }), /An option of \w+ must be .*, got lr/],
+    ['an unknown hyperparameter', () => new lib[name]({ lr: 0.1 }), /An option of \w+ must be .*, got lr/],
     ['NaN', () => new lib[name]({ learningRate: Number.NaN }), 'learningRate must be a finite number >= 0'],
     [
       'an object',
@@ -290,7 +290,7 @@ for (const name of classes) {
       'learningRate must be a finite number >= 0, got NaN',
     ],
     [
-      'a saved option that is none',
+      'a saved hyperparameter that is none',
       () => lib[name].fromConfig(lib[name], { learningRate: 0.1, clipvalue: 1 }),
       /An option of \w+ must be .*, got clipvalue/,
     ],

@@ -61,14 +61,14 @@ it('predicts with the average, keeps it in the state, and goes on from it to the
   await useBackend('wasm');
   const tensors = tf.memory().numTensors;
   const states: TrainingState[] = [];
-  const options = { ema: 0.9, clipNorm: 100, batchSize: 32, checkpointEvery: 10 };
-  const whole = await train(options, { onCheckpoint: (state) => states.push(state) });
+  const settings = { ema: 0.9, clipNorm: 100, batchSize: 32, checkpointEvery: 10 };
+  const whole = await train(settings, { onCheckpoint: (state) => states.push(state) });
   expect(states.map(({ epoch }) => epoch)).toEqual([10, 20, 30]);
   const state = states[0] as TrainingState;
   expect(state.average?.map(({ name }) => name)).toEqual(state.weights.map(({ name }) => name));
   expect(state.average).not.toEqual(state.weights);
 
-  const resumed = await train(options, { resumeFrom: state });
+  const resumed = await train(settings, { resumeFrom: state });
   expect(resumed.predictions).toEqual(whole.predictions);
   // The last test loss is that of the predictions: both are made with the average.
   const { test } = preparedData(trainConfig(job));

@@ -79,7 +79,7 @@ it.each(Object.keys(tables))('learns from %s, and predicts rows of a table to th
 
 it('prepares generated rows and those of their file alike, to the bit', async () => {
   const drawn = drawRegression({ samples: 300, features: 6, informative: 3, noise: 2, bias: 7, seed: 9 });
-  const options = { testSize: 0.2, valSize: 0.1, seed: 9, standardizeTarget: false };
+  const split = { testSize: 0.2, valSize: 0.1, seed: 9, standardizeTarget: false };
   const read = await load([...datasetCsv(drawn)].join(''));
-  expect(prepare(read, options)).toEqual(prepare(drawn, options));
+  expect(prepare(read, split)).toEqual(prepare(drawn, split));
 });

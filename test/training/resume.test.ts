@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FlatSettings } from '../../src/config/trainSettings.js';
 import { useBackend } from '../../src/engine/engine.js';
-import { optimizerNames } from '../../src/optimizers/index.js';
+import { optimizerNames, optimizers } from '../../src/optimizers/index.js';
 import { scheduleNames } from '../../src/schedules/index.js';
 import type { TrainingState } from '../../src/training/trainingState.js';
 import { type TrainingHooks, trainModel } from '../../src/training/trainModel.js';
@@ -68,7 +68,7 @@ const usualRate = { learningRate: undefined };
 const momentum = { momentum: 0.9 };
 const optimizerJobs = optimizerNames.map((optimizer): [string, Partial<FlatSettings>] => [
   `the optimizer ${optimizer}`,
-  { optimizer, ...usualRate, ...(['sgd', 'rmsprop'].includes(optimizer) && momentum) },
+  { optimizer, ...usualRate, ...('momentum' in optimizers[optimizer].hyperparameters && momentum) },
 ]);
 const scheduleJobs = scheduleNames.map((schedule): [string, Partial<FlatSettings>] => [
   `the schedule ${schedule}`,

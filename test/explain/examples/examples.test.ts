@@ -13,12 +13,15 @@ describe.each(exampleNames)('%s', (name) => {
   });
 
   it('draws finite values', () => {
+    expect(curves.length).toBeGreaterThan(1);
     for (const { values } of curves) expect(values.every(Number.isFinite)).toBe(true);
   });
 });
 
 function curve(name: (typeof exampleNames)[number], label: string): readonly number[] {
-  return examples[name]().curves.find((each) => each.label === label)?.values ?? [];
+  const found = examples[name]().curves.find((each) => each.label === label);
+  if (found === undefined) throw new Error(`${name} has no curve ${label}`);
+  return found.values;
 }
 
 it("scaling leaves Adam's path, and not SGD's", () => {

@@ -5,7 +5,6 @@ import { useBackend } from '../../../src/engine/engine.js';
 import { Mlp } from '../../../src/model/mlp.js';
 import { createOptimizer } from '../../../src/optimizers/tfjs/classes.js';
 import type { TraceRow } from '../../../src/training/trace/adamTrace.js';
-import { distributionOf } from '../../../src/training/trace/distribution.js';
 import { StepTracer } from '../../../src/training/trace/stepTracer.js';
 import { type TrainingHooks, trainModel } from '../../../src/training/trainModel.js';
 import { takeStep } from '../../../src/training/trainStep.js';
@@ -160,22 +159,4 @@ it('divides by what AMSGrad divides by, and corrects nothing where that is off',
     expect(sqrtVHat.q50).toBeGreaterThanOrEqual(biases[i - 1]?.sqrtVHat.q50 ?? 0);
     expect(Math.abs(updateNorm / step.q50 - 1)).toBeLessThan(1e-3);
   }
-});
-
-describe('a distribution', () => {
-  it('has the quantiles of numpy.quantile', () => {
-    // numpy.quantile([4, 1, 8, 2], [.05, .25, .5, .75, .95])
-    expect(distributionOf(Float64Array.of(4, 1, 8, 2))).toEqual({
-      mean: 3.75,
-      q05: expect.closeTo(1.15, 12),
-      q25: 1.75,
-      q50: 3,
-      q75: 5,
-      q95: expect.closeTo(7.4, 12),
-    });
-  });
-
-  it('is NaN where one value is, wherever it stands', () => {
-    expect(Object.values(distributionOf(Float64Array.of(Number.NaN, 1, 2))).every(Number.isNaN)).toBe(true);
-  });
 });

@@ -14,8 +14,8 @@ import { trainConfig } from '../trainConfigs.js';
 function given(texts: Partial<Record<TrainSettingName, string>>): GivenTrainSettings {
   return Object.fromEntries(
     Object.entries(texts).map(([key, text]) => {
-      const option = trainSettings[key as TrainSettingName];
-      return [key, { name: option.flag, text, value: option.range.read(text) }];
+      const setting = trainSettings[key as TrainSettingName];
+      return [key, { name: setting.flag, text, value: setting.range.read(text) }];
     }),
   );
 }

@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { useBackend } from '../../src/engine/engine.js';
-import { Adam } from '../../src/optimizers/tfjs/classes.js';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../../../src/engine/engine.js';
+import { Adam, createOptimizer } from '../../../src/optimizers/tfjs/classes.js';
+import { step, twoVariables } from './twoVariables.js';
 
 beforeAll(async () => {
   await useBackend('wasm');
 });
+afterEach(() => tf.disposeVariables());
 
 type State = Awaited<ReturnType<Adam['getWeights']>>;
 
@@ -60,41 +62,46 @@ describe('saved state', () => {
     optimizer.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
-});
 
-describe('gradients', () => {
-  it('of whole numbers are taken as the numbers that they are', () => {
-    const w = tf.tidy(() => tf.variable(tf.tensor1d([1, 2]), true, 'w'));
-    const optimizer = new Adam({ beta1: 0.5 });
-    const g = tf.tensor1d([2, 4], 'int32');
-    optimizer.applyGradients({ w: g });
-    expect([...(optimizer.stateOf('w')?.slots['m']?.dataSync() ?? [])]).toEqual([1, 2]);
-    tf.dispose([w, g]);
+  it('is a snapshot: later steps do not change it', async () => {
+    const { gradients, dispose } = twoVariables();
+    const optimizer = new Adam();
+    step(optimizer, gradients(1));
+    const saved = await optimizer.getWeights();
+    const before = saved.map(({ tensor }) => [...tensor.dataSync()]);
+    step(optimizer, gradients(2));
+    expect(saved.map(({ tensor }) => [...tensor.dataSync()])).toEqual(before);
+    tf.dispose(saved.map(({ tensor }) => tensor));
     optimizer.dispose();
+    dispose();
   });
 
-  it('must be tensors, and their variables float32', () => {
-    const w = tf.tidy(() => tf.variable(tf.tensor1d([1, 2]), true, 'w'));
-    const whole = tf.tidy(() => tf.variable(tf.tensor1d([1, 2], 'int32'), true, 'whole'));
+  it('of another kind of optimizer is refused, and the present state kept', async () => {
+    const foreign = { name: 'a/momentum', tensor: tf.scalar(1) };
+    const { gradients, dispose } = twoVariables();
     const optimizer = new Adam();
-    expect(() => optimizer.applyGradients({ w: [1, 2] as never })).toThrow(
-      "The gradient of w must have the variable's shape [2], got object.",
-    );
-    expect(() => optimizer.applyGradients({ whole: w })).toThrow(
-      'A variable must be of type float32 to be trained, got int32 for whole; make it of float32 numbers.',
-    );
-    tf.dispose([w, whole]);
+    step(optimizer, gradients(1));
+    await expect(optimizer.setWeights([foreign])).rejects.toThrow(/got a\/momentum/);
+    expect(optimizer.iterations).toBe(1);
+    optimizer.dispose();
+    dispose();
+    foreign.tensor.dispose();
   });
 
-  it('are freed where a step fails', () => {
-    const w = tf.tidy(() => tf.variable(tf.tensor1d([1, 2]), true, 'w'));
-    const optimizer = new Adam();
-    optimizer.applyGradients = () => {
-      throw new Error('no step');
-    };
-    const before = tf.memory().numTensors;
-    expect(() => optimizer.minimize(() => w.square().sum() as tf.Scalar)).toThrow('no step');
-    expect(tf.memory().numTensors).toBe(before);
-    w.dispose();
+  it('that lacks a part is refused, and the present state kept', async () => {
+    const { gradients, dispose } = twoVariables();
+    const plain = createOptimizer('rmsprop');
+    step(plain, gradients(1));
+    const saved = await plain.getWeights();
+    const centered = createOptimizer('rmsprop', { centered: true });
+    step(centered, gradients(1));
+    await expect(centered.setWeights(saved)).rejects.toThrow(
+      'Saved state of a must have gMean, got t, v; load it into an optimizer with the options',
+    );
+    expect(centered.iterations).toBe(1);
+    tf.dispose(saved.map(({ tensor }) => tensor));
+    plain.dispose();
+    centered.dispose();
+    dispose();
   });
 });

@@ -42,7 +42,7 @@ describe('the defaults of a schedule', () => {
     expect(resolveSchedule('cosine-restarts', {}, single)).toMatchObject({ tMax: 1 });
   });
 
-  it('are said for the help, with the schedules that have the option', () => {
+  it('are said for the help, with the schedules that have the setting', () => {
     const { scheduleGamma: gamma, scheduleTMax: tMax, scheduleMinLr: minLr } = scheduleSettings;
     expect(gamma.schedules).toEqual(['step', 'multistep', 'exponential']);
     expect(gamma.defaultWords).toBe('0.1; exponential: 0.95');
@@ -65,13 +65,13 @@ it('takes what is given', () => {
 describe('refuses with the cure', () => {
   it.each<[string, ScheduleName, Partial<Record<keyof ScheduleKeys, string>>, string]>([
     [
-      'an option of other schedules',
+      'a setting of other schedules',
       'cosine',
       { scheduleGamma: '0.5' },
       '--schedule-gamma must be given with the schedule step, multistep or exponential, got cosine; leave it out or choose one of them with --schedule.',
     ],
     [
-      'an option of one other schedule',
+      'a setting of one other schedule',
       'constant',
       { schedulePctStart: '0.5' },
       '--schedule-pct-start must be given with the schedule one-cycle, got constant; leave it out or choose it with --schedule.',

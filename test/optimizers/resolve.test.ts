@@ -7,30 +7,21 @@ import {
   optimizers,
 } from '../../src/optimizers/index.js';
 import { checkHyperparameter, resolveOptimizer } from '../../src/optimizers/resolve.js';
-import { optionsOf, trajectories } from '../optimizers/trajectories.js';
+import { hyperparametersOf, type Trajectory, trajectories } from './trajectories.js';
+import { underTest } from './underTest.js';
 
 describe('defaults', () => {
-  it.each([
-    ['adam', 'adam_default_betas'],
-    ['adamw', 'adamw_default_wd0.01'],
-    ['nadam', 'nadam_default'],
-    ['radam', 'radam_default'],
-    ['adamax', 'adamax_default'],
-    ['rmsprop', 'rmsprop_plain'],
-    ['adagrad', 'adagrad_default'],
-    ['adadelta', 'adadelta_default_lr1'],
-    ['sgd', 'sgd_lr1e-2'],
-  ] as const)("%s has torch.optim's", (name, recorded) => {
-    const trajectory = trajectories.find(({ id }) => id.startsWith(`${recorded}/`));
-    // The recorded learning rates are not the defaults.
-    const learningRate = optimizers[name].hyperparameters.learningRate.default;
-    expect({ ...optionsOf(trajectory as never), learningRate }).toEqual(resolveOptimizer(name, {}));
-  });
-
-  it("are torch.optim's learning rates, and Lion's", () => {
-    const rates = optimizerNames.map((name) => optimizers[name].hyperparameters.learningRate.default);
-    expect(rates).toEqual([0.001, 0.001, 0.002, 0.001, 0.002, 0.01, 0.01, 1, 0.001, 1e-4]);
-  });
+  it.each(underTest)(
+    "of $name are torch.optim's, and its learning rate's",
+    ({ name, learningRate, recorded }) => {
+      const usual = resolveOptimizer(name, {});
+      expect(usual.learningRate).toBe(learningRate);
+      if (recorded === undefined) return;
+      const trajectory = trajectories.find(({ id }) => id.startsWith(`${recorded.defaults}/`)) as Trajectory;
+      // The recorded learning rates are not the defaults.
+      expect({ ...hyperparametersOf(trajectory), learningRate }).toEqual(usual);
+    },
+  );
 });
 
 describe('ranges', () => {
@@ -62,19 +53,19 @@ describe('ranges', () => {
     ['learningRateDecay', -1, 'a finite number >= 0'],
   ];
 
-  it.each(below)('%s %s is refused by every optimizer that has it', (option, value, words) => {
-    const owners = optimizerNames.filter((name) => option in all[name].hyperparameters);
+  it.each(below)('%s %s is refused by every optimizer that has it', (hyperparameter, value, words) => {
+    const owners = optimizerNames.filter((name) => hyperparameter in all[name].hyperparameters);
     expect(owners.length).toBeGreaterThan(0);
     for (const name of owners) {
-      const preset = resolveOptimizer(name, {})[option as never];
-      const message = `${option} must be ${words}, got ${value}; ${all[name].title}'s default is ${preset}.`;
-      expect(() => resolveOptimizer(name, { [option]: value })).toThrow(new UsageError(message));
+      const preset = resolveOptimizer(name, {})[hyperparameter as never];
+      const message = `${hyperparameter} must be ${words}, got ${value}; ${all[name].title}'s default is ${preset}.`;
+      expect(() => resolveOptimizer(name, { [hyperparameter]: value })).toThrow(new UsageError(message));
     }
   });
 
-  it('say so for every option there is', () => {
-    const options = new Set(optimizerNames.flatMap((name) => Object.keys(optimizers[name].hyperparameters)));
-    expect(new Set(below.map(([option]) => option))).toEqual(options);
+  it('say so for every hyperparameter there is', () => {
+    const known = new Set(optimizerNames.flatMap((name) => Object.keys(optimizers[name].hyperparameters)));
+    expect(new Set(below.map(([hyperparameter]) => hyperparameter))).toEqual(known);
   });
 
   it.each([
@@ -82,8 +73,8 @@ describe('ranges', () => {
     ['rmsprop', { momentum: 1.5, alpha: 0 }],
     ['sgd', { dampening: -2, momentum: 0.5 }],
     ['adam', { beta1: 0, beta2: 0, learningRate: 0, epsilon: 0 }],
-  ] as [OptimizerName, Partial<AllHyperparameters>][])("%s takes PyTorch's bounds %o", (name, options) => {
-    expect(resolveOptimizer(name, options)).toMatchObject(options);
+  ] as [OptimizerName, Partial<AllHyperparameters>][])("%s takes PyTorch's bounds %o", (name, given) => {
+    expect(resolveOptimizer(name, given)).toMatchObject(given);
   });
 
   it('hold for a learning rate that is set later', () => {
@@ -93,7 +84,7 @@ describe('ranges', () => {
   });
 });
 
-describe('options that the optimizer does not have', () => {
+describe('hyperparameters that the optimizer does not have', () => {
   it('are refused with who has them', () => {
     expect(() => resolveOptimizer('adagrad', { momentum: 0.9 } as object)).toThrow(
       'An option of Adagrad must be learningRate, learningRateDecay, initialAccumulatorValue, epsilon, weightDecay or maximize, got momentum; that is an option of RMSprop and SGD.',
@@ -116,12 +107,12 @@ describe('options that the optimizer does not have', () => {
 it.each([
   [{ nesterov: true }, 'got momentum 0 and dampening 0'],
   [{ nesterov: true, momentum: 0.9, dampening: 0.1 }, 'got momentum 0.9 and dampening 0.1'],
-])('refuses %o, which Nesterov cannot use', (options, message) => {
-  expect(() => resolveOptimizer('sgd', options)).toThrow(
+])('refuses %o, which Nesterov cannot use', (given, message) => {
+  expect(() => resolveOptimizer('sgd', given)).toThrow(
     `nesterov must go with a momentum above 0 and no dampening, ${message}`,
   );
   try {
-    resolveOptimizer('sgd', options);
+    resolveOptimizer('sgd', given);
   } catch (error) {
     expect((error as UsageError).exitCode).toBe(exitCodes.usage);
   }

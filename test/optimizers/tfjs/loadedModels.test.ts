@@ -1,20 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { useBackend } from '../../src/engine/engine.js';
-import type { AllHyperparameters, OptimizerName } from '../../src/optimizers/index.js';
-import { Adam, createOptimizer } from '../../src/optimizers/tfjs/classes.js';
-
-const family: [OptimizerName, Partial<AllHyperparameters>][] = [
-  ['adam', { amsgrad: true }],
-  ['adamw', {}],
-  ['nadam', {}],
-  ['radam', {}],
-  ['adamax', {}],
-  ['rmsprop', { centered: true, momentum: 0.9 }],
-  ['adagrad', {}],
-  ['adadelta', { learningRate: 1 }],
-  ['sgd', { momentum: 0.9 }],
-];
+import { useBackend } from '../../../src/engine/engine.js';
+import type { AllHyperparameters, OptimizerName } from '../../../src/optimizers/index.js';
+import { Adam, createOptimizer } from '../../../src/optimizers/tfjs/classes.js';
+import { fullestVariants } from '../underTest.js';
 
 let x: tf.Tensor2D;
 let y: tf.Tensor2D;
@@ -29,7 +18,7 @@ afterAll(() => tf.dispose([x, y]));
 /** Three layers, two of them of one shape; tfjs counts the names of those that have none. */
 function compiled(
   name: OptimizerName,
-  options: Partial<AllHyperparameters>,
+  given: Partial<AllHyperparameters>,
   { areNamed = true, hidden = 2 } = {},
 ): tf.LayersModel {
   const dense = (units: number, input: number, at: number) =>
@@ -42,7 +31,7 @@ function compiled(
   const layers = Array.from({ length: hidden }, (_, at) => dense(3, at === 0 ? 1 : 3, at));
   const model = tf.sequential({ layers: [...layers, dense(1, 3, 9)] });
   model.compile({
-    optimizer: createOptimizer(name, { learningRate: 0.01, ...options }),
+    optimizer: createOptimizer(name, { learningRate: 0.01, ...given }),
     loss: 'meanSquaredError',
   });
   return model;
@@ -72,9 +61,9 @@ function free(...models: tf.LayersModel[]): void {
   }
 }
 
-describe.each(family)('a layers model saved with %s %o', (name, options) => {
+describe.each(fullestVariants)('a layers model saved with $name $given', ({ name, given }) => {
   it('continues as the run that never stopped, loaded once or twice while the first still lives', async () => {
-    const first = compiled(name, options);
+    const first = compiled(name, given);
     await losses(first);
     const artifacts = await save(first);
     const expected = await losses(first);
@@ -94,7 +83,7 @@ describe.each(family)('a layers model saved with %s %o', (name, options) => {
     // Names and state know nothing of the backend; Adam's step is another kernel on each.
     for (const backend of name === 'adam' ? ['cpu', 'wasm'] : ['wasm']) {
       await tf.setBackend(backend);
-      const first = compiled(name, options, { areNamed: false });
+      const first = compiled(name, given, { areNamed: false });
       await losses(first);
       const artifacts = await save(first);
       const expected = await losses(first);
@@ -111,9 +100,9 @@ describe.each(family)('a layers model saved with %s %o', (name, options) => {
   it.each([true, false])(
     'continues in a model that is built once more and given weights and state (names: %s)',
     async (areNamed) => {
-      const first = compiled(name, options, { areNamed });
+      const first = compiled(name, given, { areNamed });
       await losses(first);
-      const second = compiled(name, options, { areNamed });
+      const second = compiled(name, given, { areNamed });
       second.setWeights(first.getWeights());
       await second.optimizer.setWeights(await first.optimizer.getWeights());
       const expected = await losses(first);
@@ -123,14 +112,14 @@ describe.each(family)('a layers model saved with %s %o', (name, options) => {
   );
 
   it('continues when it is compiled anew with an optimizer that is given the state', async () => {
-    const first = compiled(name, options);
+    const first = compiled(name, given);
     await losses(first);
     const artifacts = await save(first);
     const expected = await losses(first);
     const second = await load(artifacts);
     const state = await second.optimizer.getWeights();
     second.optimizer.dispose();
-    const optimizer = createOptimizer(name, { learningRate: 0.01, ...options });
+    const optimizer = createOptimizer(name, { learningRate: 0.01, ...given });
     await optimizer.setWeights(state);
     second.compile({ optimizer, loss: 'meanSquaredError' });
     expect(await losses(second)).toEqual(expected);
@@ -138,7 +127,7 @@ describe.each(family)('a layers model saved with %s %o', (name, options) => {
   });
 
   it('saves what it loaded, even before it steps', async () => {
-    const first = compiled(name, options);
+    const first = compiled(name, given);
     await losses(first);
     const second = await load(await save(first));
     const third = await load(await save(second));
@@ -148,7 +137,7 @@ describe.each(family)('a layers model saved with %s %o', (name, options) => {
   });
 
   it('leaks nothing by saving', async () => {
-    const model = compiled(name, options);
+    const model = compiled(name, given);
     await losses(model);
     const before = tf.memory();
     for (let i = 0; i < 3; i++) await save(model);

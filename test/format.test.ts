@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { formatCount, formatNumber, formatR2, formatSeconds } from '../src/format.js';
+
+describe('formats', () => {
+  it.each([
+    [null, '–'],
+    [Number.NaN, '–'],
+    [Number.POSITIVE_INFINITY, 'infinite'],
+    [0, '0'],
+    [40147.98, '40,148'],
+    [0.86603, '0.86603'],
+    [1.23e-7, '1.230e-7'],
+    [-2.5e12, '-2.500e+12'],
+  ])('the number %s as %s', (value, text) => expect(formatNumber(value)).toBe(text));
+
+  it.each([
+    [0.0421, '42 ms'],
+    [2.44, '2.4 s'],
+    [200, '3 min 20 s'],
+    [7300, '2 h 1 min'],
+  ])('%s seconds as %s', (value, text) => expect(formatSeconds(value)).toBe(text));
+
+  it.each([
+    [null, 'undefined'],
+    [1, '1.0000'],
+    [0.99999, '> 0.9999'],
+    [0.86603, '0.8660'],
+    [-1e-6, '0.0000'],
+    [-3.2, '-3.2000'],
+    [-27931487.9, '-27,931,000'],
+  ])('R² of %s as %s', (value, text) => expect(formatR2(value)).toBe(text));
+
+  it('a count with commas', () => expect(formatCount(1234567)).toBe('1,234,567'));
+});

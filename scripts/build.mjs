@@ -34,10 +34,22 @@ const tfjsCore = join(dirname(require.resolve('@tensorflow/tfjs-core/package.jso
 
 const kernels = join(root, 'src/kernels/wasm/kernels.wasm');
 
-/** Beside its source, where the tests find it. Without relaxed SIMD: its FMA would make the numbers depend on Node. */
+/** Beside its source, where the tests find it. */
 async function buildKernels() {
   const entry = 'src/kernels/assembly/index.ts';
-  const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd'];
+  const flags = [
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--enable',
+    'simd',
+    '--enable',
+    'relaxed-simd',
+    '--enable',
+    'threads',
+  ];
   const { error, stderr } = await asc.main([
     entry,
     '--baseDir',

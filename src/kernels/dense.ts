@@ -82,8 +82,7 @@ export function registerWasmDense(kernels: WasmKernels): void {
         { offset: kernels.offsetOf(w), row: outputs, column: 1 },
         kernels.offsetOf(y),
         [rows, outputs, units],
-        kernels.offsetOf(b),
-        activation === 'relu',
+        { bias: kernels.offsetOf(b), relu: activation === 'relu' },
       );
       return y;
     },

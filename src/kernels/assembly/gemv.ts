@@ -1,5 +1,7 @@
 // c = op(A) · b for one column b, which would fill a panel of gemm's to an eighth: the output layer and its gradient.
 
+import { multiplyAdd } from './fma';
+
 /** Terms that are summed before they are added to the total, which keeps the rounding of long sums small. */
 const BLOCK: i32 = 64;
 
@@ -24,7 +26,7 @@ function rowProducts(a: usize, aRow: i32, b: usize, c: usize, m: i32, k: i32): v
       let sums = f32x4.splat(0);
       let p = first;
       for (; p + 4 <= end; p += 4) {
-        sums = f32x4.add(sums, f32x4.mul(v128.load(row + (p << 2)), v128.load(b + (p << 2))));
+        sums = multiplyAdd(v128.load(row + (p << 2)), v128.load(b + (p << 2)), sums);
       }
       let sum =
         f32x4.extract_lane(sums, 0) +
@@ -47,7 +49,7 @@ function columnSum(a: usize, aColumn: i32, b: usize, c: usize, m: i32, k: i32): 
       let sums = f32x4.splat(0);
       for (let p = first; p < end; p++) {
         const terms = v128.load(a + ((p * aColumn + i) << 2));
-        sums = f32x4.add(sums, f32x4.mul(terms, v128.load_splat<f32>(b + (p << 2))));
+        sums = multiplyAdd(terms, v128.load_splat<f32>(b + (p << 2)), sums);
       }
       v128.store(c + (i << 2), f32x4.add(v128.load(c + (i << 2)), sums));
     }

@@ -1,3 +1,7 @@
 export { adamStep } from './adam';
 export { columnSums, relu, relu6, reluGradient } from './elementwise';
-export { gemm, scratchBytes } from './gemm';
+export { roundsOnce } from './fma';
+export { gemm, panelBytes, partialBytes, scratchBytes } from './gemm';
+export { lastLayerBytes, lastLayerGradients } from './head';
+export { areFinite, sumOfSquares } from './reductions';
+export { controlBytes, endHelpers, failHelper, help, takeHelpers } from './threads';

@@ -31,7 +31,10 @@ export function matMul(
   for (let i = 0; i < count; i++) {
     const offset = kernels.offsetOf(c) + 4 * i * left.rows * right.columns;
     const sizes = [left.rows, right.columns, left.columns] as const;
-    kernels.multiply(left.at(i), right.at(i), offset, sizes, bias ? kernels.offsetOf(bias) : 0, relu);
+    kernels.multiply(left.at(i), right.at(i), offset, sizes, {
+      bias: bias ? kernels.offsetOf(bias) : 0,
+      relu,
+    });
   }
   return c;
 }

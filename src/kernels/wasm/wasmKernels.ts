@@ -1,31 +1,28 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { AdamTrainError } from '../../errors.js';
 
 /** What src/kernels/assembly exports. Offsets are bytes in the backend's memory, sizes are elements. */
 interface Exports {
+  controlBytes(helpers: number): number;
   scratchBytes(n: number): number;
-  gemm(
-    a: number,
-    aRow: number,
-    aColumn: number,
-    b: number,
-    bRow: number,
-    bColumn: number,
-    c: number,
-    m: number,
-    n: number,
-    k: number,
-    bias: number,
-    relu: boolean,
-    scratch: number,
-  ): void;
+  panelBytes(n: number): number;
+  partialBytes(m: number, n: number, k: number): number;
+  lastLayerBytes(rows: number, units: number): number;
+  /** As gemm.ts has them. */
+  gemm(...args: (number | boolean)[]): void;
+  lastLayerGradients(...args: number[]): void;
   relu(x: number, size: number): void;
   relu6(x: number, size: number): void;
   reluGradient(dy: number, y: number, dz: number, size: number): void;
   columnSums(x: number, rows: number, columns: number, sums: number): void;
   adamStep(...args: number[]): void;
+  sumOfSquares(x: number, size: number): number;
+  /** 1 or 0 */
+  areFinite(x: number, size: number): number;
+  roundsOnce(): number;
 }
 
 /** tfjs's wasm backend, with what Emscripten gives its module beside what tfjs declares. */
@@ -46,14 +43,30 @@ export interface StridedMatrix {
   column: number;
 }
 
+/** What follows a product, by offsets; 0 or absent for none. */
+export interface AfterProduct {
+  /** bias[n], added to every row. */
+  bias?: number;
+  relu?: boolean;
+  /** An activation's outputs h[m, n], through which c goes back as a gradient. */
+  outputs?: number;
+  activation?: number;
+  /** Where the sums of b's columns go: sums[n]. */
+  sums?: number;
+}
+
+/** Pieces of the heap that the kernels work in; each grows to the most that was asked for. */
+type Scratch = 'threads' | 'panels' | 'partials' | 'sums';
+
 /** The compiled kernels, instantiated on the wasm backend's own memory, so that they work on its tensors in place. */
 export class WasmKernels {
   private readonly module: WebAssembly.Module;
   private current: { backend: WasmBackend; run: Exports };
-  private scratch = { offset: 0, bytes: 0 };
+  private scratch = new Map<Scratch, { offset: number; bytes: number }>();
+  private control = 0;
 
   constructor(backend: WasmBackend) {
-    this.module = new WebAssembly.Module(readFileSync(new URL('./kernels.wasm', import.meta.url)));
+    this.module = compiled(new URL('./kernels.wasm', import.meta.url));
     this.current = this.instantiate(backend);
   }
 
@@ -61,7 +74,8 @@ export class WasmKernels {
   attach(backend: WasmBackend): void {
     if (backend === this.backend) return;
     this.current = this.instantiate(backend);
-    this.scratch = { offset: 0, bytes: 0 };
+    this.scratch.clear();
+    this.control = 0;
   }
 
   get backend(): WasmBackend {
@@ -97,31 +111,64 @@ export class WasmKernels {
     return made;
   }
 
-  /** c[m, n] = a[m, k] · b[k, n] + bias[n], c row by row; bias is an offset, or 0 for none */
+  /** c[m, n] = a[m, k] · b[k, n], c row by row, and what follows */
   multiply(
     a: StridedMatrix,
     b: StridedMatrix,
     c: number,
     [m, n, k]: readonly [m: number, n: number, k: number],
-    bias = 0,
-    relu = false,
+    { bias = 0, relu = false, outputs = 0, activation = 0, sums = 0 }: AfterProduct = {},
   ): void {
     if (m === 0 || n === 0) return;
-    const scratch = this.reserve(this.run.scratchBytes(n));
-    this.run.gemm(a.offset, a.row, a.column, b.offset, b.row, b.column, c, m, n, k, bias, relu, scratch);
+    const { run } = this;
+    const bytes = run.scratchBytes(n);
+    const scratch = this.reserve('threads', bytes);
+    const panels = this.reserve('panels', run.panelBytes(n));
+    run.gemm(
+      ...[this.controlBlock(), scratch, bytes],
+      ...[a.offset, a.row, a.column],
+      ...[b.offset, b.row, b.column],
+      ...[c, m, n, k],
+      ...[bias, relu, outputs, activation, sums],
+      ...[panels, 0],
+    );
   }
 
-  /** One piece of the heap serves all products; it grows to the widest. */
-  private reserve(bytes: number): number {
-    if (bytes > this.scratch.bytes) {
-      if (this.scratch.bytes > 0) this.backend.wasm._free(this.scratch.offset);
-      this.scratch = { offset: 0, bytes: 0 };
-      const offset = this.backend.wasm._malloc(bytes) >>> 0;
-      if (offset === 0) throw outOfMemory(bytes);
-      this.scratch = { offset, bytes };
+  /** The block through which passes are shared; zero at first. */
+  controlBlock(): number {
+    if (this.control === 0) {
+      const bytes = this.run.controlBytes(0);
+      this.control = this.allocate(bytes + CACHE_LINE);
+      this.control += CACHE_LINE - (this.control % CACHE_LINE);
+      new Uint8Array(this.backend.wasm.asm.memory.buffer, this.control, bytes).fill(0);
     }
-    return this.scratch.offset;
+    return this.control;
   }
+
+  /** @throws AdamTrainError if there is no memory for it */
+  reserve(use: Scratch, bytes: number): number {
+    const before = this.scratch.get(use);
+    if (before !== undefined && bytes <= before.bytes) return before.offset;
+    if (before !== undefined) this.backend.wasm._free(before.offset);
+    this.scratch.delete(use);
+    const offset = this.allocate(bytes);
+    this.scratch.set(use, { offset, bytes });
+    return offset;
+  }
+
+  private allocate(bytes: number): number {
+    const offset = this.backend.wasm._malloc(bytes) >>> 0;
+    if (offset === 0) throw outOfMemory(bytes);
+    return offset;
+  }
+}
+
+const CACHE_LINE = 128;
+
+/** Node 20 has relaxed SIMD behind a flag, which counts for what is compiled after it is set; later ones have it without. */
+function compiled(file: URL): WebAssembly.Module {
+  if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  return new WebAssembly.Module(readFileSync(file));
 }
 
 /** The allocator answers 0 where nothing is left; a kernel would write over the engine's own data there. */

@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import { hasMlpLoss, mlpLoss } from '../kernels/mlp.js';
+import { areFinite } from '../kernels/reductions.js';
 import { dense } from './dense.js';
 import { Held } from './held.js';
 import type { LinearWeights } from './initialWeights.js';
+import type { Loss } from './losses/loss.js';
+import { lossValue } from './losses/lossValue.js';
 import type { ActivationName } from './settings.js';
 
 /** A layer's weights in tfjs's layout. */
@@ -72,11 +76,22 @@ export class Mlp {
   }
 
   /**
+   * A loss on rows, as a tensor of which gradients can be taken; in one op, where the backend has that.
+   *
+   * @param x [rows, features]
+   * @param y [rows, 1]
+   */
+  loss(loss: Loss, x: tf.Tensor2D, y: tf.Tensor2D): tf.Scalar {
+    if (loss.kernel === undefined || !hasMlpLoss(loss.kernel)) return lossValue(loss, this.predict(x), y);
+    return mlpLoss({ parameters: this.variables, activation: this.activation }, x, y, loss.kernel);
+  }
+
+  /**
    * Whether every weight is a finite number. The loss alone does not tell: a backend's relu may give 0 for NaN (tfjs's own on
    * wasm does), and so hide a weight that is lost.
    */
   hasFiniteWeights(): boolean {
-    return this.variables.every((variable) => variable.dataSync().every(Number.isFinite));
+    return this.variables.every(areFinite);
   }
 
   dispose(): void {

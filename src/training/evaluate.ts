@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Loss } from '../model/losses/loss.js';
-import { lossValue } from '../model/losses/lossValue.js';
 import type { Mlp } from '../model/mlp.js';
 import type { Batch } from './batches.js';
 
@@ -17,7 +16,7 @@ export async function evaluate(
   let rows = 0;
   let sum = 0;
   for (const piece of pieces) {
-    const mean = tf.tidy(() => scalar(lossValue(loss, model.predict(piece.x), piece.y)));
+    const mean = tf.tidy(() => scalar(model.loss(loss, piece.x, piece.y)));
     rows += piece.rows;
     sum += mean * piece.rows;
     await turn();

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { sumOfSquares } from '../kernels/reductions.js';
 
 /** How large gradients may be. */
 export interface Clipping {
@@ -36,11 +37,7 @@ export function clipGradients(
 /** √Σ g² over all parameters, summed in double precision. */
 export function globalNorm(gradients: readonly tf.Tensor[]): number {
   let sum = 0;
-  for (const gradient of gradients) {
-    const values = gradient.dataSync();
-    // An indexed loop: for…of over a typed array takes several times as long.
-    for (let i = 0; i < values.length; i++) sum += (values[i] as number) ** 2;
-  }
+  for (const gradient of gradients) sum += sumOfSquares(gradient);
   return Math.sqrt(sum);
 }
 

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Loss } from '../model/losses/loss.js';
-import { lossValue } from '../model/losses/lossValue.js';
 import type { Mlp } from '../model/mlp.js';
 import type { Optimizer } from '../optimizers/tfjs/classes.js';
 import type { StepRows } from './batches.js';
@@ -87,7 +86,7 @@ async function meanGradients(
   let gradients: tf.NamedTensorMap | undefined;
   try {
     for (const { x, y, rows: own } of pieces) {
-      const { value, grads } = tf.variableGrads(() => lossValue(loss, model.predict(x), y), model.variables);
+      const { value, grads } = tf.variableGrads(() => model.loss(loss, x, y), model.variables);
       mean += scalar(value) * (own / rows);
       value.dispose();
       gradients = own === rows ? grads : addShare(gradients, grads, own / rows);

@@ -3,6 +3,8 @@ import { UsageError } from '../../errors.js';
 import { registerWasmAdamStep } from '../adamStep.js';
 import { registerWasmDense } from '../dense.js';
 import { registerMeanSquaredError } from '../meanSquaredError.js';
+import { registerWasmMlp } from '../mlp.js';
+import { registerReductions } from '../reductions.js';
 import { registerStandardKernels } from './standardKernels.js';
 import { type WasmBackend, WasmKernels } from './wasmKernels.js';
 
@@ -30,6 +32,11 @@ export function accelerateWasm(): void {
   registerStandardKernels(made);
   registerWasmDense(made);
   registerMeanSquaredError('wasm');
+  registerWasmMlp(made);
+  registerReductions('wasm', {
+    sumOfSquares: (x) => made.run.sumOfSquares(made.offsetOf(x), tf.util.sizeFromShape(x.shape)),
+    areFinite: (x) => made.run.areFinite(made.offsetOf(x), tf.util.sizeFromShape(x.shape)) === 1,
+  });
   registerWasmAdamStep(made);
   kernels = made;
 }

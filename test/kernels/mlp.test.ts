@@ -1,0 +1,94 @@
+import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import { hasMlpLoss, mlpLoss } from '../../src/kernels/mlp.js';
+import { dense } from '../../src/model/dense.js';
+import { losses } from '../../src/model/losses/index.js';
+import { lossValue } from '../../src/model/losses/lossValue.js';
+import { activationNames } from '../../src/model/settings.js';
+import { TorchGenerator } from '../../src/random/torchGenerator.js';
+import { loadBoth } from './engines.js';
+
+beforeAll(loadBoth);
+
+const { meanSquaredError } = losses;
+
+const nets = fc.record({
+  seed: fc.integer({ min: 0, max: 2 ** 31 }),
+  // Tiles have 4 rows and 8 columns, blocks 128 rows and 256 terms.
+  rows: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 120, max: 600 })),
+  sizes: fc.array(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 70 })), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+  outputs: fc.integer({ min: 1, max: 3 }),
+  activation: fc.constantFrom(...activationNames),
+});
+
+/** Loss and gradients of a net of random weights: fused on wasm, or op by op on the plain backend. */
+function lossAndGradients(net: typeof nets extends fc.Arbitrary<infer Net> ? Net : never, isFused: boolean) {
+  tf.setBackend(isFused ? 'wasm' : 'cpu');
+  const { rows, sizes, outputs, activation } = net;
+  const generator = new TorchGenerator(net.seed);
+  const drawn = (shape: number[], scale: number) => {
+    const values = generator.uniform(tf.util.sizeFromShape(shape), -scale, scale);
+    return tf.tensor(values, shape);
+  };
+  const x = drawn([rows, sizes[0] as number], 2) as tf.Tensor2D;
+  const y = drawn([rows, outputs], 3) as tf.Tensor2D;
+  const widths = [...sizes, outputs];
+  const parameters = widths.slice(1).flatMap((units, i) => {
+    const inputs = widths[i] as number;
+    return [drawn([inputs, units], 1 / Math.sqrt(inputs)), drawn([units], 0.5)];
+  });
+  const variables = parameters.map((tensor) => tf.variable(tensor));
+  const loss = () => {
+    if (isFused) {
+      return mlpLoss({ parameters: variables, activation }, x, y, meanSquaredError.kernel as string);
+    }
+    let h = x;
+    for (let i = 0; i < variables.length; i += 2) {
+      const isHidden = i + 2 < variables.length;
+      const [w, b] = [variables[i] as tf.Tensor2D, variables[i + 1] as tf.Tensor];
+      h = dense(h, w, b, isHidden ? activation : 'linear');
+    }
+    return lossValue(meanSquaredError, h, y);
+  };
+  const { value, grads } = tf.variableGrads(loss, variables);
+  const read = [value, ...variables.map(({ name }) => grads[name] as tf.Tensor)].map((tensor) => ({
+    shape: tensor.shape,
+    values: Float32Array.from(tensor.dataSync()),
+  }));
+  tf.dispose([x, y, parameters, variables, value, grads]);
+  return read;
+}
+
+function norm(values: ArrayLike<number>): number {
+  return Math.hypot(...Array.from(values));
+}
+
+it('gives the loss and the gradients of the same ops one by one', () => {
+  const before = tf.memory().numTensors;
+  fc.assert(
+    fc.property(nets, (net) => {
+      const expected = lossAndGradients(net, false);
+      const fused = lossAndGradients(net, true);
+      for (const [i, { shape, values }] of expected.entries()) {
+        expect(fused[i]?.shape).toEqual(shape);
+        const off = norm(values.map((value, at) => (fused[i]?.values[at] ?? Number.NaN) - value));
+        // Sums of rounded terms: what they come to is small where they cancel, and their rounding is not.
+        expect(off).toBeLessThanOrEqual(2e-5 * (norm(values) + 1));
+      }
+    }),
+    { numRuns: 150 },
+  );
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+it('is there on wasm alone', () => {
+  tf.setBackend('cpu');
+  expect(hasMlpLoss(meanSquaredError.kernel as string)).toBe(false);
+  tf.setBackend('wasm');
+  expect(hasMlpLoss(meanSquaredError.kernel as string)).toBe(true);
+  expect(hasMlpLoss('another')).toBe(false);
+});

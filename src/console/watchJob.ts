@@ -68,7 +68,7 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
       if (interruptedBy !== undefined) return;
       // What is left is done in seconds, and resume does it too.
       onInterruption((exitCode) => {
-        note(`Interrupted before all was written; go on with adam-train resume ${folder.path}.`);
+        note(`Interrupted before all was written; go on with adam-train resume ${shellWord(folder.path)}.`);
         process.exit(exitCode);
       });
     },

@@ -41,7 +41,6 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
   let interruptedBy: number | undefined;
   let progress: Progress | undefined;
   let leaveExit = () => {};
-  let ignoreSignals = () => {};
   const watcher: JobWatcher = {
     note,
     guard: untilExit,
@@ -54,7 +53,7 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
       progress = shown;
       // A terminal is left as it was, whatever ends the process.
       leaveExit = untilExit(() => shown.stop());
-      ignoreSignals = onInterruption((exitCode) => {
+      onInterruption((exitCode) => {
         interruptedBy = exitCode;
         shown.stop(); // the note would stand in the middle of its line
         note('Interrupted: ending after this epoch and saving; once more to end at once.');
@@ -76,7 +75,7 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
   return {
     watcher,
     show: (outcome) => {
-      ignoreSignals();
+      onInterruption(undefined);
       showOutcome(outcome, note);
       if (interruptedBy !== undefined) process.exitCode = interruptedBy;
     },

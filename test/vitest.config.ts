@@ -1,17 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { reporters } from './reporters.js';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Test files that replace modules, or change or measure the process: each has one of its own. */
+const alone = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => `test/${name.replaceAll('\\', '/')}`)
+  .filter((path) =>
+    /\b(vi\.mock\(|process\.(chdir|cpuUsage|memoryUsage))/.test(readFileSync(root + path, 'utf8')),
+  );
+
+const common = { root, testTimeout: 60_000, hookTimeout: 120_000 };
+const long = 'test/long/**';
+
 /** What `npm test` runs: all that is done within two minutes. */
 export default defineConfig({
   test: {
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/long/**'],
+    ...common,
     globalSetup: ['test/e2e/build.ts'],
     maxWorkers: 2, // on two cores vitest would take one
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    projects: [
+      // Half of the time went into loading vitest, tfjs and our modules anew for each file.
+      {
+        test: {
+          ...common,
+          name: 'shared',
+          isolate: false,
+          include: ['test/**/*.test.ts'],
+          exclude: [long, ...alone],
+        },
+      },
+      { test: { ...common, name: 'alone', include: alone, exclude: [long] } },
+    ],
     ...reporters('test'),
   },
 });

@@ -30,14 +30,10 @@ export function hearSignals(): void {
 /**
  * Lets work end in order when the user interrupts it.
  *
- * @param onFirst called once, at the first signal
- * @returns what puts things back
+ * @param onFirst called once, at the first signal, in place of what was to be called until now; undefined for nothing
  */
-export function onInterruption(onFirst: Listener): () => void {
+export function onInterruption(onFirst: Listener | undefined): void {
   listener = onFirst;
-  return () => {
-    listener = undefined;
-  };
 }
 
 /** Whether the terminal is gone, and so nobody there to be told anything. */

@@ -41,7 +41,6 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
   let interruptedBy: number | undefined;
   let progress: Progress | undefined;
   let leaveExit = () => {};
-  let ignoreSignals = () => {};
   const watcher: JobWatcher = {
     note,
     guard: untilExit,
@@ -54,7 +53,7 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
       progress = shown;
       // A terminal is left as it was, whatever ends the process.
       leaveExit = untilExit(() => shown.stop());
-      ignoreSignals = onInterruption((exitCode) => {
+      onInterruption((exitCode) => {
         interruptedBy = exitCode;
         shown.stop(); // the note would stand in the middle of its line
         note('Interrupted: ending after this epoch and saving; once more to end at once.');
@@ -68,7 +67,7 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
       if (interruptedBy !== undefined) return;
       // What is left is done in seconds, and resume does it too.
       onInterruption((exitCode) => {
-        note(`Interrupted before all was written; go on with adam-train resume ${folder.path}.`);
+        note(`Interrupted before all was written; go on with adam-train resume ${shellWord(folder.path)}.`);
         process.exit(exitCode);
       });
     },
@@ -76,7 +75,7 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
   return {
     watcher,
     show: (outcome) => {
-      ignoreSignals();
+      onInterruption(undefined);
       showOutcome(outcome, note);
       if (interruptedBy !== undefined) process.exitCode = interruptedBy;
     },

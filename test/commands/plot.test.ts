@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { plot as plotGiven } from '../../src/commands/plot/run.js';
-import { type PlotSettingName, plotSettings } from '../../src/config/plotSettings.js';
+import { type PlotSettingName, plotSettings } from '../../src/commands/plot/settings.js';
 import { UsageError } from '../../src/errors.js';
 import { decodePng } from '../charts/png.js';
 import { run } from '../e2e/program.js';

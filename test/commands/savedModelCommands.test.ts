@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportModel } from '../../src/commands/export/run.js';
 import { predict } from '../../src/commands/predict/run.js';
-import { type PredictSettingName, predictSettings } from '../../src/config/predictSettings.js';
+import { type PredictSettingName, predictSettings } from '../../src/commands/predict/settings.js';
 import type { CellFormat } from '../../src/data/csv/cells.js';
 import { formerFormat } from '../../src/data/csv/cells.js';
 import { streamTable, type TableRows } from '../../src/data/csv/streamTable.js';

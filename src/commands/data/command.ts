@@ -1,5 +1,5 @@
-import { generateSettings } from '../../config/generateSettings.js';
 import { defineCommand } from '../defineCommand.js';
+import { generateSettings } from './settings.js';
 
 export const data = defineCommand({
   name: 'data',

@@ -1,5 +1,3 @@
-import type { GenerateSettingName } from '../../config/generateSettings.js';
-import { resolveGenerateConfig } from '../../config/generateSettings.js';
 import { createNotes } from '../../console/print.js';
 import { datasetCsv } from '../../data/datasetCsv.js';
 import { drawingRegression } from '../../data/makeRegression.js';
@@ -7,6 +5,8 @@ import { writeFile, writeStream } from '../../files/output.js';
 import { checkOutput } from '../../files/outputPath.js';
 import type { GivenSettings } from '../../settings/given.js';
 import { inTurns } from '../../turns.js';
+import type { GenerateSettingName } from './settings.js';
+import { resolveGenerateConfig } from './settings.js';
 
 /**
  * `adam-train data`: the rows that train would generate, as CSV.

@@ -1,5 +1,5 @@
-import { plotSettings } from '../../config/plotSettings.js';
 import { defineCommand } from '../defineCommand.js';
+import { plotSettings } from './settings.js';
 
 export const plot = defineCommand({
   name: 'plot',

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { runCharts } from '../../charts/index.js';
 import { settingsOf } from '../../config/configFileValues.js';
-import { type PlotSettingName, resolvePlotConfig } from '../../config/plotSettings.js';
 import { resolveTrainConfig } from '../../config/resolveTrain.js';
 import type { TrainConfig } from '../../config/trainConfig.js';
 import { print } from '../../console/print.js';
@@ -19,6 +18,7 @@ import { hasTrace, readTrace, traceFileName } from '../../run/trace.js';
 import type { GivenSettings } from '../../settings/given.js';
 import { shellWord } from '../../text.js';
 import { inTurns } from '../../turns.js';
+import { type PlotSettingName, resolvePlotConfig } from './settings.js';
 
 /**
  * `adam-train plot`: draws a run's charts again from its files, without training. All is read before anything is written.

@@ -1,5 +1,5 @@
-import { predictSettings } from '../../config/predictSettings.js';
 import { defineCommand } from '../defineCommand.js';
+import { predictSettings } from './settings.js';
 
 export const predict = defineCommand({
   name: 'predict',

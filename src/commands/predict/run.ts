@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { type GivenPredictSettings, predictSettings } from '../../config/predictSettings.js';
 import { predictionNotes } from '../../console/predictionNotes.js';
 import { createNotes } from '../../console/print.js';
 import { formatToPredict, formerFormat } from '../../data/csv/cells.js';
@@ -13,6 +12,7 @@ import { filesToKeep } from '../../run/readRun.js';
 import { resolveValues } from '../../settings/given.js';
 import { createPredictor } from '../../training/predict.js';
 import { PredictionTally, predictedRows } from '../../training/predictedRows.js';
+import { type GivenPredictSettings, predictSettings } from './settings.js';
 
 /**
  * `adam-train predict`: takes a run's model to a table of new rows, a piece at a time.

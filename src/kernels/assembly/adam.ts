@@ -1,4 +1,4 @@
-// The fused Adam step; src/optimizers/adamRule.ts says it in the paper's letters, and a test holds the two equal.
+// The fused Adam step; src/optimizers/adam.ts says it in the paper's letters, and a test holds the two equal.
 
 /**
  * One step over `size` elements, from θ, m, v (and vMax) to new ones. `vMax` and `vMaxNext` are 0 without AMSGrad.

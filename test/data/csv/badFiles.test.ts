@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { TableOptions } from '../../../src/data/csv/loadTable.js';
 import { AdamTrainError } from '../../../src/errors.js';
-import { csvFile, load } from './tables.js';
+import { load } from './tables.js';
 
 const hundred = Array.from({ length: 101 }, (_, i) => `name ${i},${i}\n`).join('');
 
@@ -268,7 +269,7 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
 it.each([
   ['/nowhere/at all.csv', 'there is no such file; check the path'],
   ['/', 'it is a folder; name a CSV file in it'],
-  [`${csvFile('a')}/b.csv`, 'a part of the path is a file; check the path'],
+  [`${fileURLToPath(import.meta.url)}/b.csv`, 'a part of the path is a file; check the path'],
   [`/${'x'.repeat(300)}`, 'the path is too long; check it'],
 ])('a path that cannot be read: %s', async (path, why) => {
   await expect(load('', { path, name: path })).rejects.toMatchObject({

@@ -1,19 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { loadTable, type TableOptions } from '../../../src/data/csv/loadTable.js';
 import type { Dataset } from '../../../src/data/dataset.js';
 import type { RowSource } from '../../../src/data/matrix.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'adam-train-csv-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-let files = 0;
-
-/** Writes a file of a test's own, which goes with the tests. */
+/** Writes a file of a test's own, which goes with the test. */
 export function csvFile(content: string | Uint8Array): string {
-  const path = join(folder, `${++files}.csv`);
+  const folder = mkdtempSync(join(tmpdir(), 'adam-train-csv-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 't.csv');
   writeFileSync(path, content);
   return path;
 }

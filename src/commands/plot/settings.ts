@@ -1,7 +1,7 @@
-import { chartSettings, pictureSize } from '../charts/settings.js';
-import { type GivenSettings, resolveValues } from '../settings/given.js';
-import { setting, type ValuesOf } from '../settings/setting.js';
-import { folder } from '../settings/texts.js';
+import { chartSettings, pictureSize } from '../../charts/settings.js';
+import { type GivenSettings, resolveValues } from '../../settings/given.js';
+import { setting, type ValuesOf } from '../../settings/setting.js';
+import { folder } from '../../settings/texts.js';
 
 /** The settings of `adam-train plot`; without one of them a chart is drawn as the run drew it. */
 export const plotSettings = {

@@ -1,12 +1,11 @@
-import { generatedSettings, seedSettings } from '../data/settings.js';
-import { toggle } from '../settings/range.js';
-import { setting, type ValuesOf } from '../settings/setting.js';
-import { outputFile } from '../settings/texts.js';
+import { checkCells, informativeColumns } from '../../data/resolve.js';
+import { generatedSettings, seedSettings } from '../../data/settings.js';
+import { type GivenSettings, type Resolved, resolveValues } from '../../settings/given.js';
+import { toggle } from '../../settings/range.js';
+import { setting, type ValuesOf } from '../../settings/setting.js';
+import { outputFile } from '../../settings/texts.js';
 
 const { samples, features, informative, noise, bias } = generatedSettings;
-
-import { checkCells, informativeColumns } from '../data/resolve.js';
-import { type GivenSettings, type Resolved, resolveValues } from '../settings/given.js';
 
 /** Every setting of `adam-train data`: train's own about generated rows, and where the file goes. */
 export const generateSettings = {

@@ -1,10 +1,10 @@
-import { csvSettings, type MissingChoice } from '../data/csv/settings.js';
-import { backends } from '../engine/settings.js';
-import { runSettings } from '../run/settings.js';
-import type { GivenSettings } from '../settings/given.js';
-import { oneOf, toggle } from '../settings/range.js';
-import { type Setting, setting, type ValuesOf } from '../settings/setting.js';
-import { file } from '../settings/texts.js';
+import { csvSettings, type MissingChoice } from '../../data/csv/settings.js';
+import { backends } from '../../engine/settings.js';
+import { runSettings } from '../../run/settings.js';
+import type { GivenSettings } from '../../settings/given.js';
+import { oneOf, toggle } from '../../settings/range.js';
+import { type Setting, setting, type ValuesOf } from '../../settings/setting.js';
+import { file } from '../../settings/texts.js';
 
 /** A setting that is as in training where it is not given. */
 function asTrained<Value>({ default: _, ...others }: Setting<Value>): Setting<Value | undefined> {

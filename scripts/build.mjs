@@ -1,4 +1,5 @@
 // Bundles the command and the library into dist. The types are tsc's work: see `npm run build`.
+import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -32,10 +33,8 @@ const coreOfTfjs = {
 };
 const tfjsCore = join(dirname(require.resolve('@tensorflow/tfjs-core/package.json')), 'dist/index.js');
 
-const kernels = join(root, 'src/kernels/wasm/kernels.wasm');
-
 /** Beside its source, where the tests find it. */
-async function buildKernels() {
+async function buildKernels(name, more = []) {
   const entry = 'src/kernels/assembly/index.ts';
   const flags = [
     '-O3',
@@ -55,10 +54,50 @@ async function buildKernels() {
     '--baseDir',
     root,
     '--outFile',
-    'src/kernels/wasm/kernels.wasm',
+    `src/kernels/wasm/${name}`,
     ...flags,
+    ...more,
   ]);
   if (error) throw new Error(`The kernels do not compile:\n${stderr}`);
+  const wasm = await readFile(join(root, 'src/kernels/wasm', name));
+  // They have no memory of their own: what they would put there would lie in tfjs's.
+  if (sectionOf(wasm, 11) !== undefined) throw new Error(`${name} has data.`);
+}
+
+/** Where a section of a WebAssembly module begins; undefined if there is none. */
+function sectionOf(wasm, wanted) {
+  let at = 8;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
+    }
+  };
+  while (at < wasm.length) {
+    const id = wasm[at++];
+    const size = number();
+    if (id === wanted) return at;
+    at += size;
+  }
+  return undefined;
+}
+
+/** tfjs's binary with SIMD as it was published: what follows changes one byte of it, and of no other. */
+const tfjsBinary = '77ebb28a6d34f371dbbf2086b7f2de8994acd8ea5a3cf1fa24d2c26c840cac7b';
+
+/** Makes the memory of our copy one that threads share: the flags of its limits are 3 then in place of 1. */
+async function shareMemory(file) {
+  const wasm = await readFile(file);
+  const hash = createHash('sha256').update(wasm).digest('hex');
+  if (hash !== tfjsBinary)
+    throw new Error(`${file} is another than was tried, ${hash}; try its memory shared.`);
+  const memory = sectionOf(wasm, 5);
+  if (memory === undefined || wasm[memory] !== 1 || wasm[memory + 1] !== 1)
+    throw new Error(`${file} has other limits.`);
+  wasm[memory + 1] = 3;
+  await writeFile(file, wasm);
 }
 
 // tfjs-node is compiled to ES5, where a class cannot extend the ES2015 class that tfjs's modules have.
@@ -109,7 +148,15 @@ async function filesOf(folder, into) {
     .map((name) => [join(folder, name), join(dist, into, name)]);
 }
 
-await buildKernels();
+await buildKernels('kernels.wasm');
+// For memory that threads share; a module is for one kind of memory or the other.
+await buildKernels('kernels-shared.wasm', [
+  '--sharedMemory',
+  '--initialMemory',
+  '1',
+  '--maximumMemory',
+  '65536',
+]);
 
 const [command] = await Promise.all([
   build({
@@ -132,7 +179,9 @@ const [command] = await Promise.all([
     // A user's own tfjs must be the same copy, or model.compile would not know our optimizers.
     external: ['@tensorflow/tfjs'],
   }),
-  copyFile(kernels, join(dist, 'kernels.wasm')),
+  ...['kernels.wasm', 'kernels-shared.wasm'].map((name) =>
+    copyFile(join(root, 'src/kernels/wasm', name), join(dist, name)),
+  ),
   ...nativeSources.map(([from, to]) => copyFile(from, to)),
   ...['DejaVuSans.ttf', 'LICENSE'].map((name) =>
     copyFile(join(root, 'src/charts/png/fonts', name), join(dist, 'fonts', name)),
@@ -142,6 +191,8 @@ const [command] = await Promise.all([
     return copyFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`), join(dist, name));
   }),
 ]);
+
+await shareMemory(join(dist, 'tfjs-backend-wasm-simd.wasm'));
 
 // Out of the same table as the flags.
 const { outputFiles } = await build({

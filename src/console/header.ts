@@ -20,9 +20,10 @@ type Announced = Pick<Job, 'config' | 'engine' | 'columns' | 'dropped'> & {
 
 /** The lines that say what is about to be trained. */
 export function headerLines({ config, folder, engine: choice, columns, data, dropped }: Announced): string[] {
-  const { backend, reason } = choice;
+  const { backend, reason, threads } = choice;
+  const computes = threads === undefined ? backend : `${backend}, ${formatPlural(threads, 'thread')}`;
   const { train, val, test } = data;
-  const engine = reason === undefined ? backend : `${backend} (auto: ${reason})`;
+  const engine = reason === undefined ? computes : `${computes} (auto: ${reason})`;
   const texts = describeTexts(columns);
   const features = train.x.columns;
   const size = { rows: train.x.rows + (val?.x.rows ?? 0) + test.x.rows, features };

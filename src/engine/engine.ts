@@ -5,6 +5,7 @@ import { formatText } from '../format.js';
 import { registerHostAdamStep } from '../kernels/adamStep.js';
 import { registerTensorflowDense } from '../kernels/dense.js';
 import { registerMeanSquaredError } from '../kernels/meanSquaredError.js';
+import type { WasmFacts } from '../kernels/wasm/accelerateWasm.js';
 import { type Backend, backends } from './settings.js';
 
 // tfjs's banner and its warnings about kernels registered twice are of no use to the person at the terminal.
@@ -42,6 +43,15 @@ export async function useBackend(backend: Backend): Promise<Backend> {
     registerMeanSquaredError(backend);
   }
   return backend;
+}
+
+/**
+ * Has wasm compute with so many threads, where its memory can be shared.
+ *
+ * @returns with how many it does, and whether this processor adds products with one rounding
+ */
+export async function useThreads(threads: number): Promise<WasmFacts> {
+  return (await import('../kernels/wasm/accelerateWasm.js')).useWasmThreads(threads);
 }
 
 function unavailable(backend: Backend, cause?: unknown): AdamTrainError {

@@ -6,6 +6,8 @@ import { lastLine, runTool } from './tool.js';
 export interface SelfTestResult {
   /** TensorFlow's version, for the native engine. */
   tensorflow?: string;
+  /** Whether products are added with one rounding, on wasm. */
+  fma?: boolean;
   /** The wall time of a gradient and an Adam step on a 64 x 64 matrix, once the engine is warm. */
   stepMilliseconds: number;
 }

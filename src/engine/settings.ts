@@ -1,3 +1,4 @@
+import { wholeNumbers } from '../settings/numbers.js';
 import { oneOf } from '../settings/range.js';
 import { setting } from '../settings/setting.js';
 
@@ -9,6 +10,8 @@ export type Backend = (typeof backends)[number];
 const backendChoices = ['auto', ...backends] as const;
 export type BackendChoice = (typeof backendChoices)[number];
 
+const threadCount = wholeNumbers('a whole number from 1 to 64', { minimum: 1, maximum: 64 });
+
 /** What computes. */
 export const engineSettings = {
   backend: setting({
@@ -18,5 +21,13 @@ export const engineSettings = {
     help: 'what computes',
     range: oneOf(backendChoices),
     default: 'auto',
+  }),
+  threads: setting({
+    flag: '--threads',
+    argument: 'n',
+    group: 'Engine',
+    help: 'threads that wasm computes with; the numbers are the same with any number of them',
+    range: threadCount,
+    defaultWords: 'the cores available, at most 4; 1 where a step is small',
   }),
 } as const;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { AdamTrainError } from '../errors.js';
 import { Adam } from '../optimizers/tfjs/classes.js';
-import { useBackend } from './engine.js';
+import { useBackend, useThreads } from './engine.js';
 import type { SelfTestResult } from './selfTest.js';
 import type { Backend } from './settings.js';
 
@@ -32,6 +32,7 @@ export async function testEngine(backend: Backend): Promise<SelfTestResult> {
 
   const { binding } = tf.backend() as { binding?: { TF_Version?: string } };
   const stepMilliseconds = timeStep();
+  if (backend === 'wasm') return { fma: (await useThreads(1)).fma, stepMilliseconds };
   return binding?.TF_Version === undefined
     ? { stepMilliseconds }
     : { tensorflow: binding.TF_Version, stepMilliseconds };

@@ -3,7 +3,7 @@ import { resolveTrainConfig } from '../config/resolveTrain.js';
 import { changedSetting } from '../config/resumeSettings.js';
 import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
-import { loadEngine } from '../engine/chooseEngine.js';
+import { chooseEngine, loadEngine } from '../engine/chooseEngine.js';
 import type { Backend } from '../engine/settings.js';
 import { UsageError } from '../errors.js';
 import { formatPlural } from '../format.js';
@@ -58,12 +58,19 @@ export async function resumeJob(
       checkMetrics(folder.file(metricsFileName), metrics.mark);
     }
     checkDataFile(config, earlier);
-    const engine = { backend: engineOf(earlier, checkpoint) };
-    await loadEngine(engine, { ...engine, verbose: config.output.verbose }, watcher.note);
+    const asked = {
+      ...config.engine,
+      backend: engineOf(earlier, checkpoint),
+      verbose: config.output.verbose,
+    };
+    await loadEngine(asked, asked, watcher.note);
     if (checkpoint !== undefined) await checkOptimizer(checkpoint, earlier, config);
     clock.end('engine');
 
     const { sha256: dataSha256, ...loaded } = await loadData(config, watcher);
+    const { rows: trainRows, columns: features } = loaded.data.train.x;
+    const work = { trainRows, features, ...config.model, ...config.training };
+    const engine = await chooseEngine(asked, work, watcher.note);
     checkData(dataSha256, config, { checkpoint, environment });
     if (checkpoint !== undefined) checkColumns(loaded.columns, checkpoint, earlier);
     clock.end('data');
@@ -80,6 +87,11 @@ export async function resumeJob(
     watcher.note?.(
       done === 0 ? 'No checkpoint was written yet: starting over.' : `Going on after epoch ${done}.`,
     );
+    if (engine.fma !== undefined && engine.fma !== (environment.fma ?? false)) {
+      watcher.note?.(
+        `The run began where products are ${engine.fma ? 'rounded before they are added' : 'added with one rounding'}, and here it is the other way: the last digits may differ from what it would have gone on to.`,
+      );
+    }
     clock.end('files');
     if (checkpoint !== undefined && checkpoint.beginning === undefined) {
       watcher.note?.(

@@ -22,7 +22,7 @@ export async function trainJob(
 ): Promise<JobOutcome> {
   let config = asked;
   // An engine that was asked for and does not load is known before the data are read.
-  const { backend } = config.engine;
+  const { backend, threads } = config.engine;
   const { verbose } = config.output;
   if (backend !== 'auto') await loadEngine({ backend }, { backend, verbose }, watcher.note);
   clock.end('engine');
@@ -41,12 +41,12 @@ export async function trainJob(
     clock.end('data');
     const { rows: trainRows, columns: features } = loaded.data.train.x;
     const work = { trainRows, features, ...config.model, ...config.training };
-    const engine = await chooseEngine({ backend, verbose }, work, watcher.note);
+    const engine = await chooseEngine({ backend, threads, verbose }, work, watcher.note);
     clock.end('engine');
     begun ??= begin(config, watcher);
     run = begun.publish((folder) => {
       if (isPiped) config = withDataFile(config, folder.file(standardInputCopy));
-      writeConfig(folder, flatSettings(config), { backend: engine.backend, sha256: dataSha256 });
+      writeConfig(folder, flatSettings(config), { ...engine, sha256: dataSha256 });
     });
     const job = { config, engine, ...loaded, dataSha256, folder: run.folder, clock };
     watcher.onReady?.(job);

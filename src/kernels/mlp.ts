@@ -162,10 +162,12 @@ function backThroughLayer(
   const outputs = w.shape[1] as number;
   if (outputs === 1) {
     const sums = kernels.reserve('sums', kernels.run.lastLayerBytes(rows, units));
-    kernels.run.lastLayerGradients(
-      ...[kernels.controlBlock(), at(input), at(w), at(d)],
-      ...[dInput === undefined ? 0 : at(dInput), at(dw), at(db)],
-      ...[sums, rows, units, activation],
+    kernels.inControl((control) =>
+      kernels.run.lastLayerGradients(
+        ...[control, at(input), at(w), at(d)],
+        ...[dInput === undefined ? 0 : at(dInput), at(dw), at(db)],
+        ...[sums, rows, units, activation],
+      ),
     );
     return;
   }

@@ -19,6 +19,8 @@ export interface RunEnvironment {
   node?: string;
   platform?: string;
   engine: Backend;
+  /** Whether wasm's products were added with one rounding; absent for other engines, and for versions that never did. */
+  fma?: boolean;
   /** Of the data file's bytes, in hexadecimal. */
   dataSha256?: string;
   /** What the settings' paths are relative to in a file that has it, of version 0.1; otherwise it is the file's own folder. */
@@ -34,7 +36,7 @@ export interface RunEnvironment {
 export function writeConfig(
   folder: RunFolder,
   settings: Settings,
-  { backend, sha256 }: { backend: Backend; sha256?: string | undefined },
+  { backend, fma, sha256 }: { backend: Backend; fma?: boolean | undefined; sha256?: string | undefined },
 ): void {
   const environment: RunEnvironment = {
     program: programName,
@@ -44,6 +46,7 @@ export function writeConfig(
       platform: `${process.platform}-${process.arch}`,
     }),
     engine: backend,
+    ...(fma !== undefined && { fma }),
     ...(sha256 !== undefined && { dataSha256: sha256 }),
   };
   rewriteConfig(folder, settings, environment);
@@ -84,6 +87,9 @@ export function readEnvironment(content: Record<string, unknown>, path: string):
     if (value !== undefined && typeof value !== 'string') {
       throw damaged(path, `its environment's ${name} is no text`);
     }
+  }
+  if (environment['fma'] !== undefined && typeof environment['fma'] !== 'boolean') {
+    throw damaged(path, "its environment's fma is neither true nor false");
   }
   return environment as unknown as RunEnvironment;
 }

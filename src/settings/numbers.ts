@@ -33,7 +33,7 @@ function numbers(words: string, bounds: Bounds): Range<number> {
   };
 }
 
-function wholeNumbers(words: string, bounds: Bounds): Range<number> {
+export function wholeNumbers(words: string, bounds: Bounds): Range<number> {
   const { MIN_SAFE_INTEGER: minimum, MAX_SAFE_INTEGER: maximum } = Number;
   return {
     words,

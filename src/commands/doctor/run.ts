@@ -60,8 +60,13 @@ async function examineEngine(backend: Backend): Promise<Finding> {
     return { about, words: 'not set up; run adam-train setup', blocks: false };
   }
   try {
-    const { tensorflow, stepMilliseconds } = await runSelfTest(backend);
-    const detail = tensorflow === undefined ? '' : `, TensorFlow ${tensorflow}`;
+    const { tensorflow, fma, stepMilliseconds } = await runSelfTest(backend);
+    const detail = [
+      ...(tensorflow === undefined ? [] : [`, TensorFlow ${tensorflow}`]),
+      ...(fma === undefined
+        ? []
+        : [fma ? ', adds products with one rounding' : ', rounds products before it adds them']),
+    ].join('');
     return {
       about,
       words: `ready${detail}, ${formatNumber(stepMilliseconds)} ms for a test step`,

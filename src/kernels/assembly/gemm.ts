@@ -127,7 +127,7 @@ export function gemm(
   product.sums = sums;
   product.panels = panels;
   product.partials = partials;
-  if (partials != 0 && hasHelpers() && bias == 0 && outputs == 0 && isInPieces(m, n, k)) {
+  if (partials != 0 && hasHelpers(control) && bias == 0 && outputs == 0 && isInPieces(m, n, k)) {
     multiplyInPieces(control, product);
     return;
   }

@@ -4,4 +4,4 @@ export { roundsOnce } from './fma';
 export { gemm, panelBytes, partialBytes, scratchBytes } from './gemm';
 export { lastLayerBytes, lastLayerGradients } from './head';
 export { areFinite, sumOfSquares } from './reductions';
-export { controlBytes, endHelpers, failHelper, help, takeHelpers } from './threads';
+export { controlBytes, endHelpers, failHelper, hasFailed, help } from './threads';

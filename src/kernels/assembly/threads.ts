@@ -55,18 +55,11 @@ const PATIENCE: i32 = 60;
 const SECOND: i64 = 1_000_000_000;
 
 let ticket: u64 = 0;
-let helpers: i32 = 0;
-
-/** Takes up the helpers that are ready by now. */
-export function takeHelpers(control: usize): i32 {
-  helpers = atomic.load<i32>(control + READY);
-  return helpers;
-}
 
 // @ts-expect-error: decorator
 @inline
-export function hasHelpers(): bool {
-  return helpers > 0;
+export function hasHelpers(control: usize): bool {
+  return atomic.load<i32>(control + READY) > 0;
 }
 
 /** Does all blocks of the job that stands in the control block; traps if a helper was lost. */
@@ -75,7 +68,8 @@ export function share(control: usize, pass: i32, blocks: i32, size: i32): void {
   job.pass = pass;
   job.blocks = blocks;
   job.size = size;
-  if (helpers == 0 || blocks == 1) {
+  if (atomic.load<i32>(control + FAILED) != 0) unreachable();
+  if (blocks == 1 || !hasHelpers(control)) {
     for (let block: i32 = 0; block < blocks; block++) run(job, block, 0);
     return;
   }
@@ -141,10 +135,14 @@ export function help(control: usize, thread: i32): void {
   }
 }
 
-/** A helper says that it failed. */
+/** Says that a helper failed. */
 export function failHelper(control: usize): void {
   atomic.store<i32>(control + FAILED, 1);
   atomic.notify(control + DONE, 1);
+}
+
+export function hasFailed(control: usize): bool {
+  return atomic.load<i32>(control + FAILED) != 0;
 }
 
 export function endHelpers(control: usize): void {

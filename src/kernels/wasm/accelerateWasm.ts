@@ -40,3 +40,21 @@ export function accelerateWasm(): void {
   registerWasmAdamStep(made);
   kernels = made;
 }
+
+/** How the kernels compute. */
+export interface WasmFacts {
+  threads: number;
+  /** Whether the processor rounds once where it multiplies and adds. */
+  fma: boolean;
+}
+
+/**
+ * Has the kernels compute with so many threads from now on, where the backend's memory is shared, which that of a user's own tfjs is
+ * not.
+ *
+ * @throws Error if there are no kernels yet
+ */
+export function useWasmThreads(threads: number): WasmFacts {
+  if (kernels === undefined) throw new Error('The backend is not accelerated.');
+  return { threads: kernels.useThreads(threads), fma: kernels.run.roundsOnce() === 1 };
+}

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { AdamTrainError } from '../../errors.js';
+import { startHelpers } from './helpers.js';
 
 /** What src/kernels/assembly exports. Offsets are bytes in the backend's memory, sizes are elements. */
 interface Exports {
@@ -23,6 +24,9 @@ interface Exports {
   /** 1 or 0 */
   areFinite(x: number, size: number): number;
   roundsOnce(): number;
+  failHelper(control: number): void;
+  /** 1 or 0 */
+  hasFailed(control: number): number;
 }
 
 /** tfjs's wasm backend, with what Emscripten gives its module beside what tfjs declares. */
@@ -64,9 +68,11 @@ export class WasmKernels {
   private current: { backend: WasmBackend; run: Exports };
   private scratch = new Map<Scratch, { offset: number; bytes: number }>();
   private control = 0;
+  private threads = 1;
 
   constructor(backend: WasmBackend) {
-    this.module = compiled(new URL('./kernels.wasm', import.meta.url));
+    const { isShared } = memoryOf(backend);
+    this.module = compiled(new URL(isShared ? './kernels-shared.wasm' : './kernels.wasm', import.meta.url));
     this.current = this.instantiate(backend);
   }
 
@@ -76,6 +82,7 @@ export class WasmKernels {
     this.current = this.instantiate(backend);
     this.scratch.clear();
     this.control = 0;
+    this.threads = 1; // the old memory's helpers have nothing to do any more
   }
 
   get backend(): WasmBackend {
@@ -87,7 +94,8 @@ export class WasmKernels {
   }
 
   private instantiate(backend: WasmBackend) {
-    const { exports } = new WebAssembly.Instance(this.module, { env: { memory: backend.wasm.asm.memory } });
+    const { memory } = memoryOf(backend);
+    const { exports } = new WebAssembly.Instance(this.module, { env: { memory } });
     return { backend, run: exports as Exports };
   }
 
@@ -122,27 +130,67 @@ export class WasmKernels {
     if (m === 0 || n === 0) return;
     const { run } = this;
     const bytes = run.scratchBytes(n);
-    const scratch = this.reserve('threads', bytes);
+    const scratch = this.reserve('threads', bytes * this.threads);
     const panels = this.reserve('panels', run.panelBytes(n));
-    run.gemm(
-      ...[this.controlBlock(), scratch, bytes],
-      ...[a.offset, a.row, a.column],
-      ...[b.offset, b.row, b.column],
-      ...[c, m, n, k],
-      ...[bias, relu, outputs, activation, sums],
-      ...[panels, 0],
+    const partialBytes = this.threads === 1 ? 0 : run.partialBytes(m, n, k);
+    const partials = partialBytes === 0 ? 0 : this.reserve('partials', partialBytes);
+    this.inControl((control) =>
+      run.gemm(
+        ...[control, scratch, bytes],
+        ...[a.offset, a.row, a.column],
+        ...[b.offset, b.row, b.column],
+        ...[c, m, n, k],
+        ...[bias, relu, outputs, activation, sums],
+        ...[panels, partials],
+      ),
     );
   }
 
-  /** The block through which passes are shared; zero at first. */
-  controlBlock(): number {
-    if (this.control === 0) {
-      const bytes = this.run.controlBytes(0);
-      this.control = this.allocate(bytes + CACHE_LINE);
-      this.control += CACHE_LINE - (this.control % CACHE_LINE);
-      new Uint8Array(this.backend.wasm.asm.memory.buffer, this.control, bytes).fill(0);
+  /**
+   * Has so many threads compute from now on, where the backend's memory can be shared; fewer than before is not possible.
+   *
+   * @returns how many do
+   */
+  useThreads(threads: number): number {
+    const { memory, isShared } = memoryOf(this.backend);
+    if (!isShared || threads <= this.threads) return this.threads;
+    if (this.threads > 1) throw new Error('The helpers are started once.');
+    this.control = this.newControl(threads - 1);
+    this.threads = threads;
+    const { control, module } = this;
+    startHelpers(threads - 1, { module, memory, control }, () => this.run.failHelper(control));
+    return threads;
+  }
+
+  /**
+   * Makes a pass through the control block.
+   *
+   * @throws AdamTrainError if a helper is lost
+   */
+  inControl(pass: (control: number) => void): void {
+    this.control ||= this.newControl(0);
+    const { control } = this;
+    try {
+      pass(control);
+    } catch (error) {
+      if (this.run.hasFailed(control) === 0) throw error;
+      throw new AdamTrainError(
+        'A thread of the wasm engine ended before its work; try --threads 1.',
+        undefined,
+        {
+          cause: error,
+        },
+      );
     }
-    return this.control;
+  }
+
+  /** The block through which passes are shared; zero at first. */
+  private newControl(helpers: number): number {
+    const bytes = this.run.controlBytes(helpers);
+    const allocated = this.allocate(bytes + CACHE_LINE);
+    const control = allocated + CACHE_LINE - (allocated % CACHE_LINE);
+    new Uint8Array(memoryOf(this.backend).memory.buffer, control, bytes).fill(0);
+    return control;
   }
 
   /** @throws AdamTrainError if there is no memory for it */
@@ -164,6 +212,11 @@ export class WasmKernels {
 }
 
 const CACHE_LINE = 128;
+
+function memoryOf({ wasm }: WasmBackend): { memory: WebAssembly.Memory; isShared: boolean } {
+  const { memory } = wasm.asm;
+  return { memory, isShared: memory.buffer instanceof SharedArrayBuffer };
+}
 
 /** Node 20 has relaxed SIMD behind a flag, which counts for what is compiled after it is set; later ones have it without. */
 function compiled(file: URL): WebAssembly.Module {

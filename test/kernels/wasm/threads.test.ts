@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as milliseconds } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { startHelpers } from '../../../src/kernels/wasm/helpers.js';
+import { TorchGenerator } from '../../../src/random/torchGenerator.js';
+
+/** The kernels on a memory of their own, without tfjs: what they are given stands in it from `FREE` on. */
+const FREE = 65536;
+
+interface Kernels {
+  gemm(...args: number[]): void;
+  lastLayerGradients(...args: number[]): void;
+  scratchBytes(n: number): number;
+  panelBytes(n: number): number;
+  partialBytes(m: number, n: number, k: number): number;
+  lastLayerBytes(rows: number, units: number): number;
+  failHelper(control: number): void;
+  endHelpers(control: number): void;
+}
+
+function instance(helpers: number, onFailure = () => {}) {
+  if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  const file = new URL('../../../src/kernels/wasm/kernels-shared.wasm', import.meta.url);
+  const module = new WebAssembly.Module(readFileSync(file));
+  const memory = new WebAssembly.Memory({ initial: 1024, maximum: 65536, shared: true });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const control = 1024;
+  startHelpers(helpers, { module, memory, control }, onFailure);
+  return { run: exports as unknown as Kernels, memory, control, threads: helpers + 1 };
+}
+
+type Made = ReturnType<typeof instance>;
+
+interface Product {
+  m: number;
+  n: number;
+  k: number;
+  seed: number;
+  isTransposed: boolean;
+}
+
+/** Room for arrays of so many floats, one behind the other. */
+function places(sizes: readonly number[]): number[] {
+  let at = FREE;
+  return sizes.map((size) => {
+    const place = at;
+    at += Math.ceil((4 * size) / 128) * 128;
+    return place;
+  });
+}
+
+/** c = op(a)·b and the sums of b's columns, as a weight's gradient needs them. */
+function product({ run, memory, control, threads }: Made, { m, n, k, seed, isTransposed }: Product): Buffer {
+  const generator = new TorchGenerator(seed);
+  const [scratchBytes, partialBytes] = [run.scratchBytes(n), run.partialBytes(m, n, k)];
+  const sizes = [
+    m * k,
+    k * n,
+    m * n,
+    n,
+    (scratchBytes * threads) / 4,
+    run.panelBytes(n) / 4,
+    partialBytes / 4,
+  ];
+  const [a = 0, b = 0, c = 0, sums = 0, scratch = 0, panels = 0, partials = 0] = places(sizes);
+  const heap = new Float32Array(memory.buffer);
+  heap.set(generator.uniform(m * k, -1, 1), a / 4);
+  heap.set(generator.uniform(k * n, -1, 1), b / 4);
+  const strides = isTransposed ? [1, m] : [k, 1];
+  run.gemm(
+    ...[control, scratch, scratchBytes],
+    ...[a, ...strides, b, n, 1, c, m, n, k],
+    ...[0, 0, 0, 0, sums],
+    ...[panels, partialBytes === 0 ? 0 : partials],
+  );
+  return Buffer.concat([heap.slice(c / 4, c / 4 + m * n), heap.slice(sums / 4, sums / 4 + n)].map(bytesOf));
+}
+
+function bytesOf(values: Float32Array): Buffer {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+}
+
+const products = fc.record({
+  m: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 60, max: 400 })),
+  n: fc.oneof(fc.integer({ min: 2, max: 20 }), fc.integer({ min: 30, max: 300 })),
+  k: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1000, max: 2000 })),
+  seed: fc.integer({ min: 0, max: 2 ** 31 }),
+  isTransposed: fc.boolean(),
+});
+
+it('gives the same bits with one thread, two and three, whenever a helper joins', async () => {
+  const alone = instance(0);
+  const helped = [instance(1), instance(2)];
+  await fc.assert(
+    fc.asyncProperty(products, fc.integer({ min: 0, max: 3 }), async (sizes, pause) => {
+      const expected = product(alone, sizes);
+      // A pause lets helpers fall asleep, or come up, in the middle.
+      if (pause > 0) await milliseconds(pause);
+      for (const made of helped) expect(product(made, sizes).equals(expected)).toBe(true);
+    }),
+    { numRuns: 150 },
+  );
+  for (const { run, control } of helped) run.endHelpers(control);
+});
+
+it('gives the same gradients of a last layer with any number of threads', () => {
+  const [rows, units] = [1000, 37];
+  const results = [0, 1, 2].map((helpers) => {
+    const { run, memory, control } = instance(helpers);
+    const generator = new TorchGenerator(5);
+    const parts = run.lastLayerBytes(rows, units) / 4;
+    const [h = 0, w = 0, d = 0, dz = 0, dw = 0, db = 0, sums = 0] = places([
+      ...[rows * units, units, rows, rows * units, units, 1, parts],
+    ]);
+    const heap = new Float32Array(memory.buffer);
+    for (const [at, size] of [
+      [h, rows * units],
+      [w, units],
+      [d, rows],
+    ] as const) {
+      heap.set(generator.uniform(size, -1, 1), at / 4);
+    }
+    for (let i = 0; i < 50; i++) run.lastLayerGradients(control, h, w, d, dz, dw, db, sums, rows, units, 1);
+    run.endHelpers(control);
+    return [dz, dw, db].map((at, i) => heap.slice(at / 4, at / 4 + ([rows * units, units, 1][i] ?? 0)));
+  });
+  expect(results[1]).toEqual(results[0]);
+  expect(results[2]).toEqual(results[0]);
+});
+
+it('traps, and does not wait for ever, where a helper failed', () => {
+  const made = instance(1);
+  made.run.failHelper(made.control);
+  const sizes = { m: 64, n: 64, k: 64, seed: 1, isTransposed: false };
+  expect(() => product(made, sizes)).toThrow('unreachable');
+  made.run.endHelpers(made.control);
+});

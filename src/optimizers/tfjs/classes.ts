@@ -2,7 +2,8 @@ import type * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../../errors.js';
 import { shown } from '../../settings/arguments.js';
 import { type Hyperparameters, type OptimizerName, optimizerNames, optimizers } from '../index.js';
-import { optimizerClass, type ParameterState } from './optimizerClass.js';
+import type { ParameterState } from './moves.js';
+import { optimizerClass } from './optimizerClass.js';
 
 /** What all of the family are: a tfjs optimizer whose learning rate may be set between steps. */
 export interface Optimizer extends tf.Optimizer {

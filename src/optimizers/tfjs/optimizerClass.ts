@@ -1,28 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import { stepsAtOnce } from '../../kernels/steps.js';
 import type { AnyValues, OptimizerDefinition } from '../defineOptimizer.js';
 import { checkHyperparameter, resolveHyperparameters } from '../resolve.js';
-import { fusedRule } from './fusedRules.js';
 import { byName, checkGradient, type Gradients, registeredVariable } from './gradients.js';
+import { type Move, moverOf, type ParameterState } from './moves.js';
 import { matchSaved, type NamedShape } from './savedNames.js';
 import { type NamedTensor, readSaved } from './savedState.js';
-import { SnapshotTensor } from './snapshotTensor.js';
-import { ruleAtOnce } from './stepsAtOnce.js';
-
-/** What is kept of one parameter between steps. */
-export interface ParameterState {
-  /** Steps taken. */
-  t: number;
-  /** The rule's tensors, of the parameter's shape. */
-  slots: Record<string, tf.Variable>;
-}
-
-/** A variable that is about to take a step. */
-interface Move {
-  variable: tf.Variable;
-  gradient: tf.Tensor;
-  kept: ParameterState;
-}
+import { snapshotOf } from './snapshot.js';
 
 /** The class of an optimizer, as tfjs saves it and finds it again by its name. */
 export function optimizerClass(
@@ -56,8 +39,7 @@ class NamedStateOptimizer extends tf.Optimizer {
   private readonly values: AnyValues;
   /** The tensors kept for each parameter, by the number that they begin at. */
   private readonly initialState: Record<string, number>;
-  private readonly rule;
-  private readonly atOnce;
+  private readonly move;
 
   constructor(
     private readonly definition: OptimizerDefinition,
@@ -66,8 +48,7 @@ class NamedStateOptimizer extends tf.Optimizer {
     super();
     this.values = { ...resolveHyperparameters(definition, hyperparameters), ...definition.fixed };
     this.initialState = definition.initialState(this.values);
-    this.rule = fusedRule(definition.rule);
-    this.atOnce = ruleAtOnce(definition.rule);
+    this.move = moverOf(definition.rule);
   }
 
   /** α, the step size that the next step takes. */
@@ -113,33 +94,9 @@ class NamedStateOptimizer extends tf.Optimizer {
       const variable = registeredVariable(name);
       return [{ variable, gradient, kept: this.states.get(name) ?? this.begin(name, variable.shape) }];
     });
-    if (!this.moveAtOnce(moves)) for (const move of moves) this.move(move);
+    this.move(moves, this.values);
     for (const { kept } of moves) kept.t++;
     this.incrementIterations();
-  }
-
-  private move({ variable, gradient, kept }: Move): void {
-    tf.tidy(() => {
-      // The fused steps read memory as float32. A cast that does nothing costs as much as a small step.
-      const g = gradient.dtype === 'float32' ? gradient : gradient.toFloat();
-      const next = this.rule(variable, g, kept.slots, kept.t + 1, this.values);
-      variable.assign(next.theta);
-      for (const slot of this.slotNames) kept.slots[slot]?.assign(next.state[slot] as tf.Tensor);
-    });
-  }
-
-  /** False, and nothing done, where the backend has no such step for the rule, or the variables are not all at the same one. */
-  private moveAtOnce(moves: readonly Move[]): boolean {
-    const { atOnce } = this;
-    const t = moves[0]?.kept.t;
-    const takeSteps = atOnce && stepsAtOnce();
-    if (atOnce === undefined || takeSteps === undefined || t === undefined) return false;
-    if (!moves.every(({ gradient, kept }) => gradient.dtype === 'float32' && kept.t === t)) return false;
-    const stepped = moves.map(({ variable, gradient, kept: { slots } }) => {
-      return { variable, gradient, slots: atOnce.slots.map((slot) => slots[slot]) };
-    });
-    takeSteps(atOnce.rule, stepped, atOnce.numbersOf(t + 1, this.values));
-    return true;
   }
 
   /**
@@ -154,30 +111,8 @@ class NamedStateOptimizer extends tf.Optimizer {
    * The state as named tensors, `<variable>/t` and `<variable>/<slot>`, and `iter` first, as tfjs's own optimizers do.
    * They are a snapshot of plain values: the engine holds nothing for them unless they are computed with.
    */
-  override async getWeights(): Promise<NamedTensor[]> {
-    const states = [...this.states, ...this.loaded];
-    const taken = states.map(([name, { t, slots }]) => ({
-      name,
-      t,
-      slots: Object.entries(slots).map(([slot, tensor]) => ({ slot, tensor: copyOf(tensor) })),
-    }));
-    const whole = (name: string, value: number) => ({
-      name,
-      tensor: new SnapshotTensor(Int32Array.of(value), []),
-    });
-    const weights: NamedTensor[] = [whole('iter', this.iterations)];
-    try {
-      for (const { name, t, slots } of taken) {
-        weights.push(whole(`${name}/t`, t));
-        for (const { slot, tensor } of slots) {
-          const values = (await tensor.data<'float32'>()).slice();
-          weights.push({ name: `${name}/${slot}`, tensor: new SnapshotTensor(values, tensor.shape) });
-        }
-      }
-    } finally {
-      tf.dispose(taken.flatMap(({ slots }) => slots.map(({ tensor }) => tensor)));
-    }
-    return weights;
+  override getWeights(): Promise<NamedTensor[]> {
+    return snapshotOf(this.iterations, [...this.states, ...this.loaded]);
   }
 
   /**
@@ -260,12 +195,4 @@ class NamedStateOptimizer extends tf.Optimizer {
       this.loaded.delete(savedName);
     }
   }
-}
-
-/**
- * A tensor that keeps its values while they are read. A clone shares them, and so would be changed by a step that changes the
- * state where it stands.
- */
-function copyOf(tensor: tf.Tensor): tf.Tensor {
-  return stepsAtOnce() === undefined ? tensor.clone() : tf.tensor(tensor.dataSync().slice(), tensor.shape);
 }

@@ -1,0 +1,49 @@
+import * as tf from '@tensorflow/tfjs';
+import { stepsAtOnce } from '../../kernels/steps.js';
+import type { AnyValues, Rule } from '../defineOptimizer.js';
+import { fusedRule } from './fusedRules.js';
+import { ruleAtOnce } from './stepsAtOnce.js';
+
+/** What is kept of one parameter between steps. */
+export interface ParameterState {
+  /** Steps taken. */
+  t: number;
+  /** The rule's tensors, of the parameter's shape. */
+  slots: Record<string, tf.Variable>;
+}
+
+/** A variable that is about to take a step. */
+export interface Move {
+  variable: tf.Variable;
+  gradient: tf.Tensor;
+  kept: ParameterState;
+}
+
+/** How variables take a rule's step: all at once where the backend has that, else one by one. */
+export function moverOf(rule: Rule): (moves: readonly Move[], values: AnyValues) => void {
+  const single = fusedRule(rule);
+  const atOnce = ruleAtOnce(rule);
+
+  const moveOne = ({ variable, gradient, kept: { t, slots } }: Move, values: AnyValues) =>
+    tf.tidy(() => {
+      // The fused steps read memory as float32. A cast that does nothing costs as much as a small step.
+      const g = gradient.dtype === 'float32' ? gradient : gradient.toFloat();
+      const next = single(variable, g, slots, t + 1, values);
+      variable.assign(next.theta);
+      for (const [name, slot] of Object.entries(slots)) slot.assign(next.state[name] as tf.Tensor);
+    });
+
+  return (moves, values) => {
+    const takeSteps = atOnce && stepsAtOnce();
+    const t = moves[0]?.kept.t ?? 0;
+    const isAtOne = moves.every(({ gradient, kept }) => gradient.dtype === 'float32' && kept.t === t);
+    if (atOnce === undefined || takeSteps === undefined || !isAtOne) {
+      for (const move of moves) moveOne(move, values);
+      return;
+    }
+    const stepped = moves.map(({ variable, gradient, kept: { slots } }) => {
+      return { variable, gradient, slots: atOnce.slots.map((slot) => slots[slot]) };
+    });
+    takeSteps(atOnce.rule, stepped, atOnce.numbersOf(t + 1, values));
+  };
+}

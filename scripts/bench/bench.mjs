@@ -1,7 +1,7 @@
 // npm run bench [-- --python PATH] [--only NAME]... [--rounds N] [--quick]
 // Builds the program and measures it against its peers, by turns, each in a process of its own. Prints one table.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -12,10 +12,14 @@ import { run } from './run.mjs';
 import { stageTable } from './stages.mjs';
 import { rowLines, tableHead } from './table.mjs';
 
+/** Other work than ours, in processors, at which ratios still mean something: a second thread gains nothing beside it. */
+const MOST_LOAD = 0.5;
+
 const usage = `npm run bench -- [options]
   --python PATH  a Python with torch, scikit-learn and matplotlib, to measure them too
   --only NAME    this row alone; may be given again
   --rounds N     rounds of every row, in place of each row's own number
+  --force        measure although other work is going on
   --quick        one round of tiny jobs without Python, to see that the bench runs
 `;
 
@@ -31,7 +35,13 @@ await bench();
 process.exitCode = failures > 0 ? 1 : 0;
 
 async function bench() {
-  const { quick } = options;
+  const { quick, force } = options;
+  const load = loadavg()[0];
+  if (load > MOST_LOAD && !quick && !force) {
+    refuse(
+      `The machine must be quiet, with a load of at most ${MOST_LOAD}, got ${load.toFixed(1)}; wait, or add --force.`,
+    );
+  }
   await run(process.execPath, [fileURLToPath(new URL('../build.mjs', import.meta.url))]);
   const tensorflow = await tensorflowVersion();
   if (tensorflow === undefined) say('Left out: the tensorflow engine, which is not set up here.');
@@ -40,8 +50,16 @@ async function bench() {
   const engines = tensorflow === undefined ? ['wasm'] : ['wasm', 'tensorflow'];
 
   const rows = chosenRows(tableRows({ engines, python, folder, quick }));
-  const note = 'Ratios are ours / theirs, each the median of rounds run by turns; smaller is better.';
-  print(['', describeMachine({ tensorflow, python }), '', note, '', ...tableHead(python?.threads)]);
+  const note =
+    'Ratios are ours / theirs, each the median of rounds run by turns; smaller is better. In brackets our minimum.';
+  print([
+    '',
+    await describeMachine({ tensorflow, python, load }),
+    '',
+    note,
+    '',
+    ...tableHead(python?.threads),
+  ]);
   for (const row of rows) {
     const rounds = quick ? 1 : (options.rounds ?? row.rounds);
     say(`${row.name}, ${rounds} x ${row.contestants.map(([name]) => name).join(', ')}`);
@@ -87,6 +105,7 @@ function readOptions() {
         python: { type: 'string' },
         only: { type: 'string', multiple: true, default: [] },
         rounds: { type: 'string' },
+        force: { type: 'boolean', default: false },
         quick: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },

@@ -40,16 +40,19 @@ print(json.dumps(found))
 `;
 
 /** One line that names everything the figures depend on. */
-export function describeMachine({ tensorflow, python }) {
+export async function describeMachine({ tensorflow, python, load }) {
+  const { fma } = await runForJson(process.execPath, [program, 'self-test', '--backend', 'wasm']);
   const { version } = require('@tensorflow/tfjs/package.json');
   return [
     new Date().toISOString().slice(0, 10),
     `${cpus()[0]?.model.trim() ?? process.arch}, ${availableParallelism()} cores`,
     `Node ${process.versions.node}`,
     `tfjs ${version}`,
+    `wasm ${fma ? 'with' : 'without'} fused multiply-add, ${Math.min(4, availableParallelism())} threads where a step is large enough`,
     tensorflow && `tfjs-node with TensorFlow ${tensorflow}`,
     python?.torch && `PyTorch ${python.torch}`,
     python?.sklearn && `scikit-learn ${python.sklearn}`,
+    `load ${load.toFixed(1)}`,
   ]
     .filter(Boolean)
     .join('; ');

@@ -47,7 +47,7 @@ export function rowLines(row, values, { threads, quick }) {
     return line([
       row.title,
       engine || NOTHING,
-      ours ? shown(row, figure) : NOTHING,
+      ours ? shown(row, figure, Math.min(...ours)) : NOTHING,
       ...ratios.map(({ ratio }) => (ratio === undefined ? NOTHING : ratio.toPrecision(2))),
       targets.join('; ') || NOTHING,
     ]);
@@ -61,11 +61,12 @@ function figureOf(row, ours, values) {
   return theirs && medianDifference(ours, theirs);
 }
 
-function shown({ unit, stepsPerEpoch, above }, figure) {
+function shown({ unit, stepsPerEpoch, above }, figure, least) {
   if (figure === undefined) return NOTHING;
   const sign = above !== undefined && figure >= 0 ? '+' : '';
   const perStep = stepsPerEpoch === undefined ? '' : `, ${digits(figure / stepsPerEpoch)} a step`;
-  return `${sign}${digits(figure)} ${unit}${perStep}`;
+  const minimum = above === undefined ? ` (${digits(least)})` : '';
+  return `${sign}${digits(figure)}${minimum} ${unit}${perStep}`;
 }
 
 /** Three digits, without an exponent. */

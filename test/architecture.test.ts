@@ -58,7 +58,7 @@ const knownTo: Record<string, readonly string[]> = {
   'cli-progress': ['console'],
   commander: ['commands', 'cli'],
   'csv-parse': ['data/csv'],
-  'env-paths': ['engine/native'],
+  'env-paths': ['files', 'engine/native'],
   leven: ['data/csv', 'config', 'commands'],
   tar: ['engine/native/installer'],
   yauzl: ['engine/native/installer'],
@@ -75,7 +75,7 @@ const knownTo: Record<string, readonly string[]> = {
     'config',
     'console',
   ],
-  'node:module': ['version', 'engine/native'],
+  'node:module': ['version', 'files', 'engine/native'],
   'node:os': ['files', 'run'],
 };
 

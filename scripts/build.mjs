@@ -166,7 +166,8 @@ const [command] = await Promise.all([
     splitting: true,
     minify: true,
     banner: { js: commonJsNames },
-    external: ['canvas'],
+    // tfjs asks for node-fetch, with 300 kB of tables, where there is no fetch; every Node that we run on has one.
+    external: ['canvas', 'node-fetch'],
     // tfjs-node asks node-pre-gyp for its addon's path, and for nothing else.
     plugins: [coreOfTfjs, es5Subclass],
     alias: { '@mapbox/node-pre-gyp': './src/engine/native/nodePreGyp.ts' },

@@ -58,7 +58,7 @@ const knownTo: Record<string, readonly string[]> = {
   'cli-progress': ['console'],
   commander: ['commands', 'cli'],
   'csv-parse': ['data/csv'],
-  'env-paths': ['engine/native'],
+  'env-paths': ['files', 'engine/native'],
   leven: ['data/csv', 'config', 'commands'],
   tar: ['engine/native/installer'],
   yauzl: ['engine/native/installer'],
@@ -75,7 +75,7 @@ const knownTo: Record<string, readonly string[]> = {
     'config',
     'console',
   ],
-  'node:module': ['version', 'engine/native'],
+  'node:module': ['version', 'files', 'engine/native'],
   'node:os': ['files', 'engine', 'run'],
   'node:v8': ['kernels/wasm'],
   'node:worker_threads': ['kernels/wasm'],
@@ -93,9 +93,18 @@ const harmless = [
   'node:zlib',
 ];
 
-/** The packages that an entry loads before it is asked for anything; the rest waits for the command that needs it. */
+/** The packages that an entry, or the usual command, loads before it does anything; the rest waits for what needs it. */
 const loadedAtStart = {
   'src/cli.ts': ['commander', 'leven'],
+  'src/commands/train/run.ts': [
+    '@tensorflow/tfjs',
+    'canvas',
+    'chartjs-node-canvas',
+    'cli-progress',
+    'csv-parse',
+    'env-paths',
+    'leven',
+  ],
   'src/index.ts': ['@tensorflow/tfjs'],
   'src/wasm.ts': ['@tensorflow/tfjs'],
 };

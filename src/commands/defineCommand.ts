@@ -42,7 +42,10 @@ export function defineCommand<Name extends string>(declaration: Declaration<Name
       if (argument !== undefined) command.argument(`<${argument.name}>`, argument.help);
       const given = declareFlags(command, settings, { required, shorthand });
       declareOthers?.(command);
-      return command.action(async () => declaration.run(given, command.args[0] ?? ''));
+      return command.action(async () => {
+        (await import('../files/codeCache.js')).useCodeCache();
+        return declaration.run(given, command.args[0] ?? '');
+      });
     },
   };
 }

@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { systemCode } from './fileErrors.js';
 
 /** Makes the directory; false if something of that name is there already. */
-export function makeDirectory(path: string): boolean {
+export function makeDirectory(path: string, mode?: number): boolean {
   try {
-    mkdirSync(path);
+    mkdirSync(path, { mode });
     return true;
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;

@@ -1,4 +1,4 @@
-import { runCharts } from '../charts/index.js';
+import { drawCharts, runCharts } from '../charts/index.js';
 import { writePredictions } from '../run/predictions.js';
 import type { Summary } from '../run/summary.js';
 import { readTrace, traceFileName } from '../run/trace.js';
@@ -29,9 +29,7 @@ export async function writeResults(
   const { actual } = data.test;
   const test = predictions && { actual, predicted: predictions.test };
   const charted = chartedRun(config, engine.backend, outcome, { history: drawn, test, trace });
-  for (const { fileName, draw } of runCharts) {
-    const png = await draw(charted);
-    if (png === undefined) continue;
+  for await (const { fileName, png } of drawCharts(charted)) {
     clock.end('charts');
     folder.write(fileName, png);
     clock.end('files');

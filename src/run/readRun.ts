@@ -7,6 +7,7 @@ import { onReading, readJsonObject } from './damage.js';
 import { restore } from './hiddenFolders.js';
 import { metricsFileName } from './metrics.js';
 import { predictionsFileName } from './predictions.js';
+import { readSummary } from './readSummary.js';
 import {
   bestCheckpoint,
   configFileName,
@@ -15,7 +16,7 @@ import {
   RunFolder,
   standardInputCopy,
 } from './runFolder.js';
-import { readSummary, type Summary, summaryFileName } from './summary.js';
+import { type Summary, summaryFileName } from './summary.js';
 import { traceFileName } from './trace.js';
 
 /** What a run writes that is read again later. */

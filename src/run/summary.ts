@@ -1,11 +1,9 @@
-import { z } from 'zod';
 import type { DroppedRows } from '../data/dataset.js';
 import type { Backend } from '../engine/settings.js';
 import type { Monitor } from '../training/earlyStopping.js';
-import { type EpochRecord, type TrainingStatus, trainingStatuses } from '../training/history.js';
+import type { EpochRecord, TrainingStatus } from '../training/history.js';
 import type { RegressionMetrics } from '../training/regressionMetrics.js';
 import { version } from '../version.js';
-import { damaged, readJsonObject } from './damage.js';
 
 /** The file of a run's folder that says what came of it; it is there once the run has ended in order. */
 export const summaryFileName = 'summary.json';
@@ -106,27 +104,6 @@ export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
     name: run.name,
     version,
   };
-}
-
-const whole = z.number().int().nonnegative();
-const summarySchema = z.looseObject({
-  best_epoch: whole.nullable().optional(),
-  train_rows: whole.optional(),
-  val_rows: whole.optional(),
-  test_rows: whole.optional(),
-  features: whole.optional(),
-});
-
-/** @throws AdamTrainError (exit code 1) if the file is not as a run writes it */
-export function readSummary(path: string): Summary {
-  const summary = readJsonObject(path);
-  if (!(trainingStatuses as readonly unknown[]).includes(summary['status'])) {
-    throw damaged(path, `its status is none of ${trainingStatuses.join(', ')}`);
-  }
-  if (!whole.safeParse(summary['epochs']).success) throw damaged(path, 'its epochs are no whole number');
-  const [issue] = summarySchema.safeParse(summary).error?.issues ?? [];
-  if (issue !== undefined) throw damaged(path, `its ${issue.path.join('.')} is no whole number`);
-  return summary as unknown as Summary;
 }
 
 /** The epoch that loss.png marks: the best one, where it is what the run predicts with or not the last. */

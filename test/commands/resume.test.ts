@@ -21,7 +21,7 @@ import { timeless } from '../e2e/recovery.js';
 import { checksums, editJson, resume, timelessMetrics } from './runFolders.js';
 
 vi.mock('../../src/charts/png/renderPng.js', () => {
-  const draw = () => Buffer.alloc(0); // it takes a second and has no part in this
+  const draw = async () => Buffer.alloc(0); // it takes a second and has no part in this
   return { renderPng: draw, renderGrid: draw };
 });
 

@@ -1,7 +1,7 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readSafetensorsFile } from '../../src/files/safetensors.js';
+import { readSafetensorsFile } from '../../src/files/readSafetensors.js';
 import { temporaryFolder } from '../e2e/program.js';
 
 const folder = temporaryFolder();

@@ -15,7 +15,7 @@ import { run } from '../e2e/program.js';
 // checksum anew. Whatever is done with them ends in a sentence.
 
 vi.mock('../../src/charts/png/renderPng.js', () => {
-  const draw = () => Buffer.alloc(0); // it takes a second and has no part in this
+  const draw = async () => Buffer.alloc(0); // it takes a second and has no part in this
   return { renderPng: draw, renderGrid: draw };
 });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runCharts } from '../../charts/index.js';
+import { type DrawnChart, drawCharts } from '../../charts/index.js';
 import { settingsOf } from '../../config/configFileValues.js';
 import { resolveTrainConfig } from '../../config/resolveTrain.js';
 import type { TrainConfig } from '../../config/trainConfig.js';
@@ -67,12 +67,9 @@ export async function plot(folder: string, given: GivenSettings<PlotSettingName>
 
   const shown = { history: history.drawn, test, trace };
   const charted = chartedRun(config, environment.engine, summary, shown);
-  const pictures: [name: string, png: Buffer][] = [];
-  for (const { fileName, draw } of runCharts) {
-    const png = await draw(charted, size);
-    if (png !== undefined) pictures.push([fileName, png]);
-  }
-  for (const [name, png] of pictures) print(process.stdout, writeInto(to, name, png));
+  const pictures: DrawnChart[] = [];
+  for await (const picture of drawCharts(charted, size)) pictures.push(picture);
+  for (const { fileName, png } of pictures) print(process.stdout, writeInto(to, fileName, png));
 }
 
 /** Counts trace.csv, and says how much it lacks of a run that lost a part of it on the way. */

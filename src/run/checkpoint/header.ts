@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { backends } from '../../engine/settings.js';
 import { activationNames } from '../../model/settings.js';
 

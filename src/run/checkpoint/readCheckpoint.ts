@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { featureNames } from '../../data/columns.js';
 import { AdamTrainError } from '../../errors.js';
 import { systemCode } from '../../files/fileErrors.js';
-import { decodeSafetensors, readSafetensorsFile } from '../../files/safetensors.js';
+import { decodeSafetensors, readSafetensorsFile } from '../../files/readSafetensors.js';
 import { followsLoss } from '../../schedules/index.js';
 import type { EpochRecord } from '../../training/history.js';
 import type { TrainingState } from '../../training/trainingState.js';

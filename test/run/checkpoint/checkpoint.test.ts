@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdamTrainError } from '../../../src/errors.js';
-import { decodeSafetensors } from '../../../src/files/safetensors.js';
+import { decodeSafetensors } from '../../../src/files/readSafetensors.js';
 import type { CheckpointFacts, RunBeginning } from '../../../src/run/checkpoint/checkpoint.js';
 import { CheckpointWriter } from '../../../src/run/checkpoint/checkpointWriter.js';
 import { readCheckpoint } from '../../../src/run/checkpoint/readCheckpoint.js';

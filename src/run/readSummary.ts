@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { trainingStatuses } from '../training/history.js';
+import { damaged, readJsonObject } from './damage.js';
+import type { Summary } from './summary.js';
+
+const whole = z.number().int().nonnegative();
+const summarySchema = z.looseObject({
+  best_epoch: whole.nullable().optional(),
+  train_rows: whole.optional(),
+  val_rows: whole.optional(),
+  test_rows: whole.optional(),
+  features: whole.optional(),
+});
+
+/** @throws AdamTrainError (exit code 1) if the file is not as a run writes it */
+export function readSummary(path: string): Summary {
+  const summary = readJsonObject(path);
+  if (!(trainingStatuses as readonly unknown[]).includes(summary['status'])) {
+    throw damaged(path, `its status is none of ${trainingStatuses.join(', ')}`);
+  }
+  if (!whole.safeParse(summary['epochs']).success) throw damaged(path, 'its epochs are no whole number');
+  const [issue] = summarySchema.safeParse(summary).error?.issues ?? [];
+  if (issue !== undefined) throw damaged(path, `its ${issue.path.join('.')} is no whole number`);
+  return summary as unknown as Summary;
+}

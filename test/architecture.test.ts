@@ -76,7 +76,9 @@ const knownTo: Record<string, readonly string[]> = {
     'console',
   ],
   'node:module': ['version', 'engine/native'],
-  'node:os': ['files', 'run'],
+  'node:os': ['files', 'engine', 'run'],
+  'node:v8': ['kernels/wasm'],
+  'node:worker_threads': ['kernels/wasm'],
 };
 
 /** What reaches no file, process or machine, and so may be used anywhere. */

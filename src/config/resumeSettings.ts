@@ -12,7 +12,7 @@ const rereadSettings = {
 } as const;
 
 const { epochs, patience, checkpointEvery, scheduleTMax, scheduleMilestones } = trainSettings;
-const { yScale, json, quiet, verbose, noColor } = trainSettings;
+const { threads, yScale, json, quiet, verbose, noColor } = trainSettings;
 
 /**
  * What may be changed when a run goes on: how long it is, when it stops, and how it prints. A schedule's horizon stays where it
@@ -22,6 +22,7 @@ export const resumeSettings = {
   epochs: { ...epochs, defaultWords: "the run's own" },
   patience: { ...patience, defaultWords: "the run's own" },
   checkpointEvery: { ...checkpointEvery, defaultWords: "the run's own" },
+  threads: { ...threads, defaultWords: "the run's own" },
   scheduleTMax: { ...scheduleTMax, defaultWords: "the run's own" },
   scheduleMilestones: { ...scheduleMilestones, defaultWords: "the run's own" },
   ...rereadSettings,

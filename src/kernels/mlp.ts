@@ -9,7 +9,7 @@ const codes = { relu: 1, tanh: 2, sigmoid: 3, elu: 4 };
 /** tfjs's kernels of those that no product carries. */
 const activationKernels = { tanh: 'Tanh', sigmoid: 'Sigmoid', elu: 'Elu' };
 
-export type HiddenActivation = keyof typeof codes;
+type HiddenActivation = keyof typeof codes;
 
 /** A perceptron with linear last layer. */
 export interface MlpParts {

@@ -1,10 +1,9 @@
 // What a hidden layer's activation does to the gradient that comes back to it, told from the layer's output h.
 
-export const LINEAR: i32 = 0;
-export const RELU: i32 = 1;
-export const TANH: i32 = 2;
-export const SIGMOID: i32 = 3;
-export const ELU: i32 = 4;
+const RELU: i32 = 1;
+const TANH: i32 = 2;
+const SIGMOID: i32 = 3;
+const ELU: i32 = 4;
 
 /** d·f′, with f′ from h = f(z): relu 1 or 0, tanh 1 − h², sigmoid h·(1 − h), elu 1 or h + 1. */
 // @ts-expect-error: decorator

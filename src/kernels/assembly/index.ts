@@ -4,4 +4,5 @@ export { roundsOnce } from './fma';
 export { gemm, panelBytes, partialBytes, scratchBytes } from './gemm';
 export { lastLayerBytes, lastLayerGradients } from './head';
 export { areFinite, sumOfSquares } from './reductions';
+export { step, tableBytes } from './steps';
 export { controlBytes, endHelpers, failHelper, hasFailed, help } from './threads';

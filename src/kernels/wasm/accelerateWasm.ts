@@ -5,6 +5,7 @@ import { registerWasmDense } from '../dense.js';
 import { registerMeanSquaredError } from '../meanSquaredError.js';
 import { registerWasmMlp } from '../mlp.js';
 import { registerReductions } from '../reductions.js';
+import { registerWasmSteps } from '../steps.js';
 import { registerStandardKernels } from './standardKernels.js';
 import { type WasmBackend, WasmKernels } from './wasmKernels.js';
 
@@ -38,6 +39,7 @@ export function accelerateWasm(): void {
     areFinite: (x) => made.run.areFinite(made.offsetOf(x), tf.util.sizeFromShape(x.shape)) === 1,
   });
   registerWasmAdamStep(made);
+  registerWasmSteps(made);
   kernels = made;
 }
 

@@ -20,6 +20,8 @@ export interface Exports {
   reluGradient(dy: number, y: number, dz: number, size: number): void;
   columnSums(x: number, rows: number, columns: number, sums: number): void;
   adamStep(...args: number[]): void;
+  tableBytes(count: number): number;
+  step(rule: number, table: number, count: number, numbers: number): void;
   sumOfSquares(x: number, size: number): number;
   /** 1 or 0 */
   areFinite(x: number, size: number): number;
@@ -60,7 +62,7 @@ export interface AfterProduct {
 }
 
 /** Pieces of the heap that the kernels work in; each grows to the most that was asked for. */
-type Scratch = 'threads' | 'panels' | 'partials' | 'sums';
+type Scratch = 'threads' | 'panels' | 'partials' | 'sums' | 'table';
 
 /** The compiled kernels, instantiated on the wasm backend's own memory, so that they work on its tensors in place. */
 export class WasmKernels {
@@ -97,6 +99,11 @@ export class WasmKernels {
     const { memory } = memoryOf(backend);
     const { exports } = new WebAssembly.Instance(this.module, { env: { memory } });
     return { backend, run: exports as Exports };
+  }
+
+  /** The whole heap, for views that are used at once: it is another when it has grown. */
+  get memory(): ArrayBuffer | SharedArrayBuffer {
+    return memoryOf(this.backend).memory.buffer;
   }
 
   /** Where a tensor's values begin. An address outlives the heap's growth; a typed array over it would not. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { stepsAtOnce } from '../../kernels/steps.js';
 import type { AnyValues, OptimizerDefinition } from '../defineOptimizer.js';
 import { checkHyperparameter, resolveHyperparameters } from '../resolve.js';
 import { fusedRule } from './fusedRules.js';
@@ -6,6 +7,7 @@ import { byName, checkGradient, type Gradients, registeredVariable } from './gra
 import { matchSaved, type NamedShape } from './savedNames.js';
 import { type NamedTensor, readSaved } from './savedState.js';
 import { SnapshotTensor } from './snapshotTensor.js';
+import { ruleAtOnce } from './stepsAtOnce.js';
 
 /** What is kept of one parameter between steps. */
 export interface ParameterState {
@@ -13,6 +15,13 @@ export interface ParameterState {
   t: number;
   /** The rule's tensors, of the parameter's shape. */
   slots: Record<string, tf.Variable>;
+}
+
+/** A variable that is about to take a step. */
+interface Move {
+  variable: tf.Variable;
+  gradient: tf.Tensor;
+  kept: ParameterState;
 }
 
 /** The class of an optimizer, as tfjs saves it and finds it again by its name. */
@@ -48,6 +57,7 @@ class NamedStateOptimizer extends tf.Optimizer {
   /** The tensors kept for each parameter, by the number that they begin at. */
   private readonly initialState: Record<string, number>;
   private readonly rule;
+  private readonly atOnce;
 
   constructor(
     private readonly definition: OptimizerDefinition,
@@ -57,6 +67,7 @@ class NamedStateOptimizer extends tf.Optimizer {
     this.values = { ...resolveHyperparameters(definition, hyperparameters), ...definition.fixed };
     this.initialState = definition.initialState(this.values);
     this.rule = fusedRule(definition.rule);
+    this.atOnce = ruleAtOnce(definition.rule);
   }
 
   /** α, the step size that the next step takes. */
@@ -97,21 +108,38 @@ class NamedStateOptimizer extends tf.Optimizer {
     const steps = byName(gradients);
     for (const [name, gradient] of steps) checkGradient(name, gradient);
     if (this.loaded.size > 0) this.adopt(steps.map(([name]) => name));
-    for (const [name, gradient] of steps) {
-      if (gradient === undefined || gradient === null) continue;
+    const moves = steps.flatMap(([name, gradient]): Move[] => {
+      if (gradient === undefined || gradient === null) return [];
       const variable = registeredVariable(name);
-      const kept = this.states.get(name) ?? this.begin(name, variable.shape);
-      const t = kept.t + 1;
-      tf.tidy(() => {
-        // The fused steps read memory as float32. A cast that does nothing costs as much as a small step.
-        const g = gradient.dtype === 'float32' ? gradient : gradient.toFloat();
-        const next = this.rule(variable, g, kept.slots, t, this.values);
-        variable.assign(next.theta);
-        for (const slot of this.slotNames) kept.slots[slot]?.assign(next.state[slot] as tf.Tensor);
-      });
-      kept.t = t;
-    }
+      return [{ variable, gradient, kept: this.states.get(name) ?? this.begin(name, variable.shape) }];
+    });
+    if (!this.moveAtOnce(moves)) for (const move of moves) this.move(move);
+    for (const { kept } of moves) kept.t++;
     this.incrementIterations();
+  }
+
+  private move({ variable, gradient, kept }: Move): void {
+    tf.tidy(() => {
+      // The fused steps read memory as float32. A cast that does nothing costs as much as a small step.
+      const g = gradient.dtype === 'float32' ? gradient : gradient.toFloat();
+      const next = this.rule(variable, g, kept.slots, kept.t + 1, this.values);
+      variable.assign(next.theta);
+      for (const slot of this.slotNames) kept.slots[slot]?.assign(next.state[slot] as tf.Tensor);
+    });
+  }
+
+  /** False, and nothing done, where the backend has no such step for the rule, or the variables are not all at the same one. */
+  private moveAtOnce(moves: readonly Move[]): boolean {
+    const { atOnce } = this;
+    const t = moves[0]?.kept.t;
+    const takeSteps = atOnce && stepsAtOnce();
+    if (atOnce === undefined || takeSteps === undefined || t === undefined) return false;
+    if (!moves.every(({ gradient, kept }) => gradient.dtype === 'float32' && kept.t === t)) return false;
+    const stepped = moves.map(({ variable, gradient, kept: { slots } }) => {
+      return { variable, gradient, slots: atOnce.slots.map((slot) => slots[slot]) };
+    });
+    takeSteps(atOnce.rule, stepped, atOnce.numbersOf(t + 1, this.values));
+    return true;
   }
 
   /**
@@ -131,8 +159,7 @@ class NamedStateOptimizer extends tf.Optimizer {
     const taken = states.map(([name, { t, slots }]) => ({
       name,
       t,
-      // Clones share the values, and keep what is read meanwhile from being changed by a step.
-      slots: Object.entries(slots).map(([slot, tensor]) => ({ slot, tensor: tensor.clone() })),
+      slots: Object.entries(slots).map(([slot, tensor]) => ({ slot, tensor: copyOf(tensor) })),
     }));
     const whole = (name: string, value: number) => ({
       name,
@@ -233,4 +260,12 @@ class NamedStateOptimizer extends tf.Optimizer {
       this.loaded.delete(savedName);
     }
   }
+}
+
+/**
+ * A tensor that keeps its values while they are read. A clone shares them, and so would be changed by a step that changes the
+ * state where it stands.
+ */
+function copyOf(tensor: tf.Tensor): tf.Tensor {
+  return stepsAtOnce() === undefined ? tensor.clone() : tf.tensor(tensor.dataSync().slice(), tensor.shape);
 }

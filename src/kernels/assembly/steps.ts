@@ -1,0 +1,178 @@
+// The steps of optimizers over all variables in one call: new weights, and the state where it stands. src/optimizers has each
+// rule in its paper's letters, and a test holds them equal.
+
+import { adamStep } from './adam';
+
+const ADAM: i32 = 0;
+const SGD: i32 = 1;
+const RMSPROP: i32 = 2;
+const LION: i32 = 3;
+
+/** A variable: offsets, and the number of its elements. A slot is 0 where the rule keeps no such state. */
+@unmanaged
+class Variable {
+  theta: usize;
+  g: usize;
+  slot0: usize;
+  slot1: usize;
+  slot2: usize;
+  thetaNext: usize;
+  size: i32;
+}
+
+/** Bytes of the table of so many variables. */
+export function tableBytes(count: i32): i32 {
+  return count * <i32>offsetof<Variable>();
+}
+
+/** What every rule does first: −1 to climb, what θ is multiplied by, and how much of it is added to the gradient. */
+@unmanaged
+class Numbers {
+  sign: f32;
+  shrink: f32;
+  l2: f32;
+  n3: f32;
+  n4: f32;
+  n5: f32;
+  n6: f32;
+  n7: f32;
+  n8: f32;
+}
+
+/** A step of a rule on each variable of a table; what the numbers are from the fourth on is the rule's. */
+export function step(rule: i32, table: usize, count: i32, numbers: usize): void {
+  const n = changetype<Numbers>(numbers);
+  for (let i: i32 = 0; i < count; i++) {
+    const x = changetype<Variable>(table + <usize>i * offsetof<Variable>());
+    if (rule == ADAM) adam(x, n);
+    else if (rule == SGD) sgd(x, n);
+    else if (rule == RMSPROP) rmsprop(x, n);
+    else if (rule == LION) lion(x, n);
+  }
+}
+
+/** m, v and vMax; 1 − β1, β2, 1 − β2, α/(1 − β1ᵗ), √(1 − β2ᵗ), ε */
+function adam(x: Variable, n: Numbers): void {
+  const m = x.slot0;
+  const v = x.slot1;
+  const vMax = x.slot2;
+  adamStep(
+    x.theta, x.g, m, v, vMax, x.thetaNext, m, v, vMax, x.size,
+    n.sign, n.shrink, n.l2, n.n3, n.n4, n.n5, n.n6, n.n7, n.n8,
+  );
+}
+
+/** b; α, μ, 1 − τ, 1 for Nesterov's, 1 at the first step */
+function sgd(x: Variable, n: Numbers): void {
+  const alpha = f32x4.splat(n.n3);
+  const mu = f32x4.splat(n.n4);
+  const taken = f32x4.splat(n.n5);
+  const isAhead = n.n6 != 0;
+  const isFirst = n.n7 != 0;
+  for (let i: i32 = 0; i < x.size; i += 4) {
+    const at = i << 2;
+    const left = x.size - i;
+    const theta = read(x.theta + at, left);
+    const g = slope(theta, read(x.g + at, left), n);
+    let direction = g;
+    if (x.slot0 != 0) {
+      const b = isFirst ? g : f32x4.add(f32x4.mul(read(x.slot0 + at, left), mu), f32x4.mul(g, taken));
+      write(x.slot0 + at, b, left);
+      direction = isAhead ? f32x4.add(g, f32x4.mul(b, mu)) : b;
+    }
+    write(x.thetaNext + at, f32x4.sub(shrunk(theta, n), f32x4.mul(direction, alpha)), left);
+  }
+}
+
+/** v, ḡ and b; η, α, 1 − α, ε, μ */
+function rmsprop(x: Variable, n: Numbers): void {
+  const eta = f32x4.splat(n.n3);
+  const alpha = f32x4.splat(n.n4);
+  const share = f32x4.splat(n.n5);
+  const epsilon = f32x4.splat(n.n6);
+  const mu = f32x4.splat(n.n7);
+  for (let i: i32 = 0; i < x.size; i += 4) {
+    const at = i << 2;
+    const left = x.size - i;
+    const theta = read(x.theta + at, left);
+    const g = slope(theta, read(x.g + at, left), n);
+    const v = f32x4.add(f32x4.mul(read(x.slot0 + at, left), alpha), f32x4.mul(f32x4.mul(g, share), g));
+    write(x.slot0 + at, v, left);
+    let variance = v;
+    if (x.slot1 != 0) {
+      const before = read(x.slot1 + at, left);
+      const mean = f32x4.add(before, f32x4.mul(f32x4.sub(g, before), share));
+      write(x.slot1 + at, mean, left);
+      variance = f32x4.sub(v, f32x4.mul(mean, mean));
+    }
+    const s = f32x4.add(f32x4.sqrt(variance), epsilon);
+    let move: v128;
+    if (x.slot2 != 0) {
+      const b = f32x4.add(f32x4.mul(read(x.slot2 + at, left), mu), f32x4.div(g, s));
+      write(x.slot2 + at, b, left);
+      move = f32x4.mul(b, eta);
+    } else {
+      move = f32x4.div(f32x4.mul(g, eta), s);
+    }
+    write(x.thetaNext + at, f32x4.sub(shrunk(theta, n), move), left);
+  }
+}
+
+/** m; α, 1 − β1, 1 − β2 */
+function lion(x: Variable, n: Numbers): void {
+  const alpha = f32x4.splat(n.n3);
+  const share1 = f32x4.splat(n.n4);
+  const share2 = f32x4.splat(n.n5);
+  const zero = f32x4.splat(0);
+  for (let i: i32 = 0; i < x.size; i += 4) {
+    const at = i << 2;
+    const left = x.size - i;
+    const theta = read(x.theta + at, left);
+    const g = slope(theta, read(x.g + at, left), n);
+    const m = read(x.slot0 + at, left);
+    const far = f32x4.sub(g, m);
+    const c = f32x4.add(m, f32x4.mul(far, share1));
+    // α where c > 0, −α where c < 0; NaN stays NaN
+    const up = v128.and(f32x4.gt(c, zero), alpha);
+    const down = v128.and(f32x4.lt(c, zero), alpha);
+    const lost = v128.and(f32x4.ne(c, c), c);
+    write(x.thetaNext + at, f32x4.sub(shrunk(theta, n), v128.or(f32x4.sub(up, down), lost)), left);
+    write(x.slot0 + at, f32x4.add(m, f32x4.mul(far, share2)), left);
+  }
+}
+
+// @ts-expect-error: decorator
+@inline
+function slope(theta: v128, g: v128, n: Numbers): v128 {
+  const up = f32x4.mul(g, f32x4.splat(n.sign));
+  return n.l2 == 0 ? up : f32x4.add(up, f32x4.mul(theta, f32x4.splat(n.l2)));
+}
+
+// @ts-expect-error: decorator
+@inline
+function shrunk(theta: v128, n: Numbers): v128 {
+  return f32x4.mul(theta, f32x4.splat(n.shrink));
+}
+
+/** The next four elements, or as many as are left; zeros beyond. */
+// @ts-expect-error: decorator
+@inline
+function read(from: usize, left: i32): v128 {
+  if (left >= 4) return v128.load(from);
+  const one = v128.load32_zero(from);
+  if (left == 1) return one;
+  const two = v128.load32_lane(from + 4, one, 1);
+  return left == 2 ? two : v128.load32_lane(from + 8, two, 2);
+}
+
+// @ts-expect-error: decorator
+@inline
+function write(to: usize, value: v128, left: i32): void {
+  if (left >= 4) {
+    v128.store(to, value);
+    return;
+  }
+  v128.store32_lane(to, value, 0);
+  if (left > 1) v128.store32_lane(to, value, 1, 4);
+  if (left > 2) v128.store32_lane(to, value, 2, 8);
+}

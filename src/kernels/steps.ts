@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs';
+import type { WasmKernels } from './wasm/wasmKernels.js';
+
+/** The rules whose steps a backend may have for all variables at once, as src/kernels/assembly/steps.ts numbers them. */
+const rules = { adam: 0, sgd: 1, rmsprop: 2, lion: 3 };
+export type SteppedRule = keyof typeof rules;
+
+/** A variable that takes a step. */
+interface Stepped {
+  variable: tf.Variable;
+  gradient: tf.Tensor;
+  /** What the rule keeps, at most three, in its order; changed where it stands. */
+  slots: readonly (tf.Tensor | undefined)[];
+}
+
+/** The numbers of a step. */
+export interface StepNumbers {
+  /** −1 to climb, else 1. */
+  sign: number;
+  /** What the weights are multiplied by first: less than 1 with decoupled decay. */
+  shrink: number;
+  /** How much of the weights is added to the gradient. */
+  l2: number;
+  /** The rule's own. */
+  others: readonly number[];
+}
+
+type TakeSteps = (rule: SteppedRule, stepped: readonly Stepped[], numbers: StepNumbers) => void;
+
+const ofBackend = new Map<string, TakeSteps>();
+
+/** The current backend's way to take a rule's step on several variables in one call; undefined where it has none. */
+export function stepsAtOnce(): TakeSteps | undefined {
+  return ofBackend.get(tf.getBackend());
+}
+
+/** Most numbers of a step. */
+const NUMBERS = 9;
+
+/**
+ * The steps in AssemblyScript. The state is changed in place; the weights get new tensors, because XNNPACK, which tfjs's
+ * convolutions use, keeps what it made of a weight by the tensor's id.
+ */
+export function registerWasmSteps(kernels: WasmKernels): void {
+  ofBackend.set('wasm', (rule, stepped, { sign, shrink, l2, others }) => {
+    const next = stepped.map(({ variable }) => kernels.output(variable.shape));
+    const tableBytes = kernels.run.tableBytes(stepped.length);
+    const table = kernels.reserve('table', tableBytes + 4 * NUMBERS);
+    // Offsets are taken after all outputs are made.
+    const at = (tensor: tf.TensorInfo | undefined) => (tensor === undefined ? 0 : kernels.offsetOf(tensor));
+    const rows = stepped.flatMap(({ variable, gradient, slots }, i) => [
+      ...[at(variable), at(gradient), at(slots[0]), at(slots[1]), at(slots[2])],
+      ...[at(next[i]), variable.size],
+    ]);
+    const { memory } = kernels;
+    new Int32Array(memory, table, rows.length).set(rows);
+    const numbers = table + tableBytes;
+    new Float32Array(memory, numbers, NUMBERS).set([sign, shrink, l2, ...others]);
+    kernels.run.step(rules[rule], table, stepped.length, numbers);
+    for (const [i, { variable }] of stepped.entries()) {
+      const theta = tf.engine().makeTensorFromTensorInfo(next[i] as tf.TensorInfo);
+      variable.assign(theta as tf.Tensor);
+      theta.dispose();
+    }
+  });
+}

@@ -1,0 +1,82 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stepsAtOnce } from '../../../src/kernels/steps.js';
+import type { OptimizerName } from '../../../src/optimizers/index.js';
+import { createOptimizer } from '../../../src/optimizers/tfjs/classes.js';
+import { TorchGenerator } from '../../../src/random/torchGenerator.js';
+import { loadBoth } from '../../kernels/engines.js';
+
+beforeAll(loadBoth);
+
+const decay = { weightDecay: 0.1 };
+const variants: [OptimizerName, object][] = [
+  ['adam', {}],
+  ['adam', { ...decay, amsgrad: true, maximize: true }],
+  ['adam', { ...decay, decoupledWeightDecay: true, biasCorrection: false }],
+  ['adamw', {}],
+  ['sgd', { learningRate: 0.01, ...decay }],
+  ['sgd', { learningRate: 0.01, momentum: 0.9, dampening: 0.3, maximize: true }],
+  ['sgd', { learningRate: 0.01, momentum: 0.9, nesterov: true, ...decay }],
+  ['rmsprop', decay],
+  ['rmsprop', { momentum: 0.5, maximize: true }],
+  ['rmsprop', { centered: true, momentum: 0.5 }],
+  ['lion', { learningRate: 0.01 }],
+  ['lion', { learningRate: 0.01, ...decay, maximize: true }],
+];
+
+/** Vectors have four lanes: sizes below, at and above them. */
+const sizes = [1, 2, 3, 4, 5, 7, 8, 30];
+
+/** The weights after some steps, and the state. */
+async function run(backend: string, name: OptimizerName, hyperparameters: object) {
+  tf.setBackend(backend);
+  expect(stepsAtOnce() !== undefined).toBe(backend === 'wasm');
+  const generator = new TorchGenerator(3);
+  const optimizer = createOptimizer(name, hyperparameters);
+  const variables = sizes.map((size) =>
+    tf.tidy(() => tf.variable(tf.tensor1d(generator.uniform(size, -1, 1)))),
+  );
+  for (let step = 0; step < 6; step++) {
+    const gradients = variables.map(({ name, size }) => ({
+      name,
+      tensor: tf.tensor1d(generator.uniform(size, -1, 1)),
+    }));
+    optimizer.applyGradients(gradients);
+    tf.dispose(gradients.map(({ tensor }) => tensor));
+  }
+  const read = (tensor: tf.Tensor) => Array.from(tensor.dataSync());
+  const slots = variables.map(({ name }) => Object.values(optimizer.stateOf(name)?.slots ?? {}).map(read));
+  const weights = variables.map(read);
+  optimizer.dispose();
+  tf.dispose(variables);
+  return { weights, slots };
+}
+
+describe('all variables at once', () => {
+  it.each(variants)('step as one by one: %s %j', async (name, hyperparameters) => {
+    const before = tf.memory().numTensors;
+    const expected = await run('cpu', name, hyperparameters);
+    const taken = await run('wasm', name, hyperparameters);
+    for (const of of ['weights', 'slots'] as const) {
+      const [values, others] = [taken[of].flat(2), expected[of].flat(2)];
+      expect(values).toHaveLength(others.length);
+      for (const [i, value] of values.entries()) expect(value).toBeCloseTo(others[i] as number, 5);
+    }
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('leave a snapshot of the state as it was', async () => {
+    tf.setBackend('wasm');
+    const optimizer = createOptimizer('adam', {});
+    const variable = tf.tidy(() => tf.variable(tf.tensor1d([1, 2, 3])));
+    const step = () => optimizer.minimize(() => variable.square().sum() as tf.Scalar);
+    step();
+    const pending = optimizer.getWeights();
+    const expected = optimizer.stateOf(variable.name)?.slots['m']?.dataSync().slice();
+    step();
+    const saved = await pending;
+    expect(saved.find(({ name }) => name.endsWith('/m'))?.tensor.dataSync()).toEqual(expected);
+    optimizer.dispose();
+    variable.dispose();
+  });
+});

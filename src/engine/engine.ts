@@ -37,8 +37,9 @@ export async function useBackend(backend: Backend): Promise<Backend> {
   // setBackend resolves to false, rather than rejecting, when a backend's own set-up fails.
   if (!(await tf.setBackend(backend))) throw unavailable(backend);
   if (backend === 'wasm') (await import('../kernels/wasm/accelerateWasm.js')).accelerateWasm();
-  else registerHostAdamStep(backend);
+  if (backend === 'cpu') registerHostAdamStep(backend);
   if (backend === 'tensorflow') {
+    (await import('../kernels/wasm/hostKernels.js')).registerHostKernels();
     registerTensorflowDense();
     registerMeanSquaredError(backend);
   }

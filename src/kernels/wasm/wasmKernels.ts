@@ -6,7 +6,7 @@ import { AdamTrainError } from '../../errors.js';
 import { startHelpers } from './helpers.js';
 
 /** What src/kernels/assembly exports. Offsets are bytes in the backend's memory, sizes are elements. */
-interface Exports {
+export interface Exports {
   controlBytes(helpers: number): number;
   scratchBytes(n: number): number;
   panelBytes(n: number): number;
@@ -226,7 +226,7 @@ function memoryOf({ wasm }: WasmBackend): { memory: WebAssembly.Memory; isShared
 }
 
 /** Node 20 has relaxed SIMD behind a flag, which counts for what is compiled after it is set; later ones have it without. */
-function compiled(file: URL): WebAssembly.Module {
+export function compiled(file: URL): WebAssembly.Module {
   if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
   return new WebAssembly.Module(readFileSync(file));
 }

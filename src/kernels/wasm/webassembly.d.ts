@@ -1,7 +1,7 @@
 /** The part of WebAssembly that is used here; TypeScript declares it with the browser's library only. */
 declare namespace WebAssembly {
   class Memory {
-    constructor(descriptor: { initial: number; maximum: number; shared: boolean });
+    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
     readonly buffer: ArrayBuffer | SharedArrayBuffer;
   }
   class Module {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type HostBackend, readOnce, written } from './hostBackend.js';
+import type { HostBackend } from './hostBackend.js';
 import type { WasmKernels } from './wasm/wasmKernels.js';
 
 /** The kernel's name in tfjs's registry. */
@@ -64,56 +64,42 @@ export function registerWasmAdamStep(kernels: WasmKernels): void {
         ...before.map(offset),
         ...[after[0], after[1], after[2], after[3]].map(offset),
         tf.util.sizeFromShape(theta.shape),
-        ...kernelNumbers(n),
+        ...[n.sign, n.shrink, n.l2, 1 - n.beta1, n.beta2, 1 - n.beta2, n.rate, n.root, n.epsilon],
       );
       return after;
     },
   });
 }
 
-/** The numbers in the order of the step in AssemblyScript. */
-export function kernelNumbers(n: AdamStepNumbers): number[] {
-  return [n.sign, n.shrink, n.l2, 1 - n.beta1, n.beta2, 1 - n.beta2, n.rate, n.root, n.epsilon];
-}
-
-/** Values on this side of a backend's border: θ, g, m, v, and vMax with AMSGrad. */
-type HostValues = readonly [
-  theta: Float32Array,
-  g: Float32Array,
-  m: Float32Array,
-  v: Float32Array,
-  vMax?: Float32Array,
-];
-
-/** The step on plain values: new arrays for θ, m, v, and vMax with AMSGrad. */
-export type HostStep = (values: HostValues, numbers: AdamStepNumbers) => Float32Array[];
-
 /**
- * The step outside of the backend, for those whose every op costs more than a pass over the values: tfjs-node takes some 35 µs
+ * The step in JavaScript, for backends whose every op costs more than a pass over the values: tfjs-node takes some 35 µs
  * for each of the dozen ops of the rule, and keeps m and v on this side of the border, where they stay.
- *
- * @param step what computes; the first that a backend is given stays
  */
-export function registerHostAdamStep(backendName: string, step: HostStep = stepInJavaScript): void {
+export function registerHostAdamStep(backendName: string): void {
   if (tf.getKernel(AdamStep, backendName) !== undefined) return;
   tf.registerKernel({
     kernelName: AdamStep,
     backendName,
     kernelFunc: ({ inputs, backend, attrs }) => {
       const host = backend as HostBackend;
-      const { theta, g, m, v, vMax } = inputs as Inputs;
-      const read = (info: tf.TensorInfo) => readOnce(host, info);
-      const values = [read(theta), read(g), read(m), read(v)] as const;
+      const given = inputs as Inputs;
+      const read = (info: tf.TensorInfo) => host.readSync(info.dataId);
+      const vMax = given.vMax === undefined ? undefined : read(given.vMax);
       const numbers = attrs as AdamStepNumbers;
-      const next = step(vMax === undefined ? values : [...values, read(vMax)], numbers);
-      return next.map((values) => written(host, values, theta.shape));
+      const next = stepOnHost(read(given.theta), read(given.g), read(given.m), read(given.v), vMax, numbers);
+      const { shape } = given.theta;
+      const dtype = 'float32';
+      return next.map((values) => ({ dataId: host.write(values, shape, dtype), shape, dtype }));
     },
   });
 }
 
-/** The step for backends that are to need no WebAssembly. */
-export function stepInJavaScript(
-  [theta, g, m, v, vMax]: HostValues,
+function stepOnHost(
+  theta: Float32Array,
+  g: Float32Array,
+  m: Float32Array,
+  v: Float32Array,
+  vMax: Float32Array | undefined,
   { sign, shrink, l2, beta1, beta2, rate, root, epsilon }: AdamStepNumbers,
 ): Float32Array[] {
   const size = theta.length;

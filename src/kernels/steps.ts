@@ -2,15 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import type { WasmKernels } from './wasm/wasmKernels.js';
 
 /** The rules whose steps a backend may have for all variables at once, as src/kernels/assembly/steps.ts numbers them. */
-const rules = { adam: 0, sgd: 1, rmsprop: 2, lion: 3 };
+export const rules = { adam: 0, sgd: 1, rmsprop: 2, lion: 3 };
 export type SteppedRule = keyof typeof rules;
 
 /** A variable that takes a step. */
 interface Stepped {
   variable: tf.Variable;
   gradient: tf.Tensor;
-  /** What the rule keeps, at most three, in its order; changed where it stands. */
-  slots: readonly (tf.Tensor | undefined)[];
+  /** What the rule keeps, at most three, in its order; after the step it is the next one's. */
+  slots: readonly (tf.Variable | undefined)[];
 }
 
 /** The numbers of a step. */
@@ -34,15 +34,27 @@ export function stepsAtOnce(): TakeSteps | undefined {
   return ofBackend.get(tf.getBackend());
 }
 
+/** Gives a backend its own way. */
+export function registerSteps(backendName: string, takeSteps: TakeSteps): void {
+  ofBackend.set(backendName, takeSteps);
+}
+
+/** Has a variable take a kernel's result. */
+export function assign(variable: tf.Variable, result: tf.TensorInfo): void {
+  const tensor: tf.Tensor = tf.engine().makeTensorFromTensorInfo(result);
+  variable.assign(tensor);
+  tensor.dispose();
+}
+
 /** Most numbers of a step. */
-const NUMBERS = 9;
+export const NUMBERS = 9;
 
 /**
  * The steps in AssemblyScript. The state is changed in place; the weights get new tensors, because XNNPACK, which tfjs's
  * convolutions use, keeps what it made of a weight by the tensor's id.
  */
 export function registerWasmSteps(kernels: WasmKernels): void {
-  ofBackend.set('wasm', (rule, stepped, { sign, shrink, l2, others }) => {
+  registerSteps('wasm', (rule, stepped, { sign, shrink, l2, others }) => {
     const next = stepped.map(({ variable }) => kernels.output(variable.shape));
     const tableBytes = kernels.run.tableBytes(stepped.length);
     const table = kernels.reserve('table', tableBytes + 4 * NUMBERS);
@@ -57,10 +69,6 @@ export function registerWasmSteps(kernels: WasmKernels): void {
     const numbers = table + tableBytes;
     new Float32Array(memory, numbers, NUMBERS).set([sign, shrink, l2, ...others]);
     kernels.run.step(rules[rule], table, stepped.length, numbers);
-    for (const [i, { variable }] of stepped.entries()) {
-      const theta = tf.engine().makeTensorFromTensorInfo(next[i] as tf.TensorInfo);
-      variable.assign(theta as tf.Tensor);
-      theta.dispose();
-    }
+    for (const [i, { variable }] of stepped.entries()) assign(variable, next[i] as tf.TensorInfo);
   });
 }

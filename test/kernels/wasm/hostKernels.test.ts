@@ -1,46 +1,54 @@
 import { describe, expect, it } from 'vitest';
-import { type AdamStepNumbers, stepInJavaScript } from '../../../src/kernels/adamStep.js';
 import { HostKernels } from '../../../src/kernels/wasm/hostKernels.js';
+import type { OptimizerDefinition } from '../../../src/optimizers/defineOptimizer.js';
+import { Float64Vector } from '../../../src/optimizers/float64.js';
+import { type OptimizerName, optimizers } from '../../../src/optimizers/index.js';
+import { resolveHyperparameters } from '../../../src/optimizers/resolve.js';
+import { type RuleAtOnce, ruleAtOnce } from '../../../src/optimizers/tfjs/stepsAtOnce.js';
 import { someValues } from '../engines.js';
 
 const kernels = new HostKernels();
 /** None, less than a block, a block, and more; with and without a rest that fills no vector. */
 const lengths = [0, 1, 5, 4095, 4096, 4097, 12_291];
 
-const adam: AdamStepNumbers = {
-  sign: 1,
-  shrink: 1,
-  l2: 0,
-  beta1: 0.9,
-  beta2: 0.999,
-  rate: 0.01,
-  root: 0.5,
-  epsilon: 1e-8,
-};
-const climbing: AdamStepNumbers = { ...adam, sign: -1, shrink: 0.99, l2: 0.1, beta1: 0.5, epsilon: 1e-3 };
+const variants: [OptimizerName, object][] = [
+  ['adam', {}],
+  ['adam', { weightDecay: 0.1, amsgrad: true, maximize: true }],
+  ['sgd', { momentum: 0.9, weightDecay: 0.1 }],
+  ['rmsprop', { centered: true, momentum: 0.5 }],
+  ['lion', {}],
+];
 
 describe.each(lengths)('of %i values', (length) => {
   const values = (seed: number) => someValues([length], seed).values;
-  const squares = (seed: number) => values(seed).map((value) => value * value);
 
-  it.each([
-    ['Adam', adam, false],
-    ['AMSGrad with decay, climbing', climbing, true],
-  ] as const)('the step of %s is the one in JavaScript', (_, numbers, amsgrad) => {
-    const required = [values(1), values(2), values(3), squares(4)] as const;
-    const given = amsgrad ? ([...required, squares(5)] as const) : required;
-    const before = given.map((array) => array.slice());
-    const next = kernels.adamStep(given, numbers);
-    const expected = stepInJavaScript(given, numbers);
-    expect(next.map((array) => array.length)).toEqual(expected.map((array) => array.length));
-    next.forEach((array, output) => {
-      array.forEach((value, i) => {
-        const other = expected[output]?.[i] as number;
-        const isNear = Math.abs(value - other) <= 2e-6 * Math.max(1, Math.abs(other));
-        if (!isNear) expect(value).toBe(other);
-      });
-    });
+  it.each(variants)('the step is the rule in float64: %s %j', (name, hyperparameters) => {
+    const definition = optimizers[name] as OptimizerDefinition;
+    const o = { ...resolveHyperparameters(definition, hyperparameters), ...definition.fixed };
+    const atOnce = ruleAtOnce(definition.rule) as RuleAtOnce;
+    const t = 7;
+    const slots = Object.keys(definition.initialState(o));
+    // Squares are larger than squared means.
+    const state = Object.fromEntries(
+      slots.map((slot, i) => [slot, slot.startsWith('v') ? values(i).map(() => 1.5) : values(i)]),
+    );
+    const [theta, g] = [values(8), values(9)];
+    const given = [theta, g, ...atOnce.slots.map((slot) => state[slot])];
+    const before = given.map((array) => array?.slice());
+    const next = kernels.step(atOnce.rule, given, atOnce.numbersOf(t, o));
     expect(given).toEqual(before);
+
+    const exact = (array: Float32Array) => new Float64Vector(Array.from(array));
+    const exactState = Object.fromEntries(Object.entries(state).map(([slot, array]) => [slot, exact(array)]));
+    const expected = definition.rule(exact(theta), exact(g), exactState, t, o);
+    const results = [expected.theta, undefined, ...atOnce.slots.map((slot) => expected.state[slot])];
+    expect(next.map((array) => array?.length)).toEqual(results.map((result) => result?.values.length));
+    for (const [i, result] of results.entries()) {
+      for (const [j, other] of result?.values.entries() ?? []) {
+        const value = next[i]?.[j] as number;
+        if (!(Math.abs(value - other) <= 2e-6 * Math.max(1, Math.abs(other)))) expect(value).toBe(other);
+      }
+    }
   });
 
   it('the sum of squares is in double precision', () => {

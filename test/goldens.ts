@@ -9,6 +9,8 @@ export interface GoldenRun {
     data: { n_samples: number; n_features: number; n_informative: number; noise: number; bias: number };
     test_size: number;
     hidden: number[];
+    /** PyTorch's name; ReLU where it is absent. */
+    activation?: 'Tanh' | 'Sigmoid' | 'ELU';
     epochs: number;
     batch_size: number | null;
     optimizer: string;
@@ -75,6 +77,9 @@ export const goldenRuns: readonly { name: string; tolerance: number }[] = [
   { name: 'adagrad', tolerance: 2e-5 },
   { name: 'adadelta', tolerance: 1e-5 },
   { name: 'sgd-nesterov', tolerance: 1e-5 },
+  { name: 'tanh', tolerance: 5e-6 },
+  { name: 'sigmoid-batch', tolerance: 5e-6 },
+  { name: 'elu-deep', tolerance: 5e-6 },
 ];
 
 export function fixture<T>(path: string): T {

@@ -3,6 +3,7 @@ import { drawRegression } from '../../src/data/makeRegression.js';
 import { type PreparedData, prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import type { Backend } from '../../src/engine/settings.js';
+import type { ActivationName } from '../../src/model/settings.js';
 import type { OptimizerConfig, OptimizerName } from '../../src/optimizers/index.js';
 import { resolveOptimizer } from '../../src/optimizers/resolve.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
@@ -33,11 +34,15 @@ function trainingSettings({ config }: GoldenRun): TrainingSettings {
   };
   return {
     seed: config.seed,
-    model: { hidden: config.hidden, activation: 'relu', loss: 'meanSquaredError' },
+    model: { hidden: config.hidden, activation: activationOf(config), loss: 'meanSquaredError' },
     optimizer: { name, ...resolveOptimizer(name, hyperparameters) } as OptimizerConfig,
     schedule: { name: 'constant', warmup: 0 },
     training: { epochs: config.epochs, batchSize: config.batch_size ?? 'full', minDelta: 0 },
   };
+}
+
+function activationOf({ activation }: GoldenRun['config']): ActivationName {
+  return (activation?.toLowerCase() ?? 'relu') as ActivationName;
 }
 
 /** Declares a test for each golden run: PyTorch's losses at every epoch, and scikit-learn's metrics, on a backend. */

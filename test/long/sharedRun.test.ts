@@ -59,6 +59,7 @@ it('has no path of the machine in config.json, no command line, and paths from i
     expect(Object.keys(environment).sort()).toEqual([
       'dataSha256',
       'engine',
+      'fma',
       'node',
       'platform',
       'program',
@@ -71,7 +72,13 @@ it('leaves the machine out with --no-environment, but nothing that resume needs'
   const path = await project('plain', [...asFile, '--no-environment']);
   const file = join(path, 'out', 'run-001', 'config.json');
   const { environment } = readJson(file);
-  expect(Object.keys(environment as object).sort()).toEqual(['dataSha256', 'engine', 'program', 'version']);
+  expect(Object.keys(environment as object).sort()).toEqual([
+    'dataSha256',
+    'engine',
+    'fma',
+    'program',
+    'version',
+  ]);
   expect(await run(path, resumed('out/run-001'))).toMatchObject({ code: 0, stderr: '' });
   expect(readJson(file)).toMatchObject({
     epochs: 5,

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import type { HostBackend } from './hostBackend.js';
-import type { WasmKernels } from './wasm/wasmKernels.js';
 
 /** The kernel's name in tfjs's registry. */
 const AdamStep = 'AdamTrainAdamStep';
@@ -45,31 +44,6 @@ export function runAdamStep(
 }
 
 type Inputs = Record<'theta' | 'g' | 'm' | 'v', tf.TensorInfo> & { vMax?: tf.TensorInfo };
-
-/** The step in AssemblyScript. XNNPACK caches weights by tensor id, so none is changed in place. */
-export function registerWasmAdamStep(kernels: WasmKernels): void {
-  tf.registerKernel({
-    kernelName: AdamStep,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs }) => {
-      const { theta, g, m, v, vMax } = inputs as Inputs;
-      const n = attrs as AdamStepNumbers;
-      const before = [theta, g, m, v, vMax];
-      const after = (vMax === undefined ? [theta, m, v] : [theta, m, v, vMax]).map(({ shape }) =>
-        kernels.output(shape),
-      );
-      // Offsets are taken after all outputs are made.
-      const offset = (info: tf.TensorInfo | undefined) => (info === undefined ? 0 : kernels.offsetOf(info));
-      kernels.run.adamStep(
-        ...before.map(offset),
-        ...[after[0], after[1], after[2], after[3]].map(offset),
-        tf.util.sizeFromShape(theta.shape),
-        ...[n.sign, n.shrink, n.l2, 1 - n.beta1, n.beta2, 1 - n.beta2, n.rate, n.root, n.epsilon],
-      );
-      return after;
-    },
-  });
-}
 
 /**
  * The step in JavaScript, for backends whose every op costs more than a pass over the values: tfjs-node takes some 35 µs

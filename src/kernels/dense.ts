@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type HostBackend, written } from './hostBackend.js';
 import { Dense } from './names.js';
+import { layer } from './wasm/layer.js';
 import type { WasmKernels } from './wasm/wasmKernels.js';
 
 const ReluGradient = 'AdamTrainReluGradient';
@@ -91,19 +92,7 @@ function product(a: tf.Tensor2D, b: tf.Tensor2D, transposeA: boolean, transposeB
 /** The layer on the kernels in AssemblyScript. */
 export function registerWasmDense(kernels: WasmKernels): void {
   registerDense('wasm', {
-    forward: (x, w, b, activation) => {
-      const [rows, units] = x.shape as [number, number];
-      const outputs = w.shape[1] as number;
-      const y = kernels.output([rows, outputs]);
-      kernels.multiply(
-        { offset: kernels.offsetOf(x), row: units, column: 1 },
-        { offset: kernels.offsetOf(w), row: outputs, column: 1 },
-        kernels.offsetOf(y),
-        [rows, outputs, units],
-        { bias: kernels.offsetOf(b), relu: activation === 'relu' },
-      );
-      return y;
-    },
+    forward: (x, w, b, activation) => layer(kernels, x, w, b, activation === 'relu'),
     reluGradient: (dy, y) => {
       const dz = kernels.output(y.shape);
       const size = tf.util.sizeFromShape(y.shape);

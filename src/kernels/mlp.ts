@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { MlpForward } from './names.js';
+import { layer } from './wasm/layer.js';
+import { Made } from './wasm/made.js';
+import { tfjsKernel } from './wasm/tfjsKernel.js';
 import type { WasmKernels } from './wasm/wasmKernels.js';
 
 const MlpGradients = 'AdamTrainMlpGradients';
@@ -103,17 +106,12 @@ function forward(kernels: WasmKernels, inputs: Infos, activation: HiddenActivati
   return made.orFreed(() =>
     layers.map(({ w, b }, i) => {
       const isHidden = i < layers.length - 1;
-      const [rows, units] = input.shape as Shape;
-      const outputs = w.shape[1] as number;
-      let h = made.output([rows, outputs]);
-      kernels.multiply(
-        { offset: kernels.offsetOf(input), row: units, column: 1 },
-        { offset: kernels.offsetOf(w), row: outputs, column: 1 },
-        kernels.offsetOf(h),
-        [rows, outputs, units],
-        { bias: kernels.offsetOf(b), relu: isHidden && activation === 'relu' },
-      );
-      if (isHidden && activation !== 'relu') h = made.instead(h, activationKernels[activation]);
+      let h = made.keep(layer(kernels, input, w, b, isHidden && activation === 'relu'));
+      if (isHidden && activation !== 'relu') {
+        const z = h;
+        h = made.keep(tfjsKernel(kernels, activationKernels[activation], { x: z }));
+        made.free(z);
+      }
       input = h;
       return h;
     }),
@@ -186,41 +184,4 @@ function backThroughLayer(
     [rows, units, outputs],
     { outputs: at(input), activation },
   );
-}
-
-/** The tensors that a kernel makes: freed where it fails on the way. */
-class Made {
-  private readonly living = new Set<tf.TensorInfo>();
-
-  constructor(private readonly kernels: WasmKernels) {}
-
-  output(shape: number[]): tf.TensorInfo {
-    const made = this.kernels.output(shape);
-    this.living.add(made);
-    return made;
-  }
-
-  free(info: tf.TensorInfo): void {
-    this.living.delete(info);
-    this.kernels.backend.disposeData(info.dataId);
-  }
-
-  /** What one of tfjs's kernels makes of a tensor, in its place. */
-  instead(x: tf.TensorInfo, kernelName: string): tf.TensorInfo {
-    const { backend } = this.kernels;
-    const { kernelFunc } = tf.getKernel(kernelName, 'wasm');
-    const y = kernelFunc({ inputs: { x }, backend, attrs: {} }) as tf.TensorInfo;
-    this.free(x);
-    this.living.add(y);
-    return y;
-  }
-
-  orFreed<Result>(work: () => Result): Result {
-    try {
-      return work();
-    } catch (error) {
-      for (const info of this.living) this.kernels.backend.disposeData(info.dataId);
-      throw error;
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { Made } from './wasm/made.js';
 import type { WasmKernels } from './wasm/wasmKernels.js';
 
 /** The rules whose steps a backend may have for all variables at once, as src/kernels/assembly/steps.ts numbers them. */
@@ -55,7 +56,8 @@ export const NUMBERS = 9;
  */
 export function registerWasmSteps(kernels: WasmKernels): void {
   registerSteps('wasm', (rule, stepped, { sign, shrink, l2, others }) => {
-    const next = stepped.map(({ variable }) => kernels.output(variable.shape));
+    const made = new Made(kernels);
+    const next = made.orFreed(() => stepped.map(({ variable }) => made.output(variable.shape)));
     const tableBytes = kernels.run.tableBytes(stepped.length);
     const table = kernels.reserve('table', tableBytes + 4 * NUMBERS);
     // Offsets are taken after all outputs are made.

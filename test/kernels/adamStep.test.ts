@@ -1,12 +1,14 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type AdamState, adamRule } from '../../src/optimizers/adam.js';
+import { type AdamState, adam, adamRule } from '../../src/optimizers/adam.js';
 import { resolveOptimizer } from '../../src/optimizers/resolve.js';
-import { adamStep } from '../../src/optimizers/tfjs/fusedRules.js';
+import { moverOf } from '../../src/optimizers/tfjs/moves.js';
 import { loadBoth, on, someValues, type Values } from './engines.js';
 
 beforeAll(loadBoth);
+
+const move = moverOf(adam.rule);
 
 describe.each(['wasm', 'cpu'] as const)('the fused Adam step on %s', (backend) => {
   it('is the rule, whatever the hyperparameters, the size and the step', () => {
@@ -36,15 +38,22 @@ describe.each(['wasm', 'cpu'] as const)('the fused Adam step on %s', (backend) =
           squared(4),
           squared(5),
         ];
-        const step =
-          (rule: typeof adamStep) =>
-          (...[theta, g, m, v, vMax]: tf.Tensor[]) => {
-            const state = (o.amsgrad ? { m, v, vMax } : { m, v }) as AdamState<tf.Tensor>;
-            const next = rule(theta as tf.Tensor, g as tf.Tensor, state, t, o);
-            return [next.theta, ...Object.values(next.state)] as tf.Tensor[];
-          };
-        const fused = on(backend, inputs, step(adamStep));
-        const plain = on(backend, inputs, step(adamRule<tf.Tensor>));
+        const plain = on(backend, inputs, (...[theta, g, m, v, vMax]) => {
+          const state = (o.amsgrad ? { m, v, vMax } : { m, v }) as AdamState<tf.Tensor>;
+          const next = adamRule(theta as tf.Tensor, g as tf.Tensor, state, t, o);
+          return [next.theta, ...Object.values(next.state)] as tf.Tensor[];
+        });
+        const fused = on(backend, inputs, (...[theta, gradient, m, v, vMax]) => {
+          const slots = Object.entries(o.amsgrad ? { m, v, vMax } : { m, v });
+          const kept = slots.map(([name, tensor]) => [name, tf.variable(tensor as tf.Tensor)] as const);
+          const variable = tf.variable(theta as tf.Tensor);
+          const state = { t: t - 1, slots: Object.fromEntries(kept) };
+          move([{ variable, gradient: gradient as tf.Tensor, kept: state }], o);
+          const moved = [variable, ...kept.map(([, slot]) => slot)];
+          const values = moved.map((tensor) => tensor.clone());
+          tf.dispose(moved);
+          return values;
+        });
         expect(fused.length).toBe(plain.length);
         fused.forEach(({ values }, output) => {
           values.forEach((value, i) => {

@@ -3,8 +3,8 @@
 
 import { throughActivation, throughActivationOne } from './activations';
 import { multiplyAdd } from './fma';
-import { sumParts } from './gemm';
 import { LAST_LAYER } from './passes';
+import { sumParts } from './reductions';
 import { Job, jobOf, share } from './threads';
 
 /** Rows of a block, whose sums are taken by themselves. */

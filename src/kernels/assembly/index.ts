@@ -1,4 +1,3 @@
-export { adamStep } from './adam';
 export { columnSums, relu, relu6, reluGradient } from './elementwise';
 export { roundsOnce } from './fma';
 export { gemm, panelBytes, partialBytes, scratchBytes } from './gemm';

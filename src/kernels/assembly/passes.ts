@@ -1,7 +1,7 @@
 // The passes whose blocks are shared. A table of functions would lie in the memory that is tfjs's.
 
-import { multiplyPiece, multiplyRows, packBlock } from './gemm';
 import { gradientsOfRows } from './head';
+import { multiplyPiece, multiplyRows, packBlock } from './product';
 
 export const PACK: i32 = 0;
 export const ROWS: i32 = 1;

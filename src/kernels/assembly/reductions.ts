@@ -37,3 +37,20 @@ export function areFinite(x: usize, size: i32): bool {
   }
   return sum == 0;
 }
+
+/** to[size] = the sum of the parts, which are `step` elements apart. */
+export function sumParts(parts: usize, count: i32, size: i32, step: i32, to: usize): void {
+  let i: i32 = 0;
+  for (; i + 4 <= size; i += 4) {
+    const at = parts + (i << 2);
+    let sum = v128.load(at);
+    for (let q: i32 = 1; q < count; q++) sum = f32x4.add(sum, v128.load(at + ((q * step) << 2)));
+    v128.store(to + (i << 2), sum);
+  }
+  for (; i < size; i++) {
+    const at = parts + (i << 2);
+    let sum = load<f32>(at);
+    for (let q: i32 = 1; q < count; q++) sum += load<f32>(at + ((q * step) << 2));
+    store<f32>(to + (i << 2), sum);
+  }
+}

@@ -1,8 +1,6 @@
 // The steps of optimizers over all variables in one call: new weights, and the state where it stands. src/optimizers has each
 // rule in its paper's letters, and a test holds them equal.
 
-import { adamStep } from './adam';
-
 const ADAM: i32 = 0;
 const SGD: i32 = 1;
 const RMSPROP: i32 = 2;
@@ -53,13 +51,31 @@ export function step(rule: i32, table: usize, count: i32, numbers: usize): void 
 
 /** m, v and vMax; 1 − β1, β2, 1 − β2, α/(1 − β1ᵗ), √(1 − β2ᵗ), ε */
 function adam(x: Variable, n: Numbers): void {
-  const m = x.slot0;
-  const v = x.slot1;
-  const vMax = x.slot2;
-  adamStep(
-    x.theta, x.g, m, v, vMax, x.thetaNext, m, v, vMax, x.size,
-    n.sign, n.shrink, n.l2, n.n3, n.n4, n.n5, n.n6, n.n7, n.n8,
-  );
+  const share1 = f32x4.splat(n.n3);
+  const beta2 = f32x4.splat(n.n4);
+  const share2 = f32x4.splat(n.n5);
+  const rate = f32x4.splat(n.n6);
+  const root = f32x4.splat(n.n7);
+  const epsilon = f32x4.splat(n.n8);
+  for (let i: i32 = 0; i < x.size; i += 4) {
+    const at = i << 2;
+    const left = x.size - i;
+    const theta = read(x.theta + at, left);
+    const g = slope(theta, read(x.g + at, left), n);
+    const before = read(x.slot0 + at, left);
+    const m = f32x4.add(before, f32x4.mul(f32x4.sub(g, before), share1));
+    const v = f32x4.add(f32x4.mul(read(x.slot1 + at, left), beta2), f32x4.mul(f32x4.mul(g, g), share2));
+    write(x.slot0 + at, m, left);
+    write(x.slot1 + at, v, left);
+    let largest = v;
+    if (x.slot2 != 0) {
+      largest = f32x4.max(read(x.slot2 + at, left), v);
+      write(x.slot2 + at, largest, left);
+    }
+    const denominator = f32x4.add(f32x4.div(f32x4.sqrt(largest), root), epsilon);
+    const move = f32x4.div(f32x4.mul(m, rate), denominator);
+    write(x.thetaNext + at, f32x4.sub(shrunk(theta, n), move), left);
+  }
 }
 
 /** b; α, μ, 1 − τ, 1 for Nesterov's, 1 at the first step */

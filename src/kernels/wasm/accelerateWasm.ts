@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../../errors.js';
-import { registerWasmAdamStep } from '../adamStep.js';
 import { registerWasmDense } from '../dense.js';
 import { registerMeanSquaredError } from '../meanSquaredError.js';
 import { registerWasmMlp } from '../mlp.js';
@@ -13,7 +12,7 @@ let kernels: WasmKernels | undefined;
 
 /**
  * Gives tfjs's wasm backend the kernels that it does badly, for every model in the process: matMul with transposed operands,
- * matMul fused with a bias and an activation, sums over the first axes; and to this package's `Adam` a fused step. Call it after
+ * matMul fused with a bias and an activation, sums over the first axes; and to this package's `Adam`, `SGD`, `RMSprop` and `Lion` steps on all variables at once. Call it after
  * `tf.setBackend('wasm')`; a second call does nothing, unless the backend was removed and made anew in between.
  *
  * @throws UsageError if wasm is not the current backend
@@ -38,7 +37,6 @@ export function accelerateWasm(): void {
     sumOfSquares: (x) => made.run.sumOfSquares(made.offsetOf(x), tf.util.sizeFromShape(x.shape)),
     areFinite: (x) => made.run.areFinite(made.offsetOf(x), tf.util.sizeFromShape(x.shape)) === 1,
   });
-  registerWasmAdamStep(made);
   registerWasmSteps(made);
   kernels = made;
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type KernelArguments, matMul } from './matMul.js';
+import { tfjsKernel } from './tfjsKernel.js';
 import type { WasmKernels } from './wasmKernels.js';
 
 /** The activations that tfjs fuses. */
@@ -29,7 +30,7 @@ export function fusedMatMul(kernels: WasmKernels, args: KernelArguments): tf.Ten
   const product = matMul(kernels, args, isRow ? bias : undefined, isReluOfAll);
   if (product === undefined || isReluOfAll) return product;
   const z =
-    bias && !isRow ? instead(kernels, product, run(kernels, 'Add', { a: product, b: bias })) : product;
+    bias && !isRow ? instead(kernels, product, tfjsKernel(kernels, 'Add', { a: product, b: bias })) : product;
   return activate(kernels, z, activation, { alpha: leakyreluAlpha, slope });
 }
 
@@ -56,7 +57,9 @@ function activate(
   return instead(
     kernels,
     z,
-    name === undefined ? prelu(kernels, z, slope as tf.TensorInfo) : run(kernels, name, { x: z }, { alpha }),
+    name === undefined
+      ? prelu(kernels, z, slope as tf.TensorInfo)
+      : tfjsKernel(kernels, name, { x: z }, { alpha }),
   );
 }
 
@@ -74,21 +77,12 @@ function prelu(kernels: WasmKernels, x: tf.TensorInfo, alpha: tf.TensorInfo): tf
     shape: [],
     dtype: 'float32',
   };
-  const isNegative = run(kernels, 'Less', { a: x, b: zero });
-  const slope = alpha.dtype === 'float32' ? alpha : run(kernels, 'Cast', { x: alpha }, { dtype: 'float32' });
-  const scaled = run(kernels, 'Multiply', { a: x, b: slope });
-  const y = run(kernels, 'Select', { condition: isNegative, t: scaled, e: x });
+  const isNegative = tfjsKernel(kernels, 'Less', { a: x, b: zero });
+  const slope =
+    alpha.dtype === 'float32' ? alpha : tfjsKernel(kernels, 'Cast', { x: alpha }, { dtype: 'float32' });
+  const scaled = tfjsKernel(kernels, 'Multiply', { a: x, b: slope });
+  const y = tfjsKernel(kernels, 'Select', { condition: isNegative, t: scaled, e: x });
   const used = [zero, isNegative, scaled, ...(slope === alpha ? [] : [slope])];
   for (const { dataId } of used) backend.disposeData(dataId);
   return y;
-}
-
-function run(
-  { backend }: WasmKernels,
-  name: string,
-  inputs: Record<string, tf.TensorInfo>,
-  attrs: Record<string, string | number> = {},
-): tf.TensorInfo {
-  const { kernelFunc } = tf.getKernel(name, 'wasm');
-  return kernelFunc({ inputs, backend, attrs }) as tf.TensorInfo;
 }

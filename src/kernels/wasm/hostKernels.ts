@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type HostBackend, readOnce, written } from '../hostBackend.js';
 import { registerReductions } from '../reductions.js';
 import { assign, NUMBERS, registerSteps, rules, type StepNumbers, type SteppedRule } from '../steps.js';
-import { compiled, type Exports } from './wasmKernels.js';
+import { compiled, type Exports } from './module.js';
 
 let made: HostKernels | undefined;
 

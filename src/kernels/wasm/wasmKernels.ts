@@ -1,35 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { AdamTrainError } from '../../errors.js';
 import { startHelpers } from './helpers.js';
-
-/** What src/kernels/assembly exports. Offsets are bytes in the backend's memory, sizes are elements. */
-export interface Exports {
-  controlBytes(helpers: number): number;
-  scratchBytes(n: number): number;
-  panelBytes(n: number): number;
-  partialBytes(m: number, n: number, k: number): number;
-  lastLayerBytes(rows: number, units: number): number;
-  /** As gemm.ts has them. */
-  gemm(...args: (number | boolean)[]): void;
-  lastLayerGradients(...args: number[]): void;
-  relu(x: number, size: number): void;
-  relu6(x: number, size: number): void;
-  reluGradient(dy: number, y: number, dz: number, size: number): void;
-  columnSums(x: number, rows: number, columns: number, sums: number): void;
-  adamStep(...args: number[]): void;
-  tableBytes(count: number): number;
-  step(rule: number, table: number, count: number, numbers: number): void;
-  sumOfSquares(x: number, size: number): number;
-  /** 1 or 0 */
-  areFinite(x: number, size: number): number;
-  roundsOnce(): number;
-  failHelper(control: number): void;
-  /** 1 or 0 */
-  hasFailed(control: number): number;
-}
+import { compiled, type Exports } from './module.js';
 
 /** tfjs's wasm backend, with what Emscripten gives its module beside what tfjs declares. */
 export interface WasmBackend extends BackendWasm {
@@ -81,10 +54,11 @@ export class WasmKernels {
   /** Moves to the memory of a backend that was made anew; the old one's went with it. */
   attach(backend: WasmBackend): void {
     if (backend === this.backend) return;
+    if (this.control !== 0) this.run.endHelpers(this.control);
     this.current = this.instantiate(backend);
     this.scratch.clear();
     this.control = 0;
-    this.threads = 1; // the old memory's helpers have nothing to do any more
+    this.threads = 1;
   }
 
   get backend(): WasmBackend {
@@ -181,13 +155,8 @@ export class WasmKernels {
       pass(control);
     } catch (error) {
       if (this.run.hasFailed(control) === 0) throw error;
-      throw new AdamTrainError(
-        'A thread of the wasm engine ended before its work; try --threads 1.',
-        undefined,
-        {
-          cause: error,
-        },
-      );
+      const sentence = 'A thread of the wasm engine ended before its work; try --threads 1.';
+      throw new AdamTrainError(sentence, undefined, { cause: error });
     }
   }
 
@@ -196,7 +165,7 @@ export class WasmKernels {
     const bytes = this.run.controlBytes(helpers);
     const allocated = this.allocate(bytes + CACHE_LINE);
     const control = allocated + CACHE_LINE - (allocated % CACHE_LINE);
-    new Uint8Array(memoryOf(this.backend).memory.buffer, control, bytes).fill(0);
+    new Uint8Array(this.memory, control, bytes).fill(0);
     return control;
   }
 
@@ -223,12 +192,6 @@ const CACHE_LINE = 128;
 function memoryOf({ wasm }: WasmBackend): { memory: WebAssembly.Memory; isShared: boolean } {
   const { memory } = wasm.asm;
   return { memory, isShared: memory.buffer instanceof SharedArrayBuffer };
-}
-
-/** Node 20 has relaxed SIMD behind a flag, which counts for what is compiled after it is set; later ones have it without. */
-export function compiled(file: URL): WebAssembly.Module {
-  if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
-  return new WebAssembly.Module(readFileSync(file));
 }
 
 /** The allocator answers 0 where nothing is left; a kernel would write over the engine's own data there. */

@@ -1,7 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import { type AdamStepNumbers, hasAdamStep, runAdamStep } from '../../kernels/adamStep.js';
-import { type AdamHyperparameters, type AdamState, adamRule, biasCorrections } from '../adam.js';
+import { type AdamHyperparameters, type AdamState, adamRule } from '../adam.js';
 import type { Rule } from '../defineOptimizer.js';
+import { adamStepNumbers } from './stepsAtOnce.js';
 
 /** Rules that a backend may have as one kernel: `adamRule` is a dozen operations. */
 const fused = new Map<unknown, unknown>([[adamRule, adamStep]]);
@@ -12,7 +13,7 @@ export function fusedRule(rule: Rule): typeof rule<tf.Tensor> {
 }
 
 /** `adamRule` as one kernel where the backend has it, and as its dozen operations where not. */
-export function adamStep(
+function adamStep(
   theta: tf.Tensor,
   g: tf.Tensor,
   state: AdamState<tf.Tensor>,
@@ -26,16 +27,7 @@ export function adamStep(
 
 /** The numbers of one step, computed in double precision as the rule does. */
 function adamNumbers(t: number, values: AdamHyperparameters): AdamStepNumbers {
-  const { biasCorrection1, biasCorrection2 } = biasCorrections(t, values);
-  const { learningRate: alpha, beta1, beta2, epsilon, weightDecay: lambda, decoupledWeightDecay } = values;
-  return {
-    sign: values.maximize ? -1 : 1,
-    shrink: decoupledWeightDecay ? 1 - alpha * lambda : 1,
-    l2: decoupledWeightDecay ? 0 : lambda,
-    beta1,
-    beta2,
-    rate: alpha / biasCorrection1,
-    root: Math.sqrt(biasCorrection2),
-    epsilon,
-  };
+  const { others, ...decay } = adamStepNumbers(t, values);
+  const [, beta2, , rate, root, epsilon] = others;
+  return { ...decay, beta1: values.beta1, beta2, rate, root, epsilon };
 }

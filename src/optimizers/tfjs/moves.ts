@@ -26,24 +26,34 @@ export function moverOf(rule: Rule): (moves: readonly Move[], values: AnyValues)
 
   const moveOne = ({ variable, gradient, kept: { t, slots } }: Move, values: AnyValues) =>
     tf.tidy(() => {
-      // The fused steps read memory as float32. A cast that does nothing costs as much as a small step.
-      const g = gradient.dtype === 'float32' ? gradient : gradient.toFloat();
-      const next = single(variable, g, slots, t + 1, values);
+      const next = single(variable, float(gradient), slots, t + 1, values);
       variable.assign(next.theta);
       for (const [name, slot] of Object.entries(slots)) slot.assign(next.state[name] as tf.Tensor);
     });
 
   return (moves, values) => {
     const takeSteps = atOnce && stepsAtOnce();
-    const t = moves[0]?.kept.t ?? 0;
-    const isAtOne = moves.every(({ gradient, kept }) => gradient.dtype === 'float32' && kept.t === t);
-    if (atOnce === undefined || takeSteps === undefined || !isAtOne) {
+    if (atOnce === undefined || takeSteps === undefined) {
       for (const move of moves) moveOne(move, values);
       return;
     }
-    const stepped = moves.map(({ variable, gradient, kept: { slots } }) => {
-      return { variable, gradient, slots: atOnce.slots.map((slot) => slots[slot]) };
+    tf.tidy(() => {
+      // A variable that had no gradient before is at an earlier step than the others.
+      for (const t of new Set(moves.map(({ kept }) => kept.t))) {
+        const stepped = moves.filter(({ kept }) => kept.t === t);
+        takeSteps(
+          atOnce.rule,
+          stepped.map(({ variable, gradient, kept: { slots } }) => {
+            return { variable, gradient: float(gradient), slots: atOnce.slots.map((slot) => slots[slot]) };
+          }),
+          atOnce.numbersOf(t + 1, values),
+        );
+      }
     });
-    takeSteps(atOnce.rule, stepped, atOnce.numbersOf(t + 1, values));
   };
+}
+
+/** The kernels read memory as float32. A cast that does nothing costs as much as a small step. */
+function float(gradient: tf.Tensor): tf.Tensor {
+  return gradient.dtype === 'float32' ? gradient : gradient.toFloat();
 }

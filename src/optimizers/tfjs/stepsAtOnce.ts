@@ -1,5 +1,5 @@
 import type { StepNumbers, SteppedRule } from '../../kernels/steps.js';
-import { adam, biasCorrections } from '../adam.js';
+import { type AdamHyperparameters, adam, biasCorrections } from '../adam.js';
 import type { AnyValues, Rule } from '../defineOptimizer.js';
 import { lion } from '../lion.js';
 import { rmsprop } from '../rmsprop.js';
@@ -21,18 +21,7 @@ const known: [Rule, RuleAtOnce][] = [
     {
       rule: 'adam',
       slots: ['m', 'v', 'vMax'],
-      numbersOf: (t, values) => {
-        const { learningRate: alpha = 0, beta1 = 0, beta2 = 0, epsilon = 0 } = values as Numbers;
-        const { biasCorrection1, biasCorrection2 } = biasCorrections(t, {
-          beta1,
-          beta2,
-          biasCorrection: values['biasCorrection'] === true,
-        });
-        return withDecay(values, [
-          ...[1 - beta1, beta2, 1 - beta2],
-          ...[alpha / biasCorrection1, Math.sqrt(biasCorrection2), epsilon],
-        ]);
-      },
+      numbersOf: (t, values) => adamStepNumbers(t, values as AnyValues & AdamHyperparameters),
     },
   ],
   [
@@ -76,14 +65,32 @@ export function ruleAtOnce(rule: Rule): RuleAtOnce | undefined {
   return byRule.get(rule);
 }
 
+/** Adam's: 1 − β1, β2, 1 − β2, α/(1 − β1ᵗ), √(1 − β2ᵗ) and ε, computed in double precision as the rule does. */
+export function adamStepNumbers(t: number, values: AdamHyperparameters) {
+  const { learningRate: alpha, beta1, beta2, epsilon } = values;
+  const { biasCorrection1, biasCorrection2 } = biasCorrections(t, values);
+  return withDecay(values, [
+    1 - beta1,
+    beta2,
+    1 - beta2,
+    alpha / biasCorrection1,
+    Math.sqrt(biasCorrection2),
+    epsilon,
+  ] as const);
+}
+
 /** The numbers of `withWeightDecay`, and a rule's own behind them. */
-function withDecay(values: AnyValues, others: readonly number[]): StepNumbers {
-  const { learningRate: alpha = 0, weightDecay: lambda = 0 } = values as Numbers;
-  const isDecoupled = values['decoupledWeightDecay'] === true;
+function withDecay<Others extends readonly number[]>(values: object, others: Others) {
+  const {
+    learningRate: alpha = 0,
+    weightDecay: lambda = 0,
+    decoupledWeightDecay = false,
+    maximize = false,
+  } = values as Partial<AdamHyperparameters>;
   return {
-    sign: values['maximize'] === true ? -1 : 1,
-    shrink: isDecoupled ? 1 - alpha * lambda : 1,
-    l2: isDecoupled ? 0 : lambda,
+    sign: maximize ? -1 : 1,
+    shrink: decoupledWeightDecay ? 1 - alpha * lambda : 1,
+    l2: decoupledWeightDecay ? 0 : lambda,
     others,
   };
 }

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+
+/** What src/kernels/assembly exports. Offsets are bytes in the backend's memory, sizes are elements. */
+export interface Exports {
+  controlBytes(helpers: number): number;
+  scratchBytes(n: number): number;
+  panelBytes(n: number): number;
+  partialBytes(m: number, n: number, k: number): number;
+  lastLayerBytes(rows: number, units: number): number;
+  /** As gemm.ts has them. */
+  gemm(...args: (number | boolean)[]): void;
+  lastLayerGradients(...args: number[]): void;
+  relu(x: number, size: number): void;
+  relu6(x: number, size: number): void;
+  reluGradient(dy: number, y: number, dz: number, size: number): void;
+  columnSums(x: number, rows: number, columns: number, sums: number): void;
+  tableBytes(count: number): number;
+  step(rule: number, table: number, count: number, numbers: number): void;
+  sumOfSquares(x: number, size: number): number;
+  /** 1 or 0 */
+  areFinite(x: number, size: number): number;
+  roundsOnce(): number;
+  failHelper(control: number): void;
+  endHelpers(control: number): void;
+  /** 1 or 0 */
+  hasFailed(control: number): number;
+}
+
+/** Compiles a build of the kernels. Node 20 has relaxed SIMD behind a flag, which counts for what is compiled after it is set; later ones have it without. */
+export function compiled(file: URL): WebAssembly.Module {
+  if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  return new WebAssembly.Module(readFileSync(file));
+}

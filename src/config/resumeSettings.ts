@@ -1,14 +1,20 @@
+import type { Setting } from '../settings/setting.js';
 import { flatSettings, type TrainConfig } from './trainConfig.js';
 import { type TrainSettingName, trainSettings } from './trainSettings.js';
 
 const { decimal, thousands, naValues, noDefaultNa } = trainSettings;
 
+/** A setting that is the run's own where it is not given. */
+function ofRun<Value>(setting: Setting<Value>): Setting<Value> {
+  return { ...setting, defaultWords: "the run's own" };
+}
+
 /** How the file's cells are written, which stays as it was unless it is given anew, such as for a run of an earlier version. */
 const rereadSettings = {
-  decimal: { ...decimal, defaultWords: "the run's own" },
-  thousands: { ...thousands, defaultWords: "the run's own" },
-  naValues: { ...naValues, defaultWords: "the run's own" },
-  noDefaultNa: { ...noDefaultNa, defaultWords: "the run's own" },
+  decimal: ofRun(decimal),
+  thousands: ofRun(thousands),
+  naValues: ofRun(naValues),
+  noDefaultNa: ofRun(noDefaultNa),
 } as const;
 
 const { epochs, patience, checkpointEvery, scheduleTMax, scheduleMilestones } = trainSettings;
@@ -19,14 +25,14 @@ const { threads, yScale, json, quiet, verbose, noColor } = trainSettings;
  * was unless it is given anew.
  */
 export const resumeSettings = {
-  epochs: { ...epochs, defaultWords: "the run's own" },
-  patience: { ...patience, defaultWords: "the run's own" },
-  checkpointEvery: { ...checkpointEvery, defaultWords: "the run's own" },
-  threads: { ...threads, defaultWords: "the run's own" },
-  scheduleTMax: { ...scheduleTMax, defaultWords: "the run's own" },
-  scheduleMilestones: { ...scheduleMilestones, defaultWords: "the run's own" },
+  epochs: ofRun(epochs),
+  patience: ofRun(patience),
+  checkpointEvery: ofRun(checkpointEvery),
+  threads: ofRun(threads),
+  scheduleTMax: ofRun(scheduleTMax),
+  scheduleMilestones: ofRun(scheduleMilestones),
   ...rereadSettings,
-  yScale: { ...yScale, defaultWords: "the run's own" },
+  yScale: ofRun(yScale),
   json,
   quiet,
   verbose,

@@ -7,7 +7,7 @@ import { adam } from '../optimizers/adam.js';
 import { optimizerSettings } from '../optimizers/settings.js';
 import { runSettings } from '../run/settings.js';
 import { scheduleSettings } from '../schedules/settings.js';
-import type { GivenSettings } from '../settings/given.js';
+import { type GivenSettings, namesOf } from '../settings/given.js';
 import { halfOpenPair } from '../settings/lists.js';
 import { type Setting, setting, type ValuesOf } from '../settings/setting.js';
 import { traceSettings, trainingSettings } from '../training/settings.js';
@@ -54,7 +54,5 @@ export type GivenTrainSettings = GivenSettings<TrainSettingName>;
 /** The settings by name, where it is not known which. */
 export const trainTable: Readonly<Record<TrainSettingName, Setting<unknown>>> = trainSettings;
 
-/** What a sentence calls a setting: by where its value was given, or by its flag. */
-export function nameOf(key: TrainSettingName, given: GivenTrainSettings): string {
-  return given[key]?.name ?? trainTable[key].flag;
-}
+/** What a sentence calls a setting. */
+export const nameOf = namesOf(trainTable);

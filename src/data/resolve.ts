@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js';
 import { formatCount } from '../format.js';
-import type { GivenSettings } from '../settings/given.js';
+import { type GivenSettings, namesOf } from '../settings/given.js';
 import type { ValuesOf } from '../settings/setting.js';
 import type { csvSettings } from './csv/settings.js';
 import { MOST_VALUES } from './matrix.js';
@@ -10,6 +10,7 @@ import { partSizes } from './trainTestSplit.js';
 const settings = { ...generatedSettings, ...splitSettings };
 
 type Given = GivenSettings<keyof typeof settings>;
+const nameOf = namesOf<keyof typeof settings>(settings);
 
 /** What was given for the settings of data, or their defaults. */
 interface DataValues {
@@ -84,8 +85,4 @@ export function checkCells(
       `${nameOf('samples', given)} times ${nameOf('features', given)} must be at most ${formatCount(MOST_VALUES)} values, got ${samples} times ${features}; lower one of them.`,
     );
   }
-}
-
-function nameOf(key: keyof typeof settings, given: Given): string {
-  return given[key]?.name ?? settings[key].flag;
 }

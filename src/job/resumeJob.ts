@@ -3,7 +3,7 @@ import { resolveTrainConfig } from '../config/resolveTrain.js';
 import { changedSetting } from '../config/resumeSettings.js';
 import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
-import { chooseEngine, loadEngine } from '../engine/chooseEngine.js';
+import { loadEngine } from '../engine/chooseEngine.js';
 import type { Backend } from '../engine/settings.js';
 import { UsageError } from '../errors.js';
 import { formatPlural } from '../format.js';
@@ -15,6 +15,7 @@ import { checkMetrics, metricsFileName } from '../run/metrics.js';
 import { type EarlierRun, findData, readRun } from '../run/readRun.js';
 import type { RunFolder } from '../run/runFolder.js';
 import type { JobOutcome, JobWatcher } from './job.js';
+import { jobEngine } from './jobEngine.js';
 import { loadData } from './loadData.js';
 import { openRun } from './openRun.js';
 import { runJob } from './runJob.js';
@@ -58,22 +59,18 @@ export async function resumeJob(
       checkMetrics(folder.file(metricsFileName), metrics.mark);
     }
     checkDataFile(config, earlier);
-    const asked = {
-      ...config.engine,
-      backend: engineOf(earlier, checkpoint),
-      verbose: config.output.verbose,
-    };
-    await loadEngine(asked, asked, watcher.note);
+    const backend = engineOf(earlier, checkpoint);
+    await loadEngine({ backend }, { backend, verbose: config.output.verbose }, watcher.note);
     if (checkpoint !== undefined) await checkOptimizer(checkpoint, earlier, config);
     clock.end('engine');
 
     const { sha256: dataSha256, ...loaded } = await loadData(config, watcher);
-    const { rows: trainRows, columns: features } = loaded.data.train.x;
-    const work = { trainRows, features, ...config.model, ...config.training };
-    const engine = await chooseEngine(asked, work, watcher.note);
     checkData(dataSha256, config, { checkpoint, environment });
     if (checkpoint !== undefined) checkColumns(loaded.columns, checkpoint, earlier);
     clock.end('data');
+    const asked = { ...config, engine: { ...config.engine, backend } };
+    const engine = await jobEngine(asked, loaded.data.train, watcher.note);
+    clock.end('engine');
     rewriteConfig(folder, flatSettings(config), environment);
     // What came of the epochs until now would stand beside the new ones if these were cut short.
     folder.sweep('summary.json', ...resultNames);

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
 import { spool } from '../data/csv/rows/spool.js';
-import { chooseEngine, loadEngine } from '../engine/chooseEngine.js';
+import { loadEngine } from '../engine/chooseEngine.js';
 import { writeConfig } from '../run/configJson.js';
 import { standardInputCopy } from '../run/runFolder.js';
 import type { JobOutcome, JobWatcher } from './job.js';
+import { jobEngine } from './jobEngine.js';
 import { loadData } from './loadData.js';
 import { beginRun, type OpenRun } from './openRun.js';
 import { runJob } from './runJob.js';
@@ -22,9 +23,9 @@ export async function trainJob(
 ): Promise<JobOutcome> {
   let config = asked;
   // An engine that was asked for and does not load is known before the data are read.
-  const { backend, threads } = config.engine;
-  const { verbose } = config.output;
-  if (backend !== 'auto') await loadEngine({ backend }, { backend, verbose }, watcher.note);
+  const { backend } = config.engine;
+  if (backend !== 'auto')
+    await loadEngine({ backend }, { backend, verbose: config.output.verbose }, watcher.note);
   clock.end('engine');
 
   // Standard input is kept in the folder that is to be the run's; other data are read before there is one.
@@ -39,9 +40,7 @@ export async function trainJob(
         ? await loadData(config, watcher)
         : await loadData(withDataFile(config, copy), watcher, 'standard input');
     clock.end('data');
-    const { rows: trainRows, columns: features } = loaded.data.train.x;
-    const work = { trainRows, features, ...config.model, ...config.training };
-    const engine = await chooseEngine({ backend, threads, verbose }, work, watcher.note);
+    const engine = await jobEngine(config, loaded.data.train, watcher.note);
     clock.end('engine');
     begun ??= begin(config, watcher);
     run = begun.publish((folder) => {

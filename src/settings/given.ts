@@ -42,6 +42,11 @@ export function resolveValues<Table extends Settings>(
   return values as ValuesOf<Table>;
 }
 
+/** What sentences call the settings of a table: by where the value was given, or by the flag. */
+export function namesOf<Name extends string>(table: Readonly<Record<Name, Pick<Setting<unknown>, 'flag'>>>) {
+  return (key: Name, given: GivenSettings<Name>): string => given[key]?.name ?? table[key].flag;
+}
+
 /** The error for a value outside its range: `--beta1 must be in [0, 1), got 1.2; the default is 0.9.` */
 export function outsideRange(
   given: Pick<GivenSetting, 'name' | 'text' | 'file'>,

@@ -1,23 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { MetricsFile, readMetrics } from '../../src/run/metrics.js';
-import { RunFolder } from '../../src/run/runFolder.js';
 import { historyOf } from '../charts/histories.js';
+import { file, folder, inEmptyRun } from './emptyRun.js';
 
-let path: string;
-let folder: RunFolder;
-beforeEach(() => {
-  path = mkdtempSync(join(tmpdir(), 'adam-train-'));
-  folder = new RunFolder('run', path);
-});
-afterEach(() => rmSync(path, { recursive: true, force: true }));
-
-const file = (name: string, text: string) => {
-  writeFileSync(join(path, name), text);
-  return join(path, name);
-};
+inEmptyRun();
 
 describe('metrics.csv', () => {
   it('appends an epoch at a time to metrics.csv', () => {

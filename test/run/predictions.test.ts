@@ -1,23 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readPredictions, writePredictions } from '../../src/run/predictions.js';
-import { RunFolder } from '../../src/run/runFolder.js';
 import { atOnce } from '../../src/turns.js';
+import { file, folder, inEmptyRun } from './emptyRun.js';
 
-let path: string;
-let folder: RunFolder;
-beforeEach(() => {
-  path = mkdtempSync(join(tmpdir(), 'adam-train-'));
-  folder = new RunFolder('run', path);
-});
-afterEach(() => rmSync(path, { recursive: true, force: true }));
-
-const file = (name: string, text: string) => {
-  writeFileSync(join(path, name), text);
-  return join(path, name);
-};
+inEmptyRun();
 
 describe('predictions.csv', () => {
   it('reads the part that is asked for back as it was written, across pieces of the file', async () => {

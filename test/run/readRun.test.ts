@@ -1,8 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../src/config/configFileValues.js';
 import { resolveTrainConfig } from '../../src/config/resolveTrain.js';
 import { flatSettings } from '../../src/config/trainConfig.js';
@@ -14,21 +13,11 @@ import { readRun } from '../../src/run/readRun.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 import { RunLock } from '../../src/run/runLock.js';
 import { trainConfig } from '../trainConfigs.js';
+import { file, folder, inEmptyRun, path } from './emptyRun.js';
 
 const fixture = fileURLToPath(new URL('../fixtures/format1/file', import.meta.url));
 
-let path: string;
-let folder: RunFolder;
-beforeEach(() => {
-  path = mkdtempSync(join(tmpdir(), 'adam-train-'));
-  folder = new RunFolder('run', path);
-});
-afterEach(() => rmSync(path, { recursive: true, force: true }));
-
-const file = (name: string, text: string) => {
-  writeFileSync(join(path, name), text);
-  return join(path, name);
-};
+inEmptyRun();
 
 describe('config.json', () => {
   it('reads back as the settings that were written', () => {

@@ -4,7 +4,6 @@ import { print, printJson } from '../../console/print.js';
 import { walkText } from '../../console/walkText.js';
 import { watchJob } from '../../console/watchJob.js';
 import type { Part } from '../../data/prepare.js';
-import { chooseEngine } from '../../engine/chooseEngine.js';
 import { UsageError } from '../../errors.js';
 import { mostMovedParameter, observeFirstSteps } from '../../explain/walk/firstSteps.js';
 import {
@@ -14,6 +13,7 @@ import {
   parseParameter,
 } from '../../explain/walk/parameterNames.js';
 import { type WalkSettings, type WalkStep, walkLines, walkStep } from '../../explain/walk/walk.js';
+import { jobEngine } from '../../job/jobEngine.js';
 import { loadData } from '../../job/loadData.js';
 import { layerSizes } from '../../model/modelSize.js';
 import { optimizers } from '../../optimizers/index.js';
@@ -35,12 +35,7 @@ export async function explainWalk(
   checkSteps(steps, config.training, trainRows);
   const shapes = parameterShapes(layerSizes(features, config.model.hidden));
   const named = asked === undefined ? undefined : parseParameter(asked, shapes);
-  const job = { trainRows, features, ...config.model, ...config.training };
-  const { backend } = await chooseEngine(
-    { ...config.engine, verbose: config.output.verbose },
-    job,
-    watcher.note,
-  );
+  const { backend } = await jobEngine(config, data.train, watcher.note);
   const parameter = named ?? (await mostMoved(config, data.train, steps, shapes));
   const settings = walkSettings(config.optimizer);
   const seen = await observeFirstSteps(config, data.train, steps, parameter);

@@ -39,6 +39,7 @@ function flagsOf(config: ReturnType<typeof goldenRun>['config']): string[] {
     '--bias': data.bias,
     '--test-size': config.test_size,
     '--hidden': config.hidden.join(','),
+    '--activation': config.activation?.toLowerCase(),
     '--epochs': config.epochs,
     '--batch-size': config.batch_size ?? 'full',
     '--optimizer': config.optimizer.toLowerCase(),

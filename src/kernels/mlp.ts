@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { MlpForward } from './names.js';
 import { layer } from './wasm/layer.js';
 import { Made } from './wasm/made.js';
-import { tfjsKernel } from './wasm/tfjsKernel.js';
+import { replaceKernel, tfjsKernel } from './wasm/tfjsKernel.js';
 import type { WasmKernels } from './wasm/wasmKernels.js';
 
 const MlpGradients = 'AdamTrainMlpGradients';
@@ -72,10 +72,23 @@ type Shape = [number, number];
 /** The perceptron on the kernels in AssemblyScript. */
 export function registerWasmMlp(kernels: WasmKernels): void {
   if (tf.getKernel(MlpForward, 'wasm') !== undefined) return;
+  // What is saved for the gradient is copied by tfjs, on wasm value by value; nobody writes into the layers' outputs, and so their
+  // copies may be the same memory.
+  const outputs = new WeakSet<tf.DataId>();
+  replaceKernel('Identity', ({ inputs }) => {
+    const { dataId, shape, dtype } = inputs['x'] as tf.TensorInfo;
+    if (!outputs.has(dataId)) return undefined;
+    kernels.backend.incRef(dataId);
+    return { dataId, shape, dtype };
+  });
   tf.registerKernel({
     kernelName: MlpForward,
     backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs }) => forward(kernels, inputs as Infos, activationOf(attrs)),
+    kernelFunc: ({ inputs, attrs }) => {
+      const made = forward(kernels, inputs as Infos, activationOf(attrs));
+      for (const { dataId } of made) outputs.add(dataId);
+      return made;
+    },
   });
   tf.registerKernel({
     kernelName: MlpGradients,

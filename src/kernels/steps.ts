@@ -50,27 +50,35 @@ export function assign(variable: tf.Variable, result: tf.TensorInfo): void {
 /** Most numbers of a step. */
 export const NUMBERS = 9;
 
-/**
- * The steps in AssemblyScript. The state is changed in place; the weights get new tensors, because XNNPACK, which tfjs's
- * convolutions use, keeps what it made of a weight by the tensor's id.
- */
+/** Words of a variable's row in the table of assembly/steps.ts. */
+const WORDS = 7;
+
+/** The steps in AssemblyScript; the state is changed in place, and so are weights that no other tensor shows. */
 export function registerWasmSteps(kernels: WasmKernels): void {
   registerSteps('wasm', (rule, stepped, { sign, shrink, l2, others }) => {
     const made = new Made(kernels);
-    const next = made.orFreed(() => stepped.map(({ variable }) => made.output(variable.shape)));
+    const next = made.orFreed(() =>
+      stepped.map(({ variable }) => (kernels.isAlone(variable) ? variable : made.output(variable.shape))),
+    );
     const tableBytes = kernels.run.tableBytes(stepped.length);
     const table = kernels.reserve('table', tableBytes + 4 * NUMBERS);
     // Offsets are taken after all outputs are made.
     const at = (tensor: tf.TensorInfo | undefined) => (tensor === undefined ? 0 : kernels.offsetOf(tensor));
-    const rows = stepped.flatMap(({ variable, gradient, slots }, i) => [
-      ...[at(variable), at(gradient), at(slots[0]), at(slots[1]), at(slots[2])],
-      ...[at(next[i]), variable.size],
-    ]);
     const { memory } = kernels;
-    new Int32Array(memory, table, rows.length).set(rows);
-    const numbers = table + tableBytes;
-    new Float32Array(memory, numbers, NUMBERS).set([sign, shrink, l2, ...others]);
-    kernels.run.step(rules[rule], table, stepped.length, numbers);
-    for (const [i, { variable }] of stepped.entries()) assign(variable, next[i] as tf.TensorInfo);
+    const rows = new Int32Array(memory, table, WORDS * stepped.length);
+    for (const [i, { variable, gradient, slots }] of stepped.entries()) {
+      const row = i * WORDS;
+      rows[row] = at(variable);
+      rows[row + 1] = at(gradient);
+      for (let slot = 0; slot < 3; slot++) rows[row + 2 + slot] = at(slots[slot]);
+      rows[row + 5] = at(next[i]);
+      rows[row + 6] = variable.size;
+    }
+    new Float32Array(memory, table + tableBytes, NUMBERS).set([sign, shrink, l2, ...others]);
+    kernels.run.step(rules[rule], table, stepped.length, table + tableBytes);
+    for (const [i, { variable }] of stepped.entries()) {
+      if (next[i] === variable) kernels.changed(variable);
+      else assign(variable, next[i] as tf.TensorInfo);
+    }
   });
 }

@@ -48,8 +48,8 @@ export function jobOf(control: usize): usize {
   return control + JOB;
 }
 
-/** Rounds of looking before a thread sleeps: about 100 µs. */
-const SPINS: i32 = 20000;
+/** Rounds of looking before a thread sleeps: about half a millisecond, which is more than what a step does between two passes. */
+const SPINS: i32 = 200000;
 /** Seconds without a block done after which a helper counts as lost. */
 const PATIENCE: i32 = 60;
 const SECOND: i64 = 1_000_000_000;

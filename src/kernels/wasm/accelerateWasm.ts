@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../../errors.js';
 import { registerWasmDense } from '../dense.js';
-import { registerMeanSquaredError } from '../meanSquaredError.js';
+import { registerWasmMeanSquaredError } from '../meanSquaredError.js';
 import { registerWasmMlp } from '../mlp.js';
 import { registerReductions } from '../reductions.js';
 import { registerWasmSteps } from '../steps.js';
@@ -31,7 +31,7 @@ export function accelerateWasm(): void {
   const made = new WasmKernels(backend);
   registerStandardKernels(made);
   registerWasmDense(made);
-  registerMeanSquaredError('wasm');
+  registerWasmMeanSquaredError(made);
   registerWasmMlp(made);
   registerReductions('wasm', {
     sumOfSquares: (x) => made.run.sumOfSquares(made.offsetOf(x), tf.util.sizeFromShape(x.shape)),

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type KernelArguments, matMul } from './matMul.js';
-import { tfjsKernel } from './tfjsKernel.js';
+import { matMul } from './matMul.js';
+import { type KernelArguments, tfjsKernel } from './tfjsKernel.js';
 import type { WasmKernels } from './wasmKernels.js';
 
 /** The activations that tfjs fuses. */

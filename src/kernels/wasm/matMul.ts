@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import type { KernelArguments } from './tfjsKernel.js';
 import type { StridedMatrix, WasmKernels } from './wasmKernels.js';
-
-/** What tfjs hands to a kernel. */
-export type KernelArguments = Parameters<tf.KernelConfig['kernelFunc']>[0];
 
 /**
  * tfjs's BatchMatMul, and what is fused with it: bias[columns] is added to every row of the products, and relu taken of that.

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { fusedMatMul } from './fusedMatMul.js';
-import { type KernelArguments, matMul } from './matMul.js';
+import { matMul } from './matMul.js';
+import { type KernelArguments, replaceKernel } from './tfjsKernel.js';
 import type { WasmKernels } from './wasmKernels.js';
 
 /**
@@ -8,16 +9,9 @@ import type { WasmKernels } from './wasmKernels.js';
  * matMul fused with a bias and an activation, and sums over the first axes. What they do not cover goes to tfjs's kernels as before.
  */
 export function registerStandardKernels(kernels: WasmKernels): void {
-  replace('BatchMatMul', (args) => matMul(kernels, args));
-  replace('_FusedMatMul', (args) => fusedMatMul(kernels, args));
-  replace('Sum', (args) => leadingSum(kernels, args));
-}
-
-/** `ours` gives undefined for what it leaves to the kernel that was there. */
-function replace(kernelName: string, ours: (args: KernelArguments) => tf.TensorInfo | undefined): void {
-  const theirs = tf.getKernel(kernelName, 'wasm');
-  tf.unregisterKernel(kernelName, 'wasm');
-  tf.registerKernel({ ...theirs, kernelFunc: (args) => ours(args) ?? theirs.kernelFunc(args) });
+  replaceKernel('BatchMatMul', (args) => matMul(kernels, args));
+  replaceKernel('_FusedMatMul', (args) => fusedMatMul(kernels, args));
+  replaceKernel('Sum', (args) => leadingSum(kernels, args));
 }
 
 /** Sums over the axes 0 … k: the rest of the axes are columns. */

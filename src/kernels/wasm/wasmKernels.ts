@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { AdamTrainError } from '../../errors.js';
 import { startHelpers } from './helpers.js';
@@ -83,6 +83,19 @@ export class WasmKernels {
   /** Where a tensor's values begin. An address outlives the heap's growth; a typed array over it would not. */
   offsetOf({ dataId }: tf.TensorInfo): number {
     return this.backend.getMemoryOffset(dataId);
+  }
+
+  /** Whether no other tensor shows the same memory, so that it may be written over. */
+  isAlone({ dataId }: tf.TensorInfo): boolean {
+    return this.backend.refCount(dataId) === 1;
+  }
+
+  /** Says that a tensor's values are others now: XNNPACK, which tfjs's convolutions use, keeps what it made of a weight. */
+  changed({ dataId }: tf.Tensor): void {
+    const { dataIdMap, wasm } = this.backend;
+    const { id, memoryOffset, shape } = dataIdMap.get(dataId);
+    wasm.tfjs.disposeData(id);
+    wasm.tfjs.registerTensor(id, tf.util.sizeFromShape(shape), memoryOffset);
   }
 
   /**

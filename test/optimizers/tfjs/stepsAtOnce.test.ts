@@ -79,4 +79,26 @@ describe('all variables at once', () => {
     optimizer.dispose();
     variable.dispose();
   });
+
+  it.each(['alone', 'shown by another tensor'])("are seen by tfjs's convolution, the filter %s", (how) => {
+    tf.setBackend('wasm');
+    const initial = tf.tensor4d([1, 2, 3, 4], [2, 2, 1, 1]);
+    const filter = tf.variable(initial);
+    if (how === 'alone') initial.dispose();
+    const x = tf.tidy(() => tf.ones([1, 3, 3, 1]) as tf.Tensor4D);
+    // XNNPACK keeps what it made of a filter by the tensor.
+    const convolved = (w: tf.Tensor) =>
+      tf.tidy(() => [...tf.conv2d(x, w as tf.Tensor4D, 1, 'valid').dataSync()]);
+    expect(convolved(filter)).toEqual([10, 10, 10, 10]);
+    const optimizer = createOptimizer('sgd', { learningRate: 1 });
+    for (let step = 1; step <= 3; step++) {
+      const tensor = tf.ones([2, 2, 1, 1]);
+      optimizer.applyGradients([{ name: filter.name, tensor }]);
+      tensor.dispose();
+      expect(convolved(filter)).toEqual(Array(4).fill(10 - 4 * step));
+    }
+    if (how !== 'alone') expect([...initial.dataSync()]).toEqual([1, 2, 3, 4]);
+    tf.dispose([...(how === 'alone' ? [] : [initial]), filter, x]);
+    optimizer.dispose();
+  });
 });

@@ -80,15 +80,12 @@ async function filesOf(folder, into) {
     .map((name) => [join(folder, name), join(dist, into, name)]);
 }
 
-await buildKernels('kernels.wasm');
 // For memory that threads share; a module is for one kind of memory or the other.
-await buildKernels('kernels-shared.wasm', [
-  '--sharedMemory',
-  '--initialMemory',
-  '1',
-  '--maximumMemory',
-  '65536',
-]);
+const sharedMemory = ['--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
+await buildKernels('kernels.wasm', 8);
+await buildKernels('kernels-shared.wasm', 8, sharedMemory);
+// For registers of 256 bits.
+await buildKernels('kernels-wide.wasm', 16, sharedMemory);
 
 const [command] = await Promise.all([
   build({
@@ -112,7 +109,7 @@ const [command] = await Promise.all([
     // A user's own tfjs must be the same copy, or model.compile would not know our optimizers.
     external: ['@tensorflow/tfjs'],
   }),
-  ...['kernels.wasm', 'kernels-shared.wasm'].map((name) =>
+  ...['kernels.wasm', 'kernels-shared.wasm', 'kernels-wide.wasm'].map((name) =>
     copyFile(join(root, 'src/kernels/wasm', name), join(dist, name)),
   ),
   ...nativeSources.map(([from, to]) => copyFile(from, to)),

@@ -7,8 +7,12 @@ import asc from 'assemblyscript/asc';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Beside its source, where the tests find it. */
-export async function buildKernels(name, more = []) {
+/**
+ * Beside its source, where the tests find it.
+ *
+ * @param columns of a tile of a product
+ */
+export async function buildKernels(name, columns, more = []) {
   const entry = 'src/kernels/assembly/index.ts';
   const flags = [
     '-O3',
@@ -22,6 +26,8 @@ export async function buildKernels(name, more = []) {
     'relaxed-simd',
     '--enable',
     'threads',
+    '--use',
+    `COLUMNS=${columns}`,
   ];
   const { error, stderr } = await asc.main([
     entry,

@@ -20,8 +20,12 @@ type Announced = Pick<Job, 'config' | 'engine' | 'columns' | 'dropped'> & {
 
 /** The lines that say what is about to be trained. */
 export function headerLines({ config, folder, engine: choice, columns, data, dropped }: Announced): string[] {
-  const { backend, reason, threads } = choice;
-  const computes = threads === undefined ? backend : `${backend}, ${formatPlural(threads, 'thread')}`;
+  const { backend, reason, threads, wide } = choice;
+  const computes = [
+    backend,
+    ...(threads === undefined ? [] : [formatPlural(threads, 'thread')]),
+    ...(wide === true ? ['wide registers'] : []),
+  ].join(', ');
   const { train, val, test } = data;
   const engine = reason === undefined ? computes : `${computes} (auto: ${reason})`;
   const texts = describeTexts(columns);

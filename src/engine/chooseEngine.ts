@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { formatCount } from '../format.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
-import { useBackend, useThreads } from './engine.js';
+import { setUpWasm, useBackend } from './engine.js';
 import { findAddon } from './native/nativeFolder.js';
 import type { Backend, BackendChoice } from './settings.js';
 
@@ -27,6 +27,8 @@ export interface Choice {
   reason?: string;
   /** How many threads wasm computes with. */
   threads?: number | undefined;
+  /** Whether it computes in registers of 256 bits. */
+  wide?: boolean | undefined;
   /** Whether wasm's products are added with one rounding, which is the processor's to decide. */
   fma?: boolean | undefined;
 }
@@ -38,6 +40,9 @@ const MOST_THREADS = 4;
  * about 1 million, take 10 to 25 % longer with two threads.
  */
 const THREADS_FROM_OPERATIONS = 4e6;
+
+/** From this much work in all, registers of 256 bits save more than the 15 to 20 ms that they take at start. */
+const WIDE_FROM_TOTAL = 2e9;
 
 /**
  * From here a step is faster on TensorFlow, whose ops cost more to call and compute faster. Measured on two cores: at 440
@@ -109,7 +114,8 @@ export async function chooseEngine(
   const choice = chooseBackend(asked.backend, work, () => findAddon() !== undefined);
   const loaded = await loadEngine(choice, asked, say);
   if (loaded.backend !== 'wasm') return loaded;
-  return { ...loaded, ...(await useThreads(asked.threads ?? threadsFor(work))) };
+  const wide = work.operationsPerStep * work.steps >= WIDE_FROM_TOTAL;
+  return { ...loaded, ...(await setUpWasm({ threads: asked.threads ?? threadsFor(work), wide })) };
 }
 
 function threadsFor({ operationsPerStep }: Work): number {

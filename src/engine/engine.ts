@@ -5,7 +5,7 @@ import { formatText } from '../format.js';
 import { registerHostAdamStep } from '../kernels/adamStep.js';
 import { registerTensorflowDense } from '../kernels/dense.js';
 import { registerHostMeanSquaredError } from '../kernels/meanSquaredError.js';
-import type { WasmFacts } from '../kernels/wasm/accelerateWasm.js';
+import type { WasmFacts, WasmSettings } from '../kernels/wasm/accelerateWasm.js';
 import { type Backend, backends } from './settings.js';
 
 // tfjs's banner and its warnings about kernels registered twice are of no use to the person at the terminal.
@@ -46,13 +46,9 @@ export async function useBackend(backend: Backend): Promise<Backend> {
   return backend;
 }
 
-/**
- * Has wasm compute with so many threads, where its memory can be shared.
- *
- * @returns with how many it does, and whether this processor adds products with one rounding
- */
-export async function useThreads(threads: number): Promise<WasmFacts> {
-  return (await import('../kernels/wasm/accelerateWasm.js')).useWasmThreads(threads);
+/** Has wasm compute in that way, as far as it is possible; how it does. */
+export async function setUpWasm(settings: WasmSettings): Promise<WasmFacts> {
+  return (await import('../kernels/wasm/accelerateWasm.js')).setUpWasm(settings);
 }
 
 function unavailable(backend: Backend, cause?: unknown): AdamTrainError {

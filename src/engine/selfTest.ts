@@ -8,6 +8,8 @@ export interface SelfTestResult {
   tensorflow?: string;
   /** Whether products are added with one rounding, on wasm. */
   fma?: boolean;
+  /** Whether it can compute in registers of 256 bits. */
+  wide?: boolean;
   /** The wall time of a gradient and an Adam step on a 64 x 64 matrix, once the engine is warm. */
   stepMilliseconds: number;
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { AdamTrainError } from '../errors.js';
 import { Adam } from '../optimizers/tfjs/classes.js';
-import { useBackend, useThreads } from './engine.js';
+import { setUpWasm, useBackend } from './engine.js';
 import type { SelfTestResult } from './selfTest.js';
 import type { Backend } from './settings.js';
 
@@ -32,7 +32,10 @@ export async function testEngine(backend: Backend): Promise<SelfTestResult> {
 
   const { binding } = tf.backend() as { binding?: { TF_Version?: string } };
   const stepMilliseconds = timeStep();
-  if (backend === 'wasm') return { fma: (await useThreads(1)).fma, stepMilliseconds };
+  if (backend === 'wasm') {
+    const { fma, wide } = await setUpWasm({ threads: 1, wide: true });
+    return { fma, wide, stepMilliseconds };
+  }
   return binding?.TF_Version === undefined
     ? { stepMilliseconds }
     : { tensorflow: binding.TF_Version, stepMilliseconds };

@@ -94,15 +94,20 @@ export function registerWasmDense(kernels: WasmKernels): void {
   registerDense('wasm', {
     forward: (x, w, b, activation) => layer(kernels, x, w, b, activation === 'relu'),
     reluGradient: (dy, y) => {
-      const dz = kernels.output(y.shape);
+      const dz = kernels.heap.output(y.shape);
       const size = tf.util.sizeFromShape(y.shape);
-      kernels.run.reluGradient(kernels.offsetOf(dy), kernels.offsetOf(y), kernels.offsetOf(dz), size);
+      kernels.run.reluGradient(
+        kernels.heap.offsetOf(dy),
+        kernels.heap.offsetOf(y),
+        kernels.heap.offsetOf(dz),
+        size,
+      );
       return dz;
     },
     biasGradient: (dz) => {
       const [rows, outputs] = dz.shape as [number, number];
-      const db = kernels.output([outputs]);
-      kernels.run.columnSums(kernels.offsetOf(dz), rows, outputs, kernels.offsetOf(db));
+      const db = kernels.heap.output([outputs]);
+      kernels.run.columnSums(kernels.heap.offsetOf(dz), rows, outputs, kernels.heap.offsetOf(db));
       return db;
     },
   });

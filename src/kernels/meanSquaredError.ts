@@ -52,11 +52,11 @@ function registerMeanSquaredError(backendName: string, { mean, difference }: Ari
 
 /** The loss on the kernels in AssemblyScript. */
 export function registerWasmMeanSquaredError(kernels: WasmKernels): void {
-  const at = (tensor: tf.TensorInfo) => kernels.offsetOf(tensor);
+  const at = (tensor: tf.TensorInfo) => kernels.heap.offsetOf(tensor);
   registerMeanSquaredError('wasm', {
     mean: (p, a) => kernels.run.meanSquaredError(at(p), at(a), tf.util.sizeFromShape(p.shape)),
     difference: (p, a, factor) => {
-      const d = kernels.output(p.shape);
+      const d = kernels.heap.output(p.shape);
       kernels.run.meanSquaredErrorGradient(at(p), at(a), factor, at(d), tf.util.sizeFromShape(p.shape));
       return d;
     },

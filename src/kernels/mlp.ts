@@ -78,7 +78,7 @@ export function registerWasmMlp(kernels: WasmKernels): void {
   replaceKernel('Identity', ({ inputs }) => {
     const { dataId, shape, dtype } = inputs['x'] as tf.TensorInfo;
     if (!outputs.has(dataId)) return undefined;
-    kernels.backend.incRef(dataId);
+    kernels.heap.backend.incRef(dataId);
     return { dataId, shape, dtype };
   });
   tf.registerKernel({
@@ -113,7 +113,7 @@ function layersOf(inputs: Infos): { w: tf.TensorInfo; b: tf.TensorInfo }[] {
 
 /** What every layer puts out, [rows, units]; the last is the perceptron's own. */
 function forward(kernels: WasmKernels, inputs: Infos, activation: HiddenActivation): tf.TensorInfo[] {
-  const made = new Made(kernels);
+  const made = new Made(kernels.heap);
   const layers = layersOf(inputs);
   let input = inputs['x'] as tf.TensorInfo;
   return made.orFreed(() =>
@@ -133,7 +133,7 @@ function forward(kernels: WasmKernels, inputs: Infos, activation: HiddenActivati
 
 /** The gradients of every layer's weight and bias, in their order. */
 function gradients(kernels: WasmKernels, inputs: Infos, activation: HiddenActivation): tf.TensorInfo[] {
-  const made = new Made(kernels);
+  const made = new Made(kernels.heap);
   const layers = layersOf(inputs);
   return made.orFreed(() => {
     const all: tf.TensorInfo[] = [];
@@ -168,11 +168,11 @@ function backThroughLayer(
     activation: number;
   },
 ): void {
-  const at = (info: tf.TensorInfo) => kernels.offsetOf(info);
+  const at = (info: tf.TensorInfo) => kernels.heap.offsetOf(info);
   const [rows, units] = input.shape as Shape;
   const outputs = w.shape[1] as number;
   if (outputs === 1) {
-    const sums = kernels.reserve('sums', kernels.run.lastLayerBytes(rows, units));
+    const sums = kernels.heap.reserve('sums', kernels.run.lastLayerBytes(rows, units));
     kernels.inControl((control) =>
       kernels.run.lastLayerGradients(
         ...[control, at(input), at(w), at(d)],

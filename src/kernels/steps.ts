@@ -56,15 +56,18 @@ const WORDS = 7;
 /** The steps in AssemblyScript; the state is changed in place, and so are weights that no other tensor shows. */
 export function registerWasmSteps(kernels: WasmKernels): void {
   registerSteps('wasm', (rule, stepped, { sign, shrink, l2, others }) => {
-    const made = new Made(kernels);
+    const made = new Made(kernels.heap);
     const next = made.orFreed(() =>
-      stepped.map(({ variable }) => (kernels.isAlone(variable) ? variable : made.output(variable.shape))),
+      stepped.map(({ variable }) =>
+        kernels.heap.isAlone(variable) ? variable : made.output(variable.shape),
+      ),
     );
     const tableBytes = kernels.run.tableBytes(stepped.length);
-    const table = kernels.reserve('table', tableBytes + 4 * NUMBERS);
+    const table = kernels.heap.reserve('table', tableBytes + 4 * NUMBERS);
     // Offsets are taken after all outputs are made.
-    const at = (tensor: tf.TensorInfo | undefined) => (tensor === undefined ? 0 : kernels.offsetOf(tensor));
-    const { memory } = kernels;
+    const at = (tensor: tf.TensorInfo | undefined) =>
+      tensor === undefined ? 0 : kernels.heap.offsetOf(tensor);
+    const memory = kernels.heap.memory.buffer;
     const rows = new Int32Array(memory, table, WORDS * stepped.length);
     for (const [i, { variable, gradient, slots }] of stepped.entries()) {
       const row = i * WORDS;
@@ -77,7 +80,7 @@ export function registerWasmSteps(kernels: WasmKernels): void {
     new Float32Array(memory, table + tableBytes, NUMBERS).set([sign, shrink, l2, ...others]);
     kernels.run.step(rules[rule], table, stepped.length, table + tableBytes);
     for (const [i, { variable }] of stepped.entries()) {
-      if (next[i] === variable) kernels.changed(variable);
+      if (next[i] === variable) kernels.heap.changed(variable);
       else assign(variable, next[i] as tf.TensorInfo);
     }
   });

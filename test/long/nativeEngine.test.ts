@@ -48,6 +48,21 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64').each([22,
       expect(existsSync(join(cwd, 'out', `node-${major}`, 'predictions.png'))).toBe(true);
     });
 
+    it('gives the same numbers in wide registers, which Node 24 and 26 have', () => {
+      const metricsWith = (wide: string) => {
+        const args = ['--epochs', '150', '--hidden', '64,33', '--name', `wide-${major}-${wide}`];
+        const env = { ...process.env, ADAM_TRAIN_WIDE: wide };
+        const { status, stderr } = spawnSync(node, [cliPath, ...args], { cwd, encoding: 'utf8', env });
+        expect(status).toBe(0);
+        const isPossible = process.arch === 'x64' && major !== 22 && wide === '1';
+        expect(stderr.includes('wide registers')).toBe(isPossible);
+        return readCsv(cwd, 'out', `wide-${major}-${wide}`, 'metrics.csv').map(
+          ({ seconds: _, ...row }) => row,
+        );
+      };
+      expect(metricsWith('1')).toEqual(metricsWith('0'));
+    });
+
     describeNative('with the native engine', () => {
       it('passes its self-test, without a warning', () => {
         const { status, stderr, stdout } = withNode(['self-test', '--backend', 'tensorflow']);

@@ -60,12 +60,13 @@ async function examineEngine(backend: Backend): Promise<Finding> {
     return { about, words: 'not set up; run adam-train setup', blocks: false };
   }
   try {
-    const { tensorflow, fma, stepMilliseconds } = await runSelfTest(backend);
+    const { tensorflow, fma, wide, stepMilliseconds } = await runSelfTest(backend);
     const detail = [
       ...(tensorflow === undefined ? [] : [`, TensorFlow ${tensorflow}`]),
       ...(fma === undefined
         ? []
         : [fma ? ', adds products with one rounding' : ', rounds products before it adds them']),
+      ...(wide === true ? [', registers of 256 bits'] : []),
     ].join('');
     return {
       about,

@@ -1,6 +1,6 @@
 // What a hidden layer's activation does to the gradient that comes back to it, told from the layer's output h.
 
-const RELU: i32 = 1;
+export const RELU: i32 = 1;
 const TANH: i32 = 2;
 const SIGMOID: i32 = 3;
 const ELU: i32 = 4;

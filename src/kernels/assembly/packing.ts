@@ -1,8 +1,11 @@
 // How gemm lays its operands out, so that its innermost loop reads both without gaps.
 
-/** Rows of a tile, and columns of a panel. */
+/** Rows of a tile. */
 export const MR: i32 = 4;
-export const NR: i32 = 8;
+/** Columns of a panel, which the build sets: 8, or 16 for registers of 256 bits. */
+export const NR: i32 = COLUMNS;
+/** Bytes of a panel's row. */
+export const NR_BYTES: usize = NR << 2;
 
 /** Terms of a column that are summed before they are added to its total, which keeps the rounding of long columns small. */
 const TERMS: i32 = 64;
@@ -15,7 +18,7 @@ export function panelColumns(n: i32): i32 {
 }
 
 /**
- * Panels of 8 columns, k by k; columns beyond n are zero.
+ * Panels of NR columns, k by k; columns beyond n are zero.
  *
  * @param sums 0, or where the sums of the columns go
  * @param addSums whether they are added to what is there
@@ -44,25 +47,34 @@ export function packPanels(
 
 function packRows(row: usize, stride: usize, kc: i32, to: usize): void {
   for (let p: i32 = 0; p < kc; p++) {
-    v128.store(to, v128.load(row));
-    v128.store(to, v128.load(row, 16), 16);
+    copyPair(row, to);
+    if (NR == 16) copyPair(row + 32, to + 32);
     row += stride;
-    to += 32;
+    to += NR_BYTES;
   }
+}
+
+/** Loads both before it stores, so that V8 may join them in 256 bits. */
+// @ts-expect-error: decorator
+@inline
+function copyPair(from: usize, to: usize): void {
+  const left = v128.load(from);
+  const right = v128.load(from, 16);
+  v128.store(to, left);
+  v128.store(to, right, 16);
 }
 
 function packColumns(from: usize, stride: usize, kc: i32, to: usize): void {
   let p: i32 = 0;
   for (; p + 4 <= kc; p += 4) {
-    transpose4(from, stride, to, 32);
-    transpose4(from + 4 * stride, stride, to + 16, 32);
+    for (let q: i32 = 0; q < NR; q += 4) transpose4(from + <usize>q * stride, stride, to + (q << 2), NR_BYTES);
     from += 16;
-    to += 128;
+    to += 4 * NR_BYTES;
   }
   for (; p < kc; p++) {
     for (let q: i32 = 0; q < NR; q++) store<f32>(to + (q << 2), load<f32>(from + <usize>q * stride));
     from += 4;
-    to += 32;
+    to += NR_BYTES;
   }
 }
 
@@ -72,41 +84,38 @@ function packFew(from: usize, rowStride: usize, columnStride: usize, columns: i3
       store<f32>(to + (q << 2), q < columns ? load<f32>(from + <usize>q * columnStride) : 0);
     }
     from += rowStride;
-    to += 32;
+    to += NR_BYTES;
   }
 }
 
 /** Adds a packed panel's sums to those of its columns, while it is in the first-level cache. */
 function addColumnSums(panel: usize, columns: i32, kc: i32, sums: usize): void {
-  let left = f32x4.splat(0);
-  let right = left;
-  for (let first: i32 = 0; first < kc; first += TERMS) {
-    let termsLeft = f32x4.splat(0);
-    let termsRight = termsLeft;
-    for (const end = panel + (min(TERMS, kc - first) << 5); panel < end; panel += 32) {
-      termsLeft = f32x4.add(termsLeft, v128.load(panel));
-      termsRight = f32x4.add(termsRight, v128.load(panel, 16));
-    }
-    left = f32x4.add(left, termsLeft);
-    right = f32x4.add(right, termsRight);
-  }
-  if (columns == NR) {
-    v128.store(sums, f32x4.add(v128.load(sums), left));
-    v128.store(sums, f32x4.add(v128.load(sums, 16), right), 16);
-    return;
-  }
-  for (let q: i32 = 0; q < columns; q++) {
-    const sum = laneOf(q < 4 ? left : right, q & 3);
-    store<f32>(sums + (q << 2), load<f32>(sums + (q << 2)) + sum);
+  for (let q: i32 = 0; q < columns; q += 4) {
+    const four = sumOfFour(panel + (q << 2), kc);
+    const at = sums + (q << 2);
+    if (columns - q >= 4) v128.store(at, f32x4.add(v128.load(at), four));
+    else addLanes(at, four, columns - q);
   }
 }
 
-// @ts-expect-error: decorator
-@inline
-function laneOf(values: v128, lane: i32): f32 {
-  if (lane == 0) return f32x4.extract_lane(values, 0);
-  if (lane == 1) return f32x4.extract_lane(values, 1);
-  return lane == 2 ? f32x4.extract_lane(values, 2) : f32x4.extract_lane(values, 3);
+/** Of four columns of a panel. */
+function sumOfFour(row: usize, kc: i32): v128 {
+  let sum = f32x4.splat(0);
+  for (let first: i32 = 0; first < kc; first += TERMS) {
+    let terms = f32x4.splat(0);
+    for (const end = row + min(TERMS, kc - first) * NR_BYTES; row < end; row += NR_BYTES) {
+      terms = f32x4.add(terms, v128.load(row));
+    }
+    sum = f32x4.add(sum, terms);
+  }
+  return sum;
+}
+
+/** Adds the first lanes of four, at most three. */
+function addLanes(to: usize, four: v128, lanes: i32): void {
+  store<f32>(to, load<f32>(to) + f32x4.extract_lane(four, 0));
+  if (lanes > 1) store<f32>(to + 4, load<f32>(to + 4) + f32x4.extract_lane(four, 1));
+  if (lanes > 2) store<f32>(to + 8, load<f32>(to + 8) + f32x4.extract_lane(four, 2));
 }
 
 /** Tiles of 4 rows, k by k; rows beyond m are zero. */

@@ -1,8 +1,9 @@
 // The blocks of a product, each of which a thread can do by itself.
 
+import { RELU } from './activations';
 import { MR, NR, packPanels, packTiles } from './packing';
 import { Job } from './threads';
-import { multiplyTile, storeCorner } from './tile';
+import { multiplyTile, storeCorner, takeTileBack } from './tile';
 
 /** Terms of the sum in a block: a panel of B (KC x 8 floats, 8 KB) stays in the first-level cache. */
 export const KC: i32 = 256;
@@ -107,10 +108,11 @@ function rowsOf(
         const step: usize = isPacked ? 16 : isByRows ? x.aRow << 2 : x.aColumn << 2;
         const tileOutputs: usize = outputs == 0 ? 0 : outputs + at;
         if (mc - t >= MR && x.n - j >= NR) {
-          const activation = x.activation;
-          multiplyTile(isByRows, tile, step, panel, kc, c + at, stride, add, tileBias, relu, tileOutputs, activation);
+          const gate: usize = x.activation == RELU ? tileOutputs : 0;
+          multiplyTile(isByRows, tile, step, panel, kc, c + at, stride, add, tileBias, relu, gate);
+          if (gate != tileOutputs) takeTileBack(c + at, stride, tileOutputs, x.activation);
         } else {
-          multiplyTile(isByRows, tile, step, panel, kc, corner, NR, false, 0, false, 0, 0);
+          multiplyTile(isByRows, tile, step, panel, kc, corner, NR, false, 0, false, 0);
           const rows = min(MR, mc - t);
           const columns = min(NR, x.n - j);
           storeCorner(corner, c + at, stride, rows, columns, add, tileBias, relu, tileOutputs, x.activation);

@@ -5,8 +5,9 @@ import { registerWasmMeanSquaredError } from '../meanSquaredError.js';
 import { registerWasmMlp } from '../mlp.js';
 import { registerReductions } from '../reductions.js';
 import { registerWasmSteps } from '../steps.js';
+import type { WasmBackend } from './heap.js';
 import { registerStandardKernels } from './standardKernels.js';
-import { type WasmBackend, WasmKernels } from './wasmKernels.js';
+import { WasmKernels } from './wasmKernels.js';
 
 let kernels: WasmKernels | undefined;
 
@@ -34,27 +35,34 @@ export function accelerateWasm(): void {
   registerWasmMeanSquaredError(made);
   registerWasmMlp(made);
   registerReductions('wasm', {
-    sumOfSquares: (x) => made.run.sumOfSquares(made.offsetOf(x), tf.util.sizeFromShape(x.shape)),
-    areFinite: (x) => made.run.areFinite(made.offsetOf(x), tf.util.sizeFromShape(x.shape)) === 1,
+    sumOfSquares: (x) => made.run.sumOfSquares(made.heap.offsetOf(x), tf.util.sizeFromShape(x.shape)),
+    areFinite: (x) => made.run.areFinite(made.heap.offsetOf(x), tf.util.sizeFromShape(x.shape)) === 1,
   });
   registerWasmSteps(made);
   kernels = made;
 }
 
-/** How the kernels compute. */
-export interface WasmFacts {
+/** How the kernels are to compute. */
+export interface WasmSettings {
   threads: number;
+  /** Whether registers of 256 bits are worth what they cost at start. */
+  wide: boolean;
+}
+
+/** How the kernels compute. */
+export interface WasmFacts extends WasmSettings {
   /** Whether the processor rounds once where it multiplies and adds. */
   fma: boolean;
 }
 
 /**
- * Has the kernels compute with so many threads from now on, where the backend's memory is shared, which that of a user's own tfjs is
- * not.
+ * Has the kernels compute in that way from now on, as far as it is possible: not in the memory of a user's own tfjs, which is not
+ * shared, nor without what the processor and V8 have.
  *
  * @throws Error if there are no kernels yet
  */
-export function useWasmThreads(threads: number): WasmFacts {
+export function setUpWasm({ threads, wide }: WasmSettings): WasmFacts {
   if (kernels === undefined) throw new Error('The backend is not accelerated.');
-  return { threads: kernels.useThreads(threads), fma: kernels.run.roundsOnce() === 1 };
+  const isWide = wide && kernels.useWideRegisters(); // before there are helpers, which run the same kernels
+  return { threads: kernels.useThreads(threads), wide: isWide, fma: kernels.run.roundsOnce() === 1 };
 }

@@ -50,7 +50,7 @@ function activate(
   const size = tf.util.sizeFromShape(z.shape);
   if (activation === 'linear' || size === 0) return z;
   if (activation === 'relu' || activation === 'relu6') {
-    kernels.run[activation](kernels.offsetOf(z), size);
+    kernels.run[activation](kernels.heap.offsetOf(z), size);
     return z;
   }
   const name = activationKernels[activation];
@@ -64,14 +64,14 @@ function activate(
 }
 
 /** y, with what it was made of freed. */
-function instead({ backend }: WasmKernels, z: tf.TensorInfo, y: tf.TensorInfo): tf.TensorInfo {
-  backend.disposeData(z.dataId);
+function instead({ heap }: WasmKernels, z: tf.TensorInfo, y: tf.TensorInfo): tf.TensorInfo {
+  heap.backend.disposeData(z.dataId);
   return y;
 }
 
 /** x where x >= 0, else alpha·x. tfjs's kernel on wasm takes alpha for numbers of the last axes, whatever its shape and type. */
 function prelu(kernels: WasmKernels, x: tf.TensorInfo, alpha: tf.TensorInfo): tf.TensorInfo {
-  const { backend } = kernels;
+  const { backend } = kernels.heap;
   const zero: tf.TensorInfo = {
     dataId: backend.write(Float32Array.of(0), [], 'float32'),
     shape: [],

@@ -50,7 +50,7 @@ export class HostKernels {
   constructor() {
     // The first block has the table.
     const memory = new WebAssembly.Memory({ initial: Math.ceil(((1 + PLACES) * BYTES) / PAGE) });
-    const module = compiled(new URL('./kernels.wasm', import.meta.url));
+    const module = compiled('kernels.wasm');
     this.buffer = memory.buffer;
     this.run = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports;
     this.places = Array.from(

@@ -11,13 +11,13 @@ export function layer(
 ): tf.TensorInfo {
   const [rows, units] = x.shape as [number, number];
   const outputs = w.shape[1] as number;
-  const y = kernels.output([rows, outputs]);
+  const y = kernels.heap.output([rows, outputs]);
   kernels.multiply(
-    { offset: kernels.offsetOf(x), row: units, column: 1 },
-    { offset: kernels.offsetOf(w), row: outputs, column: 1 },
-    kernels.offsetOf(y),
+    { offset: kernels.heap.offsetOf(x), row: units, column: 1 },
+    { offset: kernels.heap.offsetOf(w), row: outputs, column: 1 },
+    kernels.heap.offsetOf(y),
     [rows, outputs, units],
-    { bias: kernels.offsetOf(b), relu },
+    { bias: kernels.heap.offsetOf(b), relu },
   );
   return y;
 }

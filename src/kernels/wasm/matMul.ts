@@ -24,13 +24,13 @@ export function matMul(
   // What does not fit together is left to tfjs's kernel, which says so.
   if (left.columns !== right.rows || (bias && bias.shape[0] !== right.columns)) return undefined;
   const stack = tf.broadcast_util.assertAndGetBroadcastShape(left.stack, right.stack);
-  const c = kernels.output([...stack, left.rows, right.columns]);
+  const c = kernels.heap.output([...stack, left.rows, right.columns]);
   const count = Math.max(left.count, right.count) * Math.min(1, left.count, right.count);
   for (let i = 0; i < count; i++) {
-    const offset = kernels.offsetOf(c) + 4 * i * left.rows * right.columns;
+    const offset = kernels.heap.offsetOf(c) + 4 * i * left.rows * right.columns;
     const sizes = [left.rows, right.columns, left.columns] as const;
     kernels.multiply(left.at(i), right.at(i), offset, sizes, {
-      bias: bias ? kernels.offsetOf(bias) : 0,
+      bias: bias ? kernels.heap.offsetOf(bias) : 0,
       relu,
     });
   }
@@ -42,7 +42,7 @@ function matrixOf(kernels: WasmKernels, tensor: tf.TensorInfo, transposed: boole
   const stack = tensor.shape.slice(0, -2);
   const [height, width] = tensor.shape.slice(-2) as [number, number];
   const count = tf.util.sizeFromShape(stack);
-  const offset = kernels.offsetOf(tensor);
+  const offset = kernels.heap.offsetOf(tensor);
   const at = (i: number): StridedMatrix => ({
     offset: offset + (count === 1 ? 0 : 4 * i * height * width),
     row: transposed ? 1 : width,

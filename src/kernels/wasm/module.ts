@@ -29,8 +29,11 @@ export interface Exports {
   hasFailed(control: number): number;
 }
 
+/** The builds of the kernels: for memory that threads share, for tiles that fill registers of 256 bits in such memory, and for other memory. */
+export type Build = 'kernels-shared.wasm' | 'kernels-wide.wasm' | 'kernels.wasm';
+
 /** Compiles a build of the kernels. Node 20 has relaxed SIMD behind a flag, which counts for what is compiled after it is set; later ones have it without. */
-export function compiled(file: URL): WebAssembly.Module {
+export function compiled(build: Build): WebAssembly.Module {
   if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
-  return new WebAssembly.Module(readFileSync(file));
+  return new WebAssembly.Module(readFileSync(new URL(`./${build}`, import.meta.url)));
 }

@@ -23,8 +23,8 @@ function leadingSum(kernels: WasmKernels, { inputs, attrs }: KernelArguments): t
   if (x.dtype !== 'float32' || axes.length === 0 || !isLeading) return undefined;
   const kept = x.shape.slice(axes.length);
   const columns = tf.util.sizeFromShape(kept);
-  const sums = kernels.output(keepDims === true ? [...axes.map(() => 1), ...kept] : kept);
+  const sums = kernels.heap.output(keepDims === true ? [...axes.map(() => 1), ...kept] : kept);
   const rows = tf.util.sizeFromShape(x.shape.slice(0, axes.length));
-  kernels.run.columnSums(kernels.offsetOf(x), rows, columns, kernels.offsetOf(sums));
+  kernels.run.columnSums(kernels.heap.offsetOf(x), rows, columns, kernels.heap.offsetOf(sums));
   return sums;
 }

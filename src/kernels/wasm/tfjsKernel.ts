@@ -6,7 +6,7 @@ export type KernelArguments = Parameters<tf.KernelConfig['kernelFunc']>[0];
 
 /** What one of tfjs's own kernels on wasm makes of tensors: a new one. */
 export function tfjsKernel(
-  { backend }: WasmKernels,
+  { heap: { backend } }: WasmKernels,
   name: string,
   inputs: Record<string, tf.TensorInfo>,
   attrs: Record<string, string | number> = {},

@@ -1,34 +1,23 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as milliseconds } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { startHelpers } from '../../../src/kernels/wasm/helpers.js';
+import { compiled, type Exports } from '../../../src/kernels/wasm/module.js';
 import { TorchGenerator } from '../../../src/random/torchGenerator.js';
 
 /** The kernels on a memory of their own, without tfjs: what they are given stands in it from `FREE` on. */
 const FREE = 65536;
 
-interface Kernels {
-  gemm(...args: number[]): void;
-  lastLayerGradients(...args: number[]): void;
-  scratchBytes(n: number): number;
-  panelBytes(n: number): number;
-  partialBytes(m: number, n: number, k: number): number;
-  lastLayerBytes(rows: number, units: number): number;
-  failHelper(control: number): void;
-  endHelpers(control: number): void;
-}
-
-function instance(helpers: number, onFailure = () => {}) {
-  if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
-  const file = new URL('../../../src/kernels/wasm/kernels-shared.wasm', import.meta.url);
-  const module = new WebAssembly.Module(readFileSync(file));
+function instance(
+  helpers: number,
+  build: 'kernels-shared.wasm' | 'kernels-wide.wasm' = 'kernels-shared.wasm',
+) {
+  const module = compiled(build);
   const memory = new WebAssembly.Memory({ initial: 1024, maximum: 65536, shared: true });
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const control = 1024;
-  startHelpers(helpers, { module, memory, control }, onFailure);
-  return { run: exports as unknown as Kernels, memory, control, threads: helpers + 1 };
+  startHelpers(helpers, { module, memory, control }, () => {});
+  return { run: exports as Exports, memory, control, threads: helpers + 1 };
 }
 
 type Made = ReturnType<typeof instance>;
@@ -39,6 +28,11 @@ interface Product {
   k: number;
   seed: number;
   isTransposed: boolean;
+  /** The same of b. */
+  isRightTransposed: boolean;
+  after: 'sums' | 'bias' | 'relu' | 'back';
+  /** The activation through which the product goes back. */
+  activation: number;
 }
 
 /** Room for arrays of so many floats, one behind the other. */
@@ -51,28 +45,37 @@ function places(sizes: readonly number[]): number[] {
   });
 }
 
-/** c = op(a)·b and the sums of b's columns, as a weight's gradient needs them. */
-function product({ run, memory, control, threads }: Made, { m, n, k, seed, isTransposed }: Product): Buffer {
+/** c = op(a)·op(b), and what follows it in a layer, or in its gradient. */
+function product({ run, memory, control, threads }: Made, sizes: Product): Buffer {
+  const { m, n, k, seed, after } = sizes;
   const generator = new TorchGenerator(seed);
   const [scratchBytes, partialBytes] = [run.scratchBytes(n), run.partialBytes(m, n, k)];
-  const sizes = [
+  const lengths = [
     m * k,
     k * n,
     m * n,
     n,
+    n,
+    m * n,
     (scratchBytes * threads) / 4,
     run.panelBytes(n) / 4,
     partialBytes / 4,
   ];
-  const [a = 0, b = 0, c = 0, sums = 0, scratch = 0, panels = 0, partials = 0] = places(sizes);
+  const [a = 0, b = 0, c = 0, sums = 0, bias = 0, outputs = 0, scratch = 0, panels = 0, partials = 0] =
+    places(lengths);
   const heap = new Float32Array(memory.buffer);
   heap.set(generator.uniform(m * k, -1, 1), a / 4);
   heap.set(generator.uniform(k * n, -1, 1), b / 4);
-  const strides = isTransposed ? [1, m] : [k, 1];
+  heap.set(generator.uniform(n, -1, 1), bias / 4);
+  heap.set(generator.uniform(m * n, -1, 1), outputs / 4);
+  heap.fill(0, sums / 4, sums / 4 + n);
   run.gemm(
     ...[control, scratch, scratchBytes],
-    ...[a, ...strides, b, n, 1, c, m, n, k],
-    ...[0, 0, 0, 0, sums],
+    ...[a, ...(sizes.isTransposed ? [1, m] : [k, 1])],
+    ...[b, ...(sizes.isRightTransposed ? [1, k] : [n, 1])],
+    ...[c, m, n, k],
+    ...[after === 'bias' || after === 'relu' ? bias : 0, after === 'relu'],
+    ...[after === 'back' ? outputs : 0, sizes.activation, after === 'sums' ? sums : 0],
     ...[panels, partialBytes === 0 ? 0 : partials],
   );
   return Buffer.concat([heap.slice(c / 4, c / 4 + m * n), heap.slice(sums / 4, sums / 4 + n)].map(bytesOf));
@@ -88,11 +91,19 @@ const products = fc.record({
   k: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1000, max: 2000 })),
   seed: fc.integer({ min: 0, max: 2 ** 31 }),
   isTransposed: fc.boolean(),
+  isRightTransposed: fc.boolean(),
+  after: fc.constantFrom('sums', 'bias', 'relu', 'back'),
+  activation: fc.integer({ min: 1, max: 4 }),
 });
 
-it('gives the same bits with one thread, two and three, whenever a helper joins', async () => {
+it('gives the same bits with one thread, two and three, and with wider tiles, whenever a helper joins', async () => {
   const alone = instance(0);
-  const helped = [instance(1), instance(2)];
+  const helped = [
+    instance(1),
+    instance(2),
+    instance(0, 'kernels-wide.wasm'),
+    instance(1, 'kernels-wide.wasm'),
+  ];
   await fc.assert(
     fc.asyncProperty(products, fc.integer({ min: 0, max: 3 }), async (sizes, pause) => {
       const expected = product(alone, sizes);
@@ -133,7 +144,10 @@ it('gives the same gradients of a last layer with any number of threads', () => 
 it('traps, and does not wait for ever, where a helper failed', () => {
   const made = instance(1);
   made.run.failHelper(made.control);
-  const sizes = { m: 64, n: 64, k: 64, seed: 1, isTransposed: false };
+  const sizes = {
+    ...{ m: 64, n: 64, k: 64, seed: 1, isTransposed: false, isRightTransposed: false },
+    ...{ after: 'sums' as const, activation: 0 },
+  };
   expect(() => product(made, sizes)).toThrow('unreachable');
   made.run.endHelpers(made.control);
 });

@@ -1,0 +1,91 @@
+import * as tf from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { AdamTrainError } from '../../errors.js';
+
+/** tfjs's wasm backend, with what Emscripten gives its module beside what tfjs declares. */
+export interface WasmBackend extends BackendWasm {
+  wasm: BackendWasm['wasm'] & {
+    /** The allocator, which tfjs's tensors come from too. */
+    _malloc(bytes: number): number;
+    _free(offset: number): void;
+    /** The module's exports. */
+    asm: { memory: WebAssembly.Memory };
+  };
+}
+
+/** Pieces of the heap that kernels work in; each grows to the most that was asked for. */
+type Scratch = 'threads' | 'panels' | 'partials' | 'sums' | 'table';
+
+/** The memory of tfjs's wasm backend: its tensors, and what kernels need beside them. */
+export class Heap {
+  private readonly scratch = new Map<Scratch, { offset: number; bytes: number }>();
+
+  constructor(readonly backend: WasmBackend) {}
+
+  get memory(): WebAssembly.Memory {
+    return this.backend.wasm.asm.memory;
+  }
+
+  /** Whether other threads can compute in it. */
+  get isShared(): boolean {
+    return this.memory.buffer instanceof SharedArrayBuffer;
+  }
+
+  /** Where a tensor's values begin. An address outlives the heap's growth; a typed array over it would not. */
+  offsetOf({ dataId }: tf.TensorInfo): number {
+    return this.backend.getMemoryOffset(dataId);
+  }
+
+  /** Whether no other tensor shows the same memory, so that it may be written over. */
+  isAlone({ dataId }: tf.TensorInfo): boolean {
+    return this.backend.refCount(dataId) === 1;
+  }
+
+  /** Says that a tensor's values are others now: XNNPACK, which tfjs's convolutions use, keeps what it made of a weight. */
+  changed({ dataId }: tf.TensorInfo): void {
+    const { dataIdMap, wasm } = this.backend;
+    const { id, memoryOffset, shape } = dataIdMap.get(dataId);
+    wasm.tfjs.disposeData(id);
+    wasm.tfjs.registerTensor(id, tf.util.sizeFromShape(shape), memoryOffset);
+  }
+
+  /**
+   * A new tensor with whatever its memory held.
+   *
+   * @throws AdamTrainError if there is no memory for it
+   */
+  output(shape: number[]): tf.TensorInfo {
+    const made = this.backend.makeOutput(shape, 'float32');
+    const bytes = shape.reduce((product, length) => product * length, 4);
+    if (bytes > 0 && this.offsetOf(made) === 0) {
+      this.backend.disposeData(made.dataId);
+      throw outOfMemory(bytes);
+    }
+    return made;
+  }
+
+  /** @throws AdamTrainError if there is no memory for it */
+  reserve(use: Scratch, bytes: number): number {
+    const before = this.scratch.get(use);
+    if (before !== undefined && bytes <= before.bytes) return before.offset;
+    if (before !== undefined) this.backend.wasm._free(before.offset);
+    this.scratch.delete(use);
+    const offset = this.allocate(bytes);
+    this.scratch.set(use, { offset, bytes });
+    return offset;
+  }
+
+  /** @throws AdamTrainError if there is no memory for it */
+  allocate(bytes: number): number {
+    const offset = this.backend.wasm._malloc(bytes) >>> 0;
+    if (offset === 0) throw outOfMemory(bytes);
+    return offset;
+  }
+}
+
+/** The allocator answers 0 where nothing is left; a kernel would write over the engine's own data there. */
+function outOfMemory(bytes: number): AdamTrainError {
+  return new AdamTrainError(
+    `The wasm engine must fit into 4 GB of memory, and ${bytes} bytes more do not; use smaller batches, a smaller model or another backend.`,
+  );
+}

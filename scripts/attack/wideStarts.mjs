@@ -46,14 +46,14 @@ for (let i = 0; i < Number(count); i++) {
   if (isWide) counts.wide++;
   if (failure !== undefined) {
     counts.crashes++;
-    console.log(failure);
+    process.stdout.write(`${failure}\n`);
   } else if (numbers !== expected) {
     counts.others++;
   }
 }
 rmSync(folder, { recursive: true, force: true });
 const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
-console.log(
-  `${version}: ${count} starts, ${counts.wide} in wide registers, ${counts.crashes} crashed, ${counts.others} with other numbers`,
+process.stdout.write(
+  `${version}: ${count} starts, ${counts.wide} in wide registers, ${counts.crashes} crashed, ${counts.others} with other numbers\n`,
 );
 process.exitCode = counts.crashes + counts.others > 0 || counts.wide < Number(count) ? 1 : 0;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { MlpForward } from './names.js';
 import { layer } from './wasm/layer.js';
 import { Made } from './wasm/made.js';
+import { backwardPass, forwardPass, isSmall, type LayerTensors } from './wasm/perceptronPasses.js';
 import { replaceKernel, tfjsKernel } from './wasm/tfjsKernel.js';
 import type { WasmKernels } from './wasm/wasmKernels.js';
 
@@ -102,8 +103,8 @@ function activationOf(attrs: object | undefined): HiddenActivation {
 }
 
 /** The layers' weights and biases, in their order. */
-function layersOf(inputs: Infos): { w: tf.TensorInfo; b: tf.TensorInfo }[] {
-  const layers = [];
+function layersOf(inputs: Infos): LayerTensors[] {
+  const layers: LayerTensors[] = [];
   for (let i = 0; ; i += 2) {
     const { [`parameter${i}`]: w, [`parameter${i + 1}`]: b } = inputs;
     if (w === undefined || b === undefined) return layers;
@@ -116,6 +117,9 @@ function forward(kernels: WasmKernels, inputs: Infos, activation: HiddenActivati
   const made = new Made(kernels.heap);
   const layers = layersOf(inputs);
   let input = inputs['x'] as tf.TensorInfo;
+  if (activation === 'relu' && isSmall(layers)) {
+    return made.orFreed(() => forwardPass(kernels, layers, input, made));
+  }
   return made.orFreed(() =>
     layers.map(({ w, b }, i) => {
       const isHidden = i < layers.length - 1;
@@ -135,6 +139,12 @@ function forward(kernels: WasmKernels, inputs: Infos, activation: HiddenActivati
 function gradients(kernels: WasmKernels, inputs: Infos, activation: HiddenActivation): tf.TensorInfo[] {
   const made = new Made(kernels.heap);
   const layers = layersOf(inputs);
+  if (isSmall(layers)) {
+    const { x, dPredicted } = inputs as Record<'x' | 'dPredicted', tf.TensorInfo>;
+    const hidden = layers.slice(1).map((_, i) => inputs[`hidden${i}`] as tf.TensorInfo);
+    const given = { x, hidden, dPredicted, activation: codes[activation] };
+    return made.orFreed(() => backwardPass(kernels, layers, given, made));
+  }
   return made.orFreed(() => {
     const all: tf.TensorInfo[] = [];
     let d = inputs['dPredicted'] as tf.TensorInfo;

@@ -15,12 +15,16 @@ const { meanSquaredError } = losses;
 
 const nets = fc.record({
   seed: fc.integer({ min: 0, max: 2 ** 31 }),
-  // Tiles have 4 rows and 8 columns, blocks 128 rows and 256 terms.
+  // Tiles have 4 rows and 8 columns, blocks 64, 128 or 256 rows and 256 terms; nets of more than 32,768 weights go layer by layer.
   rows: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 120, max: 600 })),
-  sizes: fc.array(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 70 })), {
-    minLength: 1,
-    maxLength: 4,
-  }),
+  sizes: fc.array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.integer({ min: 1, max: 9 }) },
+      { weight: 5, arbitrary: fc.integer({ min: 10, max: 70 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 250, max: 270 }) },
+    ),
+    { minLength: 1, maxLength: 4 },
+  ),
   outputs: fc.integer({ min: 1, max: 3 }),
   activation: fc.constantFrom(...activationNames),
 });

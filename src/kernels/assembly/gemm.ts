@@ -11,7 +11,7 @@ import { sumParts } from './reductions';
 import { hasHelpers, jobOf, share } from './threads';
 
 /** Products with fewer multiplications are not worth another thread. */
-const WORTH_SHARING: i32 = 65536;
+export const WORTH_SHARING: i32 = 65536;
 /** Values of B from which its packing is shared. */
 const PACKING_WORTH_SHARING: i32 = 16384;
 
@@ -110,7 +110,7 @@ export function gemm(
 }
 
 /** Adds the bias, if there is one, to a finished c[m, n], and takes relu of it if asked for. */
-function finish(c: usize, bias: usize, m: i32, n: i32, relu: bool): void {
+export function finish(c: usize, bias: usize, m: i32, n: i32, relu: bool): void {
   if (bias != 0) addBias(c, bias, m, n);
   if (relu) takeRelu(c, m * n);
 }

@@ -8,10 +8,10 @@ import { sumParts } from './reductions';
 import { Job, jobOf, share } from './threads';
 
 /** Rows of a block, whose sums are taken by themselves. */
-const ROWS: i32 = 128;
+export const ROWS: i32 = 128;
 
 @unmanaged
-class LastLayer extends Job {
+export class LastLayer extends Job {
   h: usize;
   w: usize;
   d: usize;

@@ -73,7 +73,7 @@ export function multiplyPiece(job: usize, block: i32, own: usize): void {
 }
 
 /** Rows from … to of c = or += kc terms of A times the packed panels; the last terms are followed by what is done to C. */
-function rowsOf(
+export function rowsOf(
   x: Product,
   a: usize,
   c: usize,

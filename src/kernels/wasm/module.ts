@@ -10,6 +10,13 @@ export interface Exports {
   lastLayerBytes(rows: number, units: number): number;
   /** As gemm.ts has them. */
   gemm(...args: (number | boolean)[]): void;
+  layersBytes(count: number): number;
+  packedBytes(layers: number, count: number): number;
+  partsBytes(layers: number, count: number, rows: number): number;
+  passBytes(layers: number, count: number): number;
+  /** As perceptron.ts has them. */
+  forward(...args: number[]): void;
+  backward(...args: number[]): void;
   lastLayerGradients(...args: number[]): void;
   relu(x: number, size: number): void;
   relu6(x: number, size: number): void;

@@ -28,7 +28,7 @@ export class WasmKernels {
   private module: WebAssembly.Module;
   private current: { heap: Heap; run: Exports };
   private control = 0;
-  private threads = 1;
+  private count = 1;
   private isWide = false;
 
   constructor(backend: WasmBackend) {
@@ -43,7 +43,7 @@ export class WasmKernels {
     if (this.control !== 0) this.run.endHelpers(this.control);
     this.current = this.instantiateOn(new Heap(backend));
     this.control = 0;
-    this.threads = 1;
+    this.count = 1;
   }
 
   get heap(): Heap {
@@ -52,6 +52,11 @@ export class WasmKernels {
 
   get run(): Exports {
     return this.current.run;
+  }
+
+  /** How many compute. */
+  get threads(): number {
+    return this.count;
   }
 
   private instantiateOn(heap: Heap) {
@@ -70,9 +75,9 @@ export class WasmKernels {
     if (m === 0 || n === 0) return;
     const { run, heap } = this;
     const bytes = run.scratchBytes(n);
-    const scratch = heap.reserve('threads', bytes * this.threads);
+    const scratch = heap.reserve('threads', bytes * this.count);
     const panels = heap.reserve('panels', run.panelBytes(n));
-    const partialBytes = this.threads === 1 ? 0 : run.partialBytes(m, n, k);
+    const partialBytes = this.count === 1 ? 0 : run.partialBytes(m, n, k);
     const partials = partialBytes === 0 ? 0 : heap.reserve('partials', partialBytes);
     this.inControl((control) =>
       run.gemm(
@@ -93,10 +98,10 @@ export class WasmKernels {
    */
   useThreads(threads: number): number {
     const { heap, module } = this;
-    if (!heap.isShared || threads <= this.threads) return this.threads;
-    if (this.threads > 1) throw new Error('The helpers are started once.');
+    if (!heap.isShared || threads <= this.count) return this.count;
+    if (this.count > 1) throw new Error('The helpers are started once.');
     this.control = this.newControl(threads - 1);
-    this.threads = threads;
+    this.count = threads;
     const { control } = this;
     startHelpers(threads - 1, { module, memory: heap.memory, control }, () => this.run.failHelper(control));
     return threads;
@@ -108,7 +113,7 @@ export class WasmKernels {
    * @returns whether they do
    */
   useWideRegisters(): boolean {
-    if (this.isWide || !this.heap.isShared || this.threads > 1) return this.isWide;
+    if (this.isWide || !this.heap.isShared || this.count > 1) return this.isWide;
     const module = compiledWide(this.module);
     if (module === undefined) return false;
     this.module = module;

@@ -141,6 +141,60 @@ it('gives the same gradients of a last layer with any number of threads', () => 
   expect(results[2]).toEqual(results[0]);
 });
 
+it('takes a perceptron forward and back with the same bits', async () => {
+  const [rows, sizes] = [700, [10, 64, 33, 1, 5, 3]];
+  const results: Float32Array[] = [];
+  for (const [helpers, build] of [
+    [0],
+    [1],
+    [2],
+    [0, 'kernels-wide.wasm'],
+    [1, 'kernels-wide.wasm'],
+  ] as const) {
+    const { run, memory, control, threads } = instance(helpers, build);
+    const layers = sizes.slice(1).map((outputs, i) => ({ inputs: sizes[i] as number, outputs }));
+    const [x = 0, d = 0, table = 0, ...own] = places([
+      ...[rows * 10, rows * 3, 7 * layers.length],
+      ...layers.flatMap(({ inputs, outputs }) => [
+        ...[inputs * outputs, outputs, rows * outputs],
+        ...[inputs * outputs, outputs],
+      ]),
+      // Beyond the last there is room for what the passes need.
+      0,
+    ]);
+    const words = layers.flatMap(({ inputs, outputs }, i) => [
+      ...own.slice(5 * i, 5 * i + 5),
+      inputs,
+      outputs,
+    ]);
+    new Int32Array(memory.buffer).set(words, table / 4);
+    const generator = new TorchGenerator(9);
+    const heap = new Float32Array(memory.buffer);
+    heap.set(generator.uniform(rows * 10, -1, 1), x / 4);
+    heap.set(generator.uniform(rows * 3, -1, 1), d / 4);
+    for (const [i, { inputs, outputs }] of layers.entries()) {
+      heap.set(generator.uniform(inputs * outputs, -0.5, 0.5), (own[5 * i] as number) / 4);
+      heap.set(generator.uniform(outputs, -0.5, 0.5), (own[5 * i + 1] as number) / 4);
+    }
+    const count = layers.length;
+    const packed = own.at(-1) as number;
+    const parts = packed + run.packedBytes(table, count);
+    const scratch = parts + run.partsBytes(table, count, rows);
+    const made = () => heap.slice((own[0] as number) / 4, packed / 4);
+    for (let i = 0; i < 50; i++) {
+      run.forward(control, scratch, table, count, x, rows, packed);
+      run.backward(control, scratch, table, count, x, rows, packed, d, 1, parts);
+      if (i % 10 === 9) results.push(made());
+      if (i % 10 === 5) await milliseconds(2);
+    }
+    expect(scratch + threads * run.passBytes(table, count)).toBeLessThan(memory.buffer.byteLength);
+    run.endHelpers(control);
+  }
+  expect(results.length).toBe(25);
+  for (const result of results)
+    expect(Buffer.compare(bytesOf(result), bytesOf(results[0] as Float32Array))).toBe(0);
+});
+
 it('traps, and does not wait for ever, where a helper failed', () => {
   const made = instance(1);
   made.run.failHelper(made.control);

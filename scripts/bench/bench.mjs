@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { interleave } from './interleave.mjs';
-import { describeMachine, probePython, tensorflowVersion } from './machine.mjs';
+import { describeMachine, probePython, tensorflowVersion, wasmFacts } from './machine.mjs';
 import { defaultJob, tableRows } from './rows.mjs';
 import { run } from './run.mjs';
 import { stageTable } from './stages.mjs';
@@ -49,12 +49,13 @@ async function bench() {
   const python = options.python === undefined || quick ? undefined : await findPython(options.python);
   const engines = tensorflow === undefined ? ['wasm'] : ['wasm', 'tensorflow'];
 
+  const { fma, wide } = await wasmFacts();
   const rows = chosenRows(tableRows({ engines, python, folder, quick }));
   const note =
     'Ratios are ours / theirs, each the median of rounds run by turns; smaller is better. In brackets our minimum.';
   print([
     '',
-    await describeMachine({ tensorflow, python, load }),
+    await describeMachine({ tensorflow, python, load, fma, wide }),
     '',
     note,
     '',
@@ -64,7 +65,7 @@ async function bench() {
     const rounds = quick ? 1 : (options.rounds ?? row.rounds);
     say(`${row.name}, ${rounds} x ${row.contestants.map(([name]) => name).join(', ')}`);
     const values = await interleave(row.contestants, rounds, fail);
-    print(rowLines(row, values, { threads: python?.threads, quick })); // as it comes: a full run takes long
+    print(rowLines(row, values, { threads: python?.threads, wide, quick })); // as it comes: a full run takes long
   }
   if (options.only.length > 0 && !options.only.includes('stages')) return;
   say('stages');

@@ -39,16 +39,20 @@ if "torch" in found:
 print(json.dumps(found))
 `;
 
+/** What wasm computes with here: whether it adds products with one rounding, and in registers of 256 bits. */
+export function wasmFacts() {
+  return runForJson(process.execPath, [program, 'self-test', '--backend', 'wasm']);
+}
+
 /** One line that names everything the figures depend on. */
-export async function describeMachine({ tensorflow, python, load }) {
-  const { fma } = await runForJson(process.execPath, [program, 'self-test', '--backend', 'wasm']);
+export async function describeMachine({ tensorflow, python, load, fma, wide }) {
   const { version } = require('@tensorflow/tfjs/package.json');
   return [
     new Date().toISOString().slice(0, 10),
     `${cpus()[0]?.model.trim() ?? process.arch}, ${availableParallelism()} cores`,
     `Node ${process.versions.node}`,
     `tfjs ${version}`,
-    `wasm ${fma ? 'with' : 'without'} fused multiply-add, ${Math.min(4, availableParallelism())} threads where a step is large enough`,
+    `wasm ${fma ? 'with' : 'without'} fused multiply-add, ${wide ? 'in wide registers' : 'in registers of 128 bits'}, ${Math.min(4, availableParallelism())} threads where a step is large enough`,
     tensorflow && `tfjs-node with TensorFlow ${tensorflow}`,
     python?.torch && `PyTorch ${python.torch}`,
     python?.sklearn && `scikit-learn ${python.sklearn}`,

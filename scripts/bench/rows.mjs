@@ -14,7 +14,8 @@ import { installedMegabytes } from './installedSize.mjs';
  * @property {number} [stepsPerEpoch] our median is shown per step too
  * @property {string} [above] a contestant whose median is taken off ours
  *
- * @typedef {{most: number, of?: string}} Target our ratio to a column; without one, our own figure
+ * @typedef {{most: number, wide?: number, of?: string}} Target our ratio to a column; without one, our own figure; another with wide
+ *   registers
  */
 
 export const defaultJob = { rows: 2000, features: 10, hidden: '64,64', batchSize: 'full', epochs: 200 };
@@ -26,17 +27,17 @@ const trainingJobs = [
     rounds: 5,
     targets: {
       wasm: [
-        { most: 0.6, of: 'torch1' },
-        { most: 0.75, of: 'torch' },
+        { most: 0.6, wide: 0.4, of: 'torch1' },
+        { most: 0.75, wide: 0.45, of: 'torch' },
       ],
       tensorflow: [{ most: 2.5, of: 'torch1' }],
     },
   },
   {
     name: 'mini-batch',
-    job: { ...defaultJob, batchSize: '32', epochs: 15 },
+    job: { ...defaultJob, batchSize: '32', epochs: 60 },
     rounds: 5,
-    targets: { wasm: [{ most: 0.2, of: 'torch1' }], tensorflow: [{ most: 3, of: 'torch1' }] },
+    targets: { wasm: [{ most: 0.2, wide: 0.1, of: 'torch1' }], tensorflow: [{ most: 3, of: 'torch1' }] },
   },
   {
     name: '256-256',
@@ -44,8 +45,8 @@ const trainingJobs = [
     rounds: 3,
     targets: {
       wasm: [
-        { most: 0.95, of: 'torch1' },
-        { most: 1.2, of: 'torch' },
+        { most: 0.95, wide: 0.6, of: 'torch1' },
+        { most: 1.2, wide: 0.8, of: 'torch' },
       ],
       tensorflow: [{ most: 1.6, of: 'torch' }],
     },
@@ -56,8 +57,8 @@ const trainingJobs = [
     rounds: 3,
     targets: {
       wasm: [
-        { most: 0.75, of: 'torch1' },
-        { most: 0.85, of: 'torch' },
+        { most: 0.75, wide: 0.5, of: 'torch1' },
+        { most: 0.85, wide: 0.55, of: 'torch' },
       ],
     },
   },
@@ -67,8 +68,8 @@ const trainingJobs = [
     rounds: 3,
     targets: {
       wasm: [
-        { most: 1.5, of: 'torch1' },
-        { most: 2.6, of: 'torch' },
+        { most: 1.5, wide: 0.7, of: 'torch1' },
+        { most: 2.6, wide: 1.2, of: 'torch' },
       ],
       tensorflow: [{ most: 0.9, of: 'torch' }],
     },
@@ -106,7 +107,10 @@ export function tableRows(setup) {
       title: 'default job, process start to PNGs, against the whole Python script',
       contestants: contestants.startToPngContestants(size(defaultJob), setup),
       targets: {
-        wasm: [{ most: 0.14, of: 'torch' }, { most: 900 }],
+        wasm: [
+          { most: 0.14, wide: 0.12, of: 'torch' },
+          { most: 900, wide: 800 },
+        ],
         tensorflow: [{ most: 0.5, of: 'torch' }],
       },
     },

@@ -26,10 +26,10 @@ export function tableHead(threads) {
 /**
  * @param {import('./rows.mjs').Row} row
  * @param {Map<string, number[]>} values
- * @param {{threads?: number, quick: boolean}} options a quick run meets and misses no target
+ * @param {{threads?: number, wide: boolean, quick: boolean}} options a quick run meets and misses no target
  * @returns {string[]} a line for each engine
  */
-export function rowLines(row, values, { threads, quick }) {
+export function rowLines(row, values, { threads, wide, quick }) {
   return row.engines.map((engine) => {
     const ours = values.get(`ours ${engine}`.trim());
     const figure = ours && figureOf(row, ours, values);
@@ -40,9 +40,10 @@ export function rowLines(row, values, { threads, quick }) {
     const targets = (row.targets[engine] ?? []).map((target) => {
       const column = ratios.find(({ key }) => key === target.of);
       const reached = target.of === undefined ? figure : column?.ratio;
-      const words = `≤ ${target.most}${column ? ` of ${column.title}` : ` ${row.unit}`}`;
+      const most = (wide && target.wide) || target.most;
+      const words = `≤ ${most}${column ? ` of ${column.title}` : ` ${row.unit}`}`;
       if (quick || reached === undefined) return words;
-      return `${words}: ${reached <= target.most ? 'met' : 'missed'}`;
+      return `${words}: ${reached <= most ? 'met' : 'missed'}`;
     });
     return line([
       row.title,

@@ -1,7 +1,8 @@
 // The passes whose blocks are shared. A table of functions would lie in the memory that is tfjs's.
 
 import { gradientsOfRows } from './head';
-import { backwardRows, forwardRows } from './perceptron';
+import { backwardRows } from './backward';
+import { forwardRows } from './forward';
 import { multiplyPiece, multiplyRows, packBlock } from './product';
 
 export const PACK: i32 = 0;

@@ -3,7 +3,8 @@
 import { RELU } from './activations';
 import { MR, NR, packPanels, packTiles } from './packing';
 import { Job } from './threads';
-import { multiplyTile, storeCorner, takeTileBack } from './tile';
+import { storeCorner, takeTileBack } from './epilogue';
+import { multiplyTile } from './tile';
 
 /** Terms of the sum in a block: a panel of B (KC x 8 floats, 8 KB) stays in the first-level cache. */
 export const KC: i32 = 256;

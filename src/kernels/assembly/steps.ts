@@ -1,6 +1,8 @@
 // The steps of optimizers over all variables in one call: new weights, and the state where it stands. src/optimizers has each
 // rule in its paper's letters, and a test holds them equal.
 
+import { read, write } from './lanes';
+
 const ADAM: i32 = 0;
 const SGD: i32 = 1;
 const RMSPROP: i32 = 2;
@@ -189,27 +191,4 @@ function slope(theta: v128, g: v128, n: Numbers): v128 {
 @inline
 function shrunk(theta: v128, n: Numbers): v128 {
   return f32x4.mul(theta, f32x4.splat(n.shrink));
-}
-
-/** The next four elements, or as many as are left; zeros beyond. */
-// @ts-expect-error: decorator
-@inline
-function read(from: usize, left: i32): v128 {
-  if (left >= 4) return v128.load(from);
-  const one = v128.load32_zero(from);
-  if (left == 1) return one;
-  const two = v128.load32_lane(from + 4, one, 1);
-  return left == 2 ? two : v128.load32_lane(from + 8, two, 2);
-}
-
-// @ts-expect-error: decorator
-@inline
-function write(to: usize, value: v128, left: i32): void {
-  if (left >= 4) {
-    v128.store(to, value);
-    return;
-  }
-  v128.store32_lane(to, value, 0);
-  if (left > 1) v128.store32_lane(to, value, 1, 4);
-  if (left > 2) v128.store32_lane(to, value, 2, 8);
 }

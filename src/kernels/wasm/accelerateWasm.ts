@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../../errors.js';
 import { registerWasmDense } from '../dense.js';
 import { registerWasmMeanSquaredError } from '../meanSquaredError.js';
-import { registerWasmMlp } from '../mlp.js';
 import { registerReductions } from '../reductions.js';
 import { registerWasmSteps } from '../steps.js';
 import type { WasmBackend } from './heap.js';
+import { registerWasmMlp } from './perceptron.js';
 import { registerStandardKernels } from './standardKernels.js';
 import { WasmKernels } from './wasmKernels.js';
 

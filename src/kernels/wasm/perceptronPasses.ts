@@ -8,6 +8,18 @@ export interface LayerTensors {
   b: tf.TensorInfo;
 }
 
+/** What gradients are taken from. */
+export interface BackwardGiven {
+  /** [rows, features] */
+  x: tf.TensorInfo;
+  /** What each hidden layer put out. */
+  hidden: readonly tf.TensorInfo[];
+  /** The gradient of the outputs. */
+  dPredicted: tf.TensorInfo;
+  /** The activation's number. */
+  activation: number;
+}
+
 /** Words of a layer's row in the table of assembly/perceptron.ts. */
 const WORDS = 7;
 
@@ -46,12 +58,7 @@ export function forwardPass(
 export function backwardPass(
   kernels: WasmKernels,
   layers: readonly LayerTensors[],
-  {
-    x,
-    hidden,
-    dPredicted,
-    activation,
-  }: { x: tf.TensorInfo; hidden: readonly tf.TensorInfo[]; dPredicted: tf.TensorInfo; activation: number },
+  { x, hidden, dPredicted, activation }: BackwardGiven,
   made: Made,
 ): tf.TensorInfo[] {
   const rows = x.shape[0] as number;

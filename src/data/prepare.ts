@@ -4,6 +4,7 @@ import { describingColumns } from './columnStatistics.js';
 import { featureNames } from './columns.js';
 import type { Dataset } from './dataset.js';
 import type { Matrix, RowSource } from './matrix.js';
+import type { SplitKind } from './settings.js';
 import { fillMissing, RowStandardizer, type StandardScaler, scalerOf } from './standardScaler.js';
 import { checkTarget, fitTarget, type TargetScale, toModelUnits } from './targetScale.js';
 import { splitting } from './trainTestSplit.js';
@@ -32,6 +33,8 @@ export interface PreparedData {
 }
 
 export interface PreparationOptions {
+  /** Which rows are held out; random if absent. */
+  split?: SplitKind;
   /** The test part's fraction of all rows. */
   testSize: number;
   /** The validation part's fraction of the rows that are left. */
@@ -91,11 +94,11 @@ export function* preparing(data: RawData, options: PreparationOptions): Work<Pre
 /** Which rows are in which part. */
 function* splitRows(
   rows: number,
-  { testSize, valSize, seed }: PreparationOptions,
+  { split = 'random', testSize, valSize, seed }: PreparationOptions,
 ): Work<{ train: Int32Array; val?: Int32Array; test: Int32Array }> {
-  const { train: notTested, test } = yield* splitting(rows, testSize, seed);
+  const { train: notTested, test } = yield* splitting(rows, { split, testSize, seed });
   if (valSize === undefined) return { train: notTested, test };
-  const inner = yield* splitting(notTested.length, valSize, seed);
+  const inner = yield* splitting(notTested.length, { split, testSize: valSize, seed });
   const pick = (picked: Int32Array) => picked.map((row) => notTested[row] as number);
   return { train: pick(inner.train), val: pick(inner.test), test };
 }

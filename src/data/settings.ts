@@ -1,5 +1,5 @@
 import { finite, nonNegative, openFraction, positiveWhole, seed } from '../settings/numbers.js';
-import { toggle } from '../settings/range.js';
+import { oneOf, toggle } from '../settings/range.js';
 import { setting, type ValuesOf } from '../settings/setting.js';
 import type { csvSettings } from './csv/settings.js';
 
@@ -68,8 +68,20 @@ export const seedSettings = {
   }),
 } as const;
 
+/** Which rows are held out: drawn, or the last ones. */
+const splitKinds = ['random', 'chronological'] as const;
+export type SplitKind = (typeof splitKinds)[number];
+
 /** How the rows are split, and the target is scaled. */
 export const splitSettings = {
+  split: setting({
+    flag: '--split',
+    argument: 'kind',
+    group: 'Data',
+    help: 'which rows are held out: random ones, or chronological, which takes the last rows for testing and the last of the rest for validation',
+    range: oneOf(splitKinds),
+    default: 'random',
+  }),
   testSize: setting({
     flag: '--test-size',
     argument: 'fraction',

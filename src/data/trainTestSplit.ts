@@ -2,6 +2,7 @@ import { NumpyRandomState } from '../random/numpyRandomState.js';
 import { checkArgument } from '../settings/arguments.js';
 import { openFraction, positiveWhole } from '../settings/numbers.js';
 import { atOnce, type Work } from '../turns.js';
+import type { SplitKind } from './settings.js';
 
 /** Row indices of the data before the split, each part in its own order. */
 export interface Split {
@@ -22,13 +23,20 @@ export function trainTestSplit(rows: number, testSize: number, seed: number): Sp
     words: `inside (0, 1), and leave one of ${rows} rows or more to train on`,
     holds: (value) => openFraction.holds(value) && partSizes(rows, { testSize }).train > 0,
   });
-  return atOnce(splitting(rows, testSize, seed));
+  return atOnce(splitting(rows, { split: 'random', testSize, seed }));
 }
 
-/** The work of `trainTestSplit`, to be done in turns. */
-export function* splitting(rows: number, testSize: number, seed: number): Work<Split> {
-  const order = yield* new NumpyRandomState(seed).permute(rows);
+/** The work of `trainTestSplit`, to be done in turns; chronological keeps the rows' order, and takes the last ones as the test set. */
+export function* splitting(
+  rows: number,
+  { split, testSize, seed }: { split: SplitKind; testSize: number; seed: number },
+): Work<Split> {
   const { test: cut } = partSizes(rows, { testSize });
+  if (split === 'chronological') {
+    const order = Int32Array.from({ length: rows }, (_, row) => row);
+    return { train: order.slice(0, rows - cut), test: order.slice(rows - cut) };
+  }
+  const order = yield* new NumpyRandomState(seed).permute(rows);
   return { train: order.slice(cut), test: order.slice(0, cut) };
 }
 

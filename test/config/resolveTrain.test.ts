@@ -34,6 +34,7 @@ it('gives the reference job by default', () => {
       informative: 10,
       noise: 0.1,
       bias: 0,
+      split: 'random',
       testSize: 0.2,
       standardizeTarget: false,
     },
@@ -76,6 +77,7 @@ it('takes a file to have a header and no missing cells, and standardizes its tar
     decimal: '.',
     noDefaultNa: false,
     missing: 'error',
+    split: 'random',
     testSize: 0.2,
     standardizeTarget: true,
   });

@@ -58,3 +58,19 @@ describe.each(cases)('$rows rows split twice, $test_size and $val_size, by seed 
     }
   });
 });
+
+it('keeps the order of the rows where it is chronological: the last are for testing, and the last of the rest for validation', () => {
+  const rows = 11;
+  const x = {
+    rows,
+    columns: 1,
+    copyRow: (row: number, to: Float32Array | Float64Array, offset: number) => to.set([row], offset),
+  };
+  const options = { split: 'chronological', testSize: 0.25, valSize: 0.3, seed: 1 } as const;
+  const data = prepare({ x, y: Float64Array.from({ length: rows }, (_, row) => row) }, options);
+  // As many as of a random split: held-out parts are rounded up.
+  expect([...data.train.rowIndex]).toEqual([0, 1, 2, 3, 4]);
+  expect([...(data.val?.rowIndex ?? [])]).toEqual([5, 6, 7]);
+  expect([...data.test.rowIndex]).toEqual([8, 9, 10]);
+  expect(data.scaler.mean[0]).toBe(2);
+});

@@ -18,19 +18,17 @@ interface NamedWeights {
   values: Float32Array;
 }
 
-/** The layer that subtracts the means; its weights' names begin with this. */
+/** The layer that subtracts the means, also while the model is trained further; its weights' names begin with this. */
 const CENTRE = 'centre';
 
 /**
  * A trained model as a tfjs LayersModel of built-in layers, from raw features [rows, features] to the target in its own
  * units [rows, 1]. The loaded model does not fill missing numbers: a NaN among a row's features gives no valid prediction.
  *
- * A batch normalization of variance 1 subtracts the means, and the first dense layer's weights are divided by the scales.
- * The means are not folded into that layer's bias: x·w and mean·w in float32 lose what a column whose mean is 1000 times
+ * A depthwise convolution of ones over a single pixel, whose channels are the features, subtracts the means as its bias, and the first
+ * dense layer's weights are divided by the scales. (A batch normalization would take each batch's own means in `fit`.) The means are not folded into that layer's bias: x·w and mean·w in float32 lose what a column whose mean is 1000 times
  * its deviation says (an error of 6e-5 to 9e-5 of the outputs' deviation on cpu and wasm, against 2e-7 to 5e-7 this way).
- * Nor is scale² the normalization's variance: tfjs's WebGL kernel multiplies before it subtracts, which rounds nothing
- * where it multiplies by 1 (3e-5 otherwise, worked out in float32), and the square of a scale outside 1e-19 … 1e19 leaves
- * float32. The target's scale and mean are folded into the last layer.
+ * Nor is the kernel 1/scale, whose product would be rounded before the mean is taken off. The target's scale and mean are folded into the last layer.
  *
  * The output is a float32: where the target's mean is 200 times its deviation and more, the half spacing of float32 numbers
  * there is more than 1e-5 of the deviation.
@@ -44,8 +42,16 @@ export function toLayersModel(model: SavedModel, generatedBy: string): LayersMod
   const layers = foldScales(model);
   const names = layers.map((_, index) => (index < layers.length - 1 ? `hidden${index + 1}` : 'output'));
   const weights: NamedWeights[] = [
-    named(`${CENTRE}/moving_mean`, [features.length], Float32Array.from(model.scaler.mean)),
-    named(`${CENTRE}/moving_variance`, [features.length], new Float32Array(features.length).fill(1)),
+    named(
+      `${CENTRE}/depthwise_kernel`,
+      [1, 1, features.length, 1],
+      new Float32Array(features.length).fill(1),
+    ),
+    named(
+      `${CENTRE}/bias`,
+      [features.length],
+      Float32Array.from(model.scaler.mean, (mean) => -mean),
+    ),
     ...layers.flatMap(({ inputs, outputs, weight, bias }, index) => [
       named(`${names[index]}/kernel`, [inputs, outputs], weight),
       named(`${names[index]}/bias`, [outputs], bias),
@@ -54,18 +60,30 @@ export function toLayersModel(model: SavedModel, generatedBy: string): LayersMod
   checkFinite(weights);
   const config = [
     {
-      class_name: 'BatchNormalization',
+      class_name: 'Reshape',
+      config: {
+        name: 'pixel',
+        dtype: 'float32',
+        batch_input_shape: [null, features.length],
+        target_shape: [1, 1, features.length],
+      },
+    },
+    {
+      class_name: 'DepthwiseConv2D',
       config: {
         name: CENTRE,
         trainable: false,
         dtype: 'float32',
-        batch_input_shape: [null, features.length],
-        axis: -1,
-        epsilon: 0,
-        center: false,
-        scale: false,
+        kernel_size: [1, 1],
+        strides: [1, 1],
+        padding: 'valid',
+        data_format: 'channels_last',
+        depth_multiplier: 1,
+        activation: 'linear',
+        use_bias: true,
       },
     },
+    { class_name: 'Flatten', config: { name: 'centred', dtype: 'float32' } },
     ...layers.map(({ outputs }, index) => ({
       class_name: 'Dense',
       config: {

@@ -61,6 +61,25 @@ describe.each(['cpu', 'wasm'])('on plain %s', (backend) => {
   );
 });
 
+it('can be trained further, from the very numbers that it predicts with', async () => {
+  await tf.setBackend('cpu');
+  const model = randomModel('tanh', { mean: 20, scale: 7 }, [16]);
+  const folder = join(root, 'further');
+  writeLayersModel(model, folder);
+  const loaded = await tf.loadLayersModel(fromFolder(folder));
+  const { rows, columns, values } = randomRows(64);
+  const x = tf.tensor2d(Float32Array.from(values), [rows, columns]);
+  const predicted = loaded.predict(x) as tf.Tensor2D;
+  // In training the means are those of the first training, too: what it predicts has no loss, and so a step changes nothing.
+  loaded.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+  const still = await loaded.fit(x, predicted, { epochs: 1, shuffle: false, verbose: 0 });
+  expect(still.history['loss']?.[0]).toBeLessThan(1e-10);
+  expect(loaded.getLayer('centre').trainable).toBe(false);
+  expect(loaded.trainableWeights).toHaveLength(4);
+  loaded.dispose();
+  tf.dispose([x, predicted]);
+});
+
 it('names the features in their order, the target and the activation', async () => {
   const folder = join(root, 'named', 'deeper');
   expect(writeLayersModel(randomModel('tanh'), folder)).toEqual([

@@ -26,12 +26,17 @@ export async function writeFile(path: string, pieces: Texts): Promise<void> {
 }
 
 /**
- * The same for a picture.
+ * The same for a picture, or another content that is at hand.
  *
+ * @param flag the one that names the file
  * @throws AdamTrainError (exit code 1) if it cannot be written
  */
-export function writePicture(path: string, content: Buffer): void {
-  onPath(path, () => writeAtomically(placeFor(path), content), '--output');
+export function writeWhole(
+  path: string,
+  content: string | Buffer,
+  flag: '--output' | '--to' = '--output',
+): void {
+  onPath(path, () => writeAtomically(placeFor(path), content), flag);
 }
 
 /** Where a file is written, in a folder that is made if need be and holds nothing of it that a killed process left. */

@@ -4,24 +4,25 @@ import { onPath } from './fileErrors.js';
 import { identityOf, identityOfOpen, isSame } from './fileIdentity.js';
 
 /**
- * Checks that a file may be written for --output, before the work begins.
+ * Checks that a file may be written, before the work begins.
  *
+ * @param flag the one that names it
  * @throws UsageError if it is there and `force` is not set, or is no file
  * @throws AdamTrainError (exit code 1) if nothing can stand at the path
  */
-export function checkOutput(path: string, force: boolean): void {
-  const found = onPath(path, () => lstatSync(path, { throwIfNoEntry: false }), '--output');
+export function checkOutput(path: string, force: boolean, flag: '--output' | '--to' = '--output'): void {
+  const found = onPath(path, () => lstatSync(path, { throwIfNoEntry: false }), flag);
   if (found === undefined) return;
-  const file = onPath(path, () => statSync(path, { throwIfNoEntry: false }), '--output');
+  const file = onPath(path, () => statSync(path, { throwIfNoEntry: false }), flag);
   if (file === undefined) {
     throw new UsageError(
-      `--output must be a file, got ${path}, a link that leads nowhere; choose another name.`,
+      `${flag} must be a file, got ${path}, a link that leads nowhere; choose another name.`,
     );
   }
-  if (!file.isFile()) throw new UsageError(`--output must be a file, got ${path}; choose another name.`);
+  if (!file.isFile()) throw new UsageError(`${flag} must be a file, got ${path}; choose another name.`);
   if (!force) {
     throw new UsageError(
-      `--output must be a new file, got ${path}; choose another, or replace it with --force.`,
+      `${flag} must be a new file, got ${path}; choose another, or replace it with --force.`,
     );
   }
 }

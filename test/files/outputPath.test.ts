@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
-import { writeFile, writePicture } from '../../src/files/output.js';
+import { writeFile, writeWhole } from '../../src/files/output.js';
 import { checkOtherThanData, checkOtherThanRun, checkOutput } from '../../src/files/outputPath.js';
 import { makePipe, temporaryFolder } from '../e2e/program.js';
 
@@ -57,10 +57,7 @@ describe('the output', () => {
   });
 
   it.each(['file.csv/x', 'file.csv/x/y'])('has no file above it: %s', (name) => {
-    for (const check of [
-      () => checkOutput(at(name), false),
-      () => writePicture(at(name), Buffer.from('x')),
-    ]) {
+    for (const check of [() => checkOutput(at(name), false), () => writeWhole(at(name), Buffer.from('x'))]) {
       expect(check).toThrow(AdamTrainError);
       expect(check).toThrow(
         new RegExp(`^\\S+${name} cannot be written: a part of the path is a file\\. .*--output\\.$`),
@@ -90,7 +87,7 @@ describe('a file that is replaced', () => {
     await writeFile(file, ['new']);
     expect(readFileSync(file, 'utf8')).toBe('new');
     expect(statSync(file).mode & 0o777).toBe(mode);
-    writePicture(file, Buffer.from('png'));
+    writeWhole(file, Buffer.from('png'));
     expect(statSync(file).mode & 0o777).toBe(mode);
   });
 

@@ -3,7 +3,7 @@ import type { ExampleRequest } from '../../config/resolveExplain.js';
 import { toAscii } from '../../console/ascii.js';
 import { print } from '../../console/print.js';
 import { examples } from '../../explain/examples/index.js';
-import { writePicture } from '../../files/output.js';
+import { writeWhole } from '../../files/output.js';
 import { checkOutput } from '../../files/outputPath.js';
 
 /**
@@ -17,6 +17,6 @@ export async function explainExample(
 ): Promise<void> {
   checkOutput(output, force);
   const shown = examples[example]();
-  writePicture(output, await drawExample(shown));
+  writeWhole(output, await drawExample(shown));
   print(stdout, ...shown.text.map((line) => (ascii ? toAscii(line) : line)), '', output);
 }

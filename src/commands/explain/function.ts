@@ -6,7 +6,7 @@ import { print, printJson } from '../../console/print.js';
 import { type PlaneFunction, planeFunctions } from '../../explain/surfaces/functions.js';
 import { learningRateOn } from '../../explain/surfaces/learningRates.js';
 import { followingPath, type Path } from '../../explain/surfaces/paths.js';
-import { writePicture } from '../../files/output.js';
+import { writeWhole } from '../../files/output.js';
 import { checkOutput } from '../../files/outputPath.js';
 import { optimizers } from '../../optimizers/index.js';
 import { inTurns } from '../../turns.js';
@@ -30,7 +30,7 @@ export async function explainFunction(
     paths.push(await inTurns(followingPath(surface, start, optimizer, settings, steps)));
   }
   const titled = paths.map((path) => ({ ...path, title: optimizers[path.optimizer].title }));
-  writePicture(output, await drawPaths({ name, surface, start, paths: titled, steps }));
+  writeWhole(output, await drawPaths({ name, surface, start, paths: titled, steps }));
   if (json) {
     printJson(stdout, asJson(name, start, paths));
     return;

@@ -4,13 +4,13 @@ import { defineCommand } from '../defineCommand.js';
 
 export const exportModel = defineCommand({
   name: 'export',
-  summary:
-    'write the model of a run for tf.loadLayersModel: raw features in, the target in its own units out',
+  summary: 'write the model of a run for the web: raw features in, the target in its own units out',
   argument: { name: 'run-folder', help: 'the folder of the run: out/run-001' },
   settings: exportSettings,
   required: ['to'],
   run: async (given, folder) => {
-    const { to = '', force } = resolveValues(exportSettings, given);
-    return (await import('./run.js')).exportModel(folder, { to, force });
+    const { to = '', force, format } = resolveValues(exportSettings, given);
+    const run = await import('./run.js');
+    return format === 'js' ? run.exportJs(folder, { to, force }) : run.exportModel(folder, { to, force });
   },
 });

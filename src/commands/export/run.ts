@@ -1,7 +1,11 @@
 import { createNotes, print } from '../../console/print.js';
 import { featureNames } from '../../data/columns.js';
+import { UsageError } from '../../errors.js';
+import { writeWhole } from '../../files/output.js';
+import { checkOutput } from '../../files/outputPath.js';
 import { formatText } from '../../format.js';
 import { float32Limits } from '../../model/saved/float32Limits.js';
+import { toJsModule } from '../../model/saved/jsModule.js';
 import { writeLayersModel } from '../../model/saved/layersModelFolder.js';
 import { readSavedModel } from '../../run/checkpoint/savedModel.js';
 
@@ -40,4 +44,31 @@ export function exportModel(
       `The exported model gives float32, which rounds ${formatText(model.columns.target)} by more than 0.0001 of its deviation; use adam-train predict, or train on its differences from a constant.`,
     );
   }
+}
+
+/**
+ * `adam-train export --format js`: writes a run's model as an ES module, and says how it is called.
+ *
+ * @throws UsageError if --to is no name of a module, or a file that is there, AdamTrainError if there is no model
+ */
+export function exportJs(
+  runFolder: string,
+  { to, force = false }: { to: string; force?: boolean },
+  { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
+): void {
+  if (!/\.m?js$/.test(to)) {
+    throw new UsageError(
+      `--to must name the file of --format js, which ends in .mjs or .js, got ${to}; try ${to}.mjs.`,
+    );
+  }
+  checkOutput(to, force, '--to');
+  const model = readSavedModel(runFolder);
+  writeWhole(to, toJsModule(model), '--to');
+  const features = model.columns.features.map((column) => formatText(column.name));
+  print(
+    stdout,
+    to,
+    '',
+    `Its predict(row) gives ${formatText(model.columns.target)} of an object with: ${features.join(', ')}`,
+  );
 }

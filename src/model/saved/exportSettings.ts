@@ -1,4 +1,4 @@
-import { toggle } from '../../settings/range.js';
+import { oneOf, toggle } from '../../settings/range.js';
 import { setting } from '../../settings/setting.js';
 import { folder } from '../../settings/texts.js';
 
@@ -6,16 +6,24 @@ import { folder } from '../../settings/texts.js';
 export const exportSettings = {
   to: setting({
     flag: '--to',
-    argument: 'folder',
+    argument: 'path',
     group: 'Options',
-    help: 'where model.json and weights.bin go',
+    help: 'the folder where model.json and weights.bin go, or the file of --format js',
     range: folder,
     defaultWords: 'none',
+  }),
+  format: setting({
+    flag: '--format',
+    argument: 'name',
+    group: 'Options',
+    help: 'layers for tf.loadLayersModel, or js for an ES module without dependencies',
+    range: oneOf(['layers', 'js']),
+    default: 'layers',
   }),
   force: setting({
     flag: '--force',
     group: 'Options',
-    help: 'write into a folder that holds other files',
+    help: 'write into a folder that holds other files, or replace the file',
     range: toggle,
     default: false,
   }),

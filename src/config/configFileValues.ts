@@ -13,8 +13,8 @@ import { oneLine, quoted } from '../text.js';
 import { similarKey } from './configKeys.js';
 import { type GivenTrainSettings, type TrainSettingName, trainTable } from './trainSettings.js';
 
-/** Keys of a config file that are no settings: the editor's schema, and what a run notes about its moment. */
-const ignoredKeys: readonly string[] = ['$schema', 'environment'];
+/** Keys of a config file that are no settings: the editor's schema, and what a run notes about its moment and its changes. */
+const ignoredKeys: readonly string[] = ['$schema', 'environment', 'history'];
 
 const generatorKeys = (Object.keys(trainTable) as TrainSettingName[]).filter((key) => {
   const { source } = trainTable[key];
@@ -58,6 +58,11 @@ export function withFileValues(
   if (Object.hasOwn(content as object, 'environment')) {
     if (values.force?.value === false) delete values.force;
     leaveOut(['name', 'force'], "the file is another run's");
+  }
+  if (Object.hasOwn(content as object, 'history')) {
+    notes.push(
+      `history in ${file} is left out: that run had other settings at first, and this one has its last ones from the start.`,
+    );
   }
   if (flags.data !== undefined) leaveOut(generatorKeys, `${flags.data.name} gives the rows`);
   if (flags.columns !== undefined) leaveOut(['ignoreColumns'], `${flags.columns.name} chooses the columns`);

@@ -2,7 +2,9 @@ import type { Setting } from '../settings/setting.js';
 import { flatSettings, type TrainConfig } from './trainConfig.js';
 import { type TrainSettingName, trainSettings } from './trainSettings.js';
 
-const { decimal, thousands, naValues, noDefaultNa } = trainSettings;
+const { data, decimal, thousands, naValues, noDefaultNa } = trainSettings;
+const { learningRate, weightDecay, beta1, beta2, epsilon } = trainSettings;
+const { batchSize, minDelta, clipNorm, clipValue } = trainSettings;
 
 /** A setting that is the run's own where it is not given. */
 function ofRun<Value>(setting: Setting<Value>): Setting<Value> {
@@ -17,11 +19,25 @@ const rereadSettings = {
   noDefaultNa: ofRun(noDefaultNa),
 } as const;
 
+/** What training may go on with otherwise; config.json's history then says what it was before. */
+const changeableSettings = {
+  learningRate: ofRun(learningRate),
+  batchSize: ofRun(batchSize),
+  minDelta: ofRun(minDelta),
+  clipNorm: ofRun(clipNorm),
+  clipValue: ofRun(clipValue),
+  weightDecay: ofRun(weightDecay),
+  beta1: ofRun(beta1),
+  beta2: ofRun(beta2),
+  epsilon: ofRun(epsilon),
+} as const;
+
 const { epochs, patience, checkpointEvery, scheduleTMax, scheduleMilestones } = trainSettings;
 const { threads, yScale, json, quiet, verbose, noColor } = trainSettings;
 
 /**
- * What may be changed when a run goes on: how long it is, when it stops, and how it prints. A schedule's horizon stays where it
+ * What may be changed when a run goes on: how long it is, when it stops, where its data are now, and how it prints; and what its steps
+ * are taken with, from there on. A schedule's horizon stays where it
  * was unless it is given anew.
  */
 export const resumeSettings = {
@@ -31,6 +47,8 @@ export const resumeSettings = {
   threads: ofRun(threads),
   scheduleTMax: ofRun(scheduleTMax),
   scheduleMilestones: ofRun(scheduleMilestones),
+  ...changeableSettings,
+  data: ofRun(data),
   ...rereadSettings,
   yScale: ofRun(yScale),
   json,
@@ -44,8 +62,8 @@ const freeGroups = ['Engine', 'Output'];
 
 /** Whether the run may go on with another value: `resume` takes one, or no number depends on it. */
 function isFree(key: TrainSettingName): boolean {
-  // A flag may say anew how cells are written; an edited config.json may not.
-  if (Object.hasOwn(rereadSettings, key)) return false;
+  // A flag may give these anew; an edited config.json may not.
+  if (Object.hasOwn(rereadSettings, key) || Object.hasOwn(changeableSettings, key)) return false;
   // The data file may have been moved; its checksum tells whether it is the same.
   return (
     key === 'data' || Object.hasOwn(resumeSettings, key) || freeGroups.includes(trainSettings[key].group)
@@ -90,4 +108,17 @@ export function changedSetting(
     if (texts.before !== texts.now) return { name, ...texts };
   }
   return undefined;
+}
+
+/** The settings that flags give another value than the run had, by name; none of those that are free. */
+export function changedByFlags(
+  before: TrainConfig,
+  now: TrainConfig,
+  flags: readonly string[],
+): Record<string, { from: unknown; to: unknown }> {
+  const [then, settings] = [fixedSettings(before), fixedSettings(now)];
+  const changed = flags.filter((name) => {
+    return Object.hasOwn(settings, name) && JSON.stringify(then[name]) !== JSON.stringify(settings[name]);
+  });
+  return Object.fromEntries(changed.map((name) => [name, { from: then[name] ?? null, to: settings[name] }]));
 }

@@ -1,6 +1,6 @@
 import { settingsOf } from '../config/configFileValues.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
-import { changedSetting } from '../config/resumeSettings.js';
+import { changedByFlags, changedSetting } from '../config/resumeSettings.js';
 import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { loadEngine } from '../engine/chooseEngine.js';
@@ -13,7 +13,8 @@ import { rewriteConfig } from '../run/configJson.js';
 import { damaged } from '../run/damage.js';
 import { checkMetrics, metricsFileName } from '../run/metrics.js';
 import { type EarlierRun, findData, readRun } from '../run/readRun.js';
-import type { RunFolder } from '../run/runFolder.js';
+import { configFileName, type RunFolder } from '../run/runFolder.js';
+import { changedAfter, readHistory } from '../run/settingsHistory.js';
 import type { JobOutcome, JobWatcher } from './job.js';
 import { jobEngine } from './jobEngine.js';
 import { loadData } from './loadData.js';
@@ -50,8 +51,11 @@ export async function resumeJob(
     const config = configOf(earlier, folder, flags);
     const watcher = watch?.(config) ?? {};
     const checkpoint = readCheckpoint(path);
-    if (checkpoint !== undefined) checkBeginning(checkpoint, earlier, config, Object.keys(flags));
     const done = checkpoint?.state.epoch ?? 0;
+    const history = readHistory(earlier.content, folder.file(configFileName));
+    // Of a run that went on otherwise, and was stopped before its next checkpoint, config.json alone tells how.
+    const anew = [...Object.keys(flags), ...changedAfter(history, done)];
+    if (checkpoint !== undefined) checkBeginning(checkpoint, earlier, config, anew);
     const end = whyFinished(earlier, config, done);
     if (end !== undefined) return end;
     const metrics = checkpoint?.metrics;
@@ -71,7 +75,11 @@ export async function resumeJob(
     const asked = { ...config, engine: { ...config.engine, backend } };
     const engine = await jobEngine(asked, loaded.data.train, watcher.note);
     clock.end('engine');
-    rewriteConfig(folder, flatSettings(config), environment);
+    const changed =
+      done === 0 ? {} : changedByFlags(configOf(earlier, folder, {}), config, Object.keys(flags));
+    const isOtherwise = Object.keys(changed).length > 0;
+    const all = isOtherwise ? [...history, { afterEpoch: done, changed }] : history;
+    rewriteConfig(folder, flatSettings(config), environment, all);
     // What came of the epochs until now would stand beside the new ones if these were cut short.
     folder.sweep('summary.json', ...resultNames);
     const job = { config, engine, ...loaded, dataSha256, folder, resumeFrom: checkpoint, clock };
@@ -79,6 +87,14 @@ export async function resumeJob(
     if (hasNewHorizon(flags, checkpoint, config)) {
       watcher.note?.(
         `The schedule has a new horizon from epoch ${done + 1} on, so config.json alone no longer gives this run's numbers.`,
+      );
+    }
+    if (isOtherwise) {
+      const words = Object.entries(changed).map(
+        ([name, { from, to }]) => `${name} ${shown(to)} in place of ${shown(from)}`,
+      );
+      watcher.note?.(
+        `From epoch ${done + 1} on the run has ${words.join(', ')}, so config.json alone no longer gives its numbers; its history says what changed.`,
       );
     }
     watcher.note?.(
@@ -103,13 +119,27 @@ export async function resumeJob(
 
 /** The settings that the run goes on with, at the place where its data are now. */
 function configOf(earlier: EarlierRun, { name }: RunFolder, flags: GivenTrainSettings): TrainConfig {
-  const { config } = resolveTrainConfig({ ...settingsOf(earlier), ...momentary(flags), ...flags });
+  const kept = settingsOf(earlier);
+  if (flags.data !== undefined && kept.data === undefined) {
+    throw new UsageError(
+      `--data must not be given for a run on generated rows, got ${flags.data.text}; leave it out, or train anew.`,
+    );
+  }
+  const { config } = resolveTrainConfig({ ...kept, ...momentary(flags), ...flags });
   const { data, output } = config;
   return {
     ...config,
     output: { ...output, name },
-    data: data.source === 'file' ? { ...data, path: findData(data.path, earlier) } : data,
+    data:
+      data.source === 'file' && flags.data === undefined
+        ? { ...data, path: findData(data.path, earlier) }
+        : data,
   };
+}
+
+/** A setting's value in a sentence. */
+function shown(value: unknown): string {
+  return value === null || value === undefined ? 'none' : String(value);
 }
 
 /** Whether the schedule is no longer that of the epochs that are done, because of a flag or of a changed config.json. */

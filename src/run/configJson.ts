@@ -4,6 +4,7 @@ import { backends } from '../engine/settings.js';
 import { programName, version } from '../version.js';
 import { damaged } from './damage.js';
 import { configFileName, type RunFolder } from './runFolder.js';
+import type { SettingsChange } from './settingsHistory.js';
 
 /**
  * A run's settings by their full names. Two of them are looked at here: the path of its table, and whether to leave out what
@@ -56,11 +57,17 @@ export function writeConfig(
  * Writes config.json anew with other settings, and leaves what it notes of the moment when the run began; but nothing of where
  * on its machine it was, and of the command line, which may have a path or a password.
  */
-export function rewriteConfig(folder: RunFolder, settings: Settings, environment: RunEnvironment): void {
+export function rewriteConfig(
+  folder: RunFolder,
+  settings: Settings,
+  environment: RunEnvironment,
+  history: readonly SettingsChange[] = [],
+): void {
   const { workingDirectory: _, ...kept } = environment;
   if ('commandLine' in kept) delete kept.commandLine;
   const here = { ...settings, ...pathsFrom(folder, settings), name: folder.name };
-  folder.writeJson(configFileName, { ...here, environment: kept });
+  const noted = { ...(history.length > 0 && { history }), environment: kept };
+  folder.writeJson(configFileName, { ...here, ...noted });
 }
 
 /** The settings' paths from the run's folder on, so that they hold where it and its data are moved together. */

@@ -104,6 +104,66 @@ describe('a run that is extended', () => {
   });
 });
 
+describe('a run that goes on otherwise', () => {
+  const historyOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')).history;
+
+  it('takes its steps with the new values from there on, and config.json says since when', async () => {
+    cpSync(out('short'), copy, { recursive: true });
+    await resume(copy, { epochs: '9', learningRate: '0.01', batchSize: 'full' });
+    expect(said).toContain(
+      'From epoch 7 on the run has learningRate 0.01 in place of 0.001, batchSize full in place of 16, so config.json alone',
+    );
+    const changed = { learningRate: { from: 0.001, to: 0.01 }, batchSize: { from: 16, to: 'full' } };
+    expect(historyOf(copy)).toEqual([{ afterEpoch: 6, changed }]);
+    const rows = timelessMetrics(copy, 'metrics.csv');
+    expect(rows.slice(0, 7)).toEqual(timelessMetrics(out('long'), 'metrics.csv').slice(0, 7));
+    expect(rows[7]).not.toEqual(timelessMetrics(out('long'), 'metrics.csv')[7]);
+    // It has them now, and goes on with them.
+    await resume(copy, { epochs: '11' });
+    expect(historyOf(copy)).toEqual([{ afterEpoch: 6, changed }]);
+    await resume(copy, { epochs: '12', learningRate: '0.01' });
+    expect(historyOf(copy)).toHaveLength(1);
+    await resume(copy, { epochs: '13', learningRate: '0.1' });
+    expect(historyOf(copy)).toHaveLength(2);
+  });
+
+  it('and is killed before its next checkpoint goes on with the new values', async () => {
+    cpSync(out('short'), copy, { recursive: true });
+    const args = ['resume', copy, '--epochs', '1000000', '--lr', '0.01', '--checkpoint-every', '1000000'];
+    const { child, finished } = start(cwd, args);
+    const lines = () => timelessMetrics(copy, 'metrics.csv').length;
+    while (lines() < 9 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGKILL');
+    await finished;
+    await resume(copy, { epochs: '8' });
+    expect(said).toContain('Going on after epoch 6.');
+    const whole = out('changed');
+    cpSync(out('short'), whole, { recursive: true });
+    await resume(whole, { epochs: '8', learningRate: '0.01' });
+    expect(timelessMetrics(copy, 'metrics.csv')).toEqual(timelessMetrics(whole, 'metrics.csv'));
+  });
+
+  it('has a history that a config file is not: it is left out with a word', async () => {
+    const file = join(cwd, 'with-history.json');
+    writeFileSync(file, '{"samples": 60, "epochs": 1, "history": []}');
+    const { stderr, code } = await run(cwd, ['--config', file, '--name', 'from-history']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('history in');
+  });
+
+  it('must have a history that can be read', async () => {
+    cpSync(out('short'), copy, { recursive: true });
+    const config = join(copy, 'config.json');
+    writeFileSync(
+      config,
+      editJson(config, (content) => {
+        content['history'] = 'none';
+      }),
+    );
+    await expectRefusal(copy, /its history is no list of changes/, AdamTrainError);
+  });
+});
+
 describe('a run of the first checkpoint format', () => {
   beforeEach(() => {
     cpSync(join(fixtures, 'small.csv'), join(cwd, 'small.csv'));
@@ -353,6 +413,29 @@ describe('the data', () => {
     );
     await resume(copy, { epochs: '7' });
     expect(timelessMetrics(copy, 'metrics.csv')).toHaveLength(8);
+  });
+
+  it('may be somewhere else, which --data says; the checksum tells whether they are the same', async () => {
+    cpSync(out('file'), copy, { recursive: true });
+    const moved = join(cwd, 'moved.csv');
+    cpSync(join(cwd, 'small.csv'), moved);
+    await resume(copy, { epochs: '7', data: moved });
+    expect(timelessMetrics(copy, 'metrics.csv')).toHaveLength(8);
+    await resume(copy, { epochs: '8' });
+    expect(timelessMetrics(copy, 'metrics.csv')).toHaveLength(9);
+    const rows = readFileSync(moved, 'utf8').trimEnd().split('\n');
+    writeFileSync(moved, `${[...rows, rows.at(-1)].join('\n')}\n`);
+    await expectRefusal(
+      copy,
+      /moved\.csv must be the file that the run began with, and its content has/,
+      AdamTrainError,
+    );
+  });
+
+  it('are not named where they are generated', async () => {
+    cpSync(out('short'), copy, { recursive: true });
+    const refusal = resume(copy, { epochs: '7', data: join(cwd, 'small.csv') });
+    await expect(refusal).rejects.toThrow('--data must not be given for a run on generated rows');
   });
 
   it('have a checksum in config.json where they are generated, too', () => {

@@ -35,6 +35,7 @@ export function headerLines({ config, folder, engine: choice, columns, data, dro
     `${formatCount(train.x.rows)} train`,
     ...(val ? [`${formatCount(val.x.rows)} validation`] : []),
     `${formatCount(test.x.rows)} test`,
+    ...(config.data.folds === undefined ? [] : [`${formatCount(config.data.folds)} folds first`]),
     ...(config.data.split === 'chronological' ? ['in the order of the rows'] : []),
   ];
   const { training } = config;

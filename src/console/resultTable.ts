@@ -18,6 +18,7 @@ export function resultLines(summary: Summary, files: readonly string[]): Line[] 
     ['test RMSE', formatNumber(summary.test_rmse)],
     ['test MAE', formatNumber(summary.test_mae)],
     ['test R²', status === 'diverged' ? '–' : formatR2(summary.test_r2)],
+    ...foldsPair(summary.folds),
     ['time', perEpoch === null ? time : `${time}, ${Number(perEpoch.toPrecision(3))} ms per epoch`],
   ]);
   const label = first.slice(0, -status.length);
@@ -39,4 +40,12 @@ function epochsOf({ epochs, predicts_with_epoch: epoch }: Summary): string {
 
 function pairIf(name: string, value: number | null | undefined): [string, string][] {
   return value === undefined ? [] : [[name, formatNumber(value)]];
+}
+
+/** What the folds say beside the one split: their R² and its deviation. */
+function foldsPair(folds: Summary['folds']): [string, string][] {
+  if (folds === undefined) return [];
+  const { count, r2 } = folds;
+  const figure = r2 === null ? '–' : `${formatR2(r2.mean)} ± ${r2.std.toPrecision(2)}`;
+  return [['folds R²', `${figure}, the mean and deviation of ${formatCount(count)}`]];
 }

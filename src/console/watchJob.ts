@@ -1,4 +1,5 @@
 import type { TrainConfig } from '../config/trainConfig.js';
+import { formatNumber, formatR2 } from '../format.js';
 import type { JobOutcome, JobWatcher } from '../job/job.js';
 import { shellWord } from '../text.js';
 import { advice, averageAdvice } from './advice.js';
@@ -46,6 +47,9 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
     guard: untilExit,
     onReading: (name) => createLoading(name, stderr, output.quiet),
     onReady: (job) => headerLines(job).forEach(note),
+    onFold: (fold, of, { r2, rmse }) => {
+      note(`fold ${fold}/${of}  R² ${formatR2(r2)}  RMSE ${formatNumber(rmse)}`);
+    },
     onTraining: ({ config: { training }, data }) => {
       const warning = averageAdvice(training, data.train.x.rows);
       if (warning !== undefined) note({ style: 'yellow', text: warning });

@@ -49,8 +49,14 @@ export async function loadDataset(
 }
 
 /** @throws AdamTrainError (exit code 3) if there is no row to train on beside the parts held out */
-function checkRows(rows: number, { testSize, valSize }: DataConfig, name: string): void {
-  if (partSizes(rows, { testSize, valSize }).train > 0) return;
+function checkRows(rows: number, { testSize, valSize, folds = 1 }: DataConfig, name: string): void {
+  const { train } = partSizes(rows, { testSize, valSize });
+  if (train > 0 && folds > train) {
+    throw badData(
+      `${name} must have a training row for each fold, got ${train} for --folds ${folds}; lower it.`,
+    );
+  }
+  if (train > 0) return;
   const sizes =
     valSize === undefined ? `--test-size ${testSize}` : `--test-size ${testSize} and --val-size ${valSize}`;
   throw badData(

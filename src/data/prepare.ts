@@ -59,7 +59,23 @@ export function prepare(data: RawData, options: PreparationOptions): PreparedDat
 
 /** The work of `prepare`, to be done in turns. */
 export function* preparing(data: RawData, options: PreparationOptions): Work<PreparedData> {
-  const indices = yield* splitRows(data.x.rows, options);
+  const indices = yield* splittingRows(data.x.rows, options);
+  return yield* preparingParts(data, indices, options.standardizeTarget ?? false);
+}
+
+/** Which rows are in which part. */
+interface PartRows {
+  train: Int32Array;
+  val?: Int32Array;
+  test: Int32Array;
+}
+
+/** The work of `prepare` where it is known which rows are in which part. */
+export function* preparingParts(
+  data: RawData,
+  indices: PartRows,
+  standardizeTarget: boolean,
+): Work<PreparedData> {
   const names = namesOf(data);
   // In the rows' own order, in which most of them stand one after another in memory.
   const trainRows = indices.train.slice().sort();
@@ -68,7 +84,7 @@ export function* preparing(data: RawData, options: PreparationOptions): Work<Pre
   );
   checkColumns(statistics, names);
   const scaler = scalerOf(statistics);
-  const target = fitTarget(take(data.y, indices.train), options.standardizeTarget ?? false);
+  const target = fitTarget(take(data.y, indices.train), standardizeTarget);
 
   let isFilled = false as boolean;
   function* part(rows: Int32Array): Work<Part> {
@@ -91,11 +107,11 @@ export function* preparing(data: RawData, options: PreparationOptions): Work<Pre
   };
 }
 
-/** Which rows are in which part. */
-function* splitRows(
+/** The rows of a split, and of the training rows' own. */
+export function* splittingRows(
   rows: number,
   { split = 'random', testSize, valSize, seed }: PreparationOptions,
-): Work<{ train: Int32Array; val?: Int32Array; test: Int32Array }> {
+): Work<PartRows> {
   const { train: notTested, test } = yield* splitting(rows, { split, testSize, seed });
   if (valSize === undefined) return { train: notTested, test };
   const inner = yield* splitting(notTested.length, { split, testSize: valSize, seed });

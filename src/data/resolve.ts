@@ -30,6 +30,11 @@ export function resolveData(
   given: Given,
   notes: string[],
 ): DataConfig {
+  if (split.folds !== undefined && split.split === 'chronological') {
+    throw new UsageError(
+      `${nameOf('folds', given)} draws its rows, and ${nameOf('split', given)} chronological keeps their order; leave one of them out.`,
+    );
+  }
   if (path !== undefined && target !== undefined) {
     const standardizeTarget = split.standardizeTarget ?? true;
     return { source: 'file', path, target, ...cells, ...split, standardizeTarget };
@@ -58,10 +63,20 @@ export function informativeColumns(
 
 /** @throws UsageError if no generated row is left to train on beside the parts held out */
 function checkSplit(
-  { samples, testSize, valSize }: Pick<GeneratedDataConfig, 'samples' | 'testSize' | 'valSize'>,
+  {
+    samples,
+    testSize,
+    valSize,
+    folds = 1,
+  }: Pick<GeneratedDataConfig, 'samples' | 'testSize' | 'valSize' | 'folds'>,
   given: Given,
 ): void {
   const { train, test } = partSizes(samples, { testSize, valSize });
+  if (train > 0 && folds > train) {
+    throw new UsageError(
+      `${nameOf('folds', given)} must be at most the ${train} training rows, got ${folds}; lower it.`,
+    );
+  }
   if (train > 0) return;
   const notTested = samples - test;
   if (notTested === 0) {

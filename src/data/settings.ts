@@ -1,4 +1,4 @@
-import { finite, nonNegative, openFraction, positiveWhole, seed } from '../settings/numbers.js';
+import { finite, nonNegative, openFraction, positiveWhole, seed, wholeNumbers } from '../settings/numbers.js';
 import { oneOf, toggle } from '../settings/range.js';
 import { setting, type ValuesOf } from '../settings/setting.js';
 import type { csvSettings } from './csv/settings.js';
@@ -68,6 +68,8 @@ export const seedSettings = {
   }),
 } as const;
 
+const foldCount = wholeNumbers('a whole number >= 2', { minimum: 2 });
+
 /** Which rows are held out: drawn, or the last ones. */
 const splitKinds = ['random', 'chronological'] as const;
 export type SplitKind = (typeof splitKinds)[number];
@@ -96,6 +98,14 @@ export const splitSettings = {
     group: 'Data',
     help: 'fraction of the training rows held out for validation',
     range: openFraction,
+    defaultWords: 'none',
+  }),
+  folds: setting({
+    flag: '--folds',
+    argument: 'k',
+    group: 'Data',
+    help: 'cross-validate first: train on k times all but a kth of the training rows, and test on the rest',
+    range: foldCount,
     defaultWords: 'none',
   }),
   standardizeTarget: setting({

@@ -1,5 +1,6 @@
 import type { TrainConfig } from '../config/trainConfig.js';
 import type { Dataset } from '../data/dataset.js';
+import type { Folds } from '../data/folds.js';
 import type { ReadingProgress } from '../data/loadDataset.js';
 import type { PreparedData } from '../data/prepare.js';
 import type { TargetScale } from '../data/targetScale.js';
@@ -8,6 +9,7 @@ import type { EarlierMetrics } from '../run/metrics.js';
 import type { RunFolder } from '../run/runFolder.js';
 import type { Summary } from '../run/summary.js';
 import type { EpochRecord } from '../training/history.js';
+import type { RegressionMetrics } from '../training/regressionMetrics.js';
 import type { TrainingState } from '../training/trainingState.js';
 import type { StageClock } from './stageClock.js';
 
@@ -21,6 +23,8 @@ export interface Job {
   /** Of the file or the generated rows. */
   dataSha256: string;
   dropped?: Dataset['dropped'];
+  /** The folds of the training rows, if it is to be cross-validated. */
+  folds?: Folds;
   /** Locked by this process. */
   folder: RunFolder;
   /** Where an earlier process stood, and what it recorded. */
@@ -51,6 +55,8 @@ export interface JobWatcher {
   onReading?: (name: string) => ReadingProgress;
   /** The folder has its name, and the data and the engine are known. */
   onReady?: (job: Job) => void;
+  /** A fold of the cross-validation, from 1, is through. */
+  onFold?: (fold: number, of: number, metrics: RegressionMetrics) => void;
   onTraining?: (job: Job) => void;
   onEpoch?: (record: EpochRecord) => void;
   /** No epoch follows; what came of them is yet to be written. Called also where training failed. */

@@ -1,14 +1,17 @@
 import type { TrainConfig } from '../config/trainConfig.js';
 import type { Dataset } from '../data/dataset.js';
+import { type Folds, foldsIn } from '../data/folds.js';
 import { loadDataset } from '../data/loadDataset.js';
-import { type PreparedData, preparing } from '../data/prepare.js';
+import { type PreparedData, preparingParts, splittingRows } from '../data/prepare.js';
 import { checkModelSize } from '../model/modelSize.js';
 import { inTurns } from '../turns.js';
 import type { JobWatcher } from './job.js';
 
-/** What a run keeps of its data: the raw rows are gone once they are prepared. */
+/** What a run keeps of its data: the raw rows are gone once they are prepared, and cross-validated if asked for. */
 export interface LoadedData extends Pick<Dataset, 'columns' | 'dropped' | 'sha256'> {
   data: PreparedData;
+  /** The folds of the training rows, if asked for; they hold the raw rows until these are released. */
+  folds?: Folds;
 }
 
 /**
@@ -27,7 +30,12 @@ export async function loadData(
   const dataset = await loadDataset(settings, { name, onReading });
   const { x, columns, dropped, sha256 } = dataset;
   checkModelSize(x.columns, model.hidden, '--hidden');
-  const prepared = await inTurns(preparing(dataset, settings));
-  x.release?.();
-  return { columns, sha256, ...(dropped && { dropped }), data: prepared };
+  const indices = await inTurns(splittingRows(x.rows, settings));
+  const prepared = await inTurns(preparingParts(dataset, indices, data.standardizeTarget));
+  const folds =
+    data.folds === undefined
+      ? undefined
+      : await foldsIn(dataset, indices, { ...settings, folds: data.folds });
+  if (folds === undefined) x.release?.();
+  return { columns, sha256, ...(dropped && { dropped }), data: prepared, ...(folds && { folds }) };
 }

@@ -3,12 +3,14 @@ import { cellFormat } from '../data/csv/cells.js';
 import { targetSpread } from '../data/targetScale.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { CheckpointWriter } from '../run/checkpoint/checkpointWriter.js';
+import { summarizeFolds } from '../run/folds.js';
 import { MetricsFile, metricsFileName } from '../run/metrics.js';
 import { summarize } from '../run/summary.js';
 import { TraceFile } from '../run/trace.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
 import { inTurns } from '../turns.js';
+import { crossValidate } from './crossValidate.js';
 import { digestHistory } from './historyDigest.js';
 import type { Job, JobOutcome, JobWatcher } from './job.js';
 import { writeResults } from './writeResults.js';
@@ -16,6 +18,8 @@ import { writeResults } from './writeResults.js';
 /** Trains, and writes what came of it, also of a training that diverged: what a new run and one that goes on share. */
 export async function runJob(job: Job, watcher: JobWatcher): Promise<JobOutcome> {
   const { config, data, folder, clock } = job;
+  const folds = job.folds && (await crossValidate(job, job.folds, watcher));
+  job.folds?.release();
   watcher.onTraining?.(job);
   const trained = await trainAndRecord(job, watcher);
   clock.end('training');
@@ -35,6 +39,7 @@ export async function runJob(job: Job, watcher: JobWatcher): Promise<JobOutcome>
     valMetrics: data.val && predictions?.val && regressionMetrics(data.val.actual, predictions.val),
     rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
     dropped: job.dropped,
+    folds: folds && summarizeFolds(folds),
     features: data.train.x.columns,
     parameters: parameterCount(layerSizes(data.train.x.columns, config.model.hidden)),
     backend: job.engine.backend,

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.js';
 import { programName } from '../version.js';
 import { type RunEnvironment, readEnvironment } from './configJson.js';
 import { onReading, readJsonObject } from './damage.js';
+import { foldsFileName } from './folds.js';
 import { restore } from './hiddenFolders.js';
 import { metricsFileName } from './metrics.js';
 import { predictionsFileName } from './predictions.js';
@@ -25,6 +26,7 @@ export const filesToKeep = [
   metricsFileName,
   predictionsFileName,
   summaryFileName,
+  foldsFileName,
   traceFileName,
   standardInputCopy,
   lastCheckpoint,

@@ -4,6 +4,7 @@ import type { Monitor } from '../training/earlyStopping.js';
 import type { EpochRecord, TrainingStatus } from '../training/history.js';
 import type { RegressionMetrics } from '../training/regressionMetrics.js';
 import { version } from '../version.js';
+import type { FoldsSummary } from './folds.js';
 
 /** The file of a run's folder that says what came of it; it is there once the run has ended in order. */
 export const summaryFileName = 'summary.json';
@@ -36,6 +37,8 @@ export interface Summary {
   test_rows: number;
   /** What --missing drop left out, and the columns that had a missing cell, in the table's order. */
   dropped?: { rows: number; of: number; columns: string[] };
+  /** Of the cross-validation: each figure's mean and deviation over the folds. */
+  folds?: FoldsSummary;
   features: number;
   parameters: number;
   backend: Backend;
@@ -64,6 +67,7 @@ export interface RunOutcome {
   valMetrics: RegressionMetrics | undefined;
   rows: { train: number; val: number | undefined; test: number };
   dropped?: DroppedRows | undefined;
+  folds?: FoldsSummary | undefined;
   features: number;
   parameters: number;
   backend: Backend;
@@ -72,7 +76,7 @@ export interface RunOutcome {
 }
 
 export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
-  const { record, metrics, valMetrics, rows, dropped } = run;
+  const { record, metrics, valMetrics, rows, dropped, folds } = run;
   const hasVal = rows.val !== undefined;
   return {
     status: run.status,
@@ -95,6 +99,7 @@ export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
     ...(rows.val !== undefined && { val_rows: rows.val }),
     test_rows: rows.test,
     ...(dropped && { dropped: { ...dropped, columns: dropped.columns.map(({ name }) => name) } }),
+    ...(folds && { folds }),
     features: run.features,
     parameters: run.parameters,
     backend: run.backend,

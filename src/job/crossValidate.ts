@@ -1,0 +1,38 @@
+import type { Folds } from '../data/folds.js';
+import { type FoldResult, readFolds, writeFolds } from '../run/folds.js';
+import { regressionMetrics } from '../training/regressionMetrics.js';
+import { trainModel } from '../training/trainModel.js';
+import type { Job, JobWatcher } from './job.js';
+
+const nothing = { rmse: null, mae: null, r2: null };
+
+/**
+ * Trains on each fold's rows as the run is trained, and tests on those that it holds out. Folds that an earlier process was through
+ * with are read from its file; what is interrupted is left out, and done when the run goes on.
+ *
+ * @returns what came of each fold, in their order
+ */
+export async function crossValidate(
+  { config, folder }: Job,
+  folds: Folds,
+  watcher: JobWatcher,
+): Promise<FoldResult[]> {
+  const results = readFolds(folder).slice(0, folds.count);
+  if (results.length > 0)
+    watcher.note?.(`The first ${results.length} of ${folds.count} folds are those that were trained before.`);
+  while (results.length < folds.count) {
+    const data = await folds.prepare(results.length);
+    const { isInterrupted } = watcher;
+    const { status, epochs, predictions } = await trainModel(config, data, {
+      isInterrupted,
+      keepsHistory: false,
+    });
+    if (status === 'interrupted') break;
+    const metrics =
+      predictions === undefined ? nothing : regressionMetrics(data.test.actual, predictions.test);
+    results.push({ trainRows: data.train.x.rows, testRows: data.test.x.rows, epochs, ...metrics });
+    writeFolds(folder, results);
+    watcher.onFold?.(results.length, folds.count, metrics);
+  }
+  return results;
+}

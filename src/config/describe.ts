@@ -61,10 +61,11 @@ export function describeDropped({ rows, of, columns }: DroppedRows): string {
 }
 
 export function describeModel(
-  { hidden, activation }: ModelConfig,
+  { hidden, activation, initFrom }: ModelConfig,
   { features }: Pick<DataSize, 'features'>,
 ): string {
-  return `${layerSizes(features, hidden).join('-')} ${activation}`;
+  const layers = `${layerSizes(features, hidden).join('-')} ${activation}`;
+  return initFrom === undefined ? layers : `${layers} from ${basename(initFrom)}`;
 }
 
 /** The optimizer's hyperparameters; those that stand at PyTorch's defaults go without saying, but for the learning rate. */

@@ -44,6 +44,11 @@ export function resolveTrainConfig(given: GivenTrainSettings): Resolved<TrainCon
   );
   checkSource(given);
   checkMarks(file);
+  if (split.folds !== undefined && model.initFrom !== undefined) {
+    throw new UsageError(
+      `${nameOf('folds', given)} would test weights on rows that ${nameOf('initFrom', given)}'s run may have been trained on; leave one of them out.`,
+    );
+  }
 
   const notes: string[] = [];
   const optimizer = optimizerConfig(rule, given);

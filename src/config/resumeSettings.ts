@@ -66,7 +66,10 @@ function isFree(key: TrainSettingName): boolean {
   if (Object.hasOwn(rereadSettings, key) || Object.hasOwn(changeableSettings, key)) return false;
   // The data file may have been moved; its checksum tells whether it is the same.
   return (
-    key === 'data' || Object.hasOwn(resumeSettings, key) || freeGroups.includes(trainSettings[key].group)
+    key === 'data' ||
+    key === 'initFrom' || // a run that goes on has its weights from its checkpoint
+    Object.hasOwn(resumeSettings, key) ||
+    freeGroups.includes(trainSettings[key].group)
   );
 }
 

@@ -10,7 +10,7 @@ import type { RunFolder } from '../run/runFolder.js';
 import type { Summary } from '../run/summary.js';
 import type { EpochRecord } from '../training/history.js';
 import type { RegressionMetrics } from '../training/regressionMetrics.js';
-import type { TrainingState } from '../training/trainingState.js';
+import type { NamedValues, TrainingState } from '../training/trainingState.js';
 import type { StageClock } from './stageClock.js';
 
 /** A run that is ready to train. */
@@ -23,6 +23,8 @@ export interface Job {
   /** Of the file or the generated rows. */
   dataSha256: string;
   dropped?: Dataset['dropped'];
+  /** What it begins with in place of drawn weights. */
+  initialWeights?: NamedValues[] | undefined;
   /** The folds of the training rows, if it is to be cross-validated. */
   folds?: Folds;
   /** Locked by this process. */

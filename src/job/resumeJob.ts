@@ -15,6 +15,7 @@ import { checkMetrics, metricsFileName } from '../run/metrics.js';
 import { type EarlierRun, findData, readRun } from '../run/readRun.js';
 import { configFileName, type RunFolder } from '../run/runFolder.js';
 import { changedAfter, readHistory } from '../run/settingsHistory.js';
+import { initialWeights } from './initialWeights.js';
 import type { JobOutcome, JobWatcher } from './job.js';
 import { jobEngine } from './jobEngine.js';
 import { loadData } from './loadData.js';
@@ -71,6 +72,7 @@ export async function resumeJob(
     const { sha256: dataSha256, ...loaded } = await loadData(config, watcher);
     checkData(dataSha256, config, { checkpoint, environment });
     if (checkpoint !== undefined) checkColumns(loaded.columns, checkpoint, earlier);
+    const weights = checkpoint === undefined ? await initialWeights(config.model, loaded.columns) : undefined;
     clock.end('data');
     const asked = { ...config, engine: { ...config.engine, backend } };
     const engine = await jobEngine(asked, loaded.data.train, watcher.note);
@@ -82,7 +84,10 @@ export async function resumeJob(
     rewriteConfig(folder, flatSettings(config), environment, all);
     // What came of the epochs until now would stand beside the new ones if these were cut short.
     folder.sweep('summary.json', ...resultNames);
-    const job = { config, engine, ...loaded, dataSha256, folder, resumeFrom: checkpoint, clock };
+    const job = {
+      ...{ config, engine, ...loaded, initialWeights: weights, dataSha256 },
+      ...{ folder, resumeFrom: checkpoint, clock },
+    };
     watcher.onReady?.(job);
     if (hasNewHorizon(flags, checkpoint, config)) {
       watcher.note?.(

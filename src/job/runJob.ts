@@ -71,6 +71,7 @@ async function trainAndRecord(job: Job, watcher: JobWatcher): Promise<TrainedMod
   try {
     const trained = await trainModel(config, data, {
       resumeFrom: resumeFrom?.state,
+      initialWeights: job.initialWeights,
       isInterrupted: watcher.isInterrupted,
       keepsHistory: false,
       onEpoch: (record) => {

@@ -4,6 +4,7 @@ import { spool } from '../data/csv/rows/spool.js';
 import { loadEngine } from '../engine/chooseEngine.js';
 import { writeConfig } from '../run/configJson.js';
 import { standardInputCopy } from '../run/runFolder.js';
+import { initialWeights } from './initialWeights.js';
 import type { JobOutcome, JobWatcher } from './job.js';
 import { jobEngine } from './jobEngine.js';
 import { loadData } from './loadData.js';
@@ -39,6 +40,7 @@ export async function trainJob(
       copy === undefined
         ? await loadData(config, watcher)
         : await loadData(withDataFile(config, copy), watcher, 'standard input');
+    const weights = await initialWeights(config.model, loaded.columns);
     clock.end('data');
     const engine = await jobEngine(config, loaded.data.train, watcher.note);
     clock.end('engine');
@@ -47,7 +49,7 @@ export async function trainJob(
       if (isPiped) config = withDataFile(config, folder.file(standardInputCopy));
       writeConfig(folder, flatSettings(config), { ...engine, sha256: dataSha256 });
     });
-    const job = { config, engine, ...loaded, dataSha256, folder: run.folder, clock };
+    const job = { config, engine, ...loaded, initialWeights: weights, dataSha256, folder: run.folder, clock };
     watcher.onReady?.(job);
     clock.end('files');
     return await runJob(job, watcher);

@@ -1,6 +1,7 @@
 import { positiveWholes } from '../settings/lists.js';
 import { oneOf } from '../settings/range.js';
 import { setting, type ValuesOf } from '../settings/setting.js';
+import { folder } from '../settings/texts.js';
 import type { LossName } from './losses/index.js';
 
 /** The functions that a hidden layer may end with. */
@@ -25,7 +26,19 @@ export const modelSettings = {
     range: oneOf(activationNames),
     default: 'relu',
   }),
+  initFrom: setting({
+    flag: '--init-from',
+    argument: 'run-folder',
+    group: 'Model',
+    help: "begin with the weights of another run's model, of the same layers on the same features",
+    range: folder,
+    isPath: true,
+    defaultWords: 'none',
+  }),
 } as const;
 
 /** What a run's settings say of its model. */
-export type ModelConfig = Readonly<ValuesOf<typeof modelSettings>> & { loss: LossName };
+export type ModelConfig = Readonly<Omit<ValuesOf<typeof modelSettings>, 'initFrom'>> & {
+  initFrom?: string | undefined;
+  loss: LossName;
+};

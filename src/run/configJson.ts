@@ -7,10 +7,14 @@ import { configFileName, type RunFolder } from './runFolder.js';
 import type { SettingsChange } from './settingsHistory.js';
 
 /**
- * A run's settings by their full names. Two of them are looked at here: the path of its table, and whether to leave out what
- * is of the machine.
+ * A run's settings by their full names. These are looked at here: the paths of its table and of the run that it begins from, and
+ * whether to leave out what is of the machine.
  */
-type Settings = object & { data?: string | undefined; noEnvironment?: boolean | undefined };
+type Settings = object & {
+  data?: string | undefined;
+  initFrom?: string | undefined;
+  noEnvironment?: boolean | undefined;
+};
 
 /** What config.json notes of the run's moment. */
 export interface RunEnvironment {
@@ -71,9 +75,13 @@ export function rewriteConfig(
 }
 
 /** The settings' paths from the run's folder on, so that they hold where it and its data are moved together. */
-function pathsFrom({ path }: RunFolder, { data }: Settings): { out: string; data?: string } {
-  const out = '..';
-  return data === undefined ? { out } : { out, data: relative(path, resolve(data)).split(sep).join('/') };
+function pathsFrom({ path }: RunFolder, { data, initFrom }: Settings) {
+  const from = (place: string) => relative(path, resolve(place)).split(sep).join('/');
+  return {
+    out: '..',
+    ...(data !== undefined && { data: from(data) }),
+    ...(initFrom !== undefined && { initFrom: from(initFrom) }),
+  };
 }
 
 const engines: readonly unknown[] = backends;

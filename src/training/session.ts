@@ -68,12 +68,14 @@ export interface Session {
  * each epoch's order.
  *
  * @param train the rows to train on
+ * @param initialWeights take the place of those that are drawn, which are drawn all the same: the batches' orders follow them
  * @throws UsageError for a hyperparameter or a schedule's setting outside its range
  */
 export async function createSession(
   settings: SessionSettings,
   train: Part,
   observer?: StepObserver,
+  initialWeights?: readonly NamedValues[],
 ): Promise<Session> {
   const held = new Held();
   try {
@@ -81,6 +83,7 @@ export async function createSession(
     const generator = new TorchGenerator(settings.seed);
     const sizes = layerSizes(train.x.columns, hidden);
     const model = held.hold(new Mlp(await inTurns(drawingInitialWeights(generator, sizes)), activation));
+    if (initialWeights !== undefined) writeWeights(model, initialWeights);
     const { name, ...hyperparameters } = settings.optimizer;
     const optimizer = held.hold(createOptimizer(name, hyperparameters));
     let rates = createSchedule(settings.schedule, settings.optimizer.learningRate);

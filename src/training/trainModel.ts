@@ -10,7 +10,7 @@ import { stepsPerEpoch } from './settings.js';
 import type { TraceRow } from './trace/adamTrace.js';
 import { StepTracer } from './trace/stepTracer.js';
 import { type EpochOutcome, isFiniteRecord, runTrainingLoop } from './trainingLoop.js';
-import { type BestWeights, type TrainingState, writeWeights } from './trainingState.js';
+import { type BestWeights, type NamedValues, type TrainingState, writeWeights } from './trainingState.js';
 
 /** The settings that a whole training depends on. */
 export interface TrainingSettings extends SessionSettings {
@@ -28,6 +28,8 @@ export interface TrainingHooks {
   onTrace?: ((rows: TraceRow[]) => void) | undefined;
   /** Whether training is to end after the epoch that has just ended. */
   isInterrupted?: (() => boolean) | undefined;
+  /** What a new training begins with, in place of drawn weights. */
+  initialWeights?: NamedValues[] | undefined;
   /** Where an earlier training of the same settings and data stood. */
   resumeFrom?: TrainingState | undefined;
 }
@@ -66,7 +68,7 @@ async function trainHeld(
   const { batchSize, epochs, patience, minDelta, checkpointEvery } = settings.training;
   const { resumeFrom, onTrace } = hooks;
   const tracer = onTrace && new StepTracer(stepsPerEpoch(batchSize, data.train.x.rows), onTrace);
-  const session = held.hold(await createSession(settings, data.train, tracer));
+  const session = held.hold(await createSession(settings, data.train, tracer, hooks.initialWeights));
   const piecesOf = (part: Part) => {
     const pieces = allPieces(part, session.evaluatedRows);
     held.hold({ dispose: () => disposePieces(pieces) });

@@ -486,3 +486,66 @@ describe('checkpoints that cannot be read', () => {
     expect(existsSync(last)).toBe(true);
   });
 });
+
+describe('a run that begins from another', () => {
+  const rows = (name: string) => timelessMetrics(out(name), 'metrics.csv');
+
+  it('takes its first step where that one ended', async () => {
+    expect(
+      await run(cwd, [...small, '--epochs', '2', '--init-from', 'out/short', '--name', 'from']),
+    ).toMatchObject({
+      code: 0,
+    });
+    const evaluated = ['--batch-size', 'full', '--optimizer', 'sgd', '--lr', '0'];
+    for (const [name, more] of [
+      ['still', ['--init-from', 'out/short']],
+      ['again', ['--init-from', 'out/still']],
+    ] as const) {
+      const args = [...small, ...evaluated, '--epochs', '1', ...more, '--name', name];
+      expect(await run(cwd, args)).toMatchObject({ code: 0, stderr: '' });
+    }
+    // With a rate of 0 the test loss is that of the weights that it began with.
+    const testLoss = (line: string | undefined) => line?.split(',')[2];
+    expect(testLoss(rows('still')[1])).toBe(testLoss(rows('short')[6]));
+    expect(rows('again')).toEqual(rows('still'));
+    const config = JSON.parse(readFileSync(join(out('from'), 'config.json'), 'utf8'));
+    expect(config.initFrom).toBe('../short');
+    cpSync(out('from'), copy, { recursive: true });
+    await resume(copy, { epochs: '3' });
+    expect(timelessMetrics(copy, 'metrics.csv')).toHaveLength(4);
+  });
+
+  it.each([
+    ['out/none', '3', '4', [], 2, 'The run folder must be one that adam-train made, got out/none'],
+    [
+      'out/short',
+      '3',
+      '5',
+      [],
+      2,
+      '--init-from must be a run with the layers 3-5-1 relu, got out/short with 3-4-1',
+    ],
+    ['out/short', '3', '4', ['--activation', 'elu'], 2, 'with 3-4-1 relu; give the same --hidden and'],
+    ['out/short', '4', '4', [], 3, '--init-from must be a run on the same features in the same order'],
+    ['out/short', '3', '4', ['--folds', '2'], 2, '--folds would test weights on rows that --init-from'],
+  ])(
+    '%s for %s features and --hidden %s is refused: %j',
+    async (from, features, hidden, more, code, sentence) => {
+      const args = [
+        '--samples',
+        '60',
+        '--features',
+        features,
+        '--hidden',
+        hidden,
+        '--init-from',
+        from,
+        ...more,
+      ];
+      const ended = await run(cwd, [...args, '--backend', 'wasm', '--quiet', '--name', 'refused']);
+      expect(ended.code).toBe(code);
+      expect(ended.stderr).toContain(sentence);
+      expect(existsSync(out('refused'))).toBe(false);
+    },
+  );
+});

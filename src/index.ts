@@ -30,6 +30,7 @@ export {
 } from './schedules/plateau.js';
 export { type PolynomialOptions, polynomialSchedule } from './schedules/polynomial.js';
 export type { BaseRate, Schedule } from './schedules/schedule.js';
+export { type ScheduleCallback, scheduleCallback } from './schedules/scheduleCallback.js';
 export { type StepOptions, stepSchedule } from './schedules/step.js';
 export { type WarmupOptions, warmupSchedule } from './schedules/warmup.js';
 export { type RegressionMetrics, regressionMetrics } from './training/regressionMetrics.js';

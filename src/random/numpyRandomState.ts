@@ -69,19 +69,30 @@ export class NumpyRandomState {
     yield* overRanges(n, (start, end) => {
       for (let i = start; i < end; i++) indices[i] = i;
     });
-    yield* overRanges(n - 1, (start, end) => {
-      for (let i = n - 1 - start; i > n - 1 - end; i--) {
-        const j = this.below(i);
-        const kept = indices[i] as number;
-        indices[i] = indices[j] as number;
-        indices[j] = kept;
-      }
-    });
+    yield* this.shuffle(indices);
     return indices;
   }
 
-  /** A whole number from 0 to `max`, both included: words are masked to its bits and drawn again while above it. */
-  private below(max: number): number {
+  /** Shuffles what an array holds, as `shuffle(array)` does; to be done in turns. */
+  *shuffle(values: Int32Array): Work<void> {
+    const last = values.length - 1;
+    yield* overRanges(last, (start, end) => {
+      for (let i = last - start; i > last - end; i--) {
+        const j = this.integerUpTo(i);
+        const kept = values[i] as number;
+        values[i] = values[j] as number;
+        values[j] = kept;
+      }
+    });
+  }
+
+  /**
+   * A whole number from 0 to `max`, both included, as `randint(max + 1)` gives: words are masked to its bits and drawn again
+   * while above it.
+   *
+   * @param max from 1 to 2³² − 1
+   */
+  integerUpTo(max: number): number {
     const mask = 0xffffffff >>> Math.clz32(max);
     let value: number;
     do value = (this.nextUint32() & mask) >>> 0;

@@ -37,6 +37,12 @@ export interface Predictor {
   /**
    * What the model says of each row, in the target's own units: [rows].
    *
+   * @param x standardized features: [rows, features]
+   */
+  predictStandardized(x: Features): Promise<Float64Array>;
+  /**
+   * What the model says of each row, in the target's own units: [rows].
+   *
    * @param x raw features [rows, features], NaN where missing; missing values are filled in place
    * @throws AdamTrainError (exit code 3) at a missing number if the model has nothing to fill it with
    */
@@ -50,6 +56,7 @@ export function createPredictor(model: SavedModel): Predictor {
   const standardizer = new RowStandardizer(model.scaler);
   const { evaluated } = rowsOfAPiece(parameterCount([...model.layers.map(({ inputs }) => inputs), 1]));
   return {
+    predictStandardized: (x) => inTurns(predict(network, slicesOf(x, evaluated), x.rows, model.target)),
     async predict(x) {
       if (model.fill === undefined) checkPresent(x, model);
       else fillMissing(x, model.fill);

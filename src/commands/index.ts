@@ -2,6 +2,7 @@ import { data } from './data/command.js';
 import { doctor } from './doctor/command.js';
 import { explain } from './explain/command.js';
 import { exportModel } from './export/command.js';
+import { importance } from './importance/command.js';
 import { plot } from './plot/command.js';
 import { predict } from './predict/command.js';
 import { resume } from './resume/command.js';
@@ -10,4 +11,16 @@ import { setup } from './setup/command.js';
 import { train } from './train/command.js';
 
 /** The commands of adam-train, in the help's order. */
-export const commands = [train, data, resume, predict, exportModel, plot, explain, setup, doctor, selfTest];
+export const commands = [
+  train,
+  data,
+  resume,
+  predict,
+  exportModel,
+  importance,
+  plot,
+  explain,
+  setup,
+  doctor,
+  selfTest,
+];

@@ -15,6 +15,7 @@ import { checkMetrics, metricsFileName } from '../run/metrics.js';
 import { type EarlierRun, findData, readRun } from '../run/readRun.js';
 import { configFileName, type RunFolder } from '../run/runFolder.js';
 import { changedAfter, readHistory } from '../run/settingsHistory.js';
+import { importanceNames } from './importanceJob.js';
 import { initialWeights } from './initialWeights.js';
 import type { JobOutcome, JobWatcher } from './job.js';
 import { jobEngine } from './jobEngine.js';
@@ -83,7 +84,7 @@ export async function resumeJob(
     const all = isOtherwise ? [...history, { afterEpoch: done, changed }] : history;
     rewriteConfig(folder, flatSettings(config), environment, all);
     // What came of the epochs until now would stand beside the new ones if these were cut short.
-    folder.sweep('summary.json', ...resultNames);
+    folder.sweep('summary.json', ...resultNames, ...importanceNames);
     const job = {
       ...{ config, engine, ...loaded, initialWeights: weights, dataSha256 },
       ...{ folder, resumeFrom: checkpoint, clock },

@@ -52,7 +52,9 @@ export async function permutationImportance(
   if (r2 === undefined) return undefined;
   const losses = columns.map((): number[] => []);
   const permuted = { ...x, values: x.values.slice() };
-  for (const order of await inTurns(rowOrders(x.rows, repeats, seed))) {
+  const orders = new RowOrders(x.rows, seed);
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const order = await inTurns(orders.next());
     let start = 0;
     for (const [i, column] of columns.entries()) {
       const end = start + widthOf(column);
@@ -71,19 +73,27 @@ export async function permutationImportance(
 }
 
 /**
- * The rows that a column's cells come from in each repeat. One draw of the seed's stream seeds that of every column, so that
- * all are shuffled alike; each repeat shuffles the order of the one before, and takes the cells that it left by that order.
+ * The rows that a column's cells come from. One draw of the seed's stream seeds that of every column, so that all are
+ * shuffled alike; each repeat shuffles the order of the one before, and takes the cells that it left by that order.
  */
-function* rowOrders(rows: number, repeats: number, seed: number): Work<Int32Array[]> {
-  const random = new NumpyRandomState(new NumpyRandomState(seed).integerUpTo(0x7fffffff));
-  const shuffled = Int32Array.from({ length: rows }, (_, row) => row);
-  const orders: Int32Array[] = [];
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    yield* random.shuffle(shuffled);
-    const before = orders.at(-1);
-    orders.push(before === undefined ? shuffled.slice() : shuffled.map((row) => before[row] as number));
+class RowOrders {
+  private readonly random: NumpyRandomState;
+  private readonly shuffled: Int32Array;
+  private order: Int32Array;
+
+  constructor(rows: number, seed: number) {
+    this.random = new NumpyRandomState(new NumpyRandomState(seed).integerUpTo(0x7fffffff));
+    this.shuffled = Int32Array.from({ length: rows }, (_, row) => row);
+    this.order = this.shuffled.slice();
   }
-  return orders;
+
+  /** Those of the next repeat. */
+  *next(): Work<Int32Array> {
+    const { order, shuffled } = this;
+    yield* this.random.shuffle(shuffled);
+    this.order = shuffled.map((row) => order[row] as number);
+    return this.order;
+  }
 }
 
 /** Writes some columns' values, of the row that `order` names for each, or of the row itself. */

@@ -12,6 +12,7 @@ export const colors = {
   validation: '#11823b',
   learningRate: '#6639ba',
   between: 'rgba(11, 63, 214, 0.10)',
+  bar: 'rgba(11, 63, 214, 0.45)',
   point: 'rgba(0, 128, 0, 0.5)',
   pointEdge: 'rgba(0, 96, 0, 0.7)',
   identity: '#f59f00',

@@ -30,6 +30,25 @@ export function formatNumber(value: number | null): string {
   return size !== 0 && (size < 1e-3 || size >= 1e9) ? value.toExponential(3) : significant().format(value);
 }
 
+/** The ends of a range, in as many digits as it takes to tell them apart; whole numbers in all of theirs. */
+export function formatRange(low: number, high: number): [low: string, high: string] {
+  const isPlain = [low, high].every((end) => Number.isInteger(end) && Math.abs(end) < 1e15);
+  if (isPlain) return [formatCount(low), formatCount(high)];
+  for (let digits = 5; digits < 17 && low !== high; digits++) {
+    const [first, last] = [low, high].map((end) => formatDigits(end, digits)) as [string, string];
+    if (first !== last) return [first, last];
+  }
+  return [formatNumber(low), formatNumber(high)];
+}
+
+function formatDigits(value: number, digits: number): string {
+  if (digits === 5) return formatNumber(value);
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e15)
+    ? value.toExponential(digits - 1)
+    : value.toLocaleString('en-US', { maximumSignificantDigits: digits });
+}
+
 /** 850 ms, 2.4 s, 3 min 20 s */
 export function formatSeconds(seconds: number): string {
   if (seconds < 1) return `${Math.round(1000 * seconds)} ms`;

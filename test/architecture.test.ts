@@ -32,6 +32,7 @@ const rooms = [
   'charts/png', // canvas, font and encoder
   'charts/parts', // axes, legend, limits …
   'charts/adam',
+  'charts/columns',
   'charts/loss',
   'charts/path',
   'charts', // a file each; index.ts lists a run's

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatNumber, formatR2, formatSeconds } from '../src/format.js';
+import { formatCount, formatNumber, formatR2, formatRange, formatSeconds } from '../src/format.js';
 
 describe('formats', () => {
   it.each([
@@ -31,4 +31,16 @@ describe('formats', () => {
   ])('R² of %s as %s', (value, text) => expect(formatR2(value)).toBe(text));
 
   it('a count with commas', () => expect(formatCount(1234567)).toBe('1,234,567'));
+});
+
+it.each([
+  [9, 46.6, ['9', '46.6']],
+  [20240101, 20240228, ['20,240,101', '20,240,228']],
+  [1e9 + 0.25, 1e9 + 0.75, ['1,000,000,000.3', '1,000,000,000.8']],
+  [0.1234561, 0.1234569, ['0.123456', '0.123457']],
+  [1.000001e-300, 1.000002e-300, ['1.000001e-300', '1.000002e-300']],
+  [-1.7e308, 1.7e308, ['-1.700e+308', '1.700e+308']],
+  [1.5, 1.5, ['1.5', '1.5']],
+])('writes the range from %d to %d', (low, high, ends) => {
+  expect(formatRange(low, high)).toEqual(ends);
 });

@@ -3,6 +3,7 @@ import { doctor } from './doctor/command.js';
 import { explain } from './explain/command.js';
 import { exportModel } from './export/command.js';
 import { importance } from './importance/command.js';
+import { inspect } from './inspect/command.js';
 import { plot } from './plot/command.js';
 import { predict } from './predict/command.js';
 import { resume } from './resume/command.js';
@@ -14,6 +15,7 @@ import { train } from './train/command.js';
 export const commands = [
   train,
   data,
+  inspect,
   resume,
   predict,
   exportModel,

@@ -17,6 +17,11 @@ export function featureNames({ features }: Columns): string[] {
   );
 }
 
+/** How many features a column gives. */
+export function featureCount(column: FeatureColumn): number {
+  return featureNames({ features: [column], target: '' }).length;
+}
+
 /** What the columns of generated data are called: x1, x2 … and y. */
 export function generatedColumns(features: number): Columns {
   return {

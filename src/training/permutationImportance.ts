@@ -1,5 +1,4 @@
-import type { FeatureColumn } from '../data/columns.js';
-import { featureNames } from '../data/columns.js';
+import { type FeatureColumn, featureCount } from '../data/columns.js';
 import type { Matrix } from '../data/matrix.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
 import { inTurns, overRanges, type Work } from '../turns.js';
@@ -57,7 +56,7 @@ export async function permutationImportance(
     const order = await inTurns(orders.next());
     let start = 0;
     for (const [i, column] of columns.entries()) {
-      const end = start + widthOf(column);
+      const end = start + featureCount(column);
       await inTurns(copyColumns(x, permuted, { start, end, order }));
       const shuffled = await score(permuted);
       if (shuffled === undefined) return undefined;
@@ -114,10 +113,6 @@ function* copyColumns(
     },
     end - start,
   );
-}
-
-function widthOf(column: FeatureColumn): number {
-  return featureNames({ features: [column], target: '' }).length;
 }
 
 function summarized(name: string, repeats: number[]): ColumnImportance {

@@ -7,7 +7,7 @@ import { colors } from './theme.js';
  *
  * @param size of the font, in logical pixels
  */
-export function noteInside(text: string, size: number): Plugin<'line'> {
+export function noteInside(text: string, size: number): Plugin<'line' | 'bar'> {
   return {
     id: 'note-inside',
     afterDraw: ({ ctx, chartArea }) => {

@@ -1,0 +1,62 @@
+import type { Inspection, MadeTable } from '../data/inspect/inspectTable.js';
+import type { InspectedColumn } from '../data/inspect/scanTable.js';
+
+const MOST_TEXTS = 100;
+
+/**
+ * What `adam-train inspect --json` prints; null where there is nothing to say.
+ *
+ * @param command that trains on the table, where one is known
+ */
+export function inspectionJson(file: string, inspection: Inspection, command: string | undefined): object {
+  const { rows, completeRows, columns, made, suggestion } = inspection;
+  const target = columns.find(({ role }) => role === 'target');
+  return {
+    file,
+    rows,
+    complete_rows: completeRows,
+    columns: columns.map(columnJson),
+    target: target === undefined ? null : { name: target.name, ...figuresOf(target) },
+    train: made === undefined ? null : 'stops' in made ? { stops: made.stops } : madeJson(made),
+    suggestion:
+      suggestion === undefined
+        ? null
+        : {
+            columns: suggestion.columns ?? null,
+            ignore_columns: suggestion.ignoreColumns ?? null,
+            missing: suggestion.missing,
+            train: madeJson(suggestion.made),
+          },
+    command: command ?? null,
+  };
+}
+
+function columnJson(column: InspectedColumn) {
+  const { name, role, kind, missing, missingAlone, distinct, hasMore, texts, odd } = column;
+  return {
+    name,
+    role,
+    kind,
+    missing,
+    missing_alone: missingAlone,
+    distinct,
+    has_more_distinct: hasMore,
+    ...figuresOf(column),
+    categories: kind === 'number' || kind === 'empty' ? null : texts.slice(0, MOST_TEXTS),
+    constant: column.isConstant,
+    id_like: column.isIdLike,
+    date_like: column.isDateLike,
+    odd_cell: odd ?? null,
+    features: column.features ?? null,
+    refused: column.refusal ?? null,
+  };
+}
+
+function figuresOf({ numbers }: InspectedColumn) {
+  const { min = null, max = null, mean = null, deviation = null } = numbers ?? {};
+  return { min, max, mean, deviation };
+}
+
+function madeJson({ rows, features, dropped }: MadeTable) {
+  return { rows, features, dropped_rows: dropped?.rows ?? 0 };
+}

@@ -30,19 +30,28 @@ export function formatNumber(value: number | null): string {
   return size !== 0 && (size < 1e-3 || size >= 1e9) ? value.toExponential(3) : significant().format(value);
 }
 
-/** The ends of a range, in as many digits as it takes to tell them apart; whole numbers in all of theirs. */
-export function formatRange(low: number, high: number): [low: string, high: string] {
-  const isPlain = [low, high].every((end) => Number.isInteger(end) && Math.abs(end) < 1e15);
-  if (isPlain) return [formatCount(low), formatCount(high)];
-  for (let digits = 5; digits < 17 && low !== high; digits++) {
-    const [first, last] = [low, high].map((end) => formatDigits(end, digits)) as [string, string];
-    if (first !== last) return [first, last];
-  }
-  return [formatNumber(low), formatNumber(high)];
+/** A range as a reader wants it. */
+interface WrittenRange {
+  low: string;
+  high: string;
+  /** Writes a value between the ends. */
+  within: (value: number) => string;
 }
 
+/** A range in as many digits as it takes to tell its ends apart; ends that are whole numbers in all of theirs. */
+export function formatRange(low: number, high: number): WrittenRange {
+  let digits = LEAST_DIGITS;
+  while (digits < 16 && low !== high && formatDigits(low, digits) === formatDigits(high, digits)) digits++;
+  const shown = digits === LEAST_DIGITS ? digits : digits + 1;
+  const isPlain = [low, high].every((end) => Number.isInteger(end) && Math.abs(end) < 1e15);
+  const end = (value: number) => (isPlain ? formatCount(value) : formatDigits(value, shown));
+  return { low: end(low), high: end(high), within: (value) => formatDigits(value, shown) };
+}
+
+const LEAST_DIGITS = 5;
+
 function formatDigits(value: number, digits: number): string {
-  if (digits === 5) return formatNumber(value);
+  if (digits === LEAST_DIGITS) return formatNumber(value);
   const size = Math.abs(value);
   return size !== 0 && (size < 1e-3 || size >= 1e15)
     ? value.toExponential(digits - 1)

@@ -53,8 +53,8 @@ function cellsOf(column: InspectedColumn): string[] {
 function valuesOf({ kind, numbers, texts, isIdLike }: InspectedColumn): string {
   if (numbers !== undefined && kind !== 'text') {
     const { min, max, mean } = numbers;
-    const [low, high] = formatRange(min, max);
-    return min === max ? low : `${low} … ${high}, mean ${formatNumber(mean)}`;
+    const { low, high, within } = formatRange(min, max);
+    return min === max ? low : `${low} … ${high}, mean ${within(mean)}`;
   }
   return texts
     .slice(0, 5)
@@ -102,9 +102,9 @@ function targetLines({ columns }: Inspection): string[] {
   const target = columns.find(({ role }) => role === 'target');
   if (target?.numbers === undefined || target.refusal !== undefined) return [];
   const { min, max, mean, deviation } = target.numbers;
-  const [low, high] = formatRange(min, max);
+  const { low, high, within } = formatRange(min, max);
   return [
-    `The target ${formatText(target.name)} is ${formatNumber(mean)} ± ${formatNumber(deviation)}, from ${low} to ${high}; train standardizes it, and reports in its own units.`,
+    `The target ${formatText(target.name)} is ${within(mean)} ± ${formatNumber(deviation)}, from ${low} to ${high}; train standardizes it, and reports in its own units.`,
   ];
 }
 

@@ -9,7 +9,8 @@ export function histogramPanel(column: InspectedColumn, { counts }: ColumnHistog
   const { min = 0, max = 0 } = column.numbers ?? {};
   const horizontal = axis('');
   const ends = counts.length === 1 ? [0] : [0, counts.length - 1];
-  const names = formatRange(min, max);
+  const { low, high } = formatRange(min, max);
+  const names = [low, high];
   return {
     type: 'bar',
     data: {

@@ -67,15 +67,14 @@ export class ColumnScan {
     }
     const value = this.cells.readNumber(cell);
     if (Number.isFinite(value)) {
-      this.firstNumber ??= { text: cell.trim(), line };
+      this.firstNumber ??= { text: copied(cell.trim()), line };
       this.numbers.see(value);
       if (isCompactDate(value)) this.compactDates++;
       this.countNumber(value);
     } else {
-      const text = Buffer.from(cell.trim()).toString(); // a copy: a part of a larger text would keep it in memory
-      this.firstText ??= { text, line };
+      this.firstText ??= { text: copied(cell.trim()), line };
       this.textCells++;
-      this.countText(text);
+      this.countText(cell.trim());
     }
     return false;
   }
@@ -108,6 +107,7 @@ export class ColumnScan {
 
   private countNumber(value: number): void {
     const { differentNumbers } = this;
+    if (this.hasMore && !this.isEachNew) return; // nothing is left to learn
     if (differentNumbers.has(value)) this.isEachNew = false;
     else if (differentNumbers.size < MOST_DISTINCT) differentNumbers.add(value);
     else this.hasMore = true;
@@ -117,7 +117,8 @@ export class ColumnScan {
     const { texts } = this;
     const before = texts.get(text);
     if (before !== undefined) this.isEachNew = false;
-    if (before !== undefined || texts.size < MOST_DISTINCT) texts.set(text, (before ?? 0) + 1);
+    if (before !== undefined) texts.set(text, before + 1);
+    else if (texts.size < MOST_DISTINCT) texts.set(copied(text), 1);
     else this.hasMore = true;
   }
 
@@ -136,4 +137,9 @@ export class ColumnScan {
     const dates = looked.filter((text) => numberLike(text, this.cells.marks)?.kind === 'date').length;
     return kind === 'text' && dates > looked.length / 2;
   }
+}
+
+/** A text of its own: a part of a larger one would keep that in memory. */
+function copied(text: string): string {
+  return Buffer.from(text).toString();
 }

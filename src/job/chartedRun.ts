@@ -1,6 +1,7 @@
-import type { ChartedRun } from '../charts/parts/runChart.js';
+import type { ChartedRun, Trace } from '../charts/parts/runChart.js';
 import { describeRun } from '../config/describe.js';
 import type { TrainConfig } from '../config/trainConfig.js';
+import type { AllHyperparameters } from '../optimizers/index.js';
 import { markedEpoch, type Summary } from '../run/summary.js';
 import type { EpochRecord } from '../training/history.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
@@ -14,6 +15,13 @@ interface Drawn {
   test: { actual: ArrayLike<number>; predicted: ArrayLike<number> } | undefined;
   /** Empty if the run was not traced, or went wrong at once. */
   trace: readonly TraceRow[];
+}
+
+/** The settings that a trace is read by; only Adam and AdamW are traced. */
+function adamOf({ optimizer }: TrainConfig): Trace['adam'] {
+  const values: Partial<AllHyperparameters> = optimizer;
+  const { beta1 = 0, beta2 = 0, amsgrad = false, biasCorrection = true } = values;
+  return { beta1, beta2, amsgrad, biasCorrection };
 }
 
 /** A run as its charts see it: train and plot draw the same. */
@@ -33,6 +41,6 @@ export function chartedRun(
       seed,
       targetName: data.source === 'file' ? data.target : undefined,
     },
-    trace: trace.length === 0 ? undefined : trace,
+    trace: trace.length === 0 ? undefined : { rows: trace, adam: adamOf(config) },
   };
 }

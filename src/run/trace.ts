@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { AppendedFile } from '../files/appendedFile.js';
 import { csvRows } from '../files/csvRows.js';
 import type { TraceRow } from '../training/trace/adamTrace.js';
+import { isTracedEpoch } from '../training/trace/tracedEpochs.js';
 import type { Work } from '../turns.js';
 import { damaged } from './damage.js';
 import {
@@ -124,17 +125,14 @@ export function hasTrace(folder: RunFolder): boolean {
   return existsSync(folder.file(traceFileName));
 }
 
-/** Epochs that are read of a long trace: more than a picture has room for. */
-const MOST_EPOCHS = 2000;
-
 /**
- * Reads trace.csv back, in turns, or as many of its epochs, equally far apart, as a picture can show; what was not finite is NaN.
+ * Reads trace.csv back, in turns; of a file that has every epoch of a long run, as earlier versions wrote it, no more than is
+ * traced now. What was not finite is NaN.
  *
  * @param epochs how many the run has
  * @throws AdamTrainError (exit code 1) if the file is missing or is not as a run writes it
  */
 export function* readTrace(path: string, epochs: number): Work<TraceRow[]> {
-  const every = Math.max(1, Math.ceil(epochs / MOST_EPOCHS));
   const rows: TraceRow[] = [];
   let hasHeader = false;
   for (const row of readRows(path)) {
@@ -146,7 +144,7 @@ export function* readTrace(path: string, epochs: number): Work<TraceRow[]> {
     }
     checkCells(path, row, traceColumns.length);
     const epoch = readCell(path, row, 0);
-    if (epoch > 1 && epoch < epochs && epoch % every !== 0) continue;
+    if (epoch < epochs && !isTracedEpoch(epoch)) continue;
     rows.push(
       rowOf(
         (index) => readCell(path, row, index),

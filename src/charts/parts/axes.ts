@@ -39,10 +39,15 @@ export function verticalAxis(
     : { ...shared, ...logarithmic(values, shared.ticks) };
 }
 
+/** Up to what ratio of the highest to the lowest a curve is a level line. */
+const ONE_VALUE = 1.05;
+
 /** A log scale with limits and ticks of our own: Chart.js's end where the data ends, and may have no labels. */
 function logarithmic(values: readonly number[], shared: ReturnType<typeof axis>['ticks']) {
   const { lowest, highest } = extent(values.filter((value) => value > 0));
-  const { min, max, ticks } = logAxis(lowest, highest);
+  // What is all but one value would lie on an edge.
+  const room = highest < ONE_VALUE * lowest ? 2 : 1;
+  const { min, max, ticks } = logAxis(lowest / room, highest * room);
   return {
     type: 'logarithmic' as const,
     min,

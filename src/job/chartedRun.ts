@@ -1,6 +1,7 @@
 import type { ChartedRun, Trace } from '../charts/parts/runChart.js';
 import { describeRun } from '../config/describe.js';
 import type { TrainConfig } from '../config/trainConfig.js';
+import { losses } from '../model/losses/index.js';
 import type { AllHyperparameters } from '../optimizers/index.js';
 import { markedEpoch, type Summary } from '../run/summary.js';
 import type { EpochRecord } from '../training/history.js';
@@ -31,10 +32,15 @@ export function chartedRun(
   outcome: Omit<Summary, 'stage_seconds'>,
   { history, test, trace }: Drawn,
 ): ChartedRun {
-  const { seed, data, output } = config;
+  const { seed, data, model, output } = config;
   return {
     settings: describeRun(config, engine, outcome),
-    losses: { history, yScale: output.yScale, ...markedEpoch(config.training, outcome) },
+    losses: {
+      history,
+      yScale: output.yScale,
+      lossTitle: losses[model.loss].title,
+      ...markedEpoch(config.training, outcome),
+    },
     predictions: test && {
       ...test,
       metrics: regressionMetrics(test.actual, test.predicted),

@@ -1,4 +1,4 @@
-import { fontFamily } from '../png/font.js';
+import { fontFamilies } from '../png/systemFonts.js';
 import type { Limits } from './limits.js';
 import { colors } from './theme.js';
 import { linearTick, logAxis, logTick } from './ticks.js';
@@ -7,10 +7,15 @@ import { extent } from './yScale.js';
 /** An axis with a title, a light grid and a visible border. */
 export function axis(title: string | string[], scale = 1) {
   return {
-    title: { display: true, text: title, color: colors.text, font: { family: fontFamily, size: 14 * scale } },
+    title: {
+      display: true,
+      text: title,
+      color: colors.text,
+      font: { family: fontFamilies(), size: 14 * scale },
+    },
     grid: { color: colors.grid },
     border: { color: colors.border },
-    ticks: { color: colors.text, font: { family: fontFamily, size: 12 * scale } },
+    ticks: { color: colors.text, font: { family: fontFamilies(), size: 12 * scale } },
   } as const;
 }
 

@@ -27,6 +27,8 @@ export interface Losses {
   /** All epochs, or those of a long run that a picture has room for. */
   history: readonly EpochRecord[];
   yScale: YScale;
+  /** What the loss is, for the axis: mean squared error. */
+  lossTitle?: string | undefined;
   /** Marked if given and in the history. */
   bestEpoch?: number | undefined;
   /** Whose loss was lowest in the best epoch; the validation rows' unless there are none. */

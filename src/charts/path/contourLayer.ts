@@ -3,7 +3,7 @@ import type { Segment } from '../../explain/surfaces/contours.js';
 import type { Point } from '../../explain/surfaces/functions.js';
 import { colors } from '../parts/theme.js';
 import { logTick } from '../parts/ticks.js';
-import { fontFamily } from '../png/font.js';
+import { fontFamilies } from '../png/systemFonts.js';
 
 /** The contour lines of one value. */
 export interface Contour {
@@ -46,7 +46,7 @@ export function contourLayer(
         ctx.stroke();
       }
       const taken = [...avoid(chart)];
-      ctx.font = `10.5px "${fontFamily}"`;
+      ctx.font = `10.5px ${fontFamilies()}`;
       ctx.textAlign = 'center';
       ctx.textBaseline = 'middle';
       contours.forEach(({ level, segments }) => {

@@ -49,11 +49,14 @@ export function contourLayer(
       ctx.font = `10.5px ${fontFamilies()}`;
       ctx.textAlign = 'center';
       ctx.textBaseline = 'middle';
+      const levels = contours
+        .filter(({ level }) => level !== 0)
+        .map(({ level }) => ({ value: Math.abs(level) }));
       contours.forEach(({ level, segments }) => {
         const place = roomiest(chart, segments, taken);
         if (place === undefined) return;
         taken.push(place);
-        const text = level === 0 ? '0' : `${level < 0 ? '−' : ''}${logTick(Math.abs(level))}`;
+        const text = level === 0 ? '0' : `${level < 0 ? '−' : ''}${logTick(Math.abs(level), 0, levels)}`;
         ctx.lineWidth = 4;
         ctx.strokeStyle = 'white';
         ctx.strokeText(text, ...place);

@@ -48,7 +48,7 @@ const ownSettings = {
     flag: '--parameter',
     argument: 'name[index]',
     group: 'What to explain',
-    help: 'the weight to follow: layer1.weight[input,output] or layer1.bias[output], from 0',
+    help: 'the weight or bias to follow',
     range: { ...columnName, words: 'a name and its indices' },
     defaultWords: 'the one that moves most in these steps',
   }),

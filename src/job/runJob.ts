@@ -101,7 +101,7 @@ function openTrace({ config, folder, resumeFrom }: Job, { note }: JobWatcher): T
     );
   }
   const done = resumeFrom?.state.epoch ?? 0;
-  const file = new TraceFile(folder, done);
+  const file = new TraceFile(folder, done, done < epochs);
   if (file.lastEpoch < lastTracedEpoch(done)) {
     note?.(`trace.csv had nothing of the epochs after ${file.lastEpoch}; it lacks those until ${done}.`);
   }

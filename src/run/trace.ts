@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { AppendedFile } from '../files/appendedFile.js';
 import { csvRows } from '../files/csvRows.js';
 import type { TraceRow } from '../training/trace/adamTrace.js';
-import { isTracedEpoch } from '../training/trace/tracedEpochs.js';
+import { isTracedEpoch, lastTracedEpoch } from '../training/trace/tracedEpochs.js';
 import type { Work } from '../turns.js';
 import { damaged } from './damage.js';
 import {
@@ -76,13 +76,15 @@ export class TraceFile {
   private readonly file: AppendedFile;
 
   /**
-   * Begins the file, with what an earlier process traced until the checkpoint; what it had recorded beyond is gone.
+   * Begins the file, with what an earlier process traced until the checkpoint; what it had recorded beyond is gone, and so is
+   * the last epoch of a run that goes on, unless it is traced in any run.
    *
    * @param epochs that are done
+   * @param goesOn whether more are to come
    */
-  constructor(folder: RunFolder, epochs = 0) {
+  constructor(folder: RunFolder, epochs = 0, goesOn = true) {
     const path = folder.file(traceFileName);
-    const { bytes, lastEpoch } = beginningOf(path, epochs);
+    const { bytes, lastEpoch } = beginningOf(path, goesOn ? lastTracedEpoch(epochs) : epochs);
     if (bytes === 0) folder.write(traceFileName, csvRows([traceColumns]));
     this.lastEpoch = lastEpoch;
     // In place: a long trace is not written again for the few rows that go.

@@ -44,6 +44,19 @@ it('is cut back to the epochs that are done, whatever stands after them', () => 
   expect(content()).toBe(whole);
 });
 
+it('leaves out the last epoch of a run that is extended, as if it had gone through', () => {
+  const long = Array.from({ length: 1003 }, (_, i) => traceRow({ epoch: i + 1, t: i + 1 }));
+  write(
+    0,
+    long.filter(({ epoch }) => epoch !== 1001),
+  );
+  const last = (goesOn: boolean) => {
+    new TraceFile(folder, 1003, goesOn).close();
+    return atOnce(readTrace(file, 1003)).at(-1)?.epoch;
+  };
+  expect([last(false), last(true)]).toEqual([1003, 1002]);
+});
+
 it('tells how far the earlier trace went, and begins anew without one', () => {
   write(0, rows.slice(0, 2));
   expect(write(3, []).lastEpoch).toBe(1);

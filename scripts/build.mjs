@@ -1,15 +1,40 @@
-// Bundles the command and the library into dist. The types are tsc's work: see `npm run build`.
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+// Bundles the command and the library into dist, unless they are there already; --clean leaves nothing of earlier builds beside
+// them. The types are tsc's work: see `npm run build`.
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { beside, builtFiles, fingerprintOf, isBuilt, publish, removeOthers } from './distFolder.mjs';
 import { buildKernels, shareMemory } from './kernels.mjs';
 import { licensesOf } from './licenses.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const dist = join(root, 'dist');
+const published = join(root, 'dist');
+const clean = process.argv.includes('--clean');
 const require = createRequire(import.meta.url);
+
+const kernels = ['kernels.wasm', 'kernels-shared.wasm', 'kernels-wide.wasm'];
+const fingerprint = await fingerprintOf(
+  root,
+  // The last names what is installed.
+  ['src', ...(await ownScripts()), 'package.json', 'package-lock.json', 'node_modules/.package-lock.json'],
+  (file) => file.endsWith('.wasm'), // the kernels are built beside their sources
+);
+if (
+  (await isBuilt(published, fingerprint)) &&
+  kernels.every((name) => existsSync(join(root, 'src/kernels/wasm', name)))
+) {
+  if (clean) await removeOthers(published, { files: await builtFiles(published), clean });
+  process.exit();
+}
+const dist = await beside(published);
+
+async function ownScripts() {
+  const names = await readdir(join(root, 'scripts'));
+  return names.filter((name) => name.endsWith('.mjs')).map((name) => join('scripts', name));
+}
 
 // tfjs asks for Node's util by require, and the wasm backend looks for its binaries beside itself by __dirname.
 const commonJsNames = [
@@ -59,10 +84,6 @@ const shared = {
   logLevel: 'warning',
 };
 
-// The types in dist are tsc's, and stay.
-for (const name of await readdir(dist).catch(() => [])) {
-  if (name !== 'types') await rm(join(dist, name), { recursive: true });
-}
 for (const folder of ['fonts', 'native/binding', 'native/include'])
   await mkdir(join(dist, folder), { recursive: true });
 // What `adam-train setup` compiles on the user's machine.
@@ -109,9 +130,7 @@ const [command] = await Promise.all([
     // A user's own tfjs must be the same copy, or model.compile would not know our optimizers.
     external: ['@tensorflow/tfjs'],
   }),
-  ...['kernels.wasm', 'kernels-shared.wasm', 'kernels-wide.wasm'].map((name) =>
-    copyFile(join(root, 'src/kernels/wasm', name), join(dist, name)),
-  ),
+  ...kernels.map((name) => copyFile(join(root, 'src/kernels/wasm', name), join(dist, name))),
   ...nativeSources.map(([from, to]) => copyFile(from, to)),
   ...['DejaVuSans.ttf', 'LICENSE'].map((name) =>
     copyFile(join(root, 'src/charts/png/fonts', name), join(dist, 'fonts', name)),
@@ -148,3 +167,5 @@ threads can share its memory.
 
 `;
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), changed + (await licensesOf(root, inputs)));
+
+await publish(dist, published, { fingerprint, entries: ['cli.js', 'index.js', 'wasm.js'], clean });

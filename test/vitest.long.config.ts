@@ -10,6 +10,7 @@ export default defineConfig({
     globalSetup: ['test/e2e/build.ts'],
     testTimeout: 900_000,
     hookTimeout: 120_000,
+    env: { DISABLE_SYSTEM_FONTS_LOAD: '1' }, // charts look the same on every machine
     ...reporters('test-long'),
   },
 });

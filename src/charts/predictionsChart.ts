@@ -1,6 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import { formatNumber, formatR2 } from '../format.js';
 import { linearAxis } from './parts/axes.js';
+import { lineLegend, rowsSample } from './parts/legend.js';
 import { limitsAround } from './parts/limits.js';
 import { defineChart, type TestPredictions } from './parts/runChart.js';
 import {
@@ -23,12 +24,18 @@ export const predictionsChart = defineChart({
   fileName: 'predictions.png',
   needs: 'predictions',
   size: usualSize,
-  draw: (predictions, size) => renderPng(predictionsConfiguration(predictions, size), size),
+  draw: (predictions, size, settings) =>
+    renderPng(predictionsConfiguration(predictions, settings, size), size),
 });
 
-/** Predicted over actual target of the test rows, with the line on which both are equal. */
+/**
+ * Predicted over actual target of the test rows, with the line on which both are equal.
+ *
+ * @param settings the run's main settings as short phrases, for the subtitle
+ */
 export function predictionsConfiguration(
   { actual, predicted, metrics, seed, targetName }: TestPredictions,
+  settings: readonly string[],
   size = usualSize,
 ): ChartConfiguration<'scatter', Point[]> {
   const scale = textScale(size, usualSize);
@@ -42,6 +49,8 @@ export function predictionsConfiguration(
     `MAE ${formatNumber(metrics.mae)}`,
   ];
   const counts = { rows: actual.length, drawn: points.length };
+  const lines = rowsSubtitle({ figures, settings }, counts, { size, scale, target });
+  const base = baseOptions('Predicted vs Actual Values', lines, scale);
   return {
     type: 'scatter',
     data: {
@@ -57,12 +66,10 @@ export function predictionsConfiguration(
         rowsDataset(points, scale),
       ],
     },
+    plugins: [rowsSample(scale)],
     options: {
-      ...baseOptions(
-        'Predicted vs Actual Values',
-        rowsSubtitle(figures, counts, { size, scale, target }),
-        scale,
-      ),
+      ...base,
+      plugins: { ...base.plugins, legend: lineLegend(base.plugins.legend, 42 * scale) },
       scales: {
         x: linearAxis(titleOf('Actual', target), limits, scale),
         y: linearAxis(titleOf('Predicted', target), limits, scale),

@@ -2,6 +2,7 @@ import type { ChartConfiguration, Plugin } from 'chart.js';
 import { formatCount, formatNumber } from '../format.js';
 import { axis, linearAxis, ticksAt } from './parts/axes.js';
 import { type Histogram, histogram } from './parts/histogram.js';
+import { lineLegend, rowsSample } from './parts/legend.js';
 import { limitsAround } from './parts/limits.js';
 import { defineChart, type TestPredictions } from './parts/runChart.js';
 import {
@@ -24,17 +25,27 @@ export const residualsChart = defineChart({
   fileName: 'residuals.png',
   needs: 'predictions',
   size: usualSize,
-  draw: (predictions, size) => renderPng(residualsConfiguration(predictions, size), size),
+  draw: (predictions, size, settings) => renderPng(residualsConfiguration(predictions, settings, size), size),
 });
 
 const rowsAxis = 'rows';
 const SCATTER_WEIGHT = 4;
 const LEAST_BAR = 1.5;
-const GAP = 0.12;
+/** Of the longest bar. */
+const GAP = 0.3;
+const MARGIN = 0.12;
+/** Below this width of the picture the zero's label would touch that of the other panel. */
+const NARROW = 600;
+const MOST_COUNT_TICKS = 4;
 
-/** Residual over predicted target of the test rows, and at the right how the residuals are distributed. */
+/**
+ * Residual over predicted target of the test rows, and at the right how the residuals are distributed.
+ *
+ * @param settings the run's main settings as short phrases, for the subtitle
+ */
 export function residualsConfiguration(
   { actual, predicted, seed, targetName }: Omit<TestPredictions, 'metrics'>,
+  settings: readonly string[],
   size = usualSize,
 ): ChartConfiguration<'scatter', Point[]> {
   const scale = textScale(size, usualSize);
@@ -49,12 +60,16 @@ export function residualsConfiguration(
   const up = limitsAround(finite, 0);
   const bars = histogram(finite, up);
   const most = Math.max(1, ...bars.counts);
+  const places = countTicks(most);
+  const isNarrow = size.width < NARROW;
   const target = drawableTarget(targetName, 0.8 * size.width, scale);
   const { mean, deviation } = moments(finite);
   const figures = [`mean ${formatNumber(mean)}`, `standard deviation ${formatNumber(deviation)}`];
   const [rows, drawn] = [residuals.length, points.length];
   const counts = { rows, drawn, lost: rows - finite.length };
   const counted = axis('Rows', scale);
+  const lines = rowsSubtitle({ figures, settings }, counts, { size, scale, target });
+  const base = baseOptions('Residuals', lines, scale);
   return {
     type: 'scatter',
     data: {
@@ -70,9 +85,10 @@ export function residualsConfiguration(
         rowsDataset(points, scale),
       ],
     },
-    plugins: [sideHistogram(bars)],
+    plugins: [sideHistogram(bars), rowsSample(scale)],
     options: {
-      ...baseOptions('Residuals', rowsSubtitle(figures, counts, { size, scale, target }), scale),
+      ...base,
+      plugins: { ...base.plugins, legend: lineLegend(base.plugins.legend, 42 * scale) },
       scales: {
         x: {
           ...linearAxis(titleOf('Predicted', target), across, scale),
@@ -85,21 +101,33 @@ export function residualsConfiguration(
           axis: 'x',
           position: 'bottom',
           min: -GAP * most, // between the two panels, whose labels would touch
-          max: (1 + GAP) * most,
+          max: (1 + MARGIN) * most,
           stack: 'panels',
           stackWeight: 1,
-          grid: { ...counted.grid, color: [colors.grid, 'transparent'] },
+          grid: {
+            ...counted.grid,
+            color: places.map((place) => (place === 0 ? colors.grid : 'transparent')),
+          },
           ticks: {
             ...counted.ticks,
             maxRotation: 0,
-            callback: (value) => (value === 0 ? '' : formatCount(Number(value))),
+            autoSkip: false,
+            callback: (value) => (value === 0 && isNarrow ? '' : formatCount(Number(value))),
           },
-          afterBuildTicks: ticksAt([0, most]),
+          afterBuildTicks: ticksAt(places),
         },
         y: linearAxis('Residual (actual − predicted)', up, scale),
       },
     },
   };
+}
+
+/** Zero and round numbers of rows, as many as there is room for, as far as the longest bar goes. */
+function countTicks(most: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(most));
+  const steps = [0.1, 0.2, 0.5, 1].map((part) => part * power).filter((step) => Number.isInteger(step));
+  const step = steps.find((one) => most / one < MOST_COUNT_TICKS) ?? Math.max(1, power);
+  return Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step);
 }
 
 /** Mean and standard deviation (of the rows themselves: mean² + deviation² is RMSE²); NaN of no values. */

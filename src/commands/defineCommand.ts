@@ -21,6 +21,9 @@ interface Declaration<Name extends string> {
   run: (given: GivenSettings<Name>, argument: string) => Promise<void>;
 }
 
+/** The argument of the commands that take a run that is there. */
+export const runFolderArgument = { name: 'run-folder', help: 'the run folder, such as out/run-001' };
+
 export interface CommandDefinition {
   readonly name: string;
   readonly help: string;

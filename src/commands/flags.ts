@@ -135,6 +135,12 @@ export function similarFlag(commandName: string, misspelled: string): string | u
   return closestMatch(misspelled, names, { maxDistance: Math.ceil(misspelled.length / 4) });
 }
 
+/** What the range's words say beyond the argument's name, which stands before them: nothing of <folder> and the path of a folder. */
+function newWords({ argument = '', range: { words } }: Setting<unknown>): string[] {
+  if (words === `the path of a ${argument}` || words === `the name of a ${argument}`) return [];
+  return [words.startsWith(`${argument}, `) ? words.slice(argument.length + 2) : words];
+}
+
 /** The help's words: what it is, what it may be, what it is by default, how else it is called. */
 function describe(setting: Setting<unknown>, isRequired: boolean): string {
   const facts: string[] = [];
@@ -142,7 +148,7 @@ function describe(setting: Setting<unknown>, isRequired: boolean): string {
   if (optimizers.length < optimizerNames.length) facts.push(`of ${optimizers.join(', ')}`);
   if (setting.schedules !== undefined) facts.push(`of ${setting.schedules.join(', ')}`);
   if (setting.argument !== undefined) {
-    facts.push(setting.range.words, isRequired ? 'required' : `default ${defaultText(setting)}`);
+    facts.push(...newWords(setting), isRequired ? 'required' : `default ${defaultText(setting)}`);
   }
   if (setting.aliases.length > 0) facts.push(`also ${setting.aliases.join(', ')}`);
   return facts.length === 0 ? setting.help : `${setting.help} (${facts.join('; ')})`;

@@ -131,15 +131,16 @@ export function describeJob(config: TrainConfig, size: DataSize, backend: string
   ];
 }
 
-/** The phrases of the loss chart's subtitle. */
+/** A run's name and main settings, which every one of its pictures carries. */
 export function describeRun(
   config: TrainConfig,
   backend: string,
-  summary: Pick<Summary, 'status' | 'epochs' | 'train_rows' | 'val_rows' | 'test_rows' | 'features'>,
+  summary: Pick<Summary, 'name' | 'status' | 'epochs' | 'train_rows' | 'val_rows' | 'test_rows' | 'features'>,
 ): string[] {
-  const { status, epochs, train_rows, val_rows = 0, test_rows, features } = summary;
+  const { name, status, epochs, train_rows, val_rows = 0, test_rows, features } = summary;
   const size = { rows: train_rows + val_rows + test_rows, features };
   return [
+    name,
     ...describeJob(config, size, backend),
     ...(endings[status] === undefined ? [] : [`${endings[status]} ${formatCount(epochs)}`]),
   ];

@@ -2,7 +2,7 @@ import { columnName, csvSettings } from '../data/csv/settings.js';
 import { generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
 import { engineSettings } from '../engine/settings.js';
 import { exampleNames } from '../explain/examples/index.js';
-import { planeFunctionNames } from '../explain/surfaces/functions.js';
+import { PATH_STEPS, planeFunctionNames } from '../explain/surfaces/functions.js';
 import { modelSettings } from '../model/settings.js';
 import { type OptimizerName, optimizerNames } from '../optimizers/index.js';
 import { optimizerSettings } from '../optimizers/settings.js';
@@ -42,13 +42,13 @@ const ownSettings = {
     group: 'What to explain',
     help: 'steps to walk, or of each path',
     range: positiveWhole,
-    defaultWords: '5, with --function 500',
+    defaultWords: `5, with --function ${PATH_STEPS}`,
   }),
   parameter: setting({
     flag: '--parameter',
     argument: 'name[index]',
     group: 'What to explain',
-    help: 'the weight to follow: layer1.weight[input,output] or layer1.bias[output], from 0',
+    help: 'the weight or bias to follow',
     range: { ...columnName, words: 'a name and its indices' },
     defaultWords: 'the one that moves most in these steps',
   }),

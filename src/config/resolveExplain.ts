@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js';
 import type { ExampleName } from '../explain/examples/index.js';
-import type { PlaneFunctionName } from '../explain/surfaces/functions.js';
+import { PATH_STEPS, type PlaneFunctionName } from '../explain/surfaces/functions.js';
 import { adam } from '../optimizers/adam.js';
 import { type AllHyperparameters, namesOfRule, type OptimizerName, optimizers } from '../optimizers/index.js';
 import { type HyperparameterName, hyperparameterNames } from '../optimizers/settings.js';
@@ -102,7 +102,7 @@ function functionRequest(
   values: Partial<Record<ExplainSettingName, unknown>>,
   given: Given,
 ): FunctionRequest {
-  const { function: name, start, steps = 500, json, ascii, output = 'path.png', force } = values;
+  const { function: name, start, steps = PATH_STEPS, json, ascii, output = 'path.png', force } = values;
   const optimizers = values.optimizer as OptimizerName[];
   const rates = values.learningRate as number[] | undefined;
   if (rates !== undefined && rates.length !== 1 && rates.length !== optimizers.length) {

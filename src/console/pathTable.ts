@@ -20,8 +20,7 @@ export function pathTable(paths: readonly Path[], { hasMinimum }: { hasMinimum: 
 }
 
 function arrival({ reachedAfter, leftAfter }: Path, hasMinimum: boolean): string {
-  if (!hasMinimum)
-    return leftAfter === undefined ? 'no minimum; still in the picture' : 'no minimum; left the picture';
+  if (!hasMinimum) return `no minimum; ${leftAfter === undefined ? 'still falling' : 'ran off'}`;
   const left = leftAfter === undefined ? '' : ', then ran off';
   if (reachedAfter === undefined) return leftAfter === undefined ? 'not yet' : 'never, ran off';
   return `after ${formatCount(reachedAfter)} step${reachedAfter === 1 ? '' : 's'}${left}`;

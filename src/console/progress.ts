@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { formatCount, formatNumber, formatSeconds } from '../format.js';
+import { type BestEpoch, betterOf } from '../training/earlyStopping.js';
 import type { EpochRecord } from '../training/history.js';
 import { print } from './print.js';
 
@@ -12,14 +13,56 @@ export interface Progress {
 
 const PLAIN_LINES = 12;
 
-export function createProgress(epochs: number, stream: NodeJS.WriteStream, quiet: boolean): Progress {
+/** What decides when the run ends and which weights it predicts with. */
+export interface Deciding {
+  epochs: number;
+  /** With a patience the best epoch decides. */
+  patience?: number | undefined;
+  minDelta: number;
+  /** That of an earlier training that goes on. */
+  best?: BestEpoch | undefined;
+}
+
+export function createProgress(deciding: Deciding, stream: NodeJS.WriteStream, quiet: boolean): Progress {
   if (quiet) return { update: () => {}, stop: () => {} };
-  return stream.isTTY ? progressBar(epochs, stream) : plainLines(epochs, stream);
+  const { epochs, patience, minDelta } = deciding;
+  const shown = stream.isTTY ? progressBar(epochs, stream) : plainLines(epochs, stream);
+  let { best } = deciding;
+  return {
+    update: (record) => {
+      best = betterOf(best, record, minDelta);
+      shown.update({ record, bestEpoch: patience === undefined ? undefined : best.epoch });
+    },
+    stop: () => shown.stop(),
+  };
+}
+
+/** An epoch as it is shown. */
+interface ShownEpoch {
+  record: EpochRecord;
+  /** Where it decides. */
+  bestEpoch: number | undefined;
+}
+
+/** The losses; that of the validation rows, where there are such rows, decides, and so stands before that of the test rows. */
+function figuresOf({ record: { trainLoss, valLoss, testLoss }, bestEpoch }: ShownEpoch): string[] {
+  const best = bestEpoch === undefined ? [] : [`best epoch ${formatCount(bestEpoch)}`];
+  const train = `train ${formatNumber(trainLoss)}`;
+  const test = `test ${formatNumber(testLoss)}`;
+  return valLoss === undefined
+    ? [train, test, ...best]
+    : [train, `val ${formatNumber(valLoss)}`, ...best, test];
+}
+
+/** How epochs are written. */
+interface Writer {
+  update(shown: ShownEpoch): void;
+  stop(): void;
 }
 
 /** One line that is rewritten, and gone at the end. */
-function progressBar(epochs: number, stream: NodeJS.WriteStream): Progress {
-  let latest: EpochRecord | undefined;
+function progressBar(epochs: number, stream: NodeJS.WriteStream): Writer {
+  let latest: ShownEpoch | undefined;
   const bar = new SingleBar({
     stream,
     format: (_options, { progress }) => progressLine(progress, epochs, latest, stream.columns),
@@ -28,9 +71,9 @@ function progressBar(epochs: number, stream: NodeJS.WriteStream): Progress {
   let isOn = true;
   bar.start(epochs, 0);
   return {
-    update: (record) => {
-      latest = record;
-      if (isOn) bar.update(record.epoch);
+    update: (shown) => {
+      latest = shown;
+      if (isOn) bar.update(shown.record.epoch);
     },
     stop: () => {
       if (isOn) bar.stop();
@@ -49,15 +92,14 @@ const SHORTEST_BAR = 5;
 export function progressLine(
   fraction: number,
   epochs: number,
-  record: EpochRecord | undefined,
+  shown: ShownEpoch | undefined,
   columns = 80,
 ): string {
-  const epoch = record?.epoch ?? 0;
+  const epoch = shown?.record.epoch ?? 0;
   const figures = [`epoch ${formatCount(epoch)}/${formatCount(epochs)}`];
-  if (record !== undefined) {
-    const left = (record.seconds / epoch) * (epochs - epoch);
-    figures.push(`train ${formatNumber(record.trainLoss)}`, `test ${formatNumber(record.testLoss)}`);
-    figures.push(`${formatSeconds(left)} left`);
+  if (shown !== undefined) {
+    const left = (shown.record.seconds / epoch) * (epochs - epoch);
+    figures.push(...figuresOf(shown), `${formatSeconds(left)} left`);
   }
   // The last column stays free: some terminals wrap when it is written to.
   while (figures.length > 1 && figures.join('  ').length >= columns) figures.pop();
@@ -69,16 +111,15 @@ export function progressLine(
 }
 
 /** A line now and then, for logs and pipes. */
-function plainLines(epochs: number, stream: NodeJS.WriteStream): Progress {
+function plainLines(epochs: number, stream: NodeJS.WriteStream): Writer {
   const every = Math.ceil(epochs / PLAIN_LINES);
   const width = formatCount(epochs).length;
   return {
-    update: ({ epoch, trainLoss, testLoss, seconds }) => {
+    update: (shown) => {
+      const { epoch, seconds } = shown.record;
       if (epoch % every !== 0 && epoch !== epochs) return;
-      print(
-        stream,
-        `epoch ${formatCount(epoch).padStart(width)}/${formatCount(epochs)}  train ${formatNumber(trainLoss)}  test ${formatNumber(testLoss)}  ${formatSeconds(seconds)}`,
-      );
+      const place = `epoch ${formatCount(epoch).padStart(width)}/${formatCount(epochs)}`;
+      print(stream, [place, ...figuresOf(shown), formatSeconds(seconds)].join('  '));
     },
     stop: () => {},
   };

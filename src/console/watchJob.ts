@@ -50,10 +50,10 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
     onFold: (fold, of, { r2, rmse }) => {
       note(`fold ${fold}/${of}  R² ${formatR2(r2)}  RMSE ${formatNumber(rmse)}`);
     },
-    onTraining: ({ config: { training }, data }) => {
+    onTraining: ({ config: { training }, data, resumeFrom }) => {
       const warning = averageAdvice(training, data.train.x.rows);
       if (warning !== undefined) note({ style: 'yellow', text: warning });
-      const shown = createProgress(training.epochs, stderr, output.quiet);
+      const shown = createProgress({ ...training, best: resumeFrom?.state.best }, stderr, output.quiet);
       progress = shown;
       // A terminal is left as it was, whatever ends the process.
       leaveExit = untilExit(() => shown.stop());

@@ -1,6 +1,8 @@
-import type { ChartedRun } from '../charts/parts/runChart.js';
+import type { ChartedRun, Trace } from '../charts/parts/runChart.js';
 import { describeRun } from '../config/describe.js';
 import type { TrainConfig } from '../config/trainConfig.js';
+import { losses } from '../model/losses/index.js';
+import type { AllHyperparameters } from '../optimizers/index.js';
 import { markedEpoch, type Summary } from '../run/summary.js';
 import type { EpochRecord } from '../training/history.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
@@ -16,6 +18,13 @@ interface Drawn {
   trace: readonly TraceRow[];
 }
 
+/** The settings that a trace is read by; only Adam and AdamW are traced. */
+function adamOf({ optimizer }: TrainConfig): Trace['adam'] {
+  const values: Partial<AllHyperparameters> = optimizer;
+  const { beta1 = 0, beta2 = 0, amsgrad = false, biasCorrection = true } = values;
+  return { beta1, beta2, amsgrad, biasCorrection };
+}
+
 /** A run as its charts see it: train and plot draw the same. */
 export function chartedRun(
   config: TrainConfig,
@@ -23,16 +32,21 @@ export function chartedRun(
   outcome: Omit<Summary, 'stage_seconds'>,
   { history, test, trace }: Drawn,
 ): ChartedRun {
-  const { seed, data, output } = config;
+  const { seed, data, model, output } = config;
   return {
     settings: describeRun(config, engine, outcome),
-    losses: { history, yScale: output.yScale, ...markedEpoch(config.training, outcome) },
+    losses: {
+      history,
+      yScale: output.yScale,
+      lossTitle: losses[model.loss].title,
+      ...markedEpoch(config.training, outcome),
+    },
     predictions: test && {
       ...test,
       metrics: regressionMetrics(test.actual, test.predicted),
       seed,
       targetName: data.source === 'file' ? data.target : undefined,
     },
-    trace: trace.length === 0 ? undefined : trace,
+    trace: trace.length === 0 ? undefined : { rows: trace, adam: adamOf(config) },
   };
 }

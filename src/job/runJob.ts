@@ -1,6 +1,7 @@
 import { fixedSettings, horizonSettings } from '../config/resumeSettings.js';
 import { cellFormat } from '../data/csv/cells.js';
 import { targetSpread } from '../data/targetScale.js';
+import { formatCount } from '../format.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { CheckpointWriter } from '../run/checkpoint/checkpointWriter.js';
 import { summarizeFolds } from '../run/folds.js';
@@ -8,6 +9,7 @@ import { MetricsFile, metricsFileName } from '../run/metrics.js';
 import { summarize } from '../run/summary.js';
 import { TraceFile } from '../run/trace.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
+import { lastTracedEpoch, tracedEpochs, WHOLE_UNTIL } from '../training/trace/tracedEpochs.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
 import { inTurns } from '../turns.js';
 import { crossValidate } from './crossValidate.js';
@@ -91,10 +93,16 @@ async function trainAndRecord(job: Job, watcher: JobWatcher): Promise<TrainedMod
   }
 }
 
-function openTrace({ folder, resumeFrom }: Job, { note }: JobWatcher): TraceFile {
+function openTrace({ config, folder, resumeFrom }: Job, { note }: JobWatcher): TraceFile {
+  const { epochs } = config.training;
+  if (resumeFrom === undefined && epochs > WHOLE_UNTIL) {
+    note?.(
+      `trace.csv has each epoch until ${formatCount(WHOLE_UNTIL)}, then every 2nd, from ${formatCount(2 * WHOLE_UNTIL)} on every 4th and so on: about ${formatCount(tracedEpochs(epochs))} of ${formatCount(epochs)}.`,
+    );
+  }
   const done = resumeFrom?.state.epoch ?? 0;
-  const file = new TraceFile(folder, done);
-  if (file.lastEpoch < done) {
+  const file = new TraceFile(folder, done, done < epochs);
+  if (file.lastEpoch < lastTracedEpoch(done)) {
     note?.(`trace.csv had nothing of the epochs after ${file.lastEpoch}; it lacks those until ${done}.`);
   }
   return file;

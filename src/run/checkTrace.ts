@@ -1,15 +1,16 @@
+import { isTracedEpoch, lastTracedEpoch, tracedEpochs } from '../training/trace/tracedEpochs.js';
 import type { Work } from '../turns.js';
 import { damaged } from './damage.js';
 import { checkCells, ROWS_BETWEEN_PAUSES, readCell, readRows } from './readRows.js';
 import { traceColumns } from './trace.js';
 
 /**
- * Counts trace.csv, in turns: every step that it has must be whole, and every epoch must end with its last step.
+ * Counts trace.csv, in turns: every step that it has must be whole, and every epoch in it must end with its last step.
  *
  * @param epochs how many the run has
  * @param linesAStep one for each parameter, and one for all of them
  * @param hasLastStep whether the last epoch must be there; one that went wrong may have taken no step
- * @returns how many epochs it lacks before its last one, as after a part of it was lost
+ * @returns how many epochs that are traced it lacks before its last one, as after a part of it was lost
  * @throws AdamTrainError (exit code 1) if it does not fit the run
  */
 export function* checkTrace(
@@ -38,7 +39,7 @@ export function* checkTrace(
       [step, lines] = [nextStep, 0];
       if (nextEpoch !== epoch) {
         endEpoch();
-        found++;
+        if (isTracedEpoch(nextEpoch)) found++;
         epoch = nextEpoch;
       }
       ended = row.cells[2] === 'epoch_end';
@@ -47,9 +48,9 @@ export function* checkTrace(
   }
   endStep();
   if (hasLastStep || epoch < epochs) endEpoch();
-  const least = hasLastStep ? epochs : epochs - 1;
+  const least = lastTracedEpoch(hasLastStep ? epochs : epochs - 1);
   if (epoch < least || epoch > epochs) {
     throw damaged(path, `it ends with epoch ${epoch}, and summary.json counts ${epochs}`);
   }
-  return epoch - found;
+  return tracedEpochs(epoch) - found;
 }

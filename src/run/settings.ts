@@ -10,11 +10,21 @@ const nameParts = texts(
 /** A run's name is one part of a path on every system, so that it can neither leave --out nor fail to be made. */
 const runName: Range<string> = {
   ...nameParts,
-  holds: (value): value is string =>
-    nameParts.holds(value) &&
-    !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(value) && // Windows' devices
-    new TextEncoder().encode(value).length <= 200, // a name has 255 bytes on most systems
+  holds: (value): value is string => nameParts.holds(value) && folderRule(value) === undefined,
+  ruleBroken: (value) => (nameParts.holds(value) ? folderRule(value) : undefined),
 };
+
+/** A name has 255 bytes on most systems, a part of which others put behind it. */
+const MOST_BYTES = 200;
+
+/** The rule of some system that a name of the right characters breaks. */
+function folderRule(name: string): string | undefined {
+  if (/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name)) {
+    return 'other than con, prn, aux, nul, com1, lpt1 and the like, which Windows keeps for devices';
+  }
+  const bytes = new TextEncoder().encode(name).length;
+  return bytes > MOST_BYTES ? `at most ${MOST_BYTES} bytes in UTF-8, of which it has ${bytes}` : undefined;
+}
 
 /** Where the results go. */
 export const runSettings = {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { AppendedFile } from '../files/appendedFile.js';
 import { csvRows } from '../files/csvRows.js';
 import type { TraceRow } from '../training/trace/adamTrace.js';
+import { isTracedEpoch, lastTracedEpoch } from '../training/trace/tracedEpochs.js';
 import type { Work } from '../turns.js';
 import { damaged } from './damage.js';
 import {
@@ -75,13 +76,15 @@ export class TraceFile {
   private readonly file: AppendedFile;
 
   /**
-   * Begins the file, with what an earlier process traced until the checkpoint; what it had recorded beyond is gone.
+   * Begins the file, with what an earlier process traced until the checkpoint; what it had recorded beyond is gone, and so is
+   * the last epoch of a run that goes on, unless it is traced in any run.
    *
    * @param epochs that are done
+   * @param goesOn whether more are to come
    */
-  constructor(folder: RunFolder, epochs = 0) {
+  constructor(folder: RunFolder, epochs = 0, goesOn = true) {
     const path = folder.file(traceFileName);
-    const { bytes, lastEpoch } = beginningOf(path, epochs);
+    const { bytes, lastEpoch } = beginningOf(path, goesOn ? lastTracedEpoch(epochs) : epochs);
     if (bytes === 0) folder.write(traceFileName, csvRows([traceColumns]));
     this.lastEpoch = lastEpoch;
     // In place: a long trace is not written again for the few rows that go.
@@ -124,17 +127,14 @@ export function hasTrace(folder: RunFolder): boolean {
   return existsSync(folder.file(traceFileName));
 }
 
-/** Epochs that are read of a long trace: more than a picture has room for. */
-const MOST_EPOCHS = 2000;
-
 /**
- * Reads trace.csv back, in turns, or as many of its epochs, equally far apart, as a picture can show; what was not finite is NaN.
+ * Reads trace.csv back, in turns; of a file that has every epoch of a long run, as earlier versions wrote it, no more than is
+ * traced now. What was not finite is NaN.
  *
  * @param epochs how many the run has
  * @throws AdamTrainError (exit code 1) if the file is missing or is not as a run writes it
  */
 export function* readTrace(path: string, epochs: number): Work<TraceRow[]> {
-  const every = Math.max(1, Math.ceil(epochs / MOST_EPOCHS));
   const rows: TraceRow[] = [];
   let hasHeader = false;
   for (const row of readRows(path)) {
@@ -146,7 +146,7 @@ export function* readTrace(path: string, epochs: number): Work<TraceRow[]> {
     }
     checkCells(path, row, traceColumns.length);
     const epoch = readCell(path, row, 0);
-    if (epoch > 1 && epoch < epochs && epoch % every !== 0) continue;
+    if (epoch < epochs && !isTracedEpoch(epoch)) continue;
     rows.push(
       rowOf(
         (index) => readCell(path, row, index),

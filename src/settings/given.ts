@@ -49,12 +49,13 @@ export function namesOf<Name extends string>(table: Readonly<Record<Name, Pick<S
 
 /** The error for a value outside its range: `--beta1 must be in [0, 1), got 1.2; the default is 0.9.` */
 export function outsideRange(
-  given: Pick<GivenSetting, 'name' | 'text' | 'file'>,
+  given: Pick<GivenSetting, 'name' | 'text' | 'file'> & { value?: unknown },
   setting: Pick<Setting<unknown>, 'range' | 'default' | 'defaultWords'>,
 ): UsageError {
-  const { words, fileWords = words } = setting.range;
+  const { words, fileWords = words, ruleBroken } = setting.range;
+  const rule = ruleBroken?.(given.value) ?? (given.file === undefined ? words : fileWords);
   return new UsageError(
-    `${given.name} must be ${given.file === undefined ? words : fileWords}, got ${formatText(given.text)}; the default is ${defaultText(setting)}.`,
+    `${given.name} must be ${rule}, got ${formatText(given.text)}; the default is ${defaultText(setting)}.`,
   );
 }
 

@@ -16,6 +16,8 @@ export interface Range<Value> extends Allowed {
   holds: (value: unknown) => value is Value;
   /** The same for a config file, where the value is written otherwise than behind a flag. */
   fileWords?: string;
+  /** The rule that a value breaks which `words` alone would let pass, to stand in their place; nothing where they say it. */
+  ruleBroken?: (value: unknown) => string | undefined;
   /** Turns the text of a flag into a value, which may still be wrong. */
   read: (text: string) => unknown;
   jsonSchema: JsonSchema;

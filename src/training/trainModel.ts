@@ -67,7 +67,9 @@ async function trainHeld(
 ): Promise<TrainedModel> {
   const { batchSize, epochs, patience, minDelta, checkpointEvery } = settings.training;
   const { resumeFrom, onTrace } = hooks;
-  const tracer = onTrace && new StepTracer(stepsPerEpoch(batchSize, data.train.x.rows), onTrace);
+  const tracer =
+    onTrace &&
+    new StepTracer({ stepsPerEpoch: stepsPerEpoch(batchSize, data.train.x.rows), epochs }, onTrace);
   const session = held.hold(await createSession(settings, data.train, tracer, hooks.initialWeights));
   const piecesOf = (part: Part) => {
     const pieces = allPieces(part, session.evaluatedRows);

@@ -5,7 +5,7 @@ import { predictionsConfiguration } from '../../src/charts/predictionsChart.js';
 const metrics = { r2: 0.86603, rmse: 1234.5, mae: 49.1446 };
 
 function chart(actual: number[], predicted: number[], seed = 42) {
-  const configuration = predictionsConfiguration({ actual, predicted, metrics, seed });
+  const configuration = predictionsConfiguration({ actual, predicted, metrics, seed }, []);
   const [identity, points] = configuration.data.datasets;
   const { x, y } = configuration.options?.scales ?? {};
   return { configuration, identity, points, x, y };
@@ -30,13 +30,8 @@ it('draws predicted over actual, and the line of equality across the same limits
 
 it('names the target, in any script', () => {
   const titles = (targetName: string) => {
-    const { options } = predictionsConfiguration({
-      actual: [1],
-      predicted: [1],
-      metrics,
-      seed: 1,
-      targetName,
-    });
+    const rows = { actual: [1], predicted: [1], metrics, seed: 1, targetName };
+    const { options } = predictionsConfiguration(rows, []);
     const text = (key: 'x' | 'y') =>
       (options?.scales?.[key] as { title: { text: string } } | undefined)?.title.text;
     return { x: text('x'), y: text('y'), subtitle: String(options?.plugins?.subtitle?.text) };
@@ -57,6 +52,25 @@ it('says R², RMSE, MAE and n', () => {
   ]);
 });
 
+it('says which run it is, below the figures', () => {
+  const rows = { actual: [1, 2], predicted: [1, 2], metrics, seed: 1 };
+  const { options } = predictionsConfiguration(rows, ['run-001', '10-64-64-1 relu', 'seed 42']);
+  expect(options?.plugins?.subtitle?.text).toEqual([
+    'R² 0.8660  ·  RMSE 1,234.5  ·  MAE 49.145  ·  n = 2',
+    'run-001  ·  10-64-64-1 relu  ·  seed 42',
+  ]);
+});
+
+it('shows in its legend the dashes of the line of equality', () => {
+  const { options, data } = chart([1, 2], [1, 2]).configuration;
+  const generate = options?.plugins?.legend?.labels?.generateLabels;
+  const items = generate?.({ data } as Parameters<typeof generate>[0]);
+  expect(items?.map(({ text, lineDash }) => [text, lineDash])).toEqual([
+    ['Perfect prediction', [8, 5]],
+    ['Test rows', []],
+  ]);
+});
+
 describe('R² in words', () => {
   it.each([
     [null, 'R² undefined'],
@@ -64,12 +78,8 @@ describe('R² in words', () => {
     [1, 'R² 1.0000'],
     [-3.2, 'R² -3.2000'],
   ])('%s', (r2, words) => {
-    const { options } = predictionsConfiguration({
-      actual: [1],
-      predicted: [1],
-      metrics: { ...metrics, r2 },
-      seed: 1,
-    });
+    const rows = { actual: [1], predicted: [1], metrics: { ...metrics, r2 }, seed: 1 };
+    const { options } = predictionsConfiguration(rows, []);
     expect(String(options?.plugins?.subtitle?.text).split('  ·  ')[0]).toBe(words);
   });
 });

@@ -6,7 +6,7 @@ import { residualsConfiguration } from '../../src/charts/residualsChart.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 
 function chart(actual: ArrayLike<number>, predicted: ArrayLike<number>, targetName?: string) {
-  const configuration = residualsConfiguration({ actual, predicted, seed: 1, targetName });
+  const configuration = residualsConfiguration({ actual, predicted, seed: 1, targetName }, ['run-001']);
   const [zero, points] = configuration.data.datasets;
   const { x, y, rows } = configuration.options?.scales ?? {};
   return { zero, points, x, y, rows, subtitle: String(configuration.options?.plugins?.subtitle?.text) };
@@ -30,7 +30,7 @@ it('draws actual − predicted over predicted, and a line at zero', () => {
 
 it('says mean, standard deviation and rows; mean² + deviation² is RMSE²', () => {
   // residuals 1, 2, 6: mean 3, deviation √((4 + 1 + 9) / 3) = 2.1602; RMSE² = 41 / 3 = 9 + 14 / 3
-  expect(chart([1, 2, 6], [0, 0, 0]).subtitle).toBe('mean 3  ·  standard deviation 2.1602  ·  n = 3');
+  expect(chart([1, 2, 6], [0, 0, 0]).subtitle).toBe('mean 3  ·  standard deviation 2.1602  ·  n = 3,run-001');
   expect((regressionMetrics([1, 2, 6], [0, 0, 0]).rmse as number) ** 2).toBeCloseTo(3 ** 2 + 14 / 3, 12);
 });
 
@@ -77,6 +77,24 @@ it('draws a sample of many rows, and counts them all', () => {
 });
 
 describe('the histogram', () => {
+  const numbers = (residuals: number[]) => {
+    const { rows } = chart(residuals, Array(residuals.length).fill(0));
+    const { afterBuildTicks, ticks } = rows as unknown as {
+      afterBuildTicks: (axis: { ticks: { value: number }[] }) => void;
+      ticks: { callback: (value: number) => string };
+    };
+    const axis = { ticks: [] as { value: number }[] };
+    afterBuildTicks(axis);
+    return axis.ticks.map(({ value }) => ticks.callback(value));
+  };
+
+  it('has an axis of round numbers, from zero to the longest bar or beyond', () => {
+    expect(numbers([1])).toEqual(['0', '1']);
+    expect(numbers([1, 1, 1])).toEqual(['0', '1', '2', '3']);
+    expect(numbers(Array(105).fill(1))).toEqual(['0', '50', '100']);
+    expect(numbers(Array(12_000).fill(1))).toEqual(['0', '5,000', '10,000']);
+  });
+
   it('counts in intervals whose edges lie on the axis', () => {
     expect(histogram([0.5, 1.5, 1.6, -1], { min: -2, max: 2, step: 1 })).toEqual({
       start: -2,

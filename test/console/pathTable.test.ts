@@ -22,5 +22,7 @@ it('says in an aligned table where each path ended', () => {
     ]
   `);
   const off = followPath(saddle, [-1.5, 0.01], 'adam', { learningRate: 0.02 }, 500);
-  expect(pathTable([off], { hasMinimum: false })[1]).toContain('no minimum; left the picture');
+  expect(pathTable([off], { hasMinimum: false })[1]).toContain('no minimum; ran off');
+  const short = followPath(saddle, [-1.5, 0.01], 'adam', { learningRate: 0.02 }, 20);
+  expect(pathTable([short], { hasMinimum: false })[1]).toContain('no minimum; still falling');
 });

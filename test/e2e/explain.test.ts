@@ -51,3 +51,19 @@ it('draws the paths of several optimizers into a new picture', async () => {
   expect(png.fraction(whole, (r, g, b) => b > 180 && r < 60 && g < 100)).toBeGreaterThan(0.0005); // Adam's line
   expect(png.fraction(whole, (r, g, b) => r > 180 && g < 60 && b < 80)).toBeGreaterThan(0.0005); // SGD's
 });
+
+it('says what it found again where the picture is there and stays', async () => {
+  const flags = ['explain', '--example', 'scale', '--output', 'scale.png'];
+  const first = await run(cwd, flags);
+  const picture = readFileSync(join(cwd, 'scale.png'));
+  const second = await run(cwd, flags);
+  expect(second).toEqual({
+    code: 2,
+    stdout: first.stdout.replace(/scale\.png\n$/, ''),
+    stderr:
+      'error: --output must be a new file, got scale.png; choose another, or replace it with --force.\n',
+  });
+  expect(readFileSync(join(cwd, 'scale.png')).equals(picture)).toBe(true);
+  const third = await run(cwd, ['explain', '--function', 'beale', '--steps', '5', '--output', 'scale.png']);
+  expect([third.code, third.stdout.split('\n')[3]]).toEqual([2, expect.stringContaining('Adam')]);
+});

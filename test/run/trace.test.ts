@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { RunFolder } from '../../src/run/runFolder.js';
 import { readTrace, TraceFile } from '../../src/run/trace.js';
 import type { TraceRow } from '../../src/training/trace/adamTrace.js';
+import { tracedEpochs } from '../../src/training/trace/tracedEpochs.js';
 import { atOnce } from '../../src/turns.js';
 import { traceRow } from '../charts/traces.js';
 
@@ -43,6 +44,19 @@ it('is cut back to the epochs that are done, whatever stands after them', () => 
   expect(content()).toBe(whole);
 });
 
+it('leaves out the last epoch of a run that is extended, as if it had gone through', () => {
+  const long = Array.from({ length: 1003 }, (_, i) => traceRow({ epoch: i + 1, t: i + 1 }));
+  write(
+    0,
+    long.filter(({ epoch }) => epoch !== 1001),
+  );
+  const last = (goesOn: boolean) => {
+    new TraceFile(folder, 1003, goesOn).close();
+    return atOnce(readTrace(file, 1003)).at(-1)?.epoch;
+  };
+  expect([last(false), last(true)]).toEqual([1003, 1002]);
+});
+
 it('tells how far the earlier trace went, and begins anew without one', () => {
   write(0, rows.slice(0, 2));
   expect(write(3, []).lastEpoch).toBe(1);
@@ -51,12 +65,13 @@ it('tells how far the earlier trace went, and begins anew without one', () => {
   expect(atOnce(readTrace(file, 3))).toEqual(rows.slice(4));
 });
 
-it('reads no more epochs of a long trace than a picture shows, the first and the last among them', () => {
-  const long = Array.from({ length: 4001 }, (_, i) => traceRow({ epoch: i + 1, t: i + 1 }));
+it('reads of a long trace that has every epoch the beginning whole, and no more than is traced now', () => {
+  const long = Array.from({ length: 8001 }, (_, i) => traceRow({ epoch: i + 1, t: i + 1 }));
   write(0, long);
   const epochs = atOnce(readTrace(file, long.length)).map(({ epoch }) => epoch);
-  expect(epochs.length).toBeLessThan(2002);
-  expect([epochs[0], epochs.at(-1)]).toEqual([1, 4001]);
+  expect(epochs.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  expect(epochs.length).toBe(tracedEpochs(8001) + 1);
+  expect(epochs.at(-1)).toBe(8001);
 });
 
 it.each([

@@ -1,5 +1,5 @@
-import { allParameters, type TraceRow } from '../../training/trace/adamTrace.js';
-import { defineChart } from '../parts/runChart.js';
+import { allParameters } from '../../training/trace/adamTrace.js';
+import { defineChart, type Trace } from '../parts/runChart.js';
 import { subtitle } from '../parts/subtitle.js';
 import { baseOptions } from '../parts/theme.js';
 import type { Point } from '../parts/thinning.js';
@@ -23,15 +23,16 @@ export const adamChart = defineChart({
 
 const TITLE_HEIGHT = 54;
 const LINE_HEIGHT = 15;
+const SMALLEST_SCALE = 0.45;
 
 /**
  * adam.png's charts: a heading, and four panels below it, two by two.
  *
- * @param rows of a run with at least one step that was traced
+ * @param trace of one step at least
  * @param settings the run's main settings as short phrases, for the subtitle
  */
 export function adamTiles(
-  rows: readonly TraceRow[],
+  { rows, adam }: Trace,
   settings: readonly string[],
   size = usualSize,
 ): Tile<'line', Point[]>[] {
@@ -42,9 +43,9 @@ export function adamTiles(
   const all = rows.filter(({ parameter }) => parameter === allParameters);
   const weights = rows.filter(({ parameter }) => parameter.endsWith('.weight'));
   const panels = [
-    biasCorrectionPanel(all, scale),
+    biasCorrectionPanel(all, adam, scale),
     ratePanel(all, scale),
-    signPanel(all, scale),
+    signPanel(all, adam, scale),
     updatePanel(weights, scale),
   ];
   return [
@@ -69,10 +70,10 @@ export function adamTiles(
   ];
 }
 
-/** Text shrinks with the picture more than where a chart has it for itself. */
+/** Text shrinks with the picture more than where a chart has it for itself, as long as it can be read. */
 function gridScale({ width, height }: ChartSize): number {
   const ratio = Math.min(width / usualSize.width, height / usualSize.height);
-  return Math.min(1.5, Math.max(0.5, ratio));
+  return Math.min(1.5, Math.max(SMALLEST_SCALE, ratio));
 }
 
 function heading(title: string, lines: readonly string[], scale: number): Panel {

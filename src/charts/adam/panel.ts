@@ -11,9 +11,21 @@ export type Panel = ChartConfiguration<'line', Point[]>;
 /** From how many epochs on the axis begins at 0 where the first step ends an epoch. */
 const LONG = 20;
 
-/** What the panels of adam.png share: a title in plain words and the formula below it, all smaller than where a chart stands alone. */
+/** Below this scale the panels leave out what there is no room for. */
+const COMPACT_BELOW = 0.6;
+
+/** Whether the panels are so small that formulas and explanations are left out. */
+export function isCompact(scale: number): boolean {
+  return scale < COMPACT_BELOW;
+}
+
+/**
+ * What the panels of adam.png share: a title in plain words and the formula below it, all smaller than where a chart stands
+ * alone. In a small picture the title ends with its first clause, and there is no formula.
+ */
 export function panelOptions(title: string, formula: string, scale: number) {
-  const base = baseOptions(title, [formula], scale);
+  const isSmall = isCompact(scale);
+  const base = baseOptions(isSmall ? firstClause(title) : title, isSmall ? [] : [formula], scale);
   const legend = lineLegend(base.plugins.legend, 34 * scale);
   return {
     ...base,
@@ -25,11 +37,16 @@ export function panelOptions(title: string, formula: string, scale: number) {
         labels: {
           ...legend.labels,
           font: { ...legend.labels.font, size: 12 * scale },
-          padding: 12 * scale,
+          padding: (isSmall ? 8 : 12) * scale,
         },
       },
     },
   };
+}
+
+/** What stands before the first colon or comma. */
+export function firstClause(text: string): string {
+  return text.replace(/[:,] .*/, '');
 }
 
 /** Where a step stands on the axis of epochs: 1 is the end of the first. */

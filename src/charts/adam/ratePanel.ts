@@ -23,24 +23,27 @@ export function ratePanel(all: readonly TraceRow[], scale: number): Panel {
   const middle = all.reduce((most, { rate }) => Math.max(most, rate.q75), 0);
   const values = heights([...rates, given]);
   const shown = values.filter((value) => value > 0 && value <= MOST_ABOVE_MIDDLE * middle);
-  const ends = shown.length < values.length ? '; without any it is lr/ε, above the axis' : '';
+  const isAbove = values.some((value) => value > MOST_ABOVE_MIDDLE * middle);
+  const ends = isAbove ? '; without any it is lr/ε, above the axis' : '';
+  const hasRates = all.some(({ learningRate }) => learningRate !== 0);
+  const vertical = verticalAxis(
+    'Rate of a weight',
+    shown.length === 0 ? 'linear' : verticalScale(shown, 'auto'),
+    shown,
+    scale,
+  );
   return {
     type: 'line',
     data: { datasets: [...rates, given] },
     options: {
       ...panelOptions(
-        'Every weight gets its own rate',
-        `lr/(√v̂ + ε): small where the gradients are large${ends}`,
+        hasRates ? 'Every weight gets its own rate' : 'lr is 0, and so is the rate of every weight',
+        `lr/(√v̂ + ε)${hasRates ? `: small where the gradients are large${ends}` : ''}`,
         scale,
       ),
       scales: {
         x: epochAxis(all, scale),
-        y: verticalAxis(
-          'Rate of a weight',
-          shown.length === 0 ? 'linear' : verticalScale(shown, 'auto'),
-          shown,
-          scale,
-        ),
+        y: hasRates ? vertical : { ...vertical, min: 0, max: 1 },
       },
     },
   };

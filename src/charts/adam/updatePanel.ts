@@ -1,9 +1,10 @@
 import type { TraceRow } from '../../training/trace/adamTrace.js';
 import { verticalAxis } from '../parts/axes.js';
+import { noteInside } from '../parts/noteInside.js';
 import { colors } from '../parts/theme.js';
 import { verticalScale } from '../parts/yScale.js';
 import { heights, type Line, positive } from './lines.js';
-import { epochAxis, epochOf, type Panel, panelOptions } from './panel.js';
+import { epochAxis, epochOf, isCompact, type Panel, panelOptions } from './panel.js';
 
 const normAxis = 'norm';
 
@@ -17,7 +18,8 @@ const looks = [
 ];
 
 /**
- * When the steps die down, layer by layer: the length of a step above, and below it as a part of the weights.
+ * When the steps die down, layer by layer: the length of a step above, and below it as a part of the weights; in a small
+ * picture the part alone.
  *
  * @param weights rows of the layers' weights
  */
@@ -42,10 +44,13 @@ export function updatePanel(weights: readonly TraceRow[], scale: number): Panel 
   const ratios = lines('y', ({ updateRatio }) => updateRatio);
   const norms = lines(normAxis, ({ updateNorm }) => updateNorm);
   const left = all.length - names.length;
+  const movesAny = weights.some(({ updateNorm }) => updateNorm !== 0);
+  const isSmall = isCompact(scale);
   const half = { stack: 'panels', stackWeight: 1 };
   return {
     type: 'line',
-    data: { datasets: [...ratios, ...norms] },
+    data: { datasets: isSmall ? ratios : [...ratios, ...norms] },
+    plugins: movesAny ? [] : [noteInside('No weight moves.', 13 * scale)],
     options: {
       ...panelOptions(
         'When the steps die down',
@@ -54,16 +59,20 @@ export function updatePanel(weights: readonly TraceRow[], scale: number): Panel 
       ),
       scales: {
         x: epochAxis(weights, scale),
-        y: { ...axisOf(ratios, '‖Δθ‖/‖θ‖', scale), ...half },
-        between: {
-          axis: 'y',
-          stack: 'panels',
-          stackWeight: 0.12,
-          grid: { display: false },
-          border: { display: false },
-          ticks: { display: false },
-        },
-        [normAxis]: { ...axisOf(norms, '‖Δθ‖', scale), axis: 'y', ...half },
+        ...(isSmall
+          ? { y: axisOf(ratios, '‖Δθ‖/‖θ‖', scale) }
+          : {
+              y: { ...axisOf(ratios, '‖Δθ‖/‖θ‖', scale), ...half },
+              between: {
+                axis: 'y',
+                stack: 'panels',
+                stackWeight: 0.12,
+                grid: { display: false },
+                border: { display: false },
+                ticks: { display: false },
+              },
+              [normAxis]: { ...axisOf(norms, '‖Δθ‖', scale), axis: 'y', ...half },
+            }),
       },
     },
   };

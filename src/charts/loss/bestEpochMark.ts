@@ -1,7 +1,7 @@
 import type { Chart, Plugin, Scale } from 'chart.js';
 import { formatCount } from '../../format.js';
 import { colors } from '../parts/theme.js';
-import { fontFamily } from '../png/font.js';
+import { fontFamilies } from '../png/systemFonts.js';
 
 /** The epoch with the lowest loss, and where its point stands. */
 export interface BestEpoch {
@@ -50,7 +50,7 @@ export function bestEpochMark({ epoch, loss, color }: BestEpoch, scale: number):
       }
 
       const label = `best epoch ${formatCount(epoch)}`;
-      ctx.font = `${12 * scale}px "${fontFamily}"`;
+      ctx.font = `${12 * scale}px ${fontFamilies()}`;
       const box = freeBox(chart, across, y, ctx.measureText(label).width + 8, 20 * scale);
       ctx.fillStyle = 'rgba(255, 255, 255, 0.9)';
       ctx.fillRect(box.left, box.top, box.width, box.height);

@@ -36,7 +36,7 @@ const LOSS_WEIGHT = 4;
  * @param settings the run's main settings as short phrases, for the subtitle
  */
 export function lossConfiguration(
-  { history, yScale, bestEpoch, bestOf }: Losses,
+  { history, yScale, lossTitle, bestEpoch, bestOf }: Losses,
   settings: readonly string[],
   size = usualSize,
 ): ChartConfiguration<'line', Point[]> {
@@ -73,7 +73,9 @@ export function lossConfiguration(
   const panel = learningRateChanges(history);
   const base = baseOptions('Training vs Testing Loss', subtitle(settings, size, scale), scale);
   const horizontal = axis('Epochs', scale);
-  const vertical = verticalAxis('Loss', type, losses, scale);
+  const kind = `${type === 'linear' ? 'linear' : 'log'} scale`;
+  const what = lossTitle === undefined ? kind : `${lossTitle}, ${kind}`;
+  const vertical = verticalAxis(`Loss (${what})`, type, losses, scale);
   return {
     type: 'line',
     data: {

@@ -1,4 +1,4 @@
-import { fontFamily } from '../png/font.js';
+import { fontFamilies } from '../png/systemFonts.js';
 import type { Limits } from './limits.js';
 import { colors } from './theme.js';
 import { linearTick, logAxis, logTick } from './ticks.js';
@@ -7,10 +7,15 @@ import { extent } from './yScale.js';
 /** An axis with a title, a light grid and a visible border. */
 export function axis(title: string | string[], scale = 1) {
   return {
-    title: { display: true, text: title, color: colors.text, font: { family: fontFamily, size: 14 * scale } },
+    title: {
+      display: true,
+      text: title,
+      color: colors.text,
+      font: { family: fontFamilies(), size: 14 * scale },
+    },
     grid: { color: colors.grid },
     border: { color: colors.border },
-    ticks: { color: colors.text, font: { family: fontFamily, size: 12 * scale } },
+    ticks: { color: colors.text, font: { family: fontFamilies(), size: 12 * scale } },
   } as const;
 }
 
@@ -39,10 +44,15 @@ export function verticalAxis(
     : { ...shared, ...logarithmic(values, shared.ticks) };
 }
 
+/** Up to what ratio of the highest to the lowest a curve is a level line. */
+const ONE_VALUE = 1.05;
+
 /** A log scale with limits and ticks of our own: Chart.js's end where the data ends, and may have no labels. */
 function logarithmic(values: readonly number[], shared: ReturnType<typeof axis>['ticks']) {
   const { lowest, highest } = extent(values.filter((value) => value > 0));
-  const { min, max, ticks } = logAxis(lowest, highest);
+  // What is all but one value would lie on an edge.
+  const room = highest < ONE_VALUE * lowest ? 2 : 1;
+  const { min, max, ticks } = logAxis(lowest / room, highest * room);
   return {
     type: 'logarithmic' as const,
     min,

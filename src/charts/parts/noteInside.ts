@@ -1,5 +1,5 @@
 import type { Plugin } from 'chart.js';
-import { fontFamily } from '../png/font.js';
+import { fontFamilies } from '../png/systemFonts.js';
 import { colors } from './theme.js';
 
 /**
@@ -13,7 +13,7 @@ export function noteInside(text: string, size: number): Plugin<'line' | 'bar'> {
     afterDraw: ({ ctx, chartArea }) => {
       ctx.save();
       ctx.fillStyle = colors.mutedText;
-      ctx.font = `${size}px "${fontFamily}"`;
+      ctx.font = `${size}px ${fontFamilies()}`;
       ctx.textAlign = 'center';
       ctx.fillText(
         text,

@@ -1,3 +1,4 @@
+import type { AdamHyperparameters } from '../../optimizers/adam.js';
 import type { Monitor } from '../../training/earlyStopping.js';
 import type { EpochRecord } from '../../training/history.js';
 import type { RegressionMetrics } from '../../training/regressionMetrics.js';
@@ -13,13 +14,21 @@ export interface ChartedRun {
   /** Of the test rows; none if the run diverged. */
   predictions?: TestPredictions | undefined;
   /** Of one step at least; none if the run was not traced. */
-  trace?: readonly TraceRow[] | undefined;
+  trace?: Trace | undefined;
+}
+
+/** What was recorded of Adam's steps, and the settings that say what it means. */
+export interface Trace {
+  rows: readonly TraceRow[];
+  adam: Pick<AdamHyperparameters, 'beta1' | 'beta2' | 'amsgrad' | 'biasCorrection'>;
 }
 
 export interface Losses {
   /** All epochs, or those of a long run that a picture has room for. */
   history: readonly EpochRecord[];
   yScale: YScale;
+  /** What the loss is, for the axis: mean squared error. */
+  lossTitle?: string | undefined;
   /** Marked if given and in the history. */
   bestEpoch?: number | undefined;
   /** Whose loss was lowest in the best epoch; the validation rows' unless there are none. */

@@ -22,7 +22,7 @@ export function subtitle(
   }: { names?: (DrawableText | undefined)[]; characterWidth?: number } = {},
 ): string[] {
   const characters = Math.max(1, Math.floor((width / scale - SIDES) / characterWidth));
-  return subtitleLines(drawablePhrases(phrases, names), characters);
+  return subtitleLines(drawablePhrases(phrases, names, characters), characters);
 }
 
 /**

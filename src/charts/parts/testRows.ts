@@ -68,9 +68,9 @@ export function titleOf(kind: 'Actual' | 'Predicted', target: DrawableText | und
   return `${kind} ${target?.text ?? 'Values'}`;
 }
 
-/** The subtitle: figures, and how many rows there are and are drawn. */
+/** The subtitle: figures, how many rows there are and are drawn, and in lines of their own the run's settings. */
 export function rowsSubtitle(
-  figures: readonly string[],
+  { figures, settings }: { figures: readonly string[]; settings: readonly string[] },
   { rows, drawn, lost = 0 }: { rows: number; drawn: number; lost?: number },
   { size, scale, target }: { size: ChartSize; scale: number; target: DrawableText | undefined },
 ): string[] {
@@ -80,5 +80,8 @@ export function rowsSubtitle(
     ...(drawn < rows - lost ? [`a random ${formatCount(drawn)} of them drawn`] : []),
     ...(lost > 0 ? [`${formatCount(lost)} of them not finite, and left out`] : []),
   ];
-  return subtitle(phrases, size, scale, { names: [target], characterWidth: CHARACTER_WIDTH });
+  return [
+    ...subtitle(phrases, size, scale, { characterWidth: CHARACTER_WIDTH }),
+    ...subtitle(settings, size, scale, { names: [target] }),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { ChartOptions } from 'chart.js';
-import { fontFamily } from '../png/font.js';
 import { type ChartSize, PIXEL_DENSITY } from '../png/size.js';
+import { fontFamilies } from '../png/systemFonts.js';
 
 export const colors = {
   text: '#1f2328',
@@ -35,21 +35,21 @@ export function baseOptions(title: string, subtitle: readonly string[], scale = 
     devicePixelRatio: PIXEL_DENSITY,
     locale: 'en-US',
     color: colors.text,
-    font: { family: fontFamily, size: 13 * scale },
+    font: { family: fontFamilies(), size: 13 * scale },
     layout: { padding: { top: 12 * scale, right: 28 * scale, bottom: 12 * scale, left: 14 * scale } },
     plugins: {
       title: {
         display: true,
         text: title,
         color: colors.text,
-        font: { family: fontFamily, size: 19 * scale, weight: 'normal' },
+        font: { family: fontFamilies(), size: 19 * scale, weight: 'normal' },
         padding: { top: 4 * scale, bottom: 6 * scale },
       },
       subtitle: {
         display: subtitle.length > 0,
         text: [...subtitle],
         color: colors.mutedText,
-        font: { family: fontFamily, size: 12 * scale },
+        font: { family: fontFamilies(), size: 12 * scale },
         padding: { bottom: 8 * scale },
       },
       legend: {
@@ -59,7 +59,7 @@ export function baseOptions(title: string, subtitle: readonly string[], scale = 
           boxHeight: 9 * scale,
           padding: 16 * scale,
           color: colors.text,
-          font: { family: fontFamily, size: 13 * scale },
+          font: { family: fontFamilies(), size: 13 * scale },
         },
       },
     },

@@ -1,27 +1,34 @@
 const COMPACT_FROM = 1e6;
 const SCIENTIFIC_FROM = 1e15;
 const SCIENTIFIC_BELOW = 1e-4;
+/** Powers of ten come out of Math.pow a little too small or too large. */
+const ROUNDING = 1e-9;
+
+/** What numbers with too many zeros are counted in, the largest first. */
+const units = [
+  { size: 1e12, letter: 'T' },
+  { size: 1e9, letter: 'B' },
+  { size: 1e6, letter: 'M' },
+];
 
 /**
- * Writes the values of a linear axis's ticks: 1,500 or 0.25 as a rule, 2.5M where digits would run into each other,
- * 5e-7 where zeros would.
+ * Writes the values of a linear axis's ticks, all of them in one way: 1,500 or 0.25 as a rule, 0.5M and 2.5M where digits would
+ * run into each other, 5e-7 where zeros would.
  *
  * @param largest the largest absolute value on the axis
  * @param step the distance between ticks
  */
 function tickFormat(largest: number, step: number): (value: number) => string {
-  if (largest >= SCIENTIFIC_FROM || step < SCIENTIFIC_BELOW) {
+  if (largest >= SCIENTIFIC_FROM || step < (1 - ROUNDING) * SCIENTIFIC_BELOW) {
     const digits = Math.min(6, Math.max(0, Math.ceil(Math.log10(largest / step))));
     return (value) => (value === 0 ? '0' : value.toExponential(digits));
   }
-  const compact = largest >= COMPACT_FROM && largest / step < 100;
-  const format = new Intl.NumberFormat(
-    'en-US',
-    compact
-      ? { notation: 'compact', maximumSignificantDigits: 3 }
-      : { maximumFractionDigits: Math.max(0, Math.ceil(-Math.log10(step)) + 1) },
-  );
-  return (value) => format.format(value);
+  const isCompact = largest >= COMPACT_FROM && largest / step < 100;
+  const { size = 1, letter = '' } = (isCompact && units.find((unit) => largest >= unit.size)) || {};
+  const format = new Intl.NumberFormat('en-US', {
+    maximumFractionDigits: Math.max(0, Math.ceil(-Math.log10(step / size)) + 1),
+  });
+  return (value) => `${format.format(value / size)}${value === 0 ? '' : letter}`;
 }
 
 /** A linear axis's tick callback for Chart.js, which chooses the steps itself. */
@@ -72,10 +79,16 @@ export function logAxis(lowest: number, highest: number): LogAxis {
   return { min: from, max: to, ticks: regular.filter((power) => power >= from && power <= to) };
 }
 
-/** Writes the values of a log axis's ticks: 0.05, 2,000, 5e-7. */
-export function logTick(value: string | number): string {
-  const number = Number(value);
-  return number >= COMPACT_FROM || number < SCIENTIFIC_BELOW
-    ? number.toExponential(0)
-    : new Intl.NumberFormat('en-US', { maximumSignificantDigits: 1 }).format(number);
+/** Writes the values of a log axis's ticks, all of them in one way: 0.05 and 2,000, or 5e-7 and 1e-2. */
+export function logTick(
+  value: string | number,
+  _index?: number,
+  ticks: readonly { value: number }[] = [{ value: Number(value) }],
+): string {
+  const isPlain = ticks.every(
+    (tick) => tick.value < COMPACT_FROM && tick.value >= (1 - ROUNDING) * SCIENTIFIC_BELOW,
+  );
+  return isPlain
+    ? new Intl.NumberFormat('en-US', { maximumSignificantDigits: 1 }).format(Number(value))
+    : Number(value).toExponential(0);
 }

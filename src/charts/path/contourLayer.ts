@@ -3,7 +3,7 @@ import type { Segment } from '../../explain/surfaces/contours.js';
 import type { Point } from '../../explain/surfaces/functions.js';
 import { colors } from '../parts/theme.js';
 import { logTick } from '../parts/ticks.js';
-import { fontFamily } from '../png/font.js';
+import { fontFamilies } from '../png/systemFonts.js';
 
 /** The contour lines of one value. */
 export interface Contour {
@@ -46,14 +46,17 @@ export function contourLayer(
         ctx.stroke();
       }
       const taken = [...avoid(chart)];
-      ctx.font = `10.5px "${fontFamily}"`;
+      ctx.font = `10.5px ${fontFamilies()}`;
       ctx.textAlign = 'center';
       ctx.textBaseline = 'middle';
+      const levels = contours
+        .filter(({ level }) => level !== 0)
+        .map(({ level }) => ({ value: Math.abs(level) }));
       contours.forEach(({ level, segments }) => {
         const place = roomiest(chart, segments, taken);
         if (place === undefined) return;
         taken.push(place);
-        const text = level === 0 ? '0' : `${level < 0 ? '−' : ''}${logTick(Math.abs(level))}`;
+        const text = level === 0 ? '0' : `${level < 0 ? '−' : ''}${logTick(Math.abs(level), 0, levels)}`;
         ctx.lineWidth = 4;
         ctx.strokeStyle = 'white';
         ctx.strokeText(text, ...place);

@@ -1,7 +1,7 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { Point } from '../../explain/surfaces/functions.js';
 import { colors } from '../parts/theme.js';
-import { fontFamily } from '../png/font.js';
+import { fontFamilies } from '../png/systemFonts.js';
 import { type PixelPoint, pixel } from './contourLayer.js';
 
 /** A point of the plane with a name: a ring for the start, a cross for the minimum. */
@@ -72,7 +72,7 @@ export function marksLayer(marks: readonly Mark[], paths: readonly Point[]): Plu
         if (mark.kind === 'start') ctx.arc(x, y, 7, 0, 2 * Math.PI);
         else drawCross(ctx, x, y);
         ctx.stroke();
-        ctx.font = `13px "${fontFamily}"`;
+        ctx.font = `13px ${fontFamilies()}`;
         ctx.textBaseline = 'middle';
         ctx.lineWidth = 4;
         ctx.strokeStyle = 'white';

@@ -1,7 +1,7 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import { contourLines, logLevels } from '../../explain/surfaces/contours.js';
 import type { PlaneFunction, Point, Window } from '../../explain/surfaces/functions.js';
-import type { Path } from '../../explain/surfaces/paths.js';
+import { type Path, regionAround } from '../../explain/surfaces/paths.js';
 import { linearAxis } from '../parts/axes.js';
 import { lineLegend } from '../parts/legend.js';
 import { limitsAround } from '../parts/limits.js';
@@ -134,16 +134,17 @@ function markEvery(paths: readonly NamedPath[]): number {
   return ([1, 2, 5, 10].find((factor) => factor * power >= rough) as number) * power;
 }
 
-/** The function's window, and as much of the paths as lies within half its size around it. */
+/** The function's window, and what of the paths is shown; a path that left it has its last point beyond. */
 function limitsOf({ window }: PlaneFunction, paths: readonly NamedPath[], start: Point) {
+  const region = regionAround(window, start);
   const along = (axisOf: 'x' | 'y', coordinate: 0 | 1) => {
     const [low, high] = window[axisOf];
-    const room = (high - low) / 2;
+    const [first, last] = region[axisOf];
     const seen = [start[coordinate]];
     for (const { points } of paths) {
       for (const point of points) {
         const value = point[coordinate];
-        if (value > low - room && value < high + room) seen.push(value);
+        if (value > first && value < last) seen.push(value);
       }
     }
     // limitsAround adds a margin, which the window has already.

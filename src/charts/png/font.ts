@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** The shipped font. The build copies the folder beside the bundle, so the same relative path serves source and dist. */
 export const fontPath = fileURLToPath(new URL('./fonts/DejaVuSans.ttf', import.meta.url));
 
-/** The family that it is registered under; no font of the machine is used. */
+/** The family that it is registered under. */
 export const fontFamily = 'adam-train sans';
 
 /** First and last code point of a run of characters that a font has a glyph for. */

@@ -1,13 +1,11 @@
-import { GlobalFonts } from 'canvas';
 import type { Chart, ChartConfiguration, ChartType, DefaultDataPoint } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
-import { AdamTrainError } from '../../errors.js';
 import { createTurns } from '../../turns.js';
-import { fontFamily, fontPath } from './font.js';
 import { encodePng } from './pngEncoder.js';
 import { type ChartSize, PIXEL_DENSITY } from './size.js';
+import { registerFont } from './systemFonts.js';
 
-/** Draws a chart on white paper and gives the PNG's bytes. This file alone knows the canvas. */
+/** Draws a chart on white paper and gives the PNG's bytes. This folder alone knows the canvas. */
 export async function renderPng<Type extends ChartType, Data = DefaultDataPoint<Type>>(
   configuration: ChartConfiguration<Type, Data>,
   size: ChartSize,
@@ -48,9 +46,7 @@ function paint<Type extends ChartType, Data = DefaultDataPoint<Type>>(
   configuration: ChartConfiguration<Type, Data>,
   size: ChartSize,
 ): { data: Uint8ClampedArray; width: number; height: number } {
-  if (!GlobalFonts.has(fontFamily) && !GlobalFonts.registerFromPath(fontPath, fontFamily)) {
-    throw new AdamTrainError(`The font ${fontPath} cannot be read. Install adam-train again.`);
-  }
+  registerFont();
   const plugins = [whitePaper, ...(configuration.plugins ?? [])];
   const canvasOfSize = new ChartJSNodeCanvas(size) as unknown as PrivateApi;
   const chart = canvasOfSize.renderChart({ ...configuration, plugins });

@@ -15,8 +15,9 @@ export async function explainExample(
   { example, output, force, ascii }: ExampleRequest,
   { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
 ): Promise<void> {
-  checkOutput(output, force);
   const shown = examples[example]();
+  print(stdout, ...shown.text.map((line) => (ascii ? toAscii(line) : line)), '');
+  checkOutput(output, force); // the words are there without a picture too
   writeWhole(output, await drawExample(shown));
-  print(stdout, ...shown.text.map((line) => (ascii ? toAscii(line) : line)), '', output);
+  print(stdout, output);
 }

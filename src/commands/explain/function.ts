@@ -20,7 +20,6 @@ export async function explainFunction(
   { function: name, start: from, steps, runs, output, force, json, ascii }: FunctionRequest,
   { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
 ): Promise<void> {
-  checkOutput(output, force);
   const surface: PlaneFunction = planeFunctions[name];
   const start = from ?? surface.start;
   const paths: Path[] = [];
@@ -30,10 +29,13 @@ export async function explainFunction(
     paths.push(await inTurns(followingPath(surface, start, optimizer, settings, steps)));
   }
   const titled = paths.map((path) => ({ ...path, title: optimizers[path.optimizer].title }));
-  writeWhole(output, await drawPaths({ name, surface, start, paths: titled, steps }));
+  const draw = async () => {
+    checkOutput(output, force); // the table is there without a picture too
+    writeWhole(output, await drawPaths({ name, surface, start, paths: titled, steps }));
+  };
   if (json) {
     printJson(stdout, asJson(name, start, paths));
-    return;
+    return draw();
   }
   const decays = runs.some(
     ({ optimizer, hyperparameters }) =>
@@ -46,9 +48,10 @@ export async function explainFunction(
     ...pathTable(paths, { hasMinimum: surface.minimum !== undefined }),
     '',
     ...(decays ? ['Weight decay pulls the point to (0, 0), and so away from a minimum elsewhere.'] : []),
-    output,
   ];
   print(stdout, ...lines);
+  await draw();
+  print(stdout, output);
 }
 
 function asJson(name: string, start: readonly number[], paths: readonly Path[]) {

@@ -1,11 +1,11 @@
 import { exportSettings } from '../../model/saved/exportSettings.js';
 import { resolveValues } from '../../settings/given.js';
-import { defineCommand } from '../defineCommand.js';
+import { defineCommand, runFolderArgument } from '../defineCommand.js';
 
 export const exportModel = defineCommand({
   name: 'export',
   summary: 'write the model of a run for the web: raw features in, the target in its own units out',
-  argument: { name: 'run-folder', help: 'the folder of the run: out/run-001' },
+  argument: runFolderArgument,
   settings: exportSettings,
   required: ['to'],
   run: async (given, folder) => {

@@ -15,7 +15,7 @@ function asTrained<Value>({ default: _, ...others }: Setting<Value>): Setting<Va
 export const predictSettings = {
   data: {
     ...csvSettings.data,
-    help: 'the CSV file of rows to predict; - reads standard input',
+    help: 'rows to predict',
     defaultWords: 'none',
   },
   noHeader: csvSettings.noHeader,
@@ -52,7 +52,7 @@ export const predictSettings = {
     flag: '--output',
     argument: 'file',
     group: 'Output',
-    help: 'where the predictions go instead of standard output',
+    help: 'where the predictions go',
     range: file,
     defaultWords: 'standard output',
   }),

@@ -24,7 +24,7 @@ const config = newConfigFlags();
 
 export const train = defineCommand({
   name: 'train',
-  summary: 'train on generated rows or a CSV file and draw the result; meant when no command is named',
+  summary: 'learn from generated rows or a CSV file and draw the result; meant when no command is named',
   settings: trainSettings,
   shorthand: betasShorthand,
   declareOthers: (command) => declareConfigFlags(command, config),

@@ -87,7 +87,7 @@ export const csvSettings = {
     flag: '--data',
     argument: 'file',
     group: 'Data',
-    help: 'train on this CSV file instead of generated rows; - reads standard input',
+    help: 'rows to train on instead of generated ones',
     range: dataFile,
     isPath: true,
     defaultWords: 'rows are generated',

@@ -22,6 +22,9 @@ export interface Window {
   y: readonly [low: number, high: number];
 }
 
+/** How many steps a path has unless the user says otherwise: Adam needs some 1,200 through Rosenbrock's valley. */
+export const PATH_STEPS = 1500;
+
 /** The functions of `explain --function` in the help's order, their gradients derived by hand. */
 export const planeFunctions = {
   /** A narrow curved valley: finding it is easy, following it is not. */

@@ -6,7 +6,7 @@ import type { PlaneFunction, Point, Window } from './functions.js';
 
 /** How near the minimum counts as there, as a distance in the plane. */
 export const NEAR = 1e-3;
-/** Farther from the start than this a path does not come back. */
+/** Farther away than this, and ten times as far as it began, a path does not come back. */
 const FAR = 1e6;
 const STEPS_BETWEEN_PAUSES = 4096;
 
@@ -52,14 +52,15 @@ export function* followingPath(
   );
   const points: Point[] = [start];
   let [x, y] = start;
-  const picture = around(window, start);
+  const region = regionAround(window, start);
+  const far = Math.max(FAR, 10 * Math.hypot(x, y));
   let leftAfter: number | undefined;
   for (let t = 1; t <= steps && leftAfter === undefined; t++) {
     if (t % STEPS_BETWEEN_PAUSES === 0) yield;
     parameter.step(gradient(x, y));
     [x, y] = parameter.values as [number, number];
     // A surface that falls without end has nothing to come back for.
-    const stays = minimum === undefined ? isInside([x, y], picture) : Math.hypot(x, y) < FAR;
+    const stays = minimum === undefined ? isInside([x, y], region) : Math.hypot(x, y) < far;
     if (!stays) leftAfter = t;
     if (Number.isFinite(x) && Number.isFinite(y)) points.push([x, y]);
   }
@@ -75,12 +76,13 @@ export function* followingPath(
   };
 }
 
-/** The window, stretched to have the point in it. */
-function around({ x: [left, right], y: [bottom, top] }: Window, [x, y]: Point): Window {
-  return {
-    x: [Math.min(left, x), Math.max(right, x)],
-    y: [Math.min(bottom, y), Math.max(top, y)],
+/** The window with half of its size around it, stretched to have as much around the start: what of a path is shown. */
+export function regionAround({ x: across, y: up }: Window, [x, y]: Point): Window {
+  const stretched = ([low, high]: readonly [number, number], value: number) => {
+    const room = (high - low) / 2;
+    return [Math.min(low, value) - room, Math.max(high, value) + room] as const;
   };
+  return { x: stretched(across, x), y: stretched(up, y) };
 }
 
 export function isInside([x, y]: Point, { x: [left, right], y: [bottom, top] }: Window): boolean {

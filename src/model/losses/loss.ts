@@ -2,6 +2,8 @@ import type * as tf from '@tensorflow/tfjs';
 
 /** What training makes small. The losses' files load without tfjs: they call the tensors' own methods. */
 export interface Loss {
+  /** What a reader calls it: mean squared error. */
+  title: string;
   /**
    * The mean over the rows, in the units that the model sees.
    *

@@ -9,28 +9,32 @@ import {
   type TraceRow,
   traceStep,
 } from './adamTrace.js';
+import { isTracedEpoch } from './tracedEpochs.js';
 
 /**
- * Looks at the weights and at the m and v of Adam or AdamW around the run's first steps and the last step of every epoch. It
- * only reads, so that the numbers of the run are the same with it and without.
+ * Looks at the weights and at the m and v of Adam or AdamW around the run's first steps and the last step of the epochs
+ * that are traced. It only reads, so that the numbers of the run are the same with it and without.
  */
 export class StepTracer implements StepObserver {
   /** The weights before the step, variable by variable; undefined at a step that is not traced. */
   private weights: Float32Array[] | undefined;
 
-  /** @param onRows takes the rows of a step that was traced */
+  /**
+   * @param run its steps in an epoch, and how many epochs it is to have, the last of which is traced in any case
+   * @param onRows takes the rows of a step that was traced
+   */
   constructor(
-    private readonly stepsPerEpoch: number,
+    private readonly run: TracedRun,
     private readonly onRows: (rows: TraceRow[]) => void,
   ) {}
 
   before({ t, model }: Step): void {
-    const isTraced = momentOf(t, this.stepsPerEpoch) !== undefined;
+    const isTraced = momentOf(t, this.run) !== undefined;
     this.weights = isTraced ? model.variables.map(valuesOf) : undefined;
   }
 
   after({ t, model, optimizer, gradients }: Step): void {
-    const moment = momentOf(t, this.stepsPerEpoch);
+    const moment = momentOf(t, this.run);
     const { weights } = this;
     if (moment === undefined || weights === undefined) return;
     const steps = model.variables.map((variable, index): TracedStep => {
@@ -48,7 +52,7 @@ export class StepTracer implements StepObserver {
         v: valuesOf(vMax ?? v),
       };
     });
-    const epoch = Math.ceil(t / this.stepsPerEpoch);
+    const epoch = Math.ceil(t / this.run.stepsPerEpoch);
     const facts = { epoch, t, moment, learningRate: optimizer.learningRate };
     this.onRows(traceStep(steps, facts, settingsOf(optimizer)));
   }
@@ -59,9 +63,18 @@ function settingsOf(optimizer: Optimizer): TracedSettings {
   return optimizer.getConfig() as TracedSettings;
 }
 
+/** How long a run is. */
+interface TracedRun {
+  stepsPerEpoch: number;
+  epochs: number;
+}
+
 /** Which moment of the run the step is; undefined for one that is not traced. */
-function momentOf(t: number, stepsPerEpoch: number): TracedMoment | undefined {
-  if (t % stepsPerEpoch === 0) return 'epoch_end';
+function momentOf(t: number, { stepsPerEpoch, epochs }: TracedRun): TracedMoment | undefined {
+  if (t % stepsPerEpoch === 0) {
+    const epoch = t / stepsPerEpoch;
+    return isTracedEpoch(epoch) || epoch === epochs ? 'epoch_end' : undefined;
+  }
   return t <= FIRST_STEPS ? 'first_step' : undefined;
 }
 

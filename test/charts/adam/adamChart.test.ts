@@ -24,10 +24,13 @@ function trace(epochs: number, stepsPerEpoch: number, changes: Partial<TraceRow>
     );
 }
 
-function panels(rows: readonly TraceRow[]) {
-  return adamTiles(rows, ['Adam lr 0.001'])
+const usual = { beta1: 0.9, beta2: 0.999, amsgrad: false, biasCorrection: true };
+
+function panels(rows: readonly TraceRow[], changes: Partial<typeof usual> = {}) {
+  return adamTiles({ rows, adam: { ...usual, ...changes } }, ['Adam lr 0.001'])
     .slice(1)
-    .map(({ configuration: { data, options } }) => ({
+    .map(({ configuration: { data, options, plugins } }) => ({
+      notes: plugins?.length ?? 0,
       title: options?.plugins?.title?.text,
       formula: String(options?.plugins?.subtitle?.text),
       scales: options?.scales,
@@ -36,18 +39,15 @@ function panels(rows: readonly TraceRow[]) {
 }
 
 type Panel = ReturnType<typeof panels>[number];
+type Draw = (rows: readonly TraceRow[], changes?: Partial<typeof usual>) => Panel;
 const [correction, rate, sign, update] = [0, 1, 2, 3].map(
-  (index) => (rows: readonly TraceRow[]) => panels(rows)[index] as Panel,
-) as [
-  (rows: readonly TraceRow[]) => Panel,
-  (rows: readonly TraceRow[]) => Panel,
-  (rows: readonly TraceRow[]) => Panel,
-  (rows: readonly TraceRow[]) => Panel,
-];
+  (index) => (rows: readonly TraceRow[], changes?: Partial<typeof usual>) =>
+    panels(rows, changes)[index] as Panel,
+) as [Draw, Draw, Draw, Draw];
 const line = ({ lines }: Panel, label: string) => lines.find((one) => one.label?.includes(label));
 
 it('fills the picture with a heading and two by two panels', () => {
-  const tiles = adamTiles(trace(3, 50), ['Adam lr 0.001']);
+  const tiles = adamTiles({ rows: trace(3, 50), adam: usual }, ['Adam lr 0.001']);
   const area = tiles.reduce((sum, { size }) => sum + size.width * size.height, 0);
   expect(tiles).toHaveLength(5);
   expect(area).toBe(adamChart.size.width * adamChart.size.height);
@@ -73,9 +73,25 @@ describe('the first steps', () => {
   });
 
   it('stand alone where bias correction is off', () => {
-    const panel = correction(trace(3, 50, { biasCorrection1: 1, biasCorrection2: 1 }));
+    const uncorrected = trace(3, 50, { biasCorrection1: 1, biasCorrection2: 1 });
+    const panel = correction(uncorrected, { biasCorrection: false });
     expect(panel.lines.map(({ label }) => label)).toEqual(['|m|/√v: the step that was taken']);
-    expect(panel.title).toContain('off');
+    expect(panel.title).toBe('The first steps without bias correction');
+    expect(panel.formula).toContain('correction is off');
+  });
+
+  it('are not said to be uncorrected where there is nothing to correct', () => {
+    const panel = correction(trace(3, 50, { biasCorrection1: 1, biasCorrection2: 1 }), {
+      beta1: 0,
+      beta2: 0,
+    });
+    expect(panel.formula).toBe('β1 = β2 = 0: m is g and v is g², and there is nothing to correct');
+    expect(panel.scales?.['y']).toMatchObject({ min: 0.5, max: 2 });
+  });
+
+  it('say of m and v what begins at zero', () => {
+    expect(correction(trace(3, 50), { beta1: 0 }).formula).toContain('m is g, and v begins at zero');
+    expect(correction(trace(3, 50), { beta2: 0 }).formula).toContain('m begins at zero, and v is g²');
   });
 
   it('are not said to be kept short where they would be shorter without it', () => {
@@ -108,6 +124,36 @@ it("shows the weights' own rates beside the learning rate, and says when some ar
   const without = rate(trace(2, 50, { rate: { ...spread, q95: 1e5 } }));
   expect(without.scales?.['y']).toMatchObject({ max: 0.005 });
   expect(without.formula).toContain('lr/ε, above the axis');
+});
+
+it('says that nothing moves where lr is 0, and claims no more', () => {
+  const step = { mean: 0, q05: 0, q25: 0, q50: 0, q75: 0, q95: 0 };
+  const [first, rates, signs, layers] = panels(
+    trace(3, 50, { learningRate: 0, rate: step, step, updateNorm: 0, updateRatio: 0 }),
+  ) as [Panel, Panel, Panel, Panel];
+  expect(first.title).toBe('The first steps: lr is 0');
+  expect(first.lines.map(({ label }) => label?.slice(0, 6))).toEqual(['1 − β1', '√(1 − ']);
+  expect(first.notes).toBe(0);
+  expect(rates.title).toBe('lr is 0, and so is the rate of every weight');
+  expect(rates.formula).toBe('lr/(√v̂ + ε)');
+  expect(rates.scales?.['y']).toMatchObject({ min: 0 });
+  expect([signs.notes, layers.notes]).toEqual([1, 1]);
+});
+
+it('says that every step is lr·sign(g) where m and v remember nothing', () => {
+  const { title, formula } = sign(trace(2, 50), { beta1: 0, beta2: 0 });
+  expect(title).toBe('Without memory every step is lr·sign(g)');
+  expect(formula).not.toContain('cancel');
+  expect(sign(trace(2, 50), { beta1: 0, beta2: 0, amsgrad: true }).formula).toContain('cancel');
+});
+
+it('leaves formulas and explanations out of a small picture', () => {
+  const size = { width: 400, height: 300 };
+  const [, first, , signs] = adamTiles({ rows: trace(3, 50), adam: usual }, ['Adam lr 0.001'], size);
+  const { data, options } = first?.configuration ?? {};
+  expect(data?.datasets.map(({ label }) => label)).toEqual(['|m̂|/√v̂', '|m|/√v', '1 − β1ᵗ', '√(1 − β2ᵗ)']);
+  expect(options?.plugins?.subtitle?.display).toBe(false);
+  expect(signs?.configuration.options?.plugins?.title?.text).toBe('At first a weight moves by lr');
 });
 
 it('measures steps by the learning rate of their epoch, and says what the first one was', () => {
@@ -144,7 +190,11 @@ it.each([
   ['a single step', trace(1, 1)],
   ['a run without a finite number', trace(2, 1, { learningRate: Number.NaN, updateNorm: Number.NaN })],
 ])('draws %s at any size', async (_, rows) => {
-  const run = { settings: ['wasm'], losses: { history: [], yScale: 'auto' as const }, trace: rows };
+  const run = {
+    settings: ['wasm'],
+    losses: { history: [], yScale: 'auto' as const },
+    trace: { rows, adam: usual },
+  };
   const png = (await adamChart.draw(run, { width: 401, height: 303 })) as Buffer;
   const { width, height } = await decodePng(png);
   expect([width, height]).toEqual([802, 606]);

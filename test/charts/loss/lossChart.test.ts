@@ -25,8 +25,17 @@ it('has the titles, and a fill from one curve to the other', () => {
   expect(options?.plugins?.title?.text).toBe('Training vs Testing Loss');
   expect(options?.plugins?.subtitle?.text).toEqual(['seed 42']);
   expect(options?.scales?.['x']).toMatchObject({ title: { text: 'Epochs' } });
-  expect(options?.scales?.['y']).toMatchObject({ title: { text: 'Loss' } });
+  expect(options?.scales?.['y']).toMatchObject({ title: { text: 'Loss (linear scale)' } });
   expect(data.datasets[0]?.fill).toMatchObject({ target: 1 });
+});
+
+it('says what the loss is, and the scale', () => {
+  const title = (yScale: 'linear' | 'log') => {
+    const shown = { history: historyOf([4, 3, 2]), yScale, lossTitle: 'mean squared error' };
+    return lossConfiguration(shown, []).options?.scales?.['y'];
+  };
+  expect(title('linear')).toMatchObject({ title: { text: 'Loss (mean squared error, linear scale)' } });
+  expect(title('log')).toMatchObject({ title: { text: 'Loss (mean squared error, log scale)' } });
 });
 
 describe('the vertical scale', () => {

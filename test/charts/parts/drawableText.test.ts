@@ -40,6 +40,18 @@ it('takes out what would break the line or turn its direction', () => {
   expect(codes('\u202e')).toBe('(no name)');
 });
 
+it('tells of codes only what is shown of them', () => {
+  expect(drawableText('a long name that ends in 燃料', 12)).toEqual({
+    text: 'a long name…',
+    replaced: false,
+  });
+  expect(drawablePhrases(['数据', 'seed 1'])).toHaveLength(3);
+  expect(drawablePhrases(['a long file name, 数据.csv', 'seed 1'], [], 12)).toEqual([
+    'a long file…',
+    'seed 1',
+  ]);
+});
+
 describe('long names', () => {
   it('end in an ellipsis', () => {
     expect(codes('x'.repeat(40))).toBe('x'.repeat(40));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { planeFunctions } from '../../../src/explain/surfaces/functions.js';
+import { PATH_STEPS, planeFunctions } from '../../../src/explain/surfaces/functions.js';
 import { followPath } from '../../../src/explain/surfaces/paths.js';
 
 it('takes gradient descent on the bowl where algebra does', () => {
@@ -10,15 +10,26 @@ it('takes gradient descent on the bowl where algebra does', () => {
   expect(path.reachedAfter).toBe(162);
 });
 
-it('begins where the user says on a surface without end', () => {
-  const path = followPath(planeFunctions.saddle, [1, 10], 'sgd', { learningRate: 0.01 }, 5);
-  expect(path).toMatchObject({
-    leftAfter: 1,
-    points: [
-      [1, 10],
-      [0.98, 10.2],
-    ],
-  });
+it('begins where the user says on a surface without end, and goes on for half of the window', () => {
+  // y ← 1.02·y, and 10·1.02ᵗ > 10 + 4.5/2 from t = 11 on.
+  const path = followPath(planeFunctions.saddle, [1, 10], 'sgd', { learningRate: 0.01 }, 50);
+  expect(path.points[1]).toEqual([0.98, 10.2]);
+  expect(path.leftAfter).toBe(11);
+});
+
+it('comes from however far away', () => {
+  // x ← 0.95·x: 4e7·0.95ᵗ ≤ 0.001 from t = 476 on.
+  const path = followPath(planeFunctions.quadratic, [4e7, 0], 'sgd', { learningRate: 0.05 }, 500);
+  expect([path.leftAfter, path.reachedAfter]).toEqual([undefined, 476]);
+  expect(followPath(planeFunctions.quadratic, [4e7, 4e7], 'sgd', { learningRate: 0.2 }, 500).leftAfter).toBe(
+    3,
+  );
+});
+
+it('has Adam arrive in the headline example', () => {
+  const { rosenbrock } = planeFunctions;
+  const path = followPath(rosenbrock, rosenbrock.start, 'adam', { learningRate: 0.2 }, PATH_STEPS);
+  expect(path.reachedAfter).toBeLessThan(PATH_STEPS);
 });
 
 it('ends a path that runs off', () => {

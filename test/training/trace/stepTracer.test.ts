@@ -54,7 +54,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     const settings = { learningRate: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-3, biasCorrection: true };
     const optimizer = createOptimizer('adam', settings);
     const rows: TraceRow[] = [];
-    const observer = new StepTracer(2, (step) => rows.push(...step));
+    const observer = new StepTracer({ stepsPerEpoch: 2, epochs: 3 }, (step) => rows.push(...step));
     for (let t = 1; t <= 6; t++) {
       optimizer.learningRate = 0.1 / t;
       const before = model.variables.flatMap((variable) => [...variable.dataSync()]);
@@ -143,6 +143,16 @@ it('looks at the first 20 steps and at the last step of every epoch, with the st
       ...[7, 14, 21, 28, 35].map((t) => `${t / 7} ${t} epoch_end`),
     ].sort(),
   );
+});
+
+it('passes over most epochs of a long run, but not over its last one', async () => {
+  const seen = new Set<number>();
+  const onTrace = (rows: TraceRow[]) => {
+    for (const { epoch } of rows) seen.add(epoch);
+  };
+  await run({ samples: 10, hidden: [1], epochs: 1005 }, { onTrace });
+  expect(seen.size).toBe(1003);
+  expect([...seen].slice(-4)).toEqual([1000, 1002, 1004, 1005]);
 });
 
 it('divides by what AMSGrad divides by, and corrects nothing where that is off', async () => {

@@ -26,7 +26,7 @@ export const setupSettings = {
   remove: setting({
     flag: '--remove',
     group: 'Options',
-    help: 'remove the native engine',
+    help: 'take the native engine away',
     range: toggle,
     default: false,
   }),

@@ -18,7 +18,11 @@ interface Case {
   rows?: [number, number];
   /** What R² is to be at least. */
   r2?: number;
+  /** A table of the folder that the run's model is to predict. */
+  predict?: string;
 }
+
+type Summary = Record<'train_rows' | 'test_rows' | 'features' | 'test_r2', number> & { name: string };
 
 const folder = fileURLToPath(new URL('../fixtures/cases', import.meta.url));
 const cases = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as Case[];
@@ -29,15 +33,19 @@ const quickly = ['--standardize-target', '--lr', '0.02', '--epochs', '200', '--j
 
 it.each(cases.map((entry) => [`${entry.file} ${entry.flags?.join(' ') ?? ''}`, entry] as const))(
   '%s',
-  async (_, { file, flags = ['--target', 'y'], exit = 0, says = '', rows, r2 }) => {
+  async (_, { file, flags = ['--target', 'y'], exit = 0, says = '', rows, r2, predict }) => {
     const { code, stdout, stderr } = await run(cwd, ['--data', join(folder, file), ...flags, ...quickly]);
     expect(stderr).toMatch(new RegExp(says));
     expect(code, stderr).toBe(exit);
     if (code !== 0) return;
-    const summary = JSON.parse(stdout) as Record<'train_rows' | 'test_rows' | 'features' | 'test_r2', number>;
+    const summary = JSON.parse(stdout) as Summary;
     if (rows !== undefined) {
       expect([summary.train_rows + summary.test_rows, summary.features]).toEqual(rows);
     }
     if (r2 !== undefined) expect(summary.test_r2).toBeGreaterThan(r2);
+    if (predict === undefined) return;
+    const predicted = await run(cwd, ['predict', join('out', summary.name), '--data', join(folder, predict)]);
+    expect(predicted.stderr).toBe('');
+    expect(predicted.code).toBe(0);
   },
 );

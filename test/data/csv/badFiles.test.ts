@@ -51,7 +51,7 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     'no feature but row names',
     ',y\na,2\nb,3\n',
     {},
-    't.csv must have a column besides the target y; choose other columns.',
+    "t.csv must have a column besides the target y; choose other columns, or take its row names with --columns 'column 1'.",
   ],
   [
     'a name twice',

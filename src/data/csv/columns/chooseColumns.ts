@@ -70,9 +70,12 @@ export function chooseColumns(choice: ColumnChoice, header: Header, file: string
     );
   }
   if (used.length === 0) {
-    throw badData(
-      `${file} must have a column besides the target ${formatText(target.name)}; choose other columns.`,
-    );
+    const [names] = leftOut.filter(({ isEmpty }) => !isEmpty);
+    const cure =
+      names === undefined
+        ? 'choose other columns'
+        : `choose other columns, or take its row names with --columns ${shellWord(names.name)}`;
+    throw badData(`${file} must have a column besides the target ${formatText(target.name)}; ${cure}.`);
   }
   checkOnce([target.name], header, file, () => 'rename one');
   checkOnce(used, header, file, (name) => `rename one, or ${leaveOut(name, choice, 'both')}`);

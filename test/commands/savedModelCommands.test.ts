@@ -150,10 +150,10 @@ describe('predict', () => {
       { delimiter: ' ', comment: '//' },
     ],
   ])('given %j reads the table as in training otherwise', async (texts, format) => {
-    const cells = {
+    const cells: TableFormat = {
       ...{ noHeader: true, delimiter: ';', comment: '#' },
-      ...{ decimal: ',', thousands: '.', naValues: ['?'], noDefaultNa: false },
-    } as const;
+      ...{ decimal: ',' as const, thousands: '.', naValues: ['?'], noDefaultNa: false },
+    };
     vi.mocked(readSavedModel).mockReturnValue({ ...model, cells });
     await predict('run', given({ data: 'a', ...texts }), streams());
     expect(vi.mocked(streamTable).mock.calls[0]?.[0]).toEqual({ input: 'a', ...cells, ...format });

@@ -160,7 +160,7 @@ export const csvSettings = {
     group: 'Data',
     help: 'skip the lines that begin with it',
     range: commentMark,
-    defaultWords: 'none are skipped',
+    defaultWords: 'none',
     source: 'file',
   }),
   ...cellSettings,

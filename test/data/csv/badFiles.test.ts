@@ -96,6 +96,24 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     '--target must be a column of t.csv, got y; its columns are a   y; add --delimiter space if blanks stand between the cells.',
   ],
   [
+    'a title above the header',
+    'Sales of May\n\na,y\n1,2\n',
+    {},
+    '--target must be a column of t.csv, got y; its columns are Sales of May; delete the lines above the header if there are any, because the line below the first has 2 cells.',
+  ],
+  [
+    'a first line of counts without a header',
+    '2,1\n1,2,3\n4,5,6\n',
+    { noHeader: true, target: '3' },
+    '--target must be a column of t.csv, got 3; its columns are 1, 2; delete the lines above the rows if there are any, because the line below the first has 3 cells.',
+  ],
+  [
+    'another delimiter than the one that is given, without a header',
+    '1;2\n3;4\n',
+    { delimiter: ',', noHeader: true, target: '1' },
+    't.csv must have a column besides the target 1; name another --delimiter if there are several columns.',
+  ],
+  [
     'another delimiter than the one that is given',
     'a;y\n1;2\n',
     { delimiter: ',' },

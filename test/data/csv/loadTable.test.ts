@@ -213,6 +213,11 @@ describe('columns', () => {
       ['column 1 (row names)'],
     ],
     ['numbered, with a header that is shorter', 'a,y\n"1",1,2\n"2",3,4\n', ['column 1 (row names)']],
+    [
+      'as pandas writes them again',
+      ',Unnamed: 0.1,Unnamed: 0,a,y\n0,0,0,1,2\n1,1,1,3,4\n',
+      ['column 1 (row names)', 'Unnamed: 0.1 (row names)', 'Unnamed: 0 (row names)'],
+    ],
     ['as pandas names them', 'Unnamed: 0,a,y\n0,1,2\n1,3,4\n', ['Unnamed: 0 (row names)']],
   ])('leaves out row names, %s', async (_, text, leftOut) => {
     const dataset = await load(text);

@@ -56,7 +56,7 @@ export function chooseColumns(choice: ColumnChoice, header: Header, file: string
 
   const ignored = new Set(ignoreColumns);
   const asked = new Set([target.name, ...(columns ?? []), ...textColumns, ...ignoreColumns]);
-  const leftOut = [...new Set([header.rowNames ?? [], ...header.empty].flat())]
+  const leftOut = [...new Set([...header.rowNames, ...header.empty])]
     .map((position) => ({ name: names[position] as string, position, isEmpty: header.empty.has(position) }))
     .filter(({ name }) => columns === undefined && !asked.has(name));
   const unasked = new Set(leftOut.map(({ name }) => name));
@@ -70,11 +70,11 @@ export function chooseColumns(choice: ColumnChoice, header: Header, file: string
     );
   }
   if (used.length === 0) {
-    const [names] = leftOut.filter(({ isEmpty }) => !isEmpty);
+    const rowNames = leftOut.find(({ isEmpty }) => !isEmpty);
     const cure =
-      names === undefined
-        ? 'choose other columns'
-        : `choose other columns, or take its row names with --columns ${shellWord(names.name)}`;
+      rowNames === undefined
+        ? (headerCure(header) ?? 'choose other columns')
+        : `choose other columns, or take its row names with --columns ${shellWord(rowNames.name)}`;
     throw badData(`${file} must have a column besides the target ${formatText(target.name)}; ${cure}.`);
   }
   checkOnce([target.name], header, file, () => 'rename one');

@@ -15,8 +15,10 @@ export interface Header {
   line?: number;
   /** Where columns stand, from 0, that have neither a name nor a cell in the first rows. */
   empty: ReadonlySet<number>;
-  /** Where the column of row names stands that R and pandas write first and without a name: 0, if it is there. */
-  rowNames?: number;
+  /** Where the columns of row names stand that R and pandas write first and without a name. */
+  rowNames: readonly number[];
+  /** How many cells the first row below the header has; absent where there is none. */
+  cellsBelow?: number | undefined;
 }
 
 /**
@@ -28,7 +30,12 @@ export function withoutHeader(rows: readonly CsvRecord[]): Header {
   const last = (rows[0]?.cells.length ?? 0) - 1;
   const names = Array.from({ length: last + 1 }, (_, i) => String(i + 1));
   // A delimiter that ends every row has no column behind it.
-  return { ...placed(names), empty: rows.length > 1 ? emptyColumns([last], rows) : new Set() };
+  return {
+    ...placed(names),
+    rowNames: [],
+    cellsBelow: rows[1]?.cells.length,
+    empty: rows.length > 1 ? emptyColumns([last], rows) : new Set(),
+  };
 }
 
 /**
@@ -43,13 +50,17 @@ export function readHeader({ cells, line }: CsvRecord, rows: readonly CsvRecord[
     rows,
   );
   const nameless = given.flatMap((name, i) => (name === '' ? [i] : []));
-  // pandas calls a nameless column so when it writes what it has read.
-  const hasRowNames = given.length > 1 && ['', 'Unnamed: 0'].includes(given[0] as string);
+  // pandas calls a nameless column so when it writes what it has read, and another one when it does so again.
+  const isRowName = (name: string, i: number) =>
+    /^Unnamed: 0(\.\d+)?$/.test(name) || (name === '' && i === 0);
+  const others = given.findIndex((name, i) => !isRowName(name, i));
+  const rowNames = given.slice(0, Math.max(0, others)).map((_, i) => i);
   return {
     ...placed(given.map((name, i) => (name === '' ? `column ${i + 1}` : name))),
     line,
     empty: emptyColumns(nameless, rows),
-    ...(hasRowNames && { rowNames: 0 }),
+    rowNames,
+    cellsBelow: rows[0]?.cells.length,
   };
 }
 
@@ -95,11 +106,16 @@ function areRowNames(cells: readonly string[]): boolean {
 const commentMark = /^\s*(#+|%+|\/\/|!|--+|\*+|;)/;
 
 /** How to read a table whose header is no header, as part of a sentence; nothing where nothing is odd about it. */
-export function headerCure({ names, line }: Header): string | undefined {
+export function headerCure({ names, line, cellsBelow = 0 }: Header): string | undefined {
   const [first = ''] = names;
-  if (line === undefined) return undefined;
-  const comment = commentCure(first);
+  const comment = line === undefined ? undefined : commentCure(first);
   if (comment !== undefined) return comment;
+  if (cellsBelow > names.length) {
+    return `delete the lines above the ${line === undefined ? 'rows' : 'header'} if there are any, because the line below the first has ${cellsBelow} cells`;
+  }
+  if (line === undefined) {
+    return names.length > 1 ? undefined : 'name another --delimiter if there are several columns';
+  }
   if (names.every((name) => !Number.isNaN(readDecimal(name)))) {
     return `add --no-header if line ${line} is a row of data`;
   }

@@ -34,7 +34,7 @@ export async function* unpacked(
   if (unpacker === undefined) {
     await all.return();
     throw badData(
-      `${name} is packed with ${word}, which Node reads from 22.15 on, and this is ${process.version}; unpack it with ${word} -d, or use a newer Node.`,
+      `${name} is packed with ${word}, which Node reads from 22.15 and 23.8 on, and this is ${process.version}; unpack it with ${word} -d, or use a newer Node.`,
     );
   }
   const stream = unpacker();

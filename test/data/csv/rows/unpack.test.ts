@@ -56,7 +56,7 @@ it('says which Node reads zstd where this one does not', async () => {
   const without = [{ word: 'zstd', isHere: () => true, unpacker: undefined }];
   const reading = unpacked(Readable.from([zstd]), 't.csv', without).next();
   await expect(reading).rejects.toMatchObject({
-    message: `t.csv is packed with zstd, which Node reads from 22.15 on, and this is ${process.version}; unpack it with zstd -d, or use a newer Node.`,
+    message: `t.csv is packed with zstd, which Node reads from 22.15 and 23.8 on, and this is ${process.version}; unpack it with zstd -d, or use a newer Node.`,
     exitCode: 3,
   });
   if (!hasZstd) await expect(load(zstd)).rejects.toThrow('is packed with zstd');

@@ -49,3 +49,23 @@ it.each(cases.map((entry) => [`${entry.file} ${entry.flags?.join(' ') ?? ''}`, e
     expect(predicted.code).toBe(0);
   },
 );
+
+it('keeps with the run how a table is written', async () => {
+  const data = join(folder, 'delimiter_aligned_by_spaces_no_header.data');
+  const flags = [
+    '--target',
+    '1',
+    '--no-header',
+    '--delimiter',
+    'space',
+    '--epochs',
+    '3',
+    '--name',
+    'aligned',
+  ];
+  expect((await run(cwd, ['--data', data, ...flags])).code).toBe(0);
+  const predicted = await run(cwd, ['predict', 'out/aligned', '--data', data]);
+  expect(predicted.stdout.split('\n')).toHaveLength(42);
+  const resumed = await run(cwd, ['resume', 'out/aligned', '--epochs', '4']);
+  expect(resumed.stderr).toContain('epoch 4/4');
+});

@@ -291,19 +291,19 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     'Latin-1',
     Buffer.from('a,y\nK\u00f6ln,1\n', 'latin1'),
     {},
-    't.csv must be a CSV text in UTF-8, got other bytes; save it as UTF-8 CSV.',
+    't.csv must be a CSV text in UTF-8, got other bytes; save it as CSV in UTF-8, or convert it with iconv -f WINDOWS-1252 -t UTF-8 if Excel or R wrote it.',
   ],
   [
     'UTF-8 cut short',
     Buffer.from('a,y\n1,2\n3,\u00f6').subarray(0, -1),
     {},
-    't.csv must be a CSV text in UTF-8, got other bytes; save it as UTF-8 CSV.',
+    't.csv must be a CSV text in UTF-8, got other bytes; save it as CSV in UTF-8, or convert it with iconv -f WINDOWS-1252 -t UTF-8 if Excel or R wrote it.',
   ],
   [
     'a NUL byte',
     'a,y\n1,2\n\0,3\n',
     {},
-    't.csv must be a CSV text in UTF-8, got other bytes; save it as UTF-8 CSV.',
+    't.csv must be a CSV text in UTF-8, got a NUL byte; save it as CSV in UTF-8.',
   ],
   [
     'no header where there is to be none',

@@ -12,11 +12,16 @@ const HEAD_BYTES = 4096;
 export async function* textOf(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const decode = (chunk?: Buffer) => {
+    if (chunk?.includes(0)) {
+      throw badData(`${name} must be a CSV text in UTF-8, got a NUL byte; save it as CSV in UTF-8.`);
+    }
     try {
-      if (chunk?.includes(0)) throw new TypeError('a NUL byte');
       return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch (cause) {
-      throw badData(`${name} must be a CSV text in UTF-8, got other bytes; save it as UTF-8 CSV.`, cause);
+      throw badData(
+        `${name} must be a CSV text in UTF-8, got other bytes; save it as CSV in UTF-8, or convert it with iconv -f WINDOWS-1252 -t UTF-8 if Excel or R wrote it.`,
+        cause,
+      );
     }
   };
   const { head, all } = await lookAhead(chunks, HEAD_BYTES);

@@ -69,3 +69,9 @@ it('keeps with the run how a table is written', async () => {
   const resumed = await run(cwd, ['resume', 'out/aligned', '--epochs', '4']);
   expect(resumed.stderr).toContain('epoch 4/4');
 });
+
+it('says which columns it leaves out', async () => {
+  const data = join(folder, 'header_pandas_to_csv_index.csv');
+  const { stderr } = await run(cwd, ['--data', data, '--target', 'y', '--epochs', '1']);
+  expect(stderr).toMatch(/^left out +column 1 \(row names\)$/m);
+});

@@ -8,7 +8,7 @@ import sys
 for line in sys.stdin:
     text = json.loads(line)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True, strict=True)
+        reader = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True)
         answer = {"rows": list(reader)}
     except csv.Error as error:
         answer = {"error": str(error)}

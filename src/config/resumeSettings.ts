@@ -2,7 +2,7 @@ import type { Setting } from '../settings/setting.js';
 import { flatSettings, type TrainConfig } from './trainConfig.js';
 import { type TrainSettingName, trainSettings } from './trainSettings.js';
 
-const { data, decimal, thousands, naValues, noDefaultNa } = trainSettings;
+const { data, noHeader, delimiter, comment, decimal, thousands, naValues, noDefaultNa } = trainSettings;
 const { learningRate, weightDecay, beta1, beta2, epsilon } = trainSettings;
 const { batchSize, minDelta, clipNorm, clipValue } = trainSettings;
 
@@ -11,8 +11,11 @@ function ofRun<Value>(setting: Setting<Value>): Setting<Value> {
   return { ...setting, defaultWords: "the run's own" };
 }
 
-/** How the file's cells are written, which stays as it was unless it is given anew, such as for a run of an earlier version. */
+/** How the file is written, which stays as it was unless it is given anew, such as for a run of an earlier version. */
 const rereadSettings = {
+  noHeader: ofRun(noHeader),
+  delimiter: ofRun(delimiter),
+  comment: ofRun(comment),
   decimal: ofRun(decimal),
   thousands: ofRun(thousands),
   naValues: ofRun(naValues),

@@ -13,13 +13,21 @@ import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { alignColumns } from './columns.js';
 
 /** What of a job its header shows. */
-type Announced = Pick<Job, 'config' | 'engine' | 'columns' | 'dropped'> & {
+type Announced = Pick<Job, 'config' | 'engine' | 'columns' | 'dropped' | 'leftOut'> & {
   folder: { path: string };
   data: Pick<Job['data'], 'train' | 'val' | 'test'>;
 };
 
 /** The lines that say what is about to be trained. */
-export function headerLines({ config, folder, engine: choice, columns, data, dropped }: Announced): string[] {
+export function headerLines({
+  config,
+  folder,
+  engine: choice,
+  columns,
+  data,
+  dropped,
+  leftOut,
+}: Announced): string[] {
   const { backend, reason, threads, wide } = choice;
   const computes = [
     backend,
@@ -51,6 +59,7 @@ export function headerLines({ config, folder, engine: choice, columns, data, dro
     ['run', folder.path],
     ['data', `${describeData(config.data, size)}, seed ${config.seed}`],
     ...(dropped === undefined ? [] : [['missing', describeDropped(dropped)]]),
+    ...(leftOut === undefined ? [] : [['left out', leftOut.join(', ')] as const]),
     ...(texts === undefined ? [] : [['text', texts]]),
     ['split', parts.join(', ')],
     ['model', `${describeModel(config.model, size)}, ${formatCount(parameters)} parameters`],

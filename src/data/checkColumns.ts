@@ -1,5 +1,6 @@
 import { badData } from '../errors.js';
 import { formatCount, formatNumber, formatText } from '../format.js';
+import { listWord } from '../settings/lists.js';
 import { shellWord } from '../text.js';
 import { overRanges, type Work } from '../turns.js';
 import { around, type ColumnStatistics, isLostInRounding } from './columnStatistics.js';
@@ -59,5 +60,5 @@ export function* checkStandardized(
 }
 
 function leaveOut(name: string): string {
-  return `leave it out with --ignore-columns ${shellWord(name)}`;
+  return `leave it out with --ignore-columns ${shellWord(listWord(name))}`;
 }

@@ -4,6 +4,9 @@ export type FeatureColumn =
   /** Becomes one feature for each category, in this order: 1 where the cell is that text, else 0. */
   | { name: string; kind: 'category'; categories: string[] };
 
+/** The category of cells that are missing, which no cell's text can be: it is always the first. */
+export const MISSING_CATEGORY = '';
+
 /** How a table's rows become features and a target; kept with a trained model, so that other tables can be read alike. */
 export interface Columns {
   features: FeatureColumn[];
@@ -13,7 +16,9 @@ export interface Columns {
 /** Each feature's name, in the model's order: `weight`, `origin=USA` … */
 export function featureNames({ features }: Columns): string[] {
   return features.flatMap((column) =>
-    column.kind === 'number' ? [column.name] : column.categories.map((text) => `${column.name}=${text}`),
+    column.kind === 'number'
+      ? [column.name]
+      : column.categories.map((text) => `${column.name}=${text === MISSING_CATEGORY ? '(missing)' : text}`),
   );
 }
 

@@ -19,8 +19,10 @@ export interface Dataset {
   columns: Columns;
   /** Where each row stood in the file, from 0; absent where no row was dropped. */
   rowNumbers?: Int32Array;
-  /** Where rows with a missing cell were to be dropped. */
+  /** Where rows with a missing cell were to be dropped, or some without a target were. */
   dropped?: DroppedRows;
+  /** Columns that nobody asked for and that are no features, and why: column 1 (row names) */
+  leftOut?: string[];
   /** Of the file's bytes, or of the generated numbers, in hexadecimal. */
   sha256: string;
 }

@@ -23,6 +23,7 @@ export interface Job {
   /** Of the file or the generated rows. */
   dataSha256: string;
   dropped?: Dataset['dropped'];
+  leftOut?: Dataset['leftOut'];
   /** What it begins with in place of drawn weights. */
   initialWeights?: NamedValues[] | undefined;
   /** The folds of the training rows, if it is to be cross-validated. */

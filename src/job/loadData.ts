@@ -8,7 +8,7 @@ import { inTurns } from '../turns.js';
 import type { JobWatcher } from './job.js';
 
 /** What a run keeps of its data: the raw rows are gone once they are prepared, and cross-validated if asked for. */
-export interface LoadedData extends Pick<Dataset, 'columns' | 'dropped' | 'sha256'> {
+export interface LoadedData extends Pick<Dataset, 'columns' | 'dropped' | 'leftOut' | 'sha256'> {
   data: PreparedData;
   /** The folds of the training rows, if asked for; they hold the raw rows until these are released. */
   folds?: Folds;
@@ -28,7 +28,7 @@ export async function loadData(
 ): Promise<LoadedData> {
   const settings = { ...data, seed };
   const dataset = await loadDataset(settings, { name, onReading });
-  const { x, columns, dropped, sha256 } = dataset;
+  const { x, columns, dropped, leftOut, sha256 } = dataset;
   checkModelSize(x.columns, model.hidden, '--hidden');
   const indices = await inTurns(splittingRows(x.rows, settings));
   const prepared = await inTurns(preparingParts(dataset, indices, data.standardizeTarget));
@@ -37,5 +37,12 @@ export async function loadData(
       ? undefined
       : await foldsIn(dataset, indices, { ...settings, folds: data.folds });
   if (folds === undefined) x.release?.();
-  return { columns, sha256, ...(dropped && { dropped }), data: prepared, ...(folds && { folds }) };
+  return {
+    columns,
+    sha256,
+    ...(dropped && { dropped }),
+    ...(leftOut && { leftOut }),
+    data: prepared,
+    ...(folds && { folds }),
+  };
 }

@@ -1,5 +1,5 @@
 import { fixedSettings, horizonSettings } from '../config/resumeSettings.js';
-import { cellFormat } from '../data/csv/cells.js';
+import { tableFormat } from '../data/csv/tableFormat.js';
 import { targetSpread } from '../data/targetScale.js';
 import { formatCount } from '../format.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
@@ -60,7 +60,7 @@ async function trainAndRecord(job: Job, watcher: JobWatcher): Promise<TrainedMod
   const traceFile = config.output.trace ? openTrace(job, watcher) : undefined;
   const facts = {
     columns,
-    cells: cellFormat(config.data.source === 'file' ? config.data : {}),
+    cells: tableFormat(config.data.source === 'file' ? config.data : {}),
     activation: config.model.activation,
     layers: config.model.hidden.length + 1,
     predictsWithBest: config.training.patience !== undefined,

@@ -21,7 +21,7 @@ export function listOf<Value>(range: Range<Value>, plural?: string): Range<Value
     ...(plural === undefined
       ? { words: `${range.words}, or several with commas between them` }
       : { words: `${plural} with commas between them`, fileWords: `a list of ${plural}` }),
-    read: (text) => text.split(',').map((part) => range.read(part.trim())),
+    read: (text) => listParts(text).map((part) => range.read(part)),
     holds: (value): value is Value[] =>
       Array.isArray(value) && value.length > 0 && value.every((entry) => range.holds(entry)),
     jsonSchema: { type: 'array', items: range.jsonSchema, minItems: 1 },
@@ -36,4 +36,20 @@ function pairOf<Value>(range: Range<Value>, plural: string): Range<[Value, Value
     holds: (value): value is [Value, Value] => holds(value) && value.length === 2,
     jsonSchema: { ...jsonSchema, minItems: 2, maxItems: 2 },
   };
+}
+
+/** A list's texts: one that has a comma itself stands in quotes, in which a quote is doubled. */
+function listParts(text: string): string[] {
+  const part = /\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(,|$)/y;
+  const parts: string[] = [];
+  for (;;) {
+    const [, quoted, plain = '', end] = part.exec(text) as RegExpExecArray;
+    parts.push(quoted?.replaceAll('""', '"') ?? plain.trim());
+    if (end === '') return parts;
+  }
+}
+
+/** A text as one of a list behind a flag, where it would be cut at its commas, or be taken for a flag. */
+export function listWord(text: string): string {
+  return /,|^"|^--/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

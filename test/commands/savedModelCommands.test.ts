@@ -6,9 +6,9 @@ import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportModel } from '../../src/commands/export/run.js';
 import { predict } from '../../src/commands/predict/run.js';
 import { type PredictSettingName, predictSettings } from '../../src/commands/predict/settings.js';
-import type { CellFormat } from '../../src/data/csv/cells.js';
 import { formerFormat } from '../../src/data/csv/cells.js';
 import { streamTable, type TableRows } from '../../src/data/csv/streamTable.js';
+import type { TableFormat } from '../../src/data/csv/tableFormat.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { readSavedModel } from '../../src/run/checkpoint/savedModel.js';
 import { largestError, predictInDoubles, randomModel, randomRows } from '../savedModels.js';
@@ -131,31 +131,32 @@ describe('predict', () => {
   ])('given %j treats missing numbers as in training, or as asked', async (texts, fill, missing) => {
     vi.mocked(readSavedModel).mockReturnValue(fill === undefined ? model : { ...model, fill });
     await predict('run', given({ data: 'a', ...texts }), streams());
-    expect(streamTable).toHaveBeenCalledWith(
-      { input: 'a', noHeader: false, delimiter: undefined, ...formerFormat },
-      model.columns,
-      { unknownCategory: 'error', missing },
-    );
+    expect(streamTable).toHaveBeenCalledWith({ input: 'a', ...formerFormat }, model.columns, {
+      unknownCategory: 'error',
+      missing,
+    });
   });
 
-  it.each<[Parameters<typeof given>[0], CellFormat]>([
-    [{}, { decimal: ',', thousands: '.', naValues: ['?'], noDefaultNa: false }],
+  it.each<[Parameters<typeof given>[0], TableFormat]>([
+    [{}, {}],
     [
       { decimal: '.', naValues: '-' },
-      { decimal: '.', naValues: ['-'], noDefaultNa: false },
+      { decimal: '.', thousands: undefined, naValues: ['-'] },
     ],
-    [{ thousands: 'space' }, { decimal: ',', thousands: ' ', naValues: ['?'], noDefaultNa: false }],
-    [{ noDefaultNa: '' }, { decimal: ',', thousands: '.', naValues: ['?'], noDefaultNa: true }],
-  ])('given %j reads cells as in training otherwise', async (texts, format) => {
-    const cells = { decimal: ',', thousands: '.', naValues: ['?'], noDefaultNa: false } as const;
+    [{ thousands: 'space' }, { thousands: ' ' }],
+    [{ noDefaultNa: '' }, { noDefaultNa: true }],
+    [
+      { delimiter: 'space', comment: '//' },
+      { delimiter: ' ', comment: '//' },
+    ],
+  ])('given %j reads the table as in training otherwise', async (texts, format) => {
+    const cells: TableFormat = {
+      ...{ noHeader: true, delimiter: ';', comment: '#' },
+      ...{ decimal: ',' as const, thousands: '.', naValues: ['?'], noDefaultNa: false },
+    };
     vi.mocked(readSavedModel).mockReturnValue({ ...model, cells });
     await predict('run', given({ data: 'a', ...texts }), streams());
-    expect(vi.mocked(streamTable).mock.calls[0]?.[0]).toEqual({
-      input: 'a',
-      noHeader: false,
-      delimiter: undefined,
-      ...format,
-    });
+    expect(vi.mocked(streamTable).mock.calls[0]?.[0]).toEqual({ input: 'a', ...cells, ...format });
   });
 
   it('refuses a mark that is both', async () => {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { predictionNotes } from '../../console/predictionNotes.js';
 import { createNotes } from '../../console/print.js';
-import { formatToPredict, formerFormat } from '../../data/csv/cells.js';
+import { formerFormat } from '../../data/csv/cells.js';
 import { streamTable } from '../../data/csv/streamTable.js';
+import { formatToPredict } from '../../data/csv/tableFormat.js';
 import { useBackend } from '../../engine/engine.js';
 import { UsageError } from '../../errors.js';
 import { writeFile, writeStream } from '../../files/output.js';
@@ -24,8 +25,10 @@ export async function predict(
   flags: GivenPredictSettings,
   { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
 ): Promise<void> {
-  const { data, output, force, quiet, backend, missing, unknown, noHeader, delimiter, ...given } =
-    resolveValues(predictSettings, flags);
+  const { data, output, force, quiet, backend, missing, unknown, ...given } = resolveValues(
+    predictSettings,
+    flags,
+  );
   const say = createNotes(stderr, quiet);
   if (data === undefined) {
     throw new UsageError(
@@ -43,7 +46,7 @@ export async function predict(
   }
 
   const model = readSavedModel(runFolder);
-  const format = { noHeader, delimiter, ...formatToPredict(model.cells ?? formerFormat, given) };
+  const format = formatToPredict(model.cells ?? formerFormat, given);
   // What training filled with is the mean of its rows, which the scaler has too.
   const fill = model.fill ?? model.scaler.mean;
   const whenMissing = missing ?? (model.fill === undefined ? 'error' : 'mean');

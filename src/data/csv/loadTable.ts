@@ -1,19 +1,28 @@
 import { createHash } from 'node:crypto';
 import { badData } from '../../errors.js';
-import { formatCount } from '../../format.js';
+import { formatCount, formatText } from '../../format.js';
 import type { Dataset, DroppedRows } from '../dataset.js';
 import { MOST_VALUES } from '../matrix.js';
 import { type CellFormat, Cells } from './cells.js';
-import { type ChosenColumn, type ColumnChoice, chooseColumns, leaveOut } from './columns/chooseColumns.js';
+import {
+  type ChosenColumn,
+  type ChosenColumns,
+  type ColumnChoice,
+  chooseColumns,
+  leaveOut,
+} from './columns/chooseColumns.js';
 import { FeatureBlocks } from './columns/featureBlocks.js';
 import { FeatureReader } from './columns/featureReader.js';
 import { TargetReader } from './columns/targetReader.js';
-import { readTable, type TableFormat } from './rows/readTable.js';
+import type { Header } from './rows/header.js';
+import { readTable, type TableToRead } from './rows/readTable.js';
+import type { CsvRecord } from './rows/records.js';
+import { checkFirstRow } from './rows/unitsRow.js';
 import { badCell, nameList } from './sentences.js';
 import type { MissingChoice } from './settings.js';
 
 /** A file of data, how it is written, and which of its columns to take; named as in the configuration. */
-export interface TableOptions extends TableFormat, ColumnChoice {
+export interface TableOptions extends TableToRead, ColumnChoice {
   path: string;
   missing: MissingChoice;
 }
@@ -36,8 +45,8 @@ export async function loadTable(
     onProgress(bytes, total);
   };
   let builder: TableBuilder | undefined;
-  for await (const { file, names, rows } of readTable(options.path, options, onChunk)) {
-    builder ??= new TableBuilder(names, file, options);
+  for await (const { file, header, rows } of readTable(options.path, options, onChunk)) {
+    builder ??= new TableBuilder(header, rows, file, options);
     for (const { cells, line } of rows) builder.add(cells, line);
   }
   // readTable gives a piece, or throws.
@@ -50,6 +59,7 @@ class TableBuilder {
   private readonly cells: Cells;
   private readonly features: FeatureReader[];
   private readonly target: TargetReader;
+  private readonly leftOut: ChosenColumns['leftOut'];
   /** The target, then the features. */
   private readonly used: readonly ChosenColumn[];
   private readonly blocks: FeatureBlocks;
@@ -60,13 +70,19 @@ class TableBuilder {
   private readonly dropped = new Map<string, number>();
   private rows = 0;
 
+  /** @param rows the first ones, to judge the table by */
   constructor(
-    names: readonly string[],
+    header: Header,
+    rows: readonly CsvRecord[],
     private readonly file: string,
     private readonly options: ColumnChoice & CellFormat & { missing: MissingChoice },
   ) {
-    this.cells = new Cells(options);
-    const { target, features } = chooseColumns(options, names, file);
+    const cells = new Cells(options);
+    this.cells = cells;
+    const { target, features, leftOut } = chooseColumns(options, header, file);
+    const positions = [target, ...features.filter(({ isText }) => !isText)].map(({ position }) => position);
+    checkFirstRow(rows, { header, file, positions, cells });
+    this.leftOut = leftOut;
     this.features = features.map(
       ({ name, position, isText }) =>
         new FeatureReader({ name, position, isText }, file, options, this.cells),
@@ -81,14 +97,20 @@ class TableBuilder {
   add(cells: readonly string[], line: number): void {
     const row = this.rows++;
     const { missing } = this.options;
-    if (missing !== 'mean') {
+    for (const column of this.leftOut) if (column.isEmpty) this.checkEmpty(cells, column, line);
+    if (missing === 'mean') {
+      if (this.cells.isMissing(cells[this.target.position] as string)) {
+        this.dropped.set(this.target.name, (this.dropped.get(this.target.name) ?? 0) + 1);
+        return;
+      }
+    } else {
       const gaps = this.used.filter(({ position }) => this.cells.isMissing(cells[position] as string));
       const [gap] = gaps;
       if (gap !== undefined && missing === 'error') throw this.missingCell(gap, line);
       for (const { name } of gaps) this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1);
       if (gap !== undefined) return;
-      if (missing === 'drop') this.kept.push(row);
     }
+    if (missing !== 'error') this.kept.push(row);
     const { values, features } = this;
     for (let i = 0; i < features.length; i++) {
       const feature = features[i] as FeatureReader;
@@ -107,11 +129,13 @@ class TableBuilder {
   finish(): Omit<Dataset, 'sha256'> {
     const { rows, blocks, file } = this;
     if (blocks.rows === 0) {
-      throw rows === 0
-        ? badData(`${file} must have rows below its header, got none; choose another file.`)
-        : badData(
-            `${file} must have a row without a missing cell, got none in ${formatCount(rows)}, missing ${this.gapList()}; use --missing mean, or leave columns out.`,
-          );
+      if (rows === 0)
+        throw badData(`${file} must have rows below its header, got none; choose another file.`);
+      throw badData(
+        this.options.missing === 'mean'
+          ? `${file} must have a row with a target, got none in ${formatCount(rows)}; choose another --target.`
+          : `${file} must have a row without a missing cell, got none in ${formatCount(rows)}, missing ${this.gapList()}; use --missing mean, or leave columns out.`,
+      );
     }
     const finished = this.features.map((feature) => feature.finish(blocks.rows));
     const columns = {
@@ -127,14 +151,35 @@ class TableBuilder {
         `${file} must give at most ${formatCount(MOST_VALUES)} values, got ${formatCount(x.rows)} rows of ${formatCount(x.columns)} features; leave out columns of text, which have a feature for each category.`,
       );
     }
-    const dataset = { x, y: this.target.finish(), columns, ...this.droppedRows() };
+    const leftOut = this.leftOut.map(
+      ({ name, isEmpty }) => `${formatText(name)} (${isEmpty ? 'empty' : 'row names'})`,
+    );
+    const dataset = {
+      x,
+      y: this.target.finish(),
+      columns,
+      ...this.droppedRows(),
+      ...(leftOut.length > 0 && { leftOut }),
+    };
     return blocks.rows === rows ? dataset : { ...dataset, rowNumbers: Int32Array.from(this.kept) };
   }
 
-  /** What --missing drop took away, the columns in the order of the table's features. */
+  /** @throws AdamTrainError (exit code 3) at a cell of a column that is left out because it was empty so far */
+  private checkEmpty(cells: readonly string[], { name, position }: ChosenColumn, line: number): void {
+    const cell = (cells[position] as string).trim();
+    if (cell === '') return;
+    throw badCell(
+      { file: this.file, line, column: name },
+      `must be empty as in the rows before, because it has no name, got ${formatText(cell)}; name it in the header, or ${leaveOut(name, this.options)}`,
+    );
+  }
+
+  /** What --missing took away, the columns in the order of the table's features. */
   private droppedRows(): Pick<Dataset, 'dropped'> {
-    if (this.options.missing !== 'drop') return {};
-    return { dropped: { rows: this.rows - this.blocks.rows, of: this.rows, columns: this.gaps() } };
+    const { missing } = this.options;
+    const rows = this.rows - this.blocks.rows;
+    if (missing === 'error' || (missing === 'mean' && rows === 0)) return {};
+    return { dropped: { rows, of: this.rows, columns: this.gaps() } };
   }
 
   private gaps(): DroppedRows['columns'] {

@@ -8,25 +8,34 @@ export type MissingChoice = (typeof missingChoices)[number];
 
 export const columnName = texts('the name of a column', /^[\s\S]+$/);
 
-/** A name that has a comma itself can be given in a config file. */
+/** A name that has a comma itself stands in quotes behind a flag. */
 const columnNames: Range<string[]> = {
   ...listOf(columnName, 'names of columns'),
   whenRepeated: 'adds',
 };
 
-/** Texts of cells. One that has a comma itself can be given in a config file. */
+/** Texts of cells. One that has a comma itself stands in quotes behind a flag. */
 const markers: Range<string[]> = {
   ...listOf(texts('a text', /^[\s\S]+$/), 'texts of cells'),
   whenRepeated: 'adds',
 };
 
+const delimiterWords: Partial<Record<string, string>> = { tab: '\t', '\\t': '\t', space: ' ' };
+
+/** A space takes runs of blanks, as tables have that are aligned. */
 const delimiter = texts(
-  'one character that is no quote, digit, letter, point or line end, or the word tab',
+  'one character that is no quote, digit, letter, point or line end, or the words tab or space',
   /^[^"'\p{L}\p{N}.+\n\r\0-]$/u,
   {
     fileWords: 'one character that is no quote, digit, letter, point or line end',
-    read: (text) => (text === 'tab' || text === '\\t' ? '\t' : text),
+    read: (text) => delimiterWords[text] ?? text,
   },
+);
+
+/** What lines begin with that are no rows: nothing that a row of numbers, or one in quotes, begins with. */
+const commentMark = texts(
+  'a text such as # that begins with no quote, digit, letter, point, sign or blank',
+  /^(?![-+](?!-)|["'\p{L}\p{N}.\s])[^\n\r\0]+$/u,
 );
 
 const decimalMark: Range<'.' | ','> = { ...oneOf(['.', ',']), words: 'a point or a comma (. or ,)' };
@@ -140,9 +149,18 @@ export const csvSettings = {
     flag: '--delimiter',
     argument: 'character',
     group: 'Data',
-    help: 'what stands between the cells, or tab',
+    help: 'what stands between the cells; space takes runs of blanks',
     range: delimiter,
     defaultWords: 'found out: , ; tab or |',
+    source: 'file',
+  }),
+  comment: setting({
+    flag: '--comment',
+    argument: 'text',
+    group: 'Data',
+    help: 'skip the lines that begin with it',
+    range: commentMark,
+    defaultWords: 'none',
     source: 'file',
   }),
   ...cellSettings,
@@ -150,7 +168,7 @@ export const csvSettings = {
     flag: '--missing',
     argument: 'how',
     group: 'Data',
-    help: "what to do about missing cells: stop, drop the row, or put the training rows' mean",
+    help: "what to do about missing cells: stop, drop the row, or put the training rows' mean, for a text a category of its own",
     range: oneOf(missingChoices),
     default: 'error',
     source: 'file',

@@ -1,17 +1,21 @@
 import type { Readable } from 'node:stream';
 import { badData } from '../../errors.js';
 import { formatText } from '../../format.js';
-import { type Columns, type FeatureColumn, featureNames } from '../columns.js';
+import { type Columns, type FeatureColumn, featureNames, MISSING_CATEGORY } from '../columns.js';
 import type { Matrix } from '../matrix.js';
 import { Cells } from './cells.js';
+import { booleanOf } from './columns/booleans.js';
+import { checkOnce } from './columns/chooseColumns.js';
 import { readTarget } from './columns/targetReader.js';
 import { noNumberSentence } from './numbers/numberSentence.js';
-import { readTable, type TableFormat } from './rows/readTable.js';
+import { type Header, headerCure } from './rows/header.js';
+import { readTable, type TableToRead } from './rows/readTable.js';
 import type { CsvRecord } from './rows/records.js';
+import { checkFirstRow } from './rows/unitsRow.js';
 import { badCell, nameList, type Place } from './sentences.js';
 
 /** A table to predict from, and how it is written. */
-export interface StreamOptions extends TableFormat {
+export interface StreamOptions extends TableToRead {
   /** A path, or standard input. */
   input: string | Readable;
 }
@@ -48,8 +52,11 @@ export async function* streamTable(
   unseen: UnseenCells,
 ): AsyncGenerator<TableRows> {
   let encoder: RowEncoder | undefined;
-  for await (const { file, names, rows } of readTable(options.input, options)) {
-    encoder ??= new RowEncoder(columns, names, file, unseen, new Cells(options));
+  for await (const { file, header, rows } of readTable(options.input, options)) {
+    if (encoder === undefined) {
+      encoder = new RowEncoder(columns, header, file, unseen, new Cells(options));
+      encoder.checkFirstRow(header, rows);
+    }
     for (const row of rows) {
       encoder.add(row);
       if (encoder.rows === PIECE_ROWS) yield encoder.take();
@@ -79,27 +86,37 @@ class RowEncoder {
 
   constructor(
     columns: Columns,
-    names: readonly string[],
+    header: Header,
     private readonly file: string,
     private readonly unseen: UnseenCells,
     private readonly cells: Cells,
   ) {
-    const absent = columns.features.map(({ name }) => name).filter((name) => !names.includes(name));
+    const { names, positions } = header;
+    const absent = columns.features.map(({ name }) => name).filter((name) => !positions.has(name));
     if (absent.length > 0) {
       const noun = absent.length === 1 ? 'the column' : 'the columns';
+      const cure = headerCure(header);
       throw badData(
-        `${file} must have ${noun} ${nameList(absent)}, which the model was trained on; it has ${nameList(names)}.`,
+        `${file} must have ${noun} ${nameList(absent)}, which the model was trained on; it has ${nameList(names)}${cure === undefined ? '' : `; ${cure}`}.`,
       );
     }
+    const used = columns.features.map(({ name }) => name);
+    checkOnce([...used, columns.target], header, file, () => 'rename one');
     this.features = columns.features.map((column) => ({
       column,
-      position: names.indexOf(column.name),
-      ranks: new Map(column.kind === 'category' ? column.categories.map((text, rank) => [text, rank]) : []),
+      position: positions.get(column.name) as number,
+      ranks: column.kind === 'category' ? ranksOf(column.categories) : new Map(),
     }));
-    this.target = { name: columns.target, position: names.indexOf(columns.target) };
+    this.target = { name: columns.target, position: positions.get(columns.target) ?? -1 };
     this.width = featureNames(columns).length;
     this.x = new Float64Array(PIECE_ROWS * this.width);
     this.actual = new Float64Array(PIECE_ROWS);
+  }
+
+  checkFirstRow(header: Header, rows: readonly CsvRecord[]): void {
+    const numbers = this.features.filter(({ column }) => column.kind === 'number');
+    const positions = [...numbers, this.target].map(({ position }) => position).filter((at) => at >= 0);
+    checkFirstRow(rows, { header, file: this.file, positions, cells: this.cells });
   }
 
   get isUnused(): boolean {
@@ -113,7 +130,8 @@ class RowEncoder {
       const cell = cells[position] as string;
       if (column.kind === 'number') this.x[at++] = this.readNumber(cell, place);
       else {
-        const rank = this.cells.isMissing(cell) ? undefined : ranks.get(cell.trim());
+        const text = this.cells.isMissing(cell) ? MISSING_CATEGORY : cell.trim();
+        const rank = ranks.get(text) ?? ranks.get(booleanOf(text) ?? text);
         if (rank !== undefined) this.x[at + rank] = 1;
         else if (this.unseen.unknownCategory === 'error')
           throw unknownCategory(cell, column.categories, place());
@@ -159,6 +177,19 @@ class RowEncoder {
       }),
     );
   }
+}
+
+/** Where each category stands; truth values also under their text in lower case. */
+function ranksOf(categories: readonly string[]): Map<string, number> {
+  const ranks = new Map<string, number>();
+  categories.forEach((text, rank) => {
+    const boolean = booleanOf(text);
+    if (boolean !== undefined && !ranks.has(boolean)) ranks.set(boolean, rank);
+  });
+  categories.forEach((text, rank) => {
+    ranks.set(text, rank);
+  });
+  return ranks;
 }
 
 function unknownCategory(cell: string, categories: readonly string[], place: Place): Error {

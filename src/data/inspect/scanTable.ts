@@ -6,6 +6,7 @@ import { type ColumnChoice, chooseColumns } from '../csv/columns/chooseColumns.j
 import { FeatureReader } from '../csv/columns/featureReader.js';
 import { TargetReader } from '../csv/columns/targetReader.js';
 import type { TableOptions } from '../csv/loadTable.js';
+import type { Header } from '../csv/rows/header.js';
 import { readTable } from '../csv/rows/readTable.js';
 import type { CsvRecord } from '../csv/rows/records.js';
 import { badColumn } from '../csv/sentences.js';
@@ -52,8 +53,8 @@ export async function scanTable(
   };
   let scan: TableScan | undefined;
   const turn = createTurns();
-  for await (const { file, names, rows } of readTable(options.path, options, onChunk)) {
-    scan ??= new TableScan(names, file, options);
+  for await (const { file, header, rows } of readTable(options.path, options, onChunk)) {
+    scan ??= new TableScan(header, file, options);
     for (const row of rows) scan.add(row);
     await turn();
   }
@@ -68,14 +69,14 @@ class TableScan {
   private readonly columns: ScannedColumn[];
 
   constructor(
-    names: readonly string[],
+    header: Header,
     private readonly file: string,
     options: TableToInspect,
   ) {
     const cells = new Cells(options);
-    const roles = rolesOf(names, file, options);
+    const roles = rolesOf(header, file, options);
     const choice: ColumnChoice = { ...options, target: options.target ?? '' };
-    this.columns = names.map((name, position) => {
+    this.columns = header.names.map((name, position) => {
       const { role, isText } = roles[position] as { role: ColumnRole; isText: boolean };
       const reader =
         role === 'target'
@@ -151,13 +152,19 @@ function refusalOf(work: () => void): string | undefined {
 }
 
 function rolesOf(
-  names: readonly string[],
+  header: Header,
   file: string,
   { target, ...choice }: TableToInspect,
 ): { role: ColumnRole; isText: boolean }[] {
-  if (target === undefined) return names.map(() => ({ role: 'feature', isText: false }));
-  const chosen = chooseColumns({ ...choice, target }, names, file);
+  const { names, rowNames, empty } = header;
   const roles = names.map((): { role: ColumnRole; isText: boolean } => ({ role: 'unused', isText: false }));
+  if (target === undefined) {
+    // Training takes neither row names nor empty columns without a name.
+    for (const [i, role] of roles.entries())
+      if (!rowNames.includes(i) && !empty.has(i)) role.role = 'feature';
+    return roles;
+  }
+  const chosen = chooseColumns({ ...choice, target }, header, file);
   roles[chosen.target.position] = { role: 'target', isText: false };
   for (const { position, isText } of chosen.features) roles[position] = { role: 'feature', isText };
   return roles;

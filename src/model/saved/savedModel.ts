@@ -1,5 +1,5 @@
 import type { Columns } from '../../data/columns.js';
-import type { CellFormat } from '../../data/csv/cells.js';
+import type { TableFormat } from '../../data/csv/tableFormat.js';
 import type { StandardScaler } from '../../data/standardScaler.js';
 import type { LayerWeights } from '../mlp.js';
 import type { ActivationName } from '../settings.js';
@@ -7,8 +7,8 @@ import type { ActivationName } from '../settings.js';
 /** A trained model and all that is needed to take it to new data, as plain values. */
 export interface SavedModel {
   columns: Columns;
-  /** How the cells of the table were written that it was trained on, where that is known. */
-  cells?: CellFormat | undefined;
+  /** How the table was written that it was trained on, where that is known. */
+  cells?: TableFormat | undefined;
   /** What fills a missing number: [features]; absent unless --missing mean was given. */
   fill?: Float64Array;
   scaler: StandardScaler;

@@ -25,6 +25,9 @@ const columns = z.looseObject({
 });
 
 const cells = z.strictObject({
+  noHeader: z.boolean().optional(),
+  delimiter: z.string().min(1).optional(),
+  comment: z.string().min(1).optional(),
   decimal: z.enum(['.', ',']).optional(),
   thousands: z.string().optional(),
   naValues: z.array(z.string()).optional(),

@@ -59,6 +59,96 @@ describe('how a table is written', () => {
     ]);
   });
 
+  it.each<[string, string, [string, number][]]>([
+    [
+      'an inch mark',
+      '30" deck,1\n24" deck,2\n',
+      [
+        ['24" deck', 2],
+        ['30" deck', 1],
+      ],
+    ],
+    [
+      'a blank before a quote',
+      ' "x, 1",1\n  "z",2\n',
+      [
+        ['x, 1', 1],
+        ['z', 2],
+      ],
+    ],
+    [
+      'a blank behind a quote',
+      '"x" ,1\n"z"  ,2\n',
+      [
+        ['x', 1],
+        ['z', 2],
+      ],
+    ],
+    [
+      'text behind a quote',
+      '"x"1,1\n"z" "w",2\n',
+      [
+        ['x1', 1],
+        ['z "w"', 2],
+      ],
+    ],
+    [
+      'empty quotes in quotes',
+      '"""",1\n"a""",2\n',
+      [
+        ['"', 1],
+        ['a"', 2],
+      ],
+    ],
+  ])('with %s, as Python does', async (_, rows, expected) => {
+    const { x, y, columns } = await load(`a,y\n${rows}`);
+    const [column] = columns.features;
+    const names = column?.kind === 'category' ? column.categories : [];
+    expect(
+      rowsOf(x)
+        .map((row, i) => [names[row.indexOf(1)], y[i]])
+        .sort(),
+    ).toEqual(expected);
+  });
+
+  it('with long lines', async () => {
+    const names = Array.from({ length: 50_000 }, (_, i) => `a column's long name ${i}`);
+    const { x } = await load(
+      `${names.join(',')},y\n${names.map(() => '10.25').join(',')},1\n${'2,'.repeat(names.length)}2\n`,
+    );
+    expect([x.rows, x.columns]).toEqual([2, 50_000]);
+  });
+
+  it('with aligned cells', async () => {
+    const text = '   a    b\ty  \n  1.5  "x y" 2\n\t-1 \t z    3\n';
+    const { x, y, columns } = await load(text, { delimiter: ' ' });
+    expect(featureNames(columns)).toEqual(['a', 'b=x y', 'b=z']);
+    expect(rowsOf(x)).toEqual([
+      [1.5, 1, 0],
+      [-1, 0, 1],
+    ]);
+    expect([...y]).toEqual([2, 3]);
+  });
+
+  it.each([
+    ['sep=;\na;y\n1,5;2\n3;4\n', { decimal: ',' }],
+    ['\uFEFF"sep=;"\r\na;y\r\n1,5;2\r\n3;4\r\n', { decimal: ',' }],
+    ['SEP=#\na#y\n1.5#2\n3#4\n', {}],
+    ['sep=\t\na\ty\n1.5\t2\n3\t4\n', {}],
+    ['sep=,\na;y\n1.5;2\n3;4\n', { delimiter: ';' }],
+    ['# a comment\n\nsep=|\na|y\n # another, one\n1.5|2\n#"\n3|4\n#', { comment: '#' }],
+    ['// a; b; c\na,y\n1.5,"2"\n// "d\n3,4\n', { comment: '//' }],
+  ] as const)('as Excel and loggers say: %j', async (text, options) => {
+    const { x, y } = await load(text, options);
+    expect(rowsOf(x)).toEqual([[1.5], [3]]);
+    expect([...y]).toEqual([2, 4]);
+  });
+
+  it('counts the lines of comments', async () => {
+    const text = 'sep=,\n# one\na,y\n# two\n"1",2\n# "three\nx,3\n';
+    await expect(load(text, { comment: '#' })).rejects.toThrow('t.csv, line 7, column a');
+  });
+
   it('with a first quote far behind', async () => {
     const rows = Array.from({ length: 50_000 }, (_, i) => `${i},${i % 2 === 0 ? 'even' : 'odd'},${2 * i}\n`);
     const text = `n,kind,y\n${rows.join('')}7,"even",8\n${rows.join('')}`;
@@ -114,6 +204,77 @@ describe('columns', () => {
     });
   });
 
+  it.each<[string, string, string[]]>([
+    ['as pandas and R write them', ',a,y\n0,1,2\n1,3,4\n', ['column 1 (row names)']],
+    ['as R writes them', '"","a","y"\n"Mazda RX4",1,2\n"Datsun 710",3,4\n', ['column 1 (row names)']],
+    [
+      'with a header that is shorter',
+      '"a","y"\n"Mazda RX4",1,2\n"Datsun 710",3,4\n',
+      ['column 1 (row names)'],
+    ],
+    ['numbered, with a header that is shorter', 'a,y\n"1",1,2\n"2",3,4\n', ['column 1 (row names)']],
+    [
+      'as pandas writes them again',
+      ',Unnamed: 0.1,Unnamed: 0,a,y\n0,0,0,1,2\n1,1,1,3,4\n',
+      ['column 1 (row names)', 'Unnamed: 0.1 (row names)', 'Unnamed: 0 (row names)'],
+    ],
+    ['as pandas names them', 'Unnamed: 0,a,y\n0,1,2\n1,3,4\n', ['Unnamed: 0 (row names)']],
+  ])('leaves out row names, %s', async (_, text, leftOut) => {
+    const dataset = await load(text);
+    expect(featureNames(dataset.columns)).toEqual(['a']);
+    expect(rowsOf(dataset.x)).toEqual([[1], [3]]);
+    expect(dataset.leftOut).toEqual(leftOut);
+  });
+
+  it('takes row names where that is asked', async () => {
+    const names = ',a,y\n0,1,2\n1,3,4\n';
+    for (const options of [{ columns: ['column 1'] }, { textColumns: ['column 1'], ignoreColumns: ['a'] }]) {
+      const { columns, leftOut } = await load(names, options);
+      expect(columns.features.map(({ name }) => name)).toEqual(['column 1']);
+      expect(leftOut).toBeUndefined();
+    }
+  });
+
+  it.each<[string, string, Partial<Parameters<typeof load>[1]>, string[]]>([
+    ['the last one', 'a,y,\n1,2,\n3,4,\n', {}, ['column 3 (empty)']],
+    [
+      'several',
+      'a,,y,,\n1,,2,,\n3, ,4,,\n',
+      {},
+      ['column 2 (empty)', 'column 4 (empty)', 'column 5 (empty)'],
+    ],
+    ['that the header has not', 'a,y\n1,2,\n3,4,\n', {}, ['column 3 (empty)']],
+    ['that no row has', 'a,y,\n1,2\n3,4\n', {}, []],
+    ['without a header', '1,2,\n3,4,\n', { noHeader: true, target: '2' }, ['3 (empty)']],
+  ])('leaves out empty columns: %s', async (_, text, options, leftOut) => {
+    const dataset = await load(text, options);
+    expect(rowsOf(dataset.x)).toEqual([[1], [3]]);
+    expect(dataset.leftOut ?? []).toEqual(leftOut);
+  });
+
+  it('calls other columns without a name by their number', async () => {
+    const { columns } = await load('a,,y,\n1,5,2,\n3,6,4,7\n', { missing: 'mean' });
+    expect(featureNames(columns)).toEqual(['a', 'column 2', 'column 4']);
+  });
+
+  it('minds no name that is there twice and not used', async () => {
+    const text = 'note,a,note,y\nx,1,x,2\nx,3,x,4\n';
+    for (const options of [{ columns: ['a'] }, { ignoreColumns: ['note'] }]) {
+      expect(featureNames((await load(text, options)).columns)).toEqual(['a']);
+    }
+  });
+
+  it('takes a truth value for one whatever its case', async () => {
+    const { x, columns } = await load('a,y\nTRUE,1\nfalse,2\nTrue,3\nFALSE,4\n');
+    expect(featureNames(columns)).toEqual(['a=FALSE', 'a=TRUE']);
+    expect(rowsOf(x)).toEqual([
+      [0, 1],
+      [1, 0],
+      [0, 1],
+      [1, 0],
+    ]);
+  });
+
   it('takes numbers as text where that is asked', async () => {
     const { columns } = await load(text, { columns: ['zip'], textColumns: ['zip'] });
     expect(featureNames(columns)).toEqual(['zip=07', 'zip=10', 'zip=7']);
@@ -138,6 +299,33 @@ describe('missing cells', () => {
     const { x, rowNumbers } = await load('a,b,y\n1,,2\n3,,4\n', { missing: 'drop', ignoreColumns: ['b'] });
     expect(x.rows).toBe(2);
     expect(rowNumbers).toBeUndefined();
+  });
+
+  it('gives missing texts a category of their own, and drops rows without a target, where the mean is to be put', async () => {
+    const { x, y, rowNumbers, columns, dropped } = await load(text, { missing: 'mean' });
+    expect(columns.features[1]).toEqual({ name: 'b', kind: 'category', categories: ['', 'blue', 'red'] });
+    expect(featureNames(columns)).toEqual(['a', 'b=(missing)', 'b=blue', 'b=red']);
+    expect(rowsOf(x)).toEqual([
+      [1, 0, 0, 1],
+      [Number.NaN, 0, 0, 1],
+      [3, 1, 0, 0],
+      [Number.NaN, 0, 1, 0],
+      [6, 0, 1, 0],
+    ]);
+    expect([...y]).toEqual([10, 20, 30, 50, 60]);
+    expect(rowNumbers).toEqual(Int32Array.of(0, 1, 2, 4, 5));
+    expect(dropped).toEqual({ rows: 1, of: 6, columns: [{ name: 'y', rows: 1 }] });
+  });
+
+  it('gives texts a category for the missing that come before the first', async () => {
+    const { x, columns, dropped } = await load('a,y\n,1\nNA,2\nred,3\n', { missing: 'mean' });
+    expect(featureNames(columns)).toEqual(['a=(missing)', 'a=red']);
+    expect(rowsOf(x)).toEqual([
+      [1, 0],
+      [1, 0],
+      [0, 1],
+    ]);
+    expect(dropped).toBeUndefined();
   });
 
   it('takes no category from a row that it drops', async () => {

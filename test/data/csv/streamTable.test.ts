@@ -95,6 +95,51 @@ it('takes an unknown or missing category for none of them where that is asked', 
   ]);
 });
 
+it('takes a missing text for the category that training had for it', async () => {
+  const withMissing: Columns = {
+    features: [{ name: 'c', kind: 'category', categories: ['', 'red'] }],
+    target: 'y',
+  };
+  const input = csvFile('c,y\nNA,1\nred,2\n');
+  for await (const piece of streamTable({ input }, withMissing, strict)) {
+    expect(rows(piece)).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+  }
+});
+
+it('takes a truth value for one whatever its case', async () => {
+  const flags: Columns = {
+    features: [
+      { name: 'a', kind: 'category', categories: ['False', 'True'] },
+      { name: 'b', kind: 'category', categories: ['TRUE', 'True', 'no', 'yes'] },
+    ],
+    target: 'y',
+  };
+  const input = csvFile('a,b\nTRUE,true\nfalse,True\nTrue,NO\nFALSE,yes\n');
+  for await (const piece of streamTable({ input }, flags, strict)) {
+    expect(rows(piece)).toEqual([
+      [0, 1, 1, 0, 0, 0],
+      [1, 0, 0, 1, 0, 0],
+      [0, 1, 0, 0, 1, 0],
+      [1, 0, 0, 0, 0, 1],
+    ]);
+  }
+});
+
+it.each([
+  ['row names', ',size,origin,age,y\nx,1,USA,2,3\n'],
+  ['row names below nothing', 'size,origin,age,y\nx,1,USA,2,3\n'],
+  ['an empty column at the end', 'size,origin,age,y,\n1,USA,2,3,\n'],
+  ['other columns of one name', 'n,size,origin,age,y,n\n1,1,USA,2,3,4\n'],
+  ['a line that names the delimiter', 'sep=;\nsize;origin;age;y\n1;USA;2;3\n'],
+])('reads a table with %s', async (_, text) => {
+  const [piece] = await stream(text);
+  expect(piece && rows(piece)).toEqual([[1, 0, 0, 1, 2]]);
+  expect(piece?.actual).toEqual(Float64Array.of(3));
+});
+
 describe('what is wrong is said in one sentence, exit 3', () => {
   it.each([
     [
@@ -104,6 +149,18 @@ describe('what is wrong is said in one sentence, exit 3', () => {
     [
       'size,origin\n1,USA\n',
       't.csv must have the column age, which the model was trained on; it has size, origin.',
+    ],
+    [
+      'size,size,origin,age\n1,2,USA,3\n',
+      't.csv, line 1: columns 1 and 2 must have different names, got size twice; rename one.',
+    ],
+    [
+      'size,origin,age\nm,,yr\n1,USA,3\n',
+      't.csv, line 2: a row must have numbers where the next one has them, got m, yr, as in a line of units below the header; delete the line, or write it into the names.',
+    ],
+    [
+      '# from the shop\nsize,origin,age\n1,USA,2\n',
+      "t.csv must have the columns size, origin, age, which the model was trained on; it has # from the shop; add --comment '#' if the lines that begin with # are no rows.",
     ],
     ['size,origin,age\n', 't.csv must have rows below its header, got none; choose another file.'],
     [

@@ -70,6 +70,21 @@ describe('a row', () => {
   });
 });
 
+it('takes a missing text for the category of missing ones, and a truth value in any case', async () => {
+  const model = randomModel('relu');
+  const features = model.columns.features.map((column) =>
+    column.kind === 'category' ? { ...column, categories: ['', 'False', 'True'] } : column,
+  );
+  const { predict } = await imported({ ...model, columns: { ...model.columns, features } });
+  const plain = await imported(model);
+  const row = objects(model, 1)[0] as Record<string, number | string>;
+  const expected = ['a', 'b', 'c'].map((kind) => plain.predict({ ...row, kind }));
+  const given = [undefined, false, 'TRUE'];
+  expect(given.map((kind) => predict({ ...row, kind }))).toEqual(expected);
+  expect(predict({ ...row, kind: ' ' })).toBe(expected[0]);
+  expect(() => predict({ ...row, kind: 'yes' })).toThrow('"kind" must be one of False, True, got yes');
+});
+
 it('holds any names, and nothing that would end a script', async () => {
   const model = randomModel('relu');
   const names = ['__proto__', '</script><b>', ['`$', '{1}`'].join(''), 'a"b', "c'd", '\u2028', 'plain'];

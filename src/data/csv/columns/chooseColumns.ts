@@ -1,7 +1,9 @@
 import { closestMatch } from 'leven';
 import { badData } from '../../../errors.js';
 import { formatText } from '../../../format.js';
-import { quoted, shellWord } from '../../../text.js';
+import { listWord } from '../../../settings/lists.js';
+import { shellWord } from '../../../text.js';
+import { type Header, headerCure } from '../rows/header.js';
 import { nameList } from '../sentences.js';
 
 /** Which of a table's columns are features, and which one is the target. */
@@ -20,25 +22,31 @@ export interface ChosenColumn {
   position: number;
 }
 
+/** Columns that a table has, by their use. */
+export interface ChosenColumns {
+  target: ChosenColumn;
+  features: (ChosenColumn & { isText: boolean })[];
+  /** Those without a name that nobody asked for: row names, and what is empty as far as the first rows tell. */
+  leftOut: (ChosenColumn & { isEmpty: boolean })[];
+}
+
 /**
  * Finds the columns of a choice.
  *
- * @throws AdamTrainError (exit code 3) if one is not there, the target is chosen otherwise too, or no feature is left
+ * @throws AdamTrainError (exit code 3) if one is not there or there twice, the target is chosen otherwise too, or no feature is
+ *   left
  */
-export function chooseColumns(
-  choice: ColumnChoice,
-  names: readonly string[],
-  file: string,
-): { target: ChosenColumn; features: (ChosenColumn & { isText: boolean })[] } {
+export function chooseColumns(choice: ColumnChoice, header: Header, file: string): ChosenColumns {
   const { columns, ignoreColumns = [], textColumns = [] } = choice;
-  const target = { name: choice.target, position: columnPosition(choice.target, '--target', names, file) };
-  const asked = {
+  const { names } = header;
+  const target = { name: choice.target, position: columnPosition(choice.target, '--target', header, file) };
+  const lists = {
     '--columns': columns ?? [],
     '--ignore-columns': ignoreColumns,
     '--text-columns': textColumns,
   };
-  for (const [flag, given] of Object.entries(asked)) {
-    for (const name of given) columnPosition(name, flag, names, file);
+  for (const [flag, given] of Object.entries(lists)) {
+    for (const name of given) columnPosition(name, flag, header, file);
     if (given.includes(target.name)) {
       throw badData(
         `${flag} must leave out the target, got ${formatText(target.name)}; take it off ${flag}, or choose another --target.`,
@@ -47,7 +55,14 @@ export function chooseColumns(
   }
 
   const ignored = new Set(ignoreColumns);
-  const used = [...new Set(columns ?? names)].filter((name) => name !== target.name && !ignored.has(name));
+  const asked = new Set([target.name, ...(columns ?? []), ...textColumns, ...ignoreColumns]);
+  const leftOut = [...new Set([...header.rowNames, ...header.empty])]
+    .map((position) => ({ name: names[position] as string, position, isEmpty: header.empty.has(position) }))
+    .filter(({ name }) => columns === undefined && !asked.has(name));
+  const unasked = new Set(leftOut.map(({ name }) => name));
+  const used = [...new Set(columns ?? names)].filter(
+    (name) => name !== target.name && !ignored.has(name) && !unasked.has(name),
+  );
   const unused = textColumns.find((name) => !used.includes(name));
   if (unused !== undefined) {
     throw badData(
@@ -55,15 +70,43 @@ export function chooseColumns(
     );
   }
   if (used.length === 0) {
-    throw badData(
-      `${file} must have a column besides the target ${formatText(target.name)}; choose other columns.`,
-    );
+    const rowNames = leftOut.find(({ isEmpty }) => !isEmpty);
+    const cure =
+      rowNames === undefined
+        ? (headerCure(header) ?? 'choose other columns')
+        : `choose other columns, or take its row names with --columns ${shellWord(rowNames.name)}`;
+    throw badData(`${file} must have a column besides the target ${formatText(target.name)}; ${cure}.`);
   }
+  checkOnce([target.name], header, file, () => 'rename one');
+  checkOnce(used, header, file, (name) => `rename one, or ${leaveOut(name, choice, 'both')}`);
   const texts = new Set(textColumns);
   return {
     target,
-    features: used.map((name) => ({ name, position: names.indexOf(name), isText: texts.has(name) })),
+    features: used.map((name) => ({
+      name,
+      position: header.positions.get(name) as number,
+      isText: texts.has(name),
+    })),
+    leftOut,
   };
+}
+
+/** @throws AdamTrainError (exit code 3) if two columns have one of these names */
+export function checkOnce(
+  used: readonly string[],
+  header: Header,
+  file: string,
+  cureOf: (name: string) => string,
+): void {
+  const { positions, repeated, line } = header;
+  const name = repeated.size === 0 ? undefined : used.find((one) => repeated.has(one));
+  if (name === undefined) return;
+  const where = line === undefined ? file : `${file}, line ${line}`;
+  const places = [positions, repeated].map((of) => (of.get(name) as number) + 1);
+  const cures = [cureOf(name), headerCure(header)].filter((cure) => cure !== undefined);
+  throw badData(
+    `${where}: columns ${places.join(' and ')} must have different names, got ${formatText(name)} twice; ${cures.join(', or ')}.`,
+  );
 }
 
 /**
@@ -72,35 +115,31 @@ export function chooseColumns(
  * @param flag names it: --target
  * @throws AdamTrainError (exit code 3) if there is none of that name, with the most similar one
  */
-function columnPosition(name: string, flag: string, names: readonly string[], file: string): number {
-  const position = names.indexOf(name);
-  if (position >= 0) return position;
+function columnPosition(name: string, flag: string, header: Header, file: string): number {
+  const { names, positions } = header;
+  const position = positions.get(name);
+  if (position !== undefined) return position;
   const similar =
     names.find((other) => other.toLowerCase() === name.toLowerCase()) ??
     closestMatch(name, [...names], { maxDistance: Math.floor(name.length / 3) });
   const meant = similar === undefined ? '' : ` (did you mean ${formatText(similar)}?)`;
+  const cure = headerCure(header);
   throw badData(
-    `${flag} must be a column of ${file}, got ${formatText(name)}${meant}; its columns are ${nameList(names)}.`,
+    `${flag} must be a column of ${file}, got ${formatText(name)}${meant}; its columns are ${nameList(names)}${cure === undefined ? '' : `; ${cure}`}.`,
   );
 }
 
 /** How to do without a column, as part of a sentence. */
-export function leaveOut(name: string, { columns, ignoreColumns }: ColumnChoice): string {
-  if (columns !== undefined) return 'take it off --columns';
-  if (ignoreColumns !== undefined) return `add ${shellWord(name)} to --ignore-columns`;
-  return `leave it out with ${listOf('--ignore-columns', 'ignoreColumns', name)}`;
+export function leaveOut(name: string, { columns, ignoreColumns }: ColumnChoice, it = 'it'): string {
+  if (columns !== undefined) return `take ${it} off --columns`;
+  if (ignoreColumns !== undefined) return `add ${shellWord(listWord(name))} to --ignore-columns`;
+  return `leave ${it} out with --ignore-columns ${shellWord(listWord(name))}`;
 }
 
 /** How to take a column as text, as part of a sentence. */
 export function takeAsText(name: string, { textColumns }: ColumnChoice): string {
+  const word = shellWord(listWord(name));
   return textColumns === undefined
-    ? `take it as text with ${listOf('--text-columns', 'textColumns', name)}`
-    : `add ${shellWord(name)} to --text-columns`;
-}
-
-/** A list of one column: behind a flag it would be cut at its commas, and a name like a flag would be taken for one. */
-function listOf(flag: string, key: string, name: string): string {
-  return name.includes(',') || name.startsWith('--')
-    ? `{"${key}": [${quoted(name)}]} in a file for --config`
-    : `${flag} ${shellWord(name)}`;
+    ? `take it as text with --text-columns ${word}`
+    : `add ${word} to --text-columns`;
 }

@@ -43,7 +43,7 @@ export class FeatureBlocks {
           if (rank === undefined) to[at] = value;
           else {
             to.fill(0, at, at + size);
-            to[at + (rank[value] as number)] = 1;
+            to[at + (Number.isNaN(value) ? 0 : (rank[value] as number))] = 1; // the missing ones' category is the first
           }
           at += size;
         }

@@ -1,10 +1,11 @@
 import { formatCount, formatText } from '../../../format.js';
-import type { FeatureColumn } from '../../columns.js';
+import { type FeatureColumn, MISSING_CATEGORY } from '../../columns.js';
 import { type Cells, isInfinity } from '../cells.js';
 import { areSuffixed } from '../numbers/numberLike.js';
 import { markCure, noNumberSentence, numberSentence } from '../numbers/numberSentence.js';
 import { OneNumberWatch } from '../numbers/oneNumber.js';
 import { badCell, badColumn, orList, type Place } from '../sentences.js';
+import { booleanOf } from './booleans.js';
 import { type ChosenColumn, type ColumnChoice, leaveOut, takeAsText } from './chooseColumns.js';
 
 const MOST_CATEGORIES = 100;
@@ -20,8 +21,7 @@ export class FeatureReader implements ChosenColumn {
   private kind: 'number' | 'text' | undefined;
   /** Each text's code, by the order of appearance. */
   private readonly codes = new Map<string, number>();
-  /** The first line where the cell is missing. */
-  private missingLine: number | undefined;
+  private hasMissing = false;
   /** The first text, in a column that nobody asked to be taken as text. */
   private firstText: { text: string; line: number } | undefined;
   private readonly watch = new OneNumberWatch();
@@ -38,7 +38,7 @@ export class FeatureReader implements ChosenColumn {
   }
 
   /**
-   * A number, a category's code, or NaN for a missing cell.
+   * A number, a category's code, or NaN for a missing cell of either.
    *
    * @throws AdamTrainError (exit code 3) where the cell does not suit the column
    */
@@ -53,8 +53,7 @@ export class FeatureReader implements ChosenColumn {
       throw this.textAmongNumbers(cell.trim(), line);
     }
     if (this.cells.isMissing(cell)) {
-      this.missingLine ??= line;
-      if (this.kind === 'text') throw this.missingText();
+      this.hasMissing = true;
       return Number.NaN;
     }
     if (this.kind === 'text') return this.code(cell.trim(), line);
@@ -78,11 +77,18 @@ export class FeatureReader implements ChosenColumn {
     if (lost !== undefined) throw badColumn({ file: this.file, column: this.name }, lost);
     if (this.kind === 'number') return { column: { name: this.name, kind: 'number' }, ranks: undefined };
     if (this.firstText !== undefined) this.checkCategories(rows, this.firstText);
-    const categories = [...this.codes.keys()].sort(byCodePoints);
-    const ranks = new Int32Array(categories.length);
-    categories.forEach((text, rank) => {
+    const texts = [...this.codes.keys()].sort(byCodePoints);
+    const categories = this.hasMissing ? [MISSING_CATEGORY] : [];
+    const ranks = new Int32Array(texts.length);
+    // A truth value in several cases is one category, called as the first of them.
+    const ranksOfBooleans = new Map<string, number>();
+    for (const text of texts) {
+      const boolean = booleanOf(text);
+      const known = boolean === undefined ? undefined : ranksOfBooleans.get(boolean);
+      const rank = known ?? categories.push(text) - 1;
+      if (boolean !== undefined) ranksOfBooleans.set(boolean, rank);
       ranks[this.codes.get(text) as number] = rank;
-    });
+    }
     return { column: { name: this.name, kind: 'category', categories }, ranks };
   }
 
@@ -95,7 +101,6 @@ export class FeatureReader implements ChosenColumn {
     }
     this.kind = 'text';
     this.firstText = { text: cell.trim(), line };
-    if (this.missingLine !== undefined) throw this.missingText();
     return this.code(cell.trim(), line);
   }
 
@@ -155,14 +160,6 @@ export class FeatureReader implements ChosenColumn {
         rule: 'must be a number as in the rows before',
         cure: takeAsText(this.name, this.choice),
       }),
-    );
-  }
-
-  private missingText(): Error {
-    const line = this.missingLine as number;
-    return badCell(
-      this.place(line),
-      `a missing text has no mean; fill it in, use --missing drop, or ${leaveOut(this.name, this.choice)}`,
     );
   }
 

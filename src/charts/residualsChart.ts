@@ -111,7 +111,7 @@ export function residualsConfiguration(
           ticks: {
             ...counted.ticks,
             maxRotation: 0,
-            autoSkip: false,
+            autoSkip: isNarrow && most >= 1000, // longer labels than there is room for
             callback: (value) => (value === 0 && isNarrow ? '' : formatCount(Number(value))),
           },
           afterBuildTicks: ticksAt(places),
@@ -125,8 +125,8 @@ export function residualsConfiguration(
 /** Zero and round numbers of rows, as many as there is room for, as far as the longest bar goes. */
 function countTicks(most: number): number[] {
   const power = 10 ** Math.floor(Math.log10(most));
-  const steps = [0.1, 0.2, 0.5, 1].map((part) => part * power).filter((step) => Number.isInteger(step));
-  const step = steps.find((one) => most / one < MOST_COUNT_TICKS) ?? Math.max(1, power);
+  const steps = [0.1, 0.2, 0.5, 1, 2, 5].map((part) => part * power).filter((step) => Number.isInteger(step));
+  const step = steps.find((one) => most / one < MOST_COUNT_TICKS) ?? most;
   return Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step);
 }
 

@@ -92,7 +92,12 @@ describe('the histogram', () => {
     expect(numbers([1])).toEqual(['0', '1']);
     expect(numbers([1, 1, 1])).toEqual(['0', '1', '2', '3']);
     expect(numbers(Array(105).fill(1))).toEqual(['0', '50', '100']);
+    expect(numbers(Array(96).fill(1))).toEqual(['0', '50']);
     expect(numbers(Array(12_000).fill(1))).toEqual(['0', '5,000', '10,000']);
+    for (let most = 1; most < 250; most++) {
+      const { length } = numbers(Array(most).fill(1));
+      expect(length >= 2 && length <= 4, `${most}`).toBe(true);
+    }
   });
 
   it('counts in intervals whose edges lie on the axis', () => {

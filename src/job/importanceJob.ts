@@ -104,12 +104,12 @@ function checkSound({ folder, summary }: EarlierRun): void {
   );
 }
 
-/** The run's settings, at the place where its data are now. */
+/** The run's settings, at the place where its data are now; folds are of no use here. */
 function configOf(earlier: EarlierRun, moved: string | undefined): TrainConfig {
   const { config } = resolveTrainConfig(settingsOf(earlier));
-  const { data } = config;
+  const data = { ...config.data, folds: undefined };
   if (data.source === 'generated') {
-    if (moved === undefined) return config;
+    if (moved === undefined) return { ...config, data };
     throw new UsageError(
       `--data is about a file of data, and ${earlier.folder.path} generates its rows; leave it out.`,
     );

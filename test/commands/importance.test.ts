@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importance as importanceGiven } from '../../src/commands/importance/run.js';
 import { importanceSettings } from '../../src/commands/importance/settings.js';
 import { UsageError } from '../../src/errors.js';
+import { formatR2 } from '../../src/format.js';
 import { readJson, run } from '../e2e/program.js';
 import { resume } from './runFolders.js';
 
@@ -74,7 +75,7 @@ it("measures the table's columns, the most important first, and writes both file
   const header = readFileSync(join(copy, 'importance.csv'), 'utf8').split('\n')[0];
   expect(header).toBe('column,mean,deviation,repeat_1,repeat_2,repeat_3,repeat_4,repeat_5');
   const r2 = readJson(copy, 'summary.json')['test_r2'] as number;
-  expect(printed).toContain(`R² ${r2 > 0.99995 ? '> 0.9999' : r2.toFixed(4)} on 12 test rows.`);
+  expect(printed).toContain(`R² ${formatR2(r2)} on 12 test rows.`);
   expect(printed.trimEnd().split('\n').slice(-2)).toEqual(files.map((name) => join(copy, name)));
   expect(readdirSync(copy)).toEqual(expect.arrayContaining(files));
 });
@@ -96,6 +97,19 @@ it('generates rows again', async () => {
   expect(meansOf(join(cwd, 'out', 'made')).map(([name]) => name)).toEqual(
     expect.arrayContaining(['x1', 'x2', 'x3']),
   );
+});
+
+it.each([
+  ['the last rows held out', ['--split', 'chronological']],
+  ['folds', ['--folds', '3']],
+  ['the best epoch of validated ones', ['--val-size', '0.2', '--patience', '1']],
+  ['an average of weights', ['--ema', '0.9']],
+])('begins with the R² of a run with %s', async (_, flags) => {
+  const data = ['--data', 'data.csv', '--target', 'y', '--epochs', '20', '--lr', '0.02', '--hidden', '8'];
+  expect((await run(cwd, [...data, ...flags, '--name', 'other', '--force', '--quiet'])).code).toBe(0);
+  const folder = join(cwd, 'out', 'other');
+  const r2 = readJson(folder, 'summary.json')['test_r2'] as number;
+  expect(await importance(folder, { repeats: '1' })).toContain(`R² ${formatR2(r2)} on 12 test rows.`);
 });
 
 it('goes with the results of the epochs before when a run goes on', async () => {

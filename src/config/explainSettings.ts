@@ -3,6 +3,7 @@ import { generatedSettings, seedSettings, splitSettings } from '../data/settings
 import { engineSettings } from '../engine/settings.js';
 import { exampleNames } from '../explain/examples/index.js';
 import { PATH_STEPS, planeFunctionNames } from '../explain/surfaces/functions.js';
+import { lossSettings } from '../model/losses/settings.js';
 import { modelSettings } from '../model/settings.js';
 import { type OptimizerName, optimizerNames } from '../optimizers/index.js';
 import { optimizerSettings } from '../optimizers/settings.js';
@@ -96,6 +97,7 @@ export const explainSettings = {
   ...seedSettings,
   ...splitSettings,
   ...modelSettings,
+  ...lossSettings,
   ...{ epochs, batchSize, clipNorm, clipValue },
   ...optimizerSettings,
   optimizer: {

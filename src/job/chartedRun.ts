@@ -38,7 +38,7 @@ export function chartedRun(
     losses: {
       history,
       yScale: output.yScale,
-      lossTitle: losses[model.loss].title,
+      lossTitle: losses[model.loss.name].title,
       ...markedEpoch(config.training, outcome),
     },
     predictions: test && {

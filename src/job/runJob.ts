@@ -34,6 +34,7 @@ export async function runJob(job: Job, watcher: JobWatcher): Promise<JobOutcome>
     epochs,
     bestEpoch,
     predictsWith,
+    loss: config.model.loss.name,
     record: predictsWith === epochs ? history.last : history.best,
     seconds: history.last?.seconds ?? 0,
     millisecondsPerEpoch: history.millisecondsPerEpoch,

@@ -82,7 +82,7 @@ export class Mlp {
    * @param y [rows, 1]
    */
   loss(loss: Loss, x: tf.Tensor2D, y: tf.Tensor2D): tf.Scalar {
-    if (loss.kernel === undefined || !hasMlpLoss(loss.kernel)) return lossValue(loss, this.predict(x), y);
+    if (loss.kernel === undefined || !hasMlpLoss()) return lossValue(loss, this.predict(x), y);
     return mlpLoss({ parameters: this.variables, activation: this.activation }, x, y, loss.kernel);
   }
 

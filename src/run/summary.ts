@@ -1,5 +1,6 @@
 import type { DroppedRows } from '../data/dataset.js';
 import type { Backend } from '../engine/settings.js';
+import type { LossName } from '../model/losses/index.js';
 import type { Monitor } from '../training/earlyStopping.js';
 import type { EpochRecord, TrainingStatus } from '../training/history.js';
 import type { RegressionMetrics } from '../training/regressionMetrics.js';
@@ -21,6 +22,8 @@ export interface Summary {
   /** The one with the lowest loss of `best_of`; null if there is none. */
   best_epoch: number | null;
   best_of: Monitor;
+  /** Which loss the losses are of, by its name in --loss; absent in runs that could have no other than mse. */
+  loss?: LossName;
   /** The epoch whose weights the run predicts with; the losses and metrics are of that one. */
   predicts_with_epoch: number;
   train_loss: number | null;
@@ -59,6 +62,7 @@ export interface RunOutcome {
   /** Of the epoch whose weights the run predicts with; none if no epoch was run. */
   record: EpochRecord | undefined;
   predictsWith: number;
+  loss: LossName;
   seconds: number;
   /** The median one's. */
   millisecondsPerEpoch: number | null;
@@ -83,6 +87,7 @@ export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
     epochs: run.epochs,
     best_epoch: run.bestEpoch ?? null,
     best_of: hasVal ? 'val' : 'test',
+    loss: run.loss,
     predicts_with_epoch: run.predictsWith,
     train_loss: finite(record?.trainLoss),
     ...(hasVal && { val_loss: finite(record?.valLoss) }),

@@ -1,7 +1,7 @@
 import type { Part } from '../data/prepare.js';
 import { Held } from '../model/held.js';
 import { drawingInitialWeights } from '../model/initialWeights.js';
-import { losses } from '../model/losses/index.js';
+import { createLoss } from '../model/losses/index.js';
 import type { Loss } from '../model/losses/loss.js';
 import { Mlp } from '../model/mlp.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
@@ -95,7 +95,7 @@ export async function createSession(
         : shuffledBatches(train, batchSize, generator, pieceRows.trained),
     );
     const average = ema === undefined ? undefined : held.hold(new WeightAverage(model, ema));
-    const made = { model, loss: losses[loss], optimizer, average };
+    const made = { model, loss: createLoss(loss), optimizer, average };
     const parts = { ...made, clipping: settings.training, observer };
     return {
       ...made,

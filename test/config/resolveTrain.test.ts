@@ -38,7 +38,7 @@ it('gives the reference job by default', () => {
       testSize: 0.2,
       standardizeTarget: false,
     },
-    model: { hidden: [64, 64], activation: 'relu', loss: 'meanSquaredError' },
+    model: { hidden: [64, 64], activation: 'relu', loss: { name: 'mse' } },
     optimizer: {
       name: 'adam',
       learningRate: 0.001,

@@ -118,11 +118,13 @@ function describeLoss({ model: { loss }, data }: TrainConfig): string[] {
 export function describeExtras(config: TrainConfig): string[] {
   const { schedule, training } = config;
   const { name, warmup } = schedule;
-  const { clipNorm, clipValue, ema } = training;
+  const { dropout, l1, clipNorm, clipValue, ema } = training;
   return [
     ...describeLoss(config),
     ...(name === 'constant' ? [] : [`${name} schedule`]),
     ...(warmup === 0 ? [] : [`warm-up ${formatCount(warmup)}`]),
+    ...(dropout === 0 ? [] : [`dropout ${dropout}`]),
+    ...(l1 === 0 ? [] : [`L1 ${l1}`]),
     ...(clipNorm === undefined ? [] : [`clip norm ${clipNorm}`]),
     ...(clipValue === undefined ? [] : [`clip value ${clipValue}`]),
     ...(ema === undefined ? [] : [`EMA ${ema}`]),

@@ -16,7 +16,7 @@ import { file } from '../settings/texts.js';
 import { trainingSettings } from '../training/settings.js';
 import { outputSettings } from './outputSettings.js';
 
-const { epochs, batchSize, clipNorm, clipValue } = trainingSettings;
+const { epochs, batchSize, dropout, l1, clipNorm, clipValue } = trainingSettings;
 const { json, quiet, verbose, noColor } = outputSettings;
 
 /** What `explain` has of its own. */
@@ -98,7 +98,7 @@ export const explainSettings = {
   ...splitSettings,
   ...modelSettings,
   ...lossSettings,
-  ...{ epochs, batchSize, clipNorm, clipValue },
+  ...{ epochs, batchSize, dropout, l1, clipNorm, clipValue },
   ...optimizerSettings,
   optimizer: {
     ...optimizerSettings.optimizer,

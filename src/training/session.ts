@@ -13,6 +13,7 @@ import { createSchedule } from '../schedules/createSchedule.js';
 import type { ScheduleConfig } from '../schedules/index.js';
 import { inTurns } from '../turns.js';
 import { fullBatch, shuffledBatches } from './batches.js';
+import { Dropout } from './dropout.js';
 import { rowsOfAPiece } from './pieceRows.js';
 import type { TrainingConfig } from './settings.js';
 import {
@@ -87,8 +88,9 @@ export async function createSession(
     const { name, ...hyperparameters } = settings.optimizer;
     const optimizer = held.hold(createOptimizer(name, hyperparameters));
     let rates = createSchedule(settings.schedule, settings.optimizer.learningRate);
-    const pieceRows = rowsOfAPiece(parameterCount(sizes));
-    const { batchSize, ema } = settings.training;
+    const { batchSize, ema, dropout: p = 0, l1 } = settings.training;
+    const dropout = p === 0 ? undefined : new Dropout(p, hidden.length, generator.nextWord);
+    const pieceRows = rowsOfAPiece(parameterCount(sizes), dropout && hidden);
     const batches = held.hold(
       batchSize === 'full'
         ? fullBatch(train, pieceRows.trained)
@@ -96,12 +98,13 @@ export async function createSession(
     );
     const average = ema === undefined ? undefined : held.hold(new WeightAverage(model, ema));
     const made = { model, loss: createLoss(loss), optimizer, average };
-    const parts = { ...made, clipping: settings.training, observer };
+    const parts = { ...made, clipping: settings.training, dropout, l1, observer };
     return {
       ...made,
       evaluatedRows: pieceRows.evaluated,
       async *epoch(epoch, turn) {
         optimizer.learningRate = rates.rateFor(epoch);
+        dropout?.beginEpoch(epoch);
         for await (const batch of batches.epoch()) {
           await turn();
           const pass = await trainOnBatch(parts, batch, turn);

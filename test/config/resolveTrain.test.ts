@@ -51,7 +51,7 @@ it('gives the reference job by default', () => {
       biasCorrection: true,
     },
     schedule: { name: 'constant', warmup: 0 },
-    training: { epochs: 200, batchSize: 'full', minDelta: 0 },
+    training: { epochs: 200, batchSize: 'full', minDelta: 0, dropout: 0, l1: 0 },
     engine: { backend: 'auto' },
     output: {
       out: 'out',

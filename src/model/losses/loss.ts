@@ -39,8 +39,8 @@ type Parameters = Readonly<Record<string, LossParameter>>;
 export interface LossDefinition<Name extends string = string, Own extends Parameters = Parameters> {
   /** As `--loss` has it. */
   name: Name;
-  /** torch.nn's class. */
-  torchName: string;
+  /** torch.nn's class, where it has the loss. */
+  torchName?: string;
   /** What a reader calls it: mean squared error. */
   title: string;
   unit: LossUnit;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import { type LossName, losses, lossNames } from '../src/model/losses/index.js';
 
 /** A whole job as scikit-learn and PyTorch ran it; see fixtures/README.md. */
 export interface GoldenRun {
@@ -11,6 +12,9 @@ export interface GoldenRun {
     hidden: number[];
     /** PyTorch's name; ReLU where it is absent. */
     activation?: 'Tanh' | 'Sigmoid' | 'ELU';
+    /** PyTorch's name; MSELoss where it is absent. */
+    loss?: string;
+    loss_kwargs?: { delta?: number; beta?: number };
     epochs: number;
     batch_size: number | null;
     optimizer: string;
@@ -80,10 +84,20 @@ export const goldenRuns: readonly { name: string; tolerance: number }[] = [
   { name: 'tanh', tolerance: 5e-6 },
   { name: 'sigmoid-batch', tolerance: 5e-6 },
   { name: 'elu-deep', tolerance: 5e-6 },
+  { name: 'loss-mae', tolerance: 5e-6 },
+  { name: 'loss-huber', tolerance: 5e-6 },
+  { name: 'loss-smooth-l1', tolerance: 5e-6 },
 ];
 
 export function fixture<T>(path: string): T {
   return JSON.parse(readFileSync(new URL(`fixtures/${path}`, import.meta.url), 'utf8')) as T;
+}
+
+/** A run's loss by its name in --loss. */
+export function lossNameOf({ loss = 'MSELoss' }: GoldenRun['config']): LossName {
+  const found = lossNames.find((name) => losses[name].torchName === loss);
+  if (found === undefined) throw new Error(`There is no ${loss}.`);
+  return found;
 }
 
 export function goldenRun(name: string): GoldenRun {

@@ -1,4 +1,4 @@
-"""Reference losses of PyTorch with clipped gradients and averaged weights, for test/fixtures/clipping-and-average.json.
+"""Reference losses of PyTorch with clipped and penalized gradients and averaged weights, for test/fixtures/clipping-and-average.json.
 
 Needs torch, numpy and scikit-learn. Run: python scripts/reference/clipping_and_average_torch.py > test/fixtures/clipping-and-average.json
 """
@@ -16,7 +16,7 @@ SEED, EPOCHS = 42, 30
 torch.set_num_threads(1)
 
 
-def run(clip_norm=None, clip_value=None, ema=None, weight_decay=0.0):
+def run(clip_norm=None, clip_value=None, ema=None, weight_decay=0.0, l1=0.0):
     x, y = make_regression(n_samples=200, n_features=5, n_informative=5, noise=1.0, random_state=SEED)
     x, y = x.astype(np.float32), y.astype(np.float32)
     x_train, x_test, y_train, y_test = train_test_split(x, y, test_size=0.2, random_state=SEED)
@@ -35,7 +35,7 @@ def run(clip_norm=None, clip_value=None, ema=None, weight_decay=0.0):
     for _ in range(EPOCHS):
         optimizer.zero_grad()
         loss = loss_of(model(x_train), y_train)
-        loss.backward()
+        (loss + l1 * sum(p.abs().sum() for p in model.parameters())).backward()
         train_loss.append(loss.item())
         norms.append(float(torch.nn.utils.get_total_norm([p.grad for p in model.parameters()])))
         if clip_value:
@@ -55,6 +55,8 @@ cases = {
     "clip-value": {"clip_value": 20.0},
     "both": {"clip_norm": 100.0, "clip_value": 50.0},
     "ema": {"ema": 0.9},
+    "l1": {"l1": 50.0},
+    "l1-clipped": {"l1": 50.0, "clip_norm": 100.0, "weight_decay": 0.1},
 }
 print(
     json.dumps(

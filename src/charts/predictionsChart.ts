@@ -34,7 +34,7 @@ export const predictionsChart = defineChart({
  * @param settings the run's main settings as short phrases, for the subtitle
  */
 export function predictionsConfiguration(
-  { actual, predicted, metrics, seed, targetName }: TestPredictions,
+  { actual, predicted, metrics, baselines = [], seed, targetName }: TestPredictions,
   settings: readonly string[],
   size = usualSize,
 ): ChartConfiguration<'scatter', Point[]> {
@@ -43,8 +43,9 @@ export function predictionsConfiguration(
   const limits = limitsAround(points.flatMap(({ x, y }) => [x, y]));
   const { min, max } = limits;
   const target = drawableTarget(targetName, Math.min(size.width, size.height), scale);
+  const beside = baselines.map(({ name, r2 }) => `${name} ${formatR2(r2)}`);
   const figures = [
-    `R² ${formatR2(metrics.r2)}`,
+    `R² ${formatR2(metrics.r2)}${beside.length === 0 ? '' : ` (${beside.join(', ')})`}`,
     `RMSE ${formatNumber(metrics.rmse)}`,
     `MAE ${formatNumber(metrics.mae)}`,
   ];

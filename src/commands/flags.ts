@@ -146,6 +146,7 @@ function describe(setting: Setting<unknown>, isRequired: boolean): string {
   const facts: string[] = [];
   const { optimizers = optimizerNames } = setting;
   if (optimizers.length < optimizerNames.length) facts.push(`of ${optimizers.join(', ')}`);
+  if (setting.losses !== undefined) facts.push(`of ${setting.losses.join(', ')}`);
   if (setting.schedules !== undefined) facts.push(`of ${setting.schedules.join(', ')}`);
   if (setting.argument !== undefined) {
     facts.push(...newWords(setting), isRequired ? 'required' : `default ${defaultText(setting)}`);

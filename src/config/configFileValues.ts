@@ -69,7 +69,7 @@ export function withFileValues(
   if (flags.ignoreColumns !== undefined) {
     leaveOut(['columns'], `${flags.ignoreColumns.name} chooses the columns`);
   }
-  const leaveOutForeign = (flag: GivenSetting | undefined, owners: 'optimizers' | 'schedules') => {
+  const leaveOutForeign = (flag: GivenSetting | undefined, owners: 'losses' | 'optimizers' | 'schedules') => {
     if (flag === undefined) return;
     const foreign = (Object.keys(trainTable) as TrainSettingName[]).filter((key) => {
       return trainTable[key][owners]?.includes(flag.text) === false;
@@ -77,6 +77,7 @@ export function withFileValues(
     leaveOut(foreign, `${flag.name} ${flag.text} has no such option`);
   };
   forgetDefaults(values, flags);
+  leaveOutForeign(flags.loss, 'losses');
   leaveOutForeign(flags.optimizer, 'optimizers');
   leaveOutForeign(flags.schedule, 'schedules');
   return { given: { ...values, ...flags }, notes };

@@ -27,8 +27,8 @@ export function configSchema(): JsonSchema {
 }
 
 function description(setting: Setting<unknown>): string {
-  const { range, default: usual, defaultWords, argument, optimizers, schedules } = setting;
-  const owners = optimizers ?? schedules;
+  const { range, default: usual, defaultWords, argument, losses, optimizers, schedules } = setting;
+  const owners = losses ?? optimizers ?? schedules;
   const of = owners === undefined ? '' : ` (of ${owners.join(', ')})`;
   // A flag such as --no-bias-correction says what false does.
   const help = `${argument === undefined && range.read('') === false ? 'if false, ' : ''}${setting.help}${of}`;

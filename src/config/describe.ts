@@ -105,13 +105,26 @@ export function describeBatches({ batchSize }: TrainConfig['training']): string 
   return batchSize === 'full' ? 'full batch' : `batch size ${formatCount(batchSize)}`;
 }
 
-/** What is done to gradients, weights and learning rate beside the optimizer's step. */
-export function describeExtras({ schedule, training }: TrainConfig): string[] {
+/** The loss with its parameter and the parameter's unit; the mean squared error goes without saying. */
+function describeLoss({ model: { loss }, data }: TrainConfig): string[] {
+  if (loss.name === 'mse') return [];
+  const { name, ...parameters } = loss;
+  const unit = data.standardizeTarget ? 'deviations of the target' : "the target's units";
+  const values = Object.entries(parameters).map(([key, value]) => ` (${key} ${value}, in ${unit})`);
+  return [`${name} loss${values.join('')}`];
+}
+
+/** The loss, and what is done to gradients, weights and learning rate beside the optimizer's step. */
+export function describeExtras(config: TrainConfig): string[] {
+  const { schedule, training } = config;
   const { name, warmup } = schedule;
-  const { clipNorm, clipValue, ema } = training;
+  const { dropout, l1, clipNorm, clipValue, ema } = training;
   return [
+    ...describeLoss(config),
     ...(name === 'constant' ? [] : [`${name} schedule`]),
     ...(warmup === 0 ? [] : [`warm-up ${formatCount(warmup)}`]),
+    ...(dropout === 0 ? [] : [`dropout ${dropout}`]),
+    ...(l1 === 0 ? [] : [`L1 ${l1}`]),
     ...(clipNorm === undefined ? [] : [`clip norm ${clipNorm}`]),
     ...(clipValue === undefined ? [] : [`clip value ${clipValue}`]),
     ...(ema === undefined ? [] : [`EMA ${ema}`]),

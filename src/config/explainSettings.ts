@@ -3,6 +3,7 @@ import { generatedSettings, seedSettings, splitSettings } from '../data/settings
 import { engineSettings } from '../engine/settings.js';
 import { exampleNames } from '../explain/examples/index.js';
 import { PATH_STEPS, planeFunctionNames } from '../explain/surfaces/functions.js';
+import { lossSettings } from '../model/losses/settings.js';
 import { modelSettings } from '../model/settings.js';
 import { type OptimizerName, optimizerNames } from '../optimizers/index.js';
 import { optimizerSettings } from '../optimizers/settings.js';
@@ -15,7 +16,7 @@ import { file } from '../settings/texts.js';
 import { trainingSettings } from '../training/settings.js';
 import { outputSettings } from './outputSettings.js';
 
-const { epochs, batchSize, clipNorm, clipValue } = trainingSettings;
+const { epochs, batchSize, dropout, l1, clipNorm, clipValue } = trainingSettings;
 const { json, quiet, verbose, noColor } = outputSettings;
 
 /** What `explain` has of its own. */
@@ -96,7 +97,8 @@ export const explainSettings = {
   ...seedSettings,
   ...splitSettings,
   ...modelSettings,
-  ...{ epochs, batchSize, clipNorm, clipValue },
+  ...lossSettings,
+  ...{ epochs, batchSize, dropout, l1, clipNorm, clipValue },
   ...optimizerSettings,
   optimizer: {
     ...optimizerSettings.optimizer,

@@ -5,6 +5,8 @@ import { resolveData } from '../data/resolve.js';
 import { generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
 import { engineSettings } from '../engine/settings.js';
 import { UsageError } from '../errors.js';
+import { resolveLoss } from '../model/losses/resolve.js';
+import { lossSettings } from '../model/losses/settings.js';
 import { checkModelSize } from '../model/modelSize.js';
 import { modelSettings } from '../model/settings.js';
 import { hyperparameterSettings, optimizerSettings } from '../optimizers/settings.js';
@@ -31,6 +33,7 @@ export function resolveTrainConfig(given: GivenTrainSettings): Resolved<TrainCon
   const { seed } = resolveValues(seedSettings, given);
   const split = resolveValues(splitSettings, given);
   const model = resolveValues(modelSettings, given);
+  const { loss: lossName } = resolveValues(lossSettings, given);
   const training = resolveValues(trainingSettings, given);
   const { optimizer: rule } = resolveValues(
     { ...optimizerSettings, ...hyperparameterSettings(given.optimizer?.value) },
@@ -51,6 +54,7 @@ export function resolveTrainConfig(given: GivenTrainSettings): Resolved<TrainCon
   }
 
   const notes: string[] = [];
+  const loss = resolveLoss(lossName, given);
   const optimizer = optimizerConfig(rule, given);
   const { learningRate } = optimizer;
   const schedule = resolveSchedule(course, given, { epochs: training.epochs, warmup, learningRate });
@@ -60,7 +64,7 @@ export function resolveTrainConfig(given: GivenTrainSettings): Resolved<TrainCon
   const config: TrainConfig = {
     seed,
     data,
-    model: { ...model, loss: 'meanSquaredError' },
+    model: { ...model, loss },
     optimizer,
     schedule: { ...schedule, warmup },
     training,

@@ -4,7 +4,7 @@ import { type TrainSettingName, trainSettings } from './trainSettings.js';
 
 const { data, noHeader, delimiter, comment, decimal, thousands, naValues, noDefaultNa } = trainSettings;
 const { learningRate, weightDecay, beta1, beta2, epsilon } = trainSettings;
-const { batchSize, minDelta, clipNorm, clipValue } = trainSettings;
+const { batchSize, minDelta, dropout, l1, clipNorm, clipValue } = trainSettings;
 
 /** A setting that is the run's own where it is not given. */
 function ofRun<Value>(setting: Setting<Value>): Setting<Value> {
@@ -27,6 +27,8 @@ const changeableSettings = {
   learningRate: ofRun(learningRate),
   batchSize: ofRun(batchSize),
   minDelta: ofRun(minDelta),
+  dropout: ofRun(dropout),
+  l1: ofRun(l1),
   clipNorm: ofRun(clipNorm),
   clipValue: ofRun(clipValue),
   weightDecay: ofRun(weightDecay),

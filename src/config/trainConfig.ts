@@ -1,6 +1,7 @@
 import type { chartSettings } from '../charts/settings.js';
 import type { DataConfig } from '../data/settings.js';
 import type { engineSettings } from '../engine/settings.js';
+import { flatLoss } from '../model/losses/settings.js';
 import type { ModelConfig } from '../model/settings.js';
 import type { OptimizerConfig } from '../optimizers/index.js';
 import type { runSettings } from '../run/settings.js';
@@ -29,18 +30,19 @@ type OutputConfig = ValuesOf<
 >;
 
 /** What decides which settings have a meaning. */
-type Choices = { [Part in 'data' | 'optimizer' | 'schedule']: TrainConfig[Part] };
+type Choices = { [Part in 'data' | 'model' | 'optimizer' | 'schedule']: TrainConfig[Part] };
 
-/** Whether a setting means something for a run: for its kind of data, generated rows or a file's, its optimizer and its schedule. */
-export function hasMeaning(key: TrainSettingName, { data, optimizer, schedule }: Choices): boolean {
-  const { source, optimizers, schedules } = trainTable[key];
+/** Whether a setting means something for a run: for its kind of data, generated rows or a file's, its loss, its optimizer and its schedule. */
+export function hasMeaning(key: TrainSettingName, { data, model, optimizer, schedule }: Choices): boolean {
+  const { source, losses, optimizers, schedules } = trainTable[key];
+  if (losses !== undefined && !losses.includes(model.loss.name)) return false;
   if (optimizers !== undefined && !optimizers.includes(optimizer.name)) return false;
   if (schedules !== undefined && !schedules.includes(schedule.name)) return false;
   return source === undefined || source === data.source;
 }
 
 /**
- * A run's settings under their flat names, in the help's order; but for those that have no meaning for its kind of data,
+ * A run's settings under their flat names, in the help's order; but for those that have no meaning for its kind of data, loss,
  * optimizer and schedule, which would be refused if they were read back.
  */
 export function flatSettings(config: TrainConfig): Partial<FlatSettings> {
@@ -51,6 +53,8 @@ export function flatSettings(config: TrainConfig): Partial<FlatSettings> {
     data: data.source === 'file' ? data.path : undefined,
     seed,
     ...model,
+    ...flatLoss(model.loss),
+    loss: model.loss.name,
     ...training,
     ...hyperparameters,
     optimizer: optimizerName,

@@ -2,6 +2,7 @@ import { chartSettings } from '../charts/settings.js';
 import { csvSettings } from '../data/csv/settings.js';
 import { generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
 import { engineSettings } from '../engine/settings.js';
+import { lossSettings } from '../model/losses/settings.js';
 import { modelSettings } from '../model/settings.js';
 import { adam } from '../optimizers/adam.js';
 import { optimizerSettings } from '../optimizers/settings.js';
@@ -23,6 +24,7 @@ export const trainSettings = {
   ...seedSettings,
   ...splitSettings,
   ...modelSettings,
+  ...lossSettings,
   ...trainingSettings,
   ...optimizerSettings,
   ...scheduleSettings,

@@ -1,5 +1,6 @@
 import { formatCount, formatNumber, formatR2, formatSeconds } from '../format.js';
 import type { Summary } from '../run/summary.js';
+import { MOST_LINEAR_FEATURES } from '../training/baselines/baselines.js';
 import { alignColumns } from './columns.js';
 import type { Line } from './print.js';
 
@@ -18,6 +19,7 @@ export function resultLines(summary: Summary, files: readonly string[]): Line[] 
     ['test RMSE', formatNumber(summary.test_rmse)],
     ['test MAE', formatNumber(summary.test_mae)],
     ['test R²', status === 'diverged' ? '–' : formatR2(summary.test_r2)],
+    ...baselinePairs(summary),
     ...foldsPair(summary.folds),
     ['time', perEpoch === null ? time : `${time}, ${Number(perEpoch.toPrecision(3))} ms per epoch`],
   ]);
@@ -36,6 +38,23 @@ function epochsOf({ epochs, predicts_with_epoch: epoch }: Summary): string {
   return epoch === epochs
     ? formatCount(epochs)
     : `${formatCount(epochs)}; the figures are of epoch ${formatCount(epoch)}, the best`;
+}
+
+/** What a linear fit and the mean get on the same rows. */
+function baselinePairs({
+  baseline_mean_r2: mean,
+  baseline_linear_r2: linear = null,
+  features,
+}: Summary): [string, string][] {
+  if (mean === undefined) return [];
+  const isLeftOut = features > MOST_LINEAR_FEATURES;
+  return [
+    [
+      'linear R²',
+      isLeftOut ? `left out above ${formatCount(MOST_LINEAR_FEATURES)} features` : formatR2(linear),
+    ],
+    ['mean R²', formatR2(mean)],
+  ];
 }
 
 function pairIf(name: string, value: number | null | undefined): [string, string][] {

@@ -5,6 +5,7 @@ import { shellWord } from '../text.js';
 import { advice, averageAdvice } from './advice.js';
 import { divergedError } from './divergence.js';
 import { headerLines } from './header.js';
+import { linearAdvantage } from './linearAdvantage.js';
 import { createLoading } from './loading.js';
 import { createNotes, print, printJson } from './print.js';
 import { createProgress, type Progress } from './progress.js';
@@ -102,4 +103,6 @@ function showOutcome(
   }
   const hint = advice({ history: sample, status, r2: summary.test_r2, target }, config);
   if (hint !== undefined) note({ style: 'yellow', text: hint });
+  const why = linearAdvantage(summary, config);
+  if (why !== undefined) note(why);
 }

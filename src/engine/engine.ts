@@ -4,7 +4,7 @@ import { AdamTrainError, UsageError } from '../errors.js';
 import { formatText } from '../format.js';
 import { registerHostAdamStep } from '../kernels/adamStep.js';
 import { registerTensorflowDense } from '../kernels/dense.js';
-import { registerHostMeanSquaredError } from '../kernels/meanSquaredError.js';
+import { registerHostLosses } from '../kernels/losses.js';
 import type { WasmFacts, WasmSettings } from '../kernels/wasm/accelerateWasm.js';
 import { type Backend, backends } from './settings.js';
 
@@ -41,7 +41,7 @@ export async function useBackend(backend: Backend): Promise<Backend> {
   if (backend === 'tensorflow') {
     (await import('../kernels/wasm/hostKernels.js')).registerHostKernels();
     registerTensorflowDense();
-    registerHostMeanSquaredError();
+    registerHostLosses();
   }
   return backend;
 }

@@ -38,15 +38,27 @@ export function chartedRun(
     losses: {
       history,
       yScale: output.yScale,
-      lossTitle: losses[model.loss].title,
+      lossTitle: losses[model.loss.name].title,
       ...markedEpoch(config.training, outcome),
     },
     predictions: test && {
       ...test,
       metrics: regressionMetrics(test.actual, test.predicted),
+      baselines: baselinesOf(outcome),
       seed,
       targetName: data.source === 'file' ? data.target : undefined,
     },
     trace: trace.length === 0 ? undefined : { rows: trace, adam: adamOf(config) },
   };
+}
+
+/** What the picture of the predictions says of simpler models. */
+function baselinesOf({
+  baseline_linear_r2: linear,
+  baseline_mean_r2: mean,
+}: Pick<Summary, 'baseline_linear_r2' | 'baseline_mean_r2'>): { name: string; r2: number }[] {
+  return [
+    { name: 'linear fit', r2: linear },
+    { name: 'mean', r2: mean },
+  ].flatMap(({ name, r2 }) => (typeof r2 === 'number' ? [{ name, r2 }] : []));
 }

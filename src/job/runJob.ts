@@ -8,6 +8,7 @@ import { summarizeFolds } from '../run/folds.js';
 import { MetricsFile, metricsFileName } from '../run/metrics.js';
 import { summarize } from '../run/summary.js';
 import { TraceFile } from '../run/trace.js';
+import { fittingBaselines } from '../training/baselines/baselines.js';
 import { regressionMetrics } from '../training/regressionMetrics.js';
 import { lastTracedEpoch, tracedEpochs, WHOLE_UNTIL } from '../training/trace/tracedEpochs.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
@@ -28,17 +29,21 @@ export async function runJob(job: Job, watcher: JobWatcher): Promise<JobOutcome>
   const { status, epochs, predictions, bestEpoch } = trained;
   const predictsWithBest = config.training.patience !== undefined && status !== 'diverged';
   const predictsWith = predictsWithBest ? (bestEpoch ?? epochs) : epochs;
+  const baselines = await inTurns(fittingBaselines(data));
+  clock.end('baselines');
   const history = await inTurns(digestHistory(folder.file(metricsFileName), { epochs, bestEpoch }));
   const outcome = summarize({
     status,
     epochs,
     bestEpoch,
     predictsWith,
+    loss: config.model.loss.name,
     record: predictsWith === epochs ? history.last : history.best,
     seconds: history.last?.seconds ?? 0,
     millisecondsPerEpoch: history.millisecondsPerEpoch,
     metrics: predictions && regressionMetrics(data.test.actual, predictions.test),
     valMetrics: data.val && predictions?.val && regressionMetrics(data.val.actual, predictions.val),
+    baselines,
     rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
     dropped: job.dropped,
     folds: folds && summarizeFolds(folds),

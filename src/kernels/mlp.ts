@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { MlpForward, MlpGradients } from './names.js';
+import type { LossAttributes } from './lossArithmetic.js';
+import { elementLoss, hasElementLoss } from './losses.js';
+import { ElementLoss, MlpForward, MlpGradients } from './names.js';
 import type { HiddenActivation } from './wasm/activations.js';
 
 /** A perceptron with linear last layer. */
@@ -9,10 +11,9 @@ export interface MlpParts {
   activation: HiddenActivation;
 }
 
-/** Whether the current backend has the perceptron's loss as one op, and the loss's kernel that it needs. */
-export function hasMlpLoss(lossKernel: string): boolean {
-  const backend = tf.getBackend();
-  return tf.getKernel(MlpForward, backend) !== undefined && tf.getKernel(lossKernel, backend) !== undefined;
+/** Whether the current backend has the perceptron's loss as one op. */
+export function hasMlpLoss(): boolean {
+  return hasElementLoss() && tf.getKernel(MlpForward, tf.getBackend()) !== undefined;
 }
 
 /**
@@ -21,13 +22,12 @@ export function hasMlpLoss(lossKernel: string): boolean {
  *
  * @param x [rows, features]
  * @param y what the loss compares the outputs with
- * @param lossKernel its kernel of `predicted` and `actual`, which has a gradient
  */
 export function mlpLoss(
   { parameters, activation }: MlpParts,
   x: tf.Tensor2D,
   y: tf.Tensor,
-  lossKernel: string,
+  loss: LossAttributes,
 ) {
   const named = (tensors: readonly tf.Tensor[]) =>
     Object.fromEntries(tensors.map((tensor, i) => [`parameter${i}`, tensor]));
@@ -38,12 +38,12 @@ export function mlpLoss(
     save(outputs);
     const predicted = outputs.at(-1) as tf.Tensor;
     return {
-      value: tf.engine().runKernel(lossKernel, { predicted, actual: y }) as tf.Scalar,
+      value: elementLoss(loss, { predicted, actual: y }),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const hidden = saved.slice(0, -1).map((h, i) => [`hidden${i}`, h]);
         const dPredicted = tf
-          .getGradient(lossKernel)
-          .gradFunc(dy, [saved.at(-1) as tf.Tensor, y], {})
+          .getGradient(ElementLoss)
+          .gradFunc(dy, [saved.at(-1) as tf.Tensor, y], { ...loss })
           ['predicted']?.() as tf.Tensor;
         const given = { ...inputs, ...Object.fromEntries(hidden), dPredicted };
         return tf.engine().runKernel(MlpGradients, given, { activation }) as tf.Tensor[];

@@ -2,4 +2,4 @@
 export const Dense = 'AdamTrainDense';
 export const MlpForward = 'AdamTrainMlpForward';
 export const MlpGradients = 'AdamTrainMlpGradients';
-export const MeanSquaredError = 'AdamTrainMeanSquaredError';
+export const ElementLoss = 'AdamTrainElementLoss';

@@ -25,6 +25,9 @@ interface Layer {
   bias: tf.Variable;
 }
 
+/** What stands between a hidden layer, of this number from 0, and the next. */
+export type AfterHidden = (h: tf.Tensor2D, layer: number) => tf.Tensor2D;
+
 /** A multi-layer perceptron on tfjs variables, named layer1.weight, layer1.bias, layer2.weight … */
 export class Mlp {
   private readonly layers: readonly Layer[];
@@ -58,18 +61,16 @@ export class Mlp {
    * The forward pass; the last layer is linear.
    *
    * @param x [rows, features]
+   * @param afterHidden what each hidden layer's outputs go through, [rows, units]
    * @returns [rows, 1]
    */
-  predict(x: tf.Tensor2D): tf.Tensor2D {
+  predict(x: tf.Tensor2D, afterHidden: AfterHidden = (h) => h): tf.Tensor2D {
     return tf.tidy(() => {
       let h = x; // [rows, units]
       this.layers.forEach(({ weight, bias }, index) => {
-        h = dense(
-          h,
-          weight as tf.Tensor2D,
-          bias,
-          index < this.layers.length - 1 ? this.activation : 'linear',
-        );
+        const isHidden = index < this.layers.length - 1;
+        const y = dense(h, weight as tf.Tensor2D, bias, isHidden ? this.activation : 'linear');
+        h = isHidden ? afterHidden(y, index) : y;
       });
       return h;
     });
@@ -80,9 +81,12 @@ export class Mlp {
    *
    * @param x [rows, features]
    * @param y [rows, 1]
+   * @param afterHidden as in `predict`; with it the layers are ops of their own
    */
-  loss(loss: Loss, x: tf.Tensor2D, y: tf.Tensor2D): tf.Scalar {
-    if (loss.kernel === undefined || !hasMlpLoss(loss.kernel)) return lossValue(loss, this.predict(x), y);
+  loss(loss: Loss, x: tf.Tensor2D, y: tf.Tensor2D, afterHidden?: AfterHidden): tf.Scalar {
+    if (loss.kernel === undefined || afterHidden !== undefined || !hasMlpLoss()) {
+      return lossValue(loss, this.predict(x, afterHidden), y);
+    }
     return mlpLoss({ parameters: this.variables, activation: this.activation }, x, y, loss.kernel);
   }
 

@@ -2,7 +2,7 @@ import { positiveWholes } from '../settings/lists.js';
 import { oneOf } from '../settings/range.js';
 import { setting, type ValuesOf } from '../settings/setting.js';
 import { folder } from '../settings/texts.js';
-import type { LossName } from './losses/index.js';
+import type { LossConfig } from './losses/index.js';
 
 /** The functions that a hidden layer may end with. */
 export const activationNames = ['relu', 'tanh', 'sigmoid', 'elu'] as const;
@@ -40,5 +40,5 @@ export const modelSettings = {
 /** What a run's settings say of its model. */
 export type ModelConfig = Readonly<Omit<ValuesOf<typeof modelSettings>, 'initFrom'>> & {
   initFrom?: string | undefined;
-  loss: LossName;
+  loss: LossConfig;
 };

@@ -34,6 +34,13 @@ export class TorchGenerator {
     this.generator.current = state;
   }
 
+  /** The word that the next draw takes, which stays to be drawn: a seed for a stream beside this one. */
+  get nextWord(): number {
+    const copy = new Mt19937(0);
+    copy.current = this.state;
+    return copy.nextUint32();
+  }
+
   /**
    * `torch.empty(count).uniform_(from, to)`: 24 random bits a value, float32 bounds. torch's binaries multiply and add
    * with one rounding (FMA); a double holds the product exactly, so storing the sum as float32 rounds once too.

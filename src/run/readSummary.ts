@@ -4,6 +4,7 @@ import { damaged, readJsonObject } from './damage.js';
 import type { Summary } from './summary.js';
 
 const whole = z.number().int().nonnegative();
+const finiteOrNull = z.number().nullable();
 const summarySchema = z.looseObject({
   best_epoch: whole.nullable().optional(),
   train_rows: whole.optional(),
@@ -19,6 +20,10 @@ export function readSummary(path: string): Summary {
     throw damaged(path, `its status is none of ${trainingStatuses.join(', ')}`);
   }
   if (!whole.safeParse(summary['epochs']).success) throw damaged(path, 'its epochs are no whole number');
+  for (const name of ['baseline_mean_r2', 'baseline_linear_r2']) {
+    if (!finiteOrNull.safeParse(summary[name] ?? null).success)
+      throw damaged(path, `its ${name} is no number`);
+  }
   const [issue] = summarySchema.safeParse(summary).error?.issues ?? [];
   if (issue !== undefined) throw damaged(path, `its ${issue.path.join('.')} is no whole number`);
   return summary as unknown as Summary;

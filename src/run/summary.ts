@@ -1,5 +1,7 @@
 import type { DroppedRows } from '../data/dataset.js';
 import type { Backend } from '../engine/settings.js';
+import type { LossName } from '../model/losses/index.js';
+import type { Baselines } from '../training/baselines/baselines.js';
 import type { Monitor } from '../training/earlyStopping.js';
 import type { EpochRecord, TrainingStatus } from '../training/history.js';
 import type { RegressionMetrics } from '../training/regressionMetrics.js';
@@ -10,7 +12,7 @@ import type { FoldsSummary } from './folds.js';
 export const summaryFileName = 'summary.json';
 
 /** Where a run's time goes, in the order of the stages; the seconds of each. */
-export type Stage = 'start' | 'engine' | 'data' | 'training' | 'charts' | 'files';
+export type Stage = 'start' | 'engine' | 'data' | 'training' | 'baselines' | 'charts' | 'files';
 export type StageSeconds = Partial<Record<Stage, number>>;
 
 /** summary.json, which `--json` prints too. A value that is not finite is null. */
@@ -21,6 +23,8 @@ export interface Summary {
   /** The one with the lowest loss of `best_of`; null if there is none. */
   best_epoch: number | null;
   best_of: Monitor;
+  /** Which loss the losses are of, by its name in --loss; absent in runs that could have no other than mse. */
+  loss?: LossName;
   /** The epoch whose weights the run predicts with; the losses and metrics are of that one. */
   predicts_with_epoch: number;
   train_loss: number | null;
@@ -32,6 +36,10 @@ export interface Summary {
   test_rmse: number | null;
   test_mae: number | null;
   test_r2: number | null;
+  /** Of the training rows' mean and of a linear fit to them on the same test rows; absent in runs of before there was such. */
+  baseline_mean_r2?: number | null;
+  /** null also where the features are too many for the fit. */
+  baseline_linear_r2?: number | null;
   train_rows: number;
   val_rows?: number;
   test_rows: number;
@@ -59,12 +67,14 @@ export interface RunOutcome {
   /** Of the epoch whose weights the run predicts with; none if no epoch was run. */
   record: EpochRecord | undefined;
   predictsWith: number;
+  loss: LossName;
   seconds: number;
   /** The median one's. */
   millisecondsPerEpoch: number | null;
   /** On the test rows; none if training diverged. */
   metrics: RegressionMetrics | undefined;
   valMetrics: RegressionMetrics | undefined;
+  baselines: Baselines;
   rows: { train: number; val: number | undefined; test: number };
   dropped?: DroppedRows | undefined;
   folds?: FoldsSummary | undefined;
@@ -76,13 +86,14 @@ export interface RunOutcome {
 }
 
 export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
-  const { record, metrics, valMetrics, rows, dropped, folds } = run;
+  const { record, metrics, valMetrics, baselines, rows, dropped, folds } = run;
   const hasVal = rows.val !== undefined;
   return {
     status: run.status,
     epochs: run.epochs,
     best_epoch: run.bestEpoch ?? null,
     best_of: hasVal ? 'val' : 'test',
+    loss: run.loss,
     predicts_with_epoch: run.predictsWith,
     train_loss: finite(record?.trainLoss),
     ...(hasVal && { val_loss: finite(record?.valLoss) }),
@@ -95,6 +106,8 @@ export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
     test_rmse: metrics?.rmse ?? null,
     test_mae: metrics?.mae ?? null,
     test_r2: metrics?.r2 ?? null,
+    baseline_mean_r2: baselines.meanR2,
+    baseline_linear_r2: baselines.linearR2 ?? null,
     train_rows: rows.train,
     ...(rows.val !== undefined && { val_rows: rows.val }),
     test_rows: rows.test,

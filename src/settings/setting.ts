@@ -24,6 +24,8 @@ export interface Setting<Value> {
   optimizers?: readonly string[];
   /** The schedules that have the setting; absent where it is no schedule's. */
   schedules?: readonly string[];
+  /** The losses that have the setting; absent where it is no loss's. */
+  losses?: readonly string[];
 }
 
 /** Settings by the names that config.json has. */

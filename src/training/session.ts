@@ -1,7 +1,7 @@
 import type { Part } from '../data/prepare.js';
 import { Held } from '../model/held.js';
 import { drawingInitialWeights } from '../model/initialWeights.js';
-import { losses } from '../model/losses/index.js';
+import { createLoss } from '../model/losses/index.js';
 import type { Loss } from '../model/losses/loss.js';
 import { Mlp } from '../model/mlp.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
@@ -13,6 +13,7 @@ import { createSchedule } from '../schedules/createSchedule.js';
 import type { ScheduleConfig } from '../schedules/index.js';
 import { inTurns } from '../turns.js';
 import { fullBatch, shuffledBatches } from './batches.js';
+import { Dropout } from './dropout.js';
 import { rowsOfAPiece } from './pieceRows.js';
 import type { TrainingConfig } from './settings.js';
 import {
@@ -87,21 +88,23 @@ export async function createSession(
     const { name, ...hyperparameters } = settings.optimizer;
     const optimizer = held.hold(createOptimizer(name, hyperparameters));
     let rates = createSchedule(settings.schedule, settings.optimizer.learningRate);
-    const pieceRows = rowsOfAPiece(parameterCount(sizes));
-    const { batchSize, ema } = settings.training;
+    const { batchSize, ema, dropout: p = 0, l1 } = settings.training;
+    const dropout = p === 0 ? undefined : new Dropout(p, hidden.length, generator.nextWord);
+    const pieceRows = rowsOfAPiece(parameterCount(sizes), dropout && hidden);
     const batches = held.hold(
       batchSize === 'full'
         ? fullBatch(train, pieceRows.trained)
         : shuffledBatches(train, batchSize, generator, pieceRows.trained),
     );
     const average = ema === undefined ? undefined : held.hold(new WeightAverage(model, ema));
-    const made = { model, loss: losses[loss], optimizer, average };
-    const parts = { ...made, clipping: settings.training, observer };
+    const made = { model, loss: createLoss(loss), optimizer, average };
+    const parts = { ...made, clipping: settings.training, dropout, l1, observer };
     return {
       ...made,
       evaluatedRows: pieceRows.evaluated,
       async *epoch(epoch, turn) {
         optimizer.learningRate = rates.rateFor(epoch);
+        dropout?.beginEpoch(epoch);
         for await (const batch of batches.epoch()) {
           await turn();
           const pass = await trainOnBatch(parts, batch, turn);

@@ -54,6 +54,22 @@ export const trainingSettings = {
     range: positiveWhole,
     defaultWords: 'about one a second',
   }),
+  dropout: setting({
+    flag: '--dropout',
+    argument: 'p',
+    group: 'Training',
+    help: "share of the hidden units' outputs that each training step leaves out at random",
+    range: halfOpenFraction,
+    default: 0,
+  }),
+  l1: setting({
+    flag: '--l1',
+    argument: 'number',
+    group: 'Training',
+    help: "what the loss is raised by in training for each unit of the weights' absolute sum",
+    range: nonNegative,
+    default: 0,
+  }),
   clipNorm: setting({
     flag: '--clip-norm',
     argument: 'number',

@@ -3,9 +3,11 @@ import type { Loss } from '../model/losses/loss.js';
 import type { Mlp } from '../model/mlp.js';
 import type { Optimizer } from '../optimizers/tfjs/classes.js';
 import type { StepRows } from './batches.js';
+import type { Dropout } from './dropout.js';
 import { scalar } from './evaluate.js';
 import { type Clipping, clipGradients, globalNorm } from './gradientClipping.js';
 import type { EpochRecord } from './history.js';
+import { penalize } from './l1Penalty.js';
 import type { WeightAverage } from './weightAverage.js';
 
 /** What is seen of a batch, or of all batches of an epoch; the loss is in the units that the model sees. */
@@ -33,6 +35,10 @@ export interface StepParts {
   loss: Loss;
   optimizer: Optimizer;
   clipping?: Clipping | undefined;
+  /** Leaves hidden units out. */
+  dropout?: Dropout | undefined;
+  /** λ of the penalty on the weights' absolute sum; 0 for none. */
+  l1?: number | undefined;
   /** Follows the weights step by step. */
   average?: WeightAverage | undefined;
   observer?: StepObserver | undefined;
@@ -74,11 +80,11 @@ export function takeStep(
 }
 
 /**
- * The loss on all rows of a step and its gradients, which the caller disposes of. Of several pieces they are the means,
- * weighted by the pieces' rows.
+ * The loss on all rows of a step, and the gradients of it and the penalty, which the caller disposes of. Of several pieces they are
+ * the means, weighted by the pieces' rows.
  */
 async function meanGradients(
-  { model, loss }: StepParts,
+  { model, loss, dropout, l1 = 0 }: StepParts,
   { rows, pieces }: StepRows,
   turn: () => Promise<void>,
 ): Promise<{ loss: number; gradients: tf.NamedTensorMap }> {
@@ -86,7 +92,10 @@ async function meanGradients(
   let gradients: tf.NamedTensorMap | undefined;
   try {
     for (const { x, y, rows: own } of pieces) {
-      const { value, grads } = tf.variableGrads(() => model.loss(loss, x, y), model.variables);
+      const { value, grads } = tf.variableGrads(
+        () => model.loss(loss, x, y, dropout?.after),
+        model.variables,
+      );
       mean += scalar(value) * (own / rows);
       value.dispose();
       gradients = own === rows ? grads : addShare(gradients, grads, own / rows);
@@ -96,7 +105,10 @@ async function meanGradients(
     tf.dispose(gradients ?? {});
     throw error;
   }
-  return { loss: mean, gradients: gradients ?? {} };
+  return {
+    loss: mean,
+    gradients: l1 === 0 ? (gradients ?? {}) : penalize(gradients ?? {}, model.variables, l1),
+  };
 }
 
 /** sum + share·gradients, in the place of both. */

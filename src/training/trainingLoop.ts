@@ -1,3 +1,4 @@
+import { inReportedUnit } from '../model/losses/loss.js';
 import { createTurns } from '../turns.js';
 import type { Batch } from './batches.js';
 import { evaluate } from './evaluate.js';
@@ -34,6 +35,7 @@ export async function runTrainingLoop(
   { val, test, epochs, targetScale, before, keepsHistory, onEpoch }: LoopParts,
 ): Promise<TrainingResult> {
   const { model, loss, optimizer, average } = session;
+  const reported = (value: number) => inReportedUnit(loss, value, targetScale);
   const history: EpochRecord[] = [];
   const started = performance.now();
   // The engine computes without pause; signals and output are served between batches, and between the pieces of large ones.
@@ -42,14 +44,14 @@ export async function runTrainingLoop(
     const pass = await trainOneEpoch(session, epoch, turn);
     const isSound = isFinitePass(pass) && model.hasFiniteWeights();
     const lossOn = async (pieces: readonly Batch[]) =>
-      isSound ? loss.inTargetUnits(await evaluate(session, pieces, turn), targetScale) : Number.NaN;
+      isSound ? reported(await evaluate(session, pieces, turn)) : Number.NaN;
     const losses = async () => ({
       ...(val && { valLoss: await lossOn(val) }),
       testLoss: await lossOn(test),
     });
     const record: EpochRecord = {
       epoch,
-      trainLoss: loss.inTargetUnits(pass.trainLoss, targetScale),
+      trainLoss: reported(pass.trainLoss),
       gradientNorm: pass.gradientNorm,
       ...(await (average === undefined ? losses() : average.during(losses))),
       learningRate: optimizer.learningRate,

@@ -71,6 +71,23 @@ it('shows in its legend the dashes of the line of equality', () => {
   ]);
 });
 
+it('says beside R² what simpler models get', () => {
+  const { options } = predictionsConfiguration(
+    {
+      actual: [1, 2],
+      predicted: [1, 2],
+      metrics,
+      baselines: [
+        { name: 'linear fit', r2: 0.658 },
+        { name: 'mean', r2: -0.01136 },
+      ],
+      seed: 1,
+    },
+    [],
+  );
+  expect(String(options?.plugins?.subtitle?.text)).toContain('R² 0.8660 (linear fit 0.6580, mean -0.0114)');
+});
+
 describe('R² in words', () => {
   it.each([
     [null, 'R² undefined'],

@@ -154,6 +154,11 @@ describe('a file that is missing or damaged leaves the pictures as they are', ()
     const edited = read(copy, 'summary.json').toString().replace('"train_rows": 48', '"train_rows": "48"');
     writeFileSync(join(copy, 'summary.json'), edited);
     await expect(plot(copy, { to })).rejects.toThrow('is damaged: its train_rows is no whole number.');
+    writeFileSync(
+      join(copy, 'summary.json'),
+      JSON.stringify({ ...JSON.parse(edited), baseline_linear_r2: '1' }),
+    );
+    await expect(plot(copy, { to })).rejects.toThrow('is damaged: its baseline_linear_r2 is no number.');
   });
 });
 

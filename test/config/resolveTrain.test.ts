@@ -38,7 +38,7 @@ it('gives the reference job by default', () => {
       testSize: 0.2,
       standardizeTarget: false,
     },
-    model: { hidden: [64, 64], activation: 'relu', loss: 'meanSquaredError' },
+    model: { hidden: [64, 64], activation: 'relu', loss: { name: 'mse' } },
     optimizer: {
       name: 'adam',
       learningRate: 0.001,
@@ -51,7 +51,7 @@ it('gives the reference job by default', () => {
       biasCorrection: true,
     },
     schedule: { name: 'constant', warmup: 0 },
-    training: { epochs: 200, batchSize: 'full', minDelta: 0 },
+    training: { epochs: 200, batchSize: 'full', minDelta: 0, dropout: 0, l1: 0 },
     engine: { backend: 'auto' },
     output: {
       out: 'out',

@@ -25,7 +25,7 @@ function text(settings: WalkSettings, options: { width: number; ascii: boolean }
       backend: 'wasm',
       parameter: { text: 'layer1.weight[3,7]', words: 'the weight from input 3 to unit 7 of layer 1' },
       isMostMoved: true,
-      lines: walkLines(settings, { clipped: false, scheduled: false }),
+      lines: walkLines(settings, { clipped: false, penalized: false, scheduled: false }),
       steps: seen.map((step) => walkStep(step, settings)),
     },
     options,
@@ -96,7 +96,9 @@ it('writes the same in ASCII alone, in 80 columns', () => {
 
 it('has lines for AMSGrad, weight decay and no bias correction', () => {
   const formulas = (settings: Partial<WalkSettings>) =>
-    walkLines({ ...plain, ...settings }, { clipped: false, scheduled: true }).map(({ formula }) => formula);
+    walkLines({ ...plain, ...settings }, { clipped: false, penalized: false, scheduled: true }).map(
+      ({ formula }) => formula,
+    );
   expect(formulas({ amsgrad: true })).toContain('v̂ ← vmax / (1 − β2ᵗ)');
   expect(formulas({ weightDecay: 0.1 })).toContain('g ← g + λ·θ');
   expect(formulas({ weightDecay: 0.1, decoupledWeightDecay: true })).toContain('θ ← θ − α·λ·θ');

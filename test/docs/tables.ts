@@ -34,9 +34,11 @@ function flagCells(setting: Setting<unknown>): string[] {
     range: values,
     optimizers: owned = [],
     schedules: scheduled = [],
+    losses: ofLosses = [],
   } = setting;
   const names = [flag, ...aliases].map(code).join(', ');
-  const owners = owned.length === optimizerNames.length ? scheduled : [...owned, ...scheduled];
+  const ofOptimizers = owned.length === optimizerNames.length ? [] : owned;
+  const owners = [...ofLosses, ...ofOptimizers, ...scheduled];
   const of = owners.length === 0 ? '' : ` (${owners.join(', ')})`;
   const range = argument === undefined ? '' : `: ${values.words}`;
   const isSwitch = argument === undefined && setting.default !== true;

@@ -77,7 +77,15 @@ describe('the default job', () => {
       1e-5,
     );
     const stages = summary['stage_seconds'] as Record<string, number>;
-    expect(Object.keys(stages)).toEqual(['start', 'engine', 'data', 'files', 'training', 'charts']);
+    expect(Object.keys(stages)).toEqual([
+      'start',
+      'engine',
+      'data',
+      'files',
+      'training',
+      'baselines',
+      'charts',
+    ]);
     for (const seconds of Object.values(stages)) expect(seconds).toBeGreaterThan(0);
     expect(summary['train_loss']).toBe(Number(readCsv(path('metrics.csv')).at(-1)?.['train_loss']));
   });
@@ -86,13 +94,18 @@ describe('the default job', () => {
     expect(job.stdout).toMatch(/test R² +0\.8660\n/);
     for (const name of files) expect(job.stdout).toContain(join('out', 'run-001', name));
     expect(job.stderr).toContain('try --epochs 400, or --lr 0.003');
+    expect(job.stdout).toMatch(/test R² +0\.8660\nlinear R² +> 0\.9999\nmean R² +0\.0000\n/);
+    expect(job.stderr).toContain(
+      'A linear fit is ahead of the network here, because generated targets are linear',
+    );
   });
 
   it('keeps to about 20 plain lines where there is no terminal, and no library speaks', () => {
     const lines = job.stderr.trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(22);
     expect(job.stderr).not.toContain('\u001b');
-    for (const line of lines) expect(line).toMatch(/^(run|data|split|model|training|engine|epoch|The loss) /);
+    for (const line of lines)
+      expect(line).toMatch(/^(run|data|split|model|training|engine|epoch|The loss|A linear fit) /);
   });
 
   it('draws two pictures with text and curves', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findAddon } from '../../src/engine/native/nativeFolder.js';
-import { expectClose, goldenRun, type goldenRuns } from '../goldens.js';
+import { expectClose, goldenRun, type goldenRuns, lossNameOf } from '../goldens.js';
 import { readCsv, run } from './program.js';
 
 /**
@@ -40,6 +40,9 @@ function flagsOf(config: ReturnType<typeof goldenRun>['config']): string[] {
     '--test-size': config.test_size,
     '--hidden': config.hidden.join(','),
     '--activation': config.activation?.toLowerCase(),
+    '--loss': lossNameOf(config),
+    '--loss-delta': config.loss_kwargs?.delta,
+    '--loss-beta': config.loss_kwargs?.beta,
     '--epochs': config.epochs,
     '--batch-size': config.batch_size ?? 'full',
     '--optimizer': config.optimizer.toLowerCase(),

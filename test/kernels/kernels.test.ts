@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { denseKernel } from '../../src/kernels/dense.js';
-import { MeanSquaredError } from '../../src/kernels/names.js';
+import type { LossAttributes } from '../../src/kernels/lossArithmetic.js';
+import { elementLoss } from '../../src/kernels/losses.js';
+import { createLoss, type LossConfig } from '../../src/model/losses/index.js';
 import { expectSame, inner, loadBoth, on, size, someValues } from './engines.js';
 
 beforeAll(loadBoth);
@@ -148,7 +150,13 @@ describe('the dense layer', () => {
   });
 });
 
-it('has the mean squared error of plain ops, and its gradients', () => {
+it.each<LossConfig>([
+  { name: 'mse' },
+  { name: 'mae' },
+  { name: 'huber', delta: 0.6 },
+  { name: 'smooth-l1', beta: 0.3 },
+])('has the loss of plain ops with $name, and its gradients', (config) => {
+  const { kernel, value } = createLoss(config);
   for (const rows of [1, 7, 1000]) {
     const given = [someValues([rows, 1], 1), someValues([rows, 1], 2)];
     const all =
@@ -161,12 +169,12 @@ it('has the mean squared error of plain ops, and its gradients', () => {
       on(
         'wasm',
         given,
-        all((predicted, actual) => tf.engine().runKernel(MeanSquaredError, { predicted, actual })),
+        all((predicted, actual) => elementLoss(kernel as LossAttributes, { predicted, actual })),
       ),
       on(
         'cpu',
         given,
-        all((p, a) => p.sub(a).square().mean()),
+        all((p, a) => value(p as tf.Tensor2D, a as tf.Tensor2D)),
       ),
       8,
     );

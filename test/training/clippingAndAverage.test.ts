@@ -10,7 +10,7 @@ import { preparedData, trainConfig } from '../trainConfigs.js';
 
 interface ReferenceRun {
   name: string;
-  options: { clip_norm?: number; clip_value?: number; ema?: number; weight_decay?: number };
+  options: { clip_norm?: number; clip_value?: number; ema?: number; weight_decay?: number; l1?: number };
   train_loss: number[];
   test_loss: number[];
   gradient_norm: number[];
@@ -36,7 +36,8 @@ function train(changes: Partial<FlatSettings>, hooks: TrainingHooks = {}) {
   return trainModel(config, preparedData(config), hooks);
 }
 
-const changesOf = ({ clip_norm, clip_value, ema, weight_decay = 0 }: ReferenceRun['options']) => ({
+const changesOf = ({ clip_norm, clip_value, ema, weight_decay = 0, l1 = 0 }: ReferenceRun['options']) => ({
+  l1,
   clipNorm: clip_norm,
   clipValue: clip_value,
   ema,

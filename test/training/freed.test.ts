@@ -5,7 +5,7 @@ import { useBackend } from '../../src/engine/engine.js';
 import { testEngine } from '../../src/engine/testEngine.js';
 import { mostMovedParameter } from '../../src/explain/walk/firstSteps.js';
 import type { LinearWeights } from '../../src/model/initialWeights.js';
-import { meanSquaredError } from '../../src/model/losses/meanSquaredError.js';
+import { createLoss } from '../../src/model/losses/index.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { resolveOptimizer } from '../../src/optimizers/resolve.js';
 import { Adam } from '../../src/optimizers/tfjs/classes.js';
@@ -118,7 +118,7 @@ describe('a step that fails frees its gradients', () => {
     };
     const [x, y] = [tf.ones([4, 2]) as tf.Tensor2D, tf.ones([4, 1]) as tf.Tensor2D];
     const step = trainOnBatch(
-      { model, loss: meanSquaredError, optimizer },
+      { model, loss: createLoss({ name: 'mse' }), optimizer },
       { rows: 4, pieces: [{ x, y, rows: 4 }] },
       async () => {},
     );

@@ -3,12 +3,13 @@ import { drawRegression } from '../../src/data/makeRegression.js';
 import { type PreparedData, prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import type { Backend } from '../../src/engine/settings.js';
+import type { LossConfig } from '../../src/model/losses/index.js';
 import type { ActivationName } from '../../src/model/settings.js';
 import type { OptimizerConfig, OptimizerName } from '../../src/optimizers/index.js';
 import { resolveOptimizer } from '../../src/optimizers/resolve.js';
 import { regressionMetrics } from '../../src/training/regressionMetrics.js';
 import { type TrainingSettings, trainModel } from '../../src/training/trainModel.js';
-import { expectClose, type GoldenRun, goldenRun, type goldenRuns } from '../goldens.js';
+import { expectClose, type GoldenRun, goldenRun, type goldenRuns, lossNameOf } from '../goldens.js';
 
 function preparedData({ config: { seed, data, test_size: testSize } }: GoldenRun): PreparedData {
   const regression = drawRegression({
@@ -34,7 +35,11 @@ function trainingSettings({ config }: GoldenRun): TrainingSettings {
   };
   return {
     seed: config.seed,
-    model: { hidden: config.hidden, activation: activationOf(config), loss: 'meanSquaredError' },
+    model: {
+      hidden: config.hidden,
+      activation: activationOf(config),
+      loss: { name: lossNameOf(config), ...config.loss_kwargs } as LossConfig,
+    },
     optimizer: { name, ...resolveOptimizer(name, hyperparameters) } as OptimizerConfig,
     schedule: { name: 'constant', warmup: 0 },
     training: { epochs: config.epochs, batchSize: config.batch_size ?? 'full', minDelta: 0 },

@@ -4,7 +4,7 @@ import { drawRegression } from '../../src/data/makeRegression.js';
 import { type Part, prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
-import { meanSquaredError } from '../../src/model/losses/meanSquaredError.js';
+import { createLoss } from '../../src/model/losses/index.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { createOptimizer } from '../../src/optimizers/tfjs/classes.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
@@ -42,7 +42,11 @@ async function steps(source: BatchSource, clipping: Clipping = {}): Promise<Epoc
   for (let epoch = 0; epoch < 3; epoch++) {
     for await (const batch of source.epoch()) {
       passes.push(
-        await trainOnBatch({ model, loss: meanSquaredError, optimizer, clipping, average }, batch, turn),
+        await trainOnBatch(
+          { model, loss: createLoss({ name: 'mse' }), optimizer, clipping, average },
+          batch,
+          turn,
+        ),
       );
     }
   }
@@ -106,7 +110,7 @@ describe.each(['wasm', 'cpu'] as const)('a step in pieces of rows, on %s', (back
     const source = fullBatch(train, 150);
     const [batch] = source.epoch() as [StepRows];
     const before = tf.memory().numTensors;
-    const failing = trainOnBatch({ model, loss: meanSquaredError, optimizer }, batch, () =>
+    const failing = trainOnBatch({ model, loss: createLoss({ name: 'mse' }), optimizer }, batch, () =>
       Promise.reject(new Error('no more')),
     );
     await expect(failing).rejects.toThrow('no more');

@@ -85,6 +85,9 @@ const jobs: [string, Partial<FlatSettings>][] = [
   ['validation rows', { valSize: 0.25, batchSize: 7 }],
   ['a standardized target', { standardizeTarget: true, valSize: 0.25 }],
   ['a patience', impatient],
+  ['dropout', { dropout: 0.3, batchSize: 7 }],
+  ['dropout of the full batch and an L1 penalty', { dropout: 0.3, l1: 0.1, hidden: [5, 4] }],
+  ['another loss', { loss: 'huber', lossDelta: 20, batchSize: 7 }],
 ];
 
 describe.each(['wasm', 'cpu'] as const)('a training that goes on, on %s', (backend) => {

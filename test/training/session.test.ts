@@ -13,7 +13,7 @@ const { train } = prepare(drawRegression(drawn), { testSize: 0.2, seed: 3 });
 
 const settings: SessionSettings = {
   seed: 3,
-  model: { hidden: [5], activation: 'relu', loss: 'meanSquaredError' },
+  model: { hidden: [5], activation: 'relu', loss: { name: 'mse' } },
   optimizer: { name: 'adam', ...resolveOptimizer('adam', { learningRate: 0.05 }) },
   schedule: { name: 'exponential', warmup: 0, gamma: 0.5 },
   training: { batchSize: 20, clipNorm: 1, ema: 0.9 },

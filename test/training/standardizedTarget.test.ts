@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { FlatSettings } from '../../src/config/trainSettings.js';
 import { loadTable } from '../../src/data/csv/loadTable.js';
 import type { Dataset } from '../../src/data/dataset.js';
 import { type PreparedData, prepare } from '../../src/data/prepare.js';
@@ -74,6 +75,24 @@ describe.each(['full', 32] as const)('in batches of %s', (batchSize) => {
       1e-5,
     );
   });
+});
+
+it.each<[Partial<FlatSettings>, residual: (r: number, scale: number) => number]>([
+  [{ loss: 'mae' }, (r) => Math.abs(r)],
+  // δ deviations of the target, and the loss in its units squared.
+  [
+    { loss: 'huber', lossDelta: 0.5 },
+    (r, s) => (Math.abs(r) < 0.5 * s ? r ** 2 / 2 : 0.5 * s * (Math.abs(r) - 0.25 * s)),
+  ],
+  [{ loss: 'smooth-l1', lossBeta: 2 }, (r, s) => (Math.abs(r) < 2 * s ? r ** 2 / (4 * s) : Math.abs(r) - s)],
+])('reports %j in its unit', async (loss, ofResidual) => {
+  const { history, predictions } = await trainModel(trainConfig({ ...settings, ...loss }), data);
+  const { actual } = data.test;
+  const sum = actual.reduce(
+    (all, value, i) => all + ofResidual((predictions?.test[i] as number) - value, data.target.scale),
+    0,
+  );
+  expectClose([history[0]?.testLoss ?? 0], [sum / actual.length], 1e-5);
 });
 
 it('predicts scale times what the network gives, plus the mean', async () => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { FlatSettings } from '../../src/config/trainSettings.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
-import { meanSquaredError } from '../../src/model/losses/meanSquaredError.js';
+import { createLoss } from '../../src/model/losses/index.js';
 import { Mlp } from '../../src/model/mlp.js';
 import { TorchGenerator } from '../../src/random/torchGenerator.js';
 import { type BatchSource, fullBatch, shuffledBatches } from '../../src/training/batches.js';
@@ -125,7 +125,9 @@ it.each(['full', 13] as const)(
     let weighed = 0;
     for await (const { pieces } of source.epoch()) {
       for (const { x, y, rows } of pieces) {
-        const { value, grads } = tf.variableGrads(() => meanSquaredError.value(model.predict(x), y));
+        const { value, grads } = tf.variableGrads(() =>
+          createLoss({ name: 'mse' }).value(model.predict(x), y),
+        );
         const squares = Object.values(grads).map(
           (gradient) => gradient.square().sum().dataSync()[0] as number,
         );

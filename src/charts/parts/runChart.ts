@@ -41,6 +41,8 @@ export interface TestPredictions {
   /** [rows] */
   predicted: ArrayLike<number>;
   metrics: RegressionMetrics;
+  /** R² on the same rows of simpler models, each by what it is called; of those that have one. */
+  baselines?: readonly { name: string; r2: number }[] | undefined;
   /** Chooses the points that are drawn when there are too many. */
   seed: number;
   /** The target column's name; without one it goes unnamed. */

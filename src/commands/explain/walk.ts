@@ -47,6 +47,7 @@ export async function explainWalk(
   const { training, schedule } = config;
   const lines = walkLines(settings, {
     clipped: training.clipNorm !== undefined || training.clipValue !== undefined,
+    penalized: training.l1 > 0,
     scheduled: schedule.name !== 'constant' || schedule.warmup > 0,
   });
   const rows = trainRows + (data.val?.x.rows ?? 0) + data.test.x.rows;

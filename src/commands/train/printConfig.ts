@@ -42,8 +42,8 @@ export function configTable({ config }: Resolved<TrainConfig>, given: GivenTrain
 }
 
 /** When a setting has a meaning. */
-function condition({ source, optimizers, schedules }: Setting<unknown>): string {
-  const owners = optimizers ?? schedules;
+function condition({ source, losses, optimizers, schedules }: Setting<unknown>): string {
+  const owners = losses ?? optimizers ?? schedules;
   if (owners !== undefined) return `with ${owners.join(', ')}`;
   return source === 'file' ? 'with data' : 'without data';
 }

@@ -73,7 +73,7 @@ export interface WalkLine {
 /** The algorithm's lines, those of the settings in force among them. */
 export function walkLines(
   { weightDecay, decoupledWeightDecay, amsgrad, biasCorrection }: WalkSettings,
-  { clipped, scheduled }: { clipped: boolean; scheduled: boolean },
+  { clipped, scheduled, penalized }: Record<'clipped' | 'scheduled' | 'penalized', boolean>,
 ): WalkLine[] {
   const isL2 = weightDecay > 0 && !decoupledWeightDecay;
   const isShrunk = weightDecay > 0 && decoupledWeightDecay;
@@ -95,7 +95,11 @@ export function walkLines(
     ...only(isShrunk, { formula: 'θ ← θ − α·λ·θ', words: 'weight decay shrinks it', key: 'shrunkWeight' }),
     {
       formula: 'g ← ∇f(θ)',
-      words: clipped ? 'its gradient, clipped' : 'gradient of the loss',
+      words: clipped
+        ? 'its gradient, clipped'
+        : penalized
+          ? 'gradient of loss and L1'
+          : 'gradient of the loss',
       key: 'gradient',
     },
     ...only(isL2, { formula: 'g ← g + λ·θ', words: 'weight decay adds to it', key: 'decayedGradient' }),

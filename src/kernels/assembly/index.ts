@@ -2,7 +2,7 @@ export { columnSums, relu, relu6, reluGradient } from './elementwise';
 export { roundsOnce } from './fma';
 export { gemm, panelBytes, partialBytes, scratchBytes } from './gemm';
 export { lastLayerBytes, lastLayerGradients } from './head';
-export { meanSquaredError, meanSquaredErrorGradient } from './losses';
+export { lossGradient, lossMean } from './losses';
 export { backward } from './backward';
 export { forward } from './forward';
 export { layersBytes, packedBytes, partsBytes, passBytes } from './perceptron';

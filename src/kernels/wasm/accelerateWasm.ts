@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../../errors.js';
 import { registerWasmDense } from '../dense.js';
-import { registerWasmMeanSquaredError } from '../meanSquaredError.js';
+import { registerWasmLosses } from '../losses.js';
 import { registerReductions } from '../reductions.js';
 import { registerWasmSteps } from '../steps.js';
 import type { WasmBackend } from './heap.js';
@@ -32,7 +32,7 @@ export function accelerateWasm(): void {
   const made = new WasmKernels(backend);
   registerStandardKernels(made);
   registerWasmDense(made);
-  registerWasmMeanSquaredError(made);
+  registerWasmLosses(made);
   registerWasmMlp(made);
   registerReductions('wasm', {
     sumOfSquares: (x) => made.run.sumOfSquares(made.heap.offsetOf(x), tf.util.sizeFromShape(x.shape)),

@@ -22,8 +22,9 @@ export interface Exports {
   relu6(x: number, size: number): void;
   reluGradient(dy: number, y: number, dz: number, size: number): void;
   columnSums(x: number, rows: number, columns: number, sums: number): void;
-  meanSquaredError(predicted: number, actual: number, size: number): number;
-  meanSquaredErrorGradient(predicted: number, actual: number, factor: number, d: number, size: number): void;
+  /** As losses.ts has them. */
+  lossMean(...args: number[]): number;
+  lossGradient(...args: number[]): void;
   tableBytes(count: number): number;
   step(rule: number, table: number, count: number, numbers: number): void;
   sumOfSquares(x: number, size: number): number;

@@ -1,10 +1,14 @@
-import { MeanSquaredError } from '../../kernels/names.js';
-import type { Loss } from './loss.js';
+import { defineLoss } from './loss.js';
 
-/** The mean of (predicted − actual)². */
-export const meanSquaredError: Loss = {
+/** The mean of d², d = predicted − actual. */
+export const meanSquaredError = defineLoss({
+  name: 'mse',
+  torchName: 'MSELoss',
   title: 'mean squared error',
-  value: (predicted, actual) => predicted.sub(actual).square().mean(),
-  kernel: MeanSquaredError,
-  inTargetUnits: (value, scale) => scale ** 2 * value,
-};
+  unit: 'target squared',
+  parameters: {},
+  create: () => ({
+    value: (predicted, actual) => predicted.sub(actual).square().mean(),
+    kernel: { loss: 'mse', parameter: 1 },
+  }),
+});

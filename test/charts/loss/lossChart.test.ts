@@ -26,6 +26,8 @@ it('has the titles, and a fill from one curve to the other', () => {
   expect(options?.plugins?.subtitle?.text).toEqual(['seed 42']);
   expect(options?.scales?.['x']).toMatchObject({ title: { text: 'Epochs' } });
   expect(options?.scales?.['y']).toMatchObject({ title: { text: 'Loss (linear scale)' } });
+  const named = lossConfiguration({ history: historyOf([4, 3]), yScale: 'linear', lossTitle: 'Huber' }, []);
+  expect(named.options?.scales?.['y']).toMatchObject({ title: { text: 'Loss (Huber, linear scale)' } });
   expect(data.datasets[0]?.fill).toMatchObject({ target: 1 });
 });
 

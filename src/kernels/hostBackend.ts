@@ -6,7 +6,7 @@ export interface HostBackend {
   write(values: Float32Array, shape: number[], dtype: 'float32'): tf.DataId;
 }
 
-/** Values that were read or written before; a tensor's never change. */
+/** Values that were read or written before; a tensor's never change on the backends that this is for, which wasm is none of. */
 const known = new WeakMap<tf.DataId, Float32Array>();
 
 /**

@@ -57,10 +57,11 @@ const WORDS = 7;
 export function registerWasmSteps(kernels: WasmKernels): void {
   registerSteps('wasm', (rule, stepped, { sign, shrink, l2, others }) => {
     const made = new Made(kernels.heap);
+    // A gradient may be another variable of the step, which is read until the step is over.
+    const read = new Set(stepped.map(({ gradient }) => gradient.dataId));
+    const isFree = (variable: tf.Variable) => kernels.heap.isAlone(variable) && !read.has(variable.dataId);
     const next = made.orFreed(() =>
-      stepped.map(({ variable }) =>
-        kernels.heap.isAlone(variable) ? variable : made.output(variable.shape),
-      ),
+      stepped.map(({ variable }) => (isFree(variable) ? variable : made.output(variable.shape))),
     );
     const tableBytes = kernels.run.tableBytes(stepped.length);
     const table = kernels.heap.reserve('table', tableBytes + 4 * NUMBERS);

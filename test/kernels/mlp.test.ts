@@ -101,3 +101,18 @@ it('is there on wasm alone', () => {
   tf.setBackend('wasm');
   expect(hasMlpLoss()).toBe(true);
 });
+
+it('has gradients of 0 without a row', () => {
+  for (const outputs of [1, 2]) {
+    const net = {
+      seed: 1,
+      rows: 0,
+      sizes: [3, 4],
+      outputs,
+      activation: 'relu' as const,
+      loss: { name: 'mse' as const },
+    };
+    const [, ...gradients] = lossAndGradients(net, true);
+    for (const { values } of gradients) expect(values.every((value) => value === 0)).toBe(true);
+  }
+});

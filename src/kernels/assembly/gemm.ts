@@ -1,5 +1,5 @@
 // C = op(A) · op(B) in float32, after Goto & van de Geijn (2008), "Anatomy of High-Performance Matrix Multiplication":
-// B is packed into panels of 8 columns, and the innermost loop keeps a 4 x 8 tile of C in registers; what follows the product,
+// B is packed into panels of 8 or 16 columns, and the innermost loop keeps a tile of C of 4 rows in registers; what follows the product,
 // such as a bias, is done to the tile before it is stored. Transposes are strides. All offsets are bytes, all sizes elements.
 
 import { addBias, relu as takeRelu } from './elementwise';

@@ -47,9 +47,9 @@ export function layersBytes(count: i32): i32 {
   return count * <i32>offsetof<Layer>();
 }
 
-/** The most columns that any matrix of the pass has. */
+/** The most that a layer puts out; how many features there are is nothing to a thread, because no gradient goes back to them. */
 export function widest(layers: usize, count: i32): i32 {
-  let most = layerOf(layers, 0).inputs;
+  let most: i32 = 1;
   for (let l: i32 = 0; l < count; l++) most = max(most, layerOf(layers, l).outputs);
   return most;
 }

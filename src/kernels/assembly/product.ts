@@ -6,7 +6,7 @@ import { Job } from './threads';
 import { storeCorner, takeTileBack } from './epilogue';
 import { multiplyTile } from './tile';
 
-/** Terms of the sum in a block: a panel of B (KC x 8 floats, 8 KB) stays in the first-level cache. */
+/** Terms of the sum in a block: a panel of B (KC x 8 floats, 8 KB, or twice that) stays in the first-level cache. */
 export const KC: i32 = 256;
 /** Rows of a block of A: MC x KC floats, 128 KB, stay in the second-level cache. */
 export const MC: i32 = 128;

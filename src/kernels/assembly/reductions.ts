@@ -40,6 +40,10 @@ export function areFinite(x: usize, size: i32): bool {
 
 /** to[size] = the sum of the parts, which are `step` elements apart. */
 export function sumParts(parts: usize, count: i32, size: i32, step: i32, to: usize): void {
+  if (count == 0) {
+    memory.fill(to, 0, size << 2);
+    return;
+  }
   let i: i32 = 0;
   for (; i + 4 <= size; i += 4) {
     const at = parts + (i << 2);

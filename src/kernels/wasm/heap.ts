@@ -55,9 +55,10 @@ export class Heap {
    * @throws AdamTrainError if there is no memory for it
    */
   output(shape: number[]): tf.TensorInfo {
-    const made = this.backend.makeOutput(shape, 'float32');
     const bytes = shape.reduce((product, length) => product * length, 4);
-    if (bytes > 0 && this.offsetOf(made) === 0) {
+    if (bytes >= MOST_BYTES) throw outOfMemory(bytes);
+    const made = this.backend.makeOutput(shape, 'float32');
+    if (bytes > 0 && !this.holds(this.offsetOf(made), bytes)) {
       this.backend.disposeData(made.dataId);
       throw outOfMemory(bytes);
     }
@@ -77,13 +78,22 @@ export class Heap {
 
   /** @throws AdamTrainError if there is no memory for it */
   allocate(bytes: number): number {
+    if (bytes >= MOST_BYTES) throw outOfMemory(bytes);
     const offset = this.backend.wasm._malloc(bytes) >>> 0;
-    if (offset === 0) throw outOfMemory(bytes);
+    if (!this.holds(offset, bytes)) throw outOfMemory(bytes);
     return offset;
+  }
+
+  /** Whether what the allocator gave is there: it answers 0 where nothing is left, and sometimes with a place beyond the end. */
+  private holds(offset: number, bytes: number): boolean {
+    return offset !== 0 && offset + bytes <= this.memory.buffer.byteLength;
   }
 }
 
-/** The allocator answers 0 where nothing is left; a kernel would write over the engine's own data there. */
+/** The allocator takes sizes modulo this. */
+const MOST_BYTES = 2 ** 32;
+
+/** A kernel would write over the engine's own data, or beyond the heap's end. */
 function outOfMemory(bytes: number): AdamTrainError {
   return new AdamTrainError(
     `The wasm engine must fit into 4 GB of memory, and ${bytes} bytes more do not; use smaller batches, a smaller model or another backend.`,

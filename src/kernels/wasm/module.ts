@@ -14,7 +14,7 @@ export interface Exports {
   packedBytes(layers: number, count: number): number;
   partsBytes(layers: number, count: number, rows: number): number;
   passBytes(layers: number, count: number): number;
-  /** As perceptron.ts has them. */
+  /** As forward.ts and backward.ts have them. */
   forward(...args: number[]): void;
   backward(...args: number[]): void;
   lastLayerGradients(...args: number[]): void;

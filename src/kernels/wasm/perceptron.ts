@@ -57,7 +57,7 @@ function forward(kernels: WasmKernels, inputs: Infos, activation: HiddenActivati
   const layers = layersOf(inputs);
   const x = inputs['x'] as tf.TensorInfo;
   return made.orFreed(() =>
-    activation === 'relu' && isSmall(layers)
+    activation === 'relu' && isSmall(layers, x)
       ? forwardPass(kernels, layers, x, made)
       : forwardByLayers(kernels, layers, x, activation, made),
   );
@@ -71,7 +71,7 @@ function gradients(kernels: WasmKernels, inputs: Infos, activation: HiddenActiva
   const hidden = layers.slice(1).map((_, i) => inputs[`hidden${i}`] as tf.TensorInfo);
   const given = { x, hidden, dPredicted, activation: activationCodes[activation] };
   return made.orFreed(() =>
-    isSmall(layers)
+    isSmall(layers, x)
       ? backwardPass(kernels, layers, given, made)
       : backwardByLayers(kernels, layers, given, made),
   );

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { Made } from './made.js';
 import type { WasmKernels } from './wasmKernels.js';
 
@@ -29,8 +29,9 @@ const WORDS = 7;
  */
 const MOST_PARAMETERS = 32_768;
 
-/** Whether a perceptron is so small that blocks of rows go through all of its layers. */
-export function isSmall(layers: readonly LayerTensors[]): boolean {
+/** Whether a perceptron is so small that blocks of rows go through all of its layers; what has no rows or no features is none. */
+export function isSmall(layers: readonly LayerTensors[], x: tf.TensorInfo): boolean {
+  if (tf.util.sizeFromShape(x.shape) === 0) return false;
   let parameters = 0;
   for (const { w } of layers) parameters += (w.shape[0] as number) * (w.shape[1] as number);
   return parameters <= MOST_PARAMETERS;

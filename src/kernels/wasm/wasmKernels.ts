@@ -102,8 +102,9 @@ export class WasmKernels {
     if (this.count > 1) throw new Error('The helpers are started once.');
     this.control = this.newControl(threads - 1);
     this.count = threads;
-    const { control } = this;
-    startHelpers(threads - 1, { module, memory: heap.memory, control }, () => this.run.failHelper(control));
+    // Those of this memory: the kernels may have moved to another when a helper ends.
+    const { control, run } = this;
+    startHelpers(threads - 1, { module, memory: heap.memory, control }, () => run.failHelper(control));
     return threads;
   }
 

@@ -55,10 +55,11 @@ function hasAvx2(): boolean {
   }
 }
 
-/** Products that take every way through the kernels: tiles by rows, by columns and packed, edges, long sums, and what follows. */
+/** Products that take the ways through the kernels: tiles by rows, by columns and packed, edges, long sums, and what follows. */
 const samples = [
   { size: [9, 35, 300], a: [300, 1], b: [35, 1], bias: true, relu: true },
-  { size: [9, 35, 20], a: [20, 1], b: [1, 20], gate: true },
+  { size: [9, 35, 20], a: [20, 1], b: [1, 20], back: 1 },
+  { size: [9, 35, 300], a: [300, 1], b: [1, 20], back: 2 },
   { size: [9, 48, 300], a: [1, 100], b: [48, 1], sums: true },
   { size: [8, 32, 30], a: [1, 8], b: [32, 1] },
 ] as const satisfies Sample[];
@@ -71,13 +72,13 @@ interface Sample {
   b: readonly [number, number];
   bias?: boolean;
   relu?: boolean;
-  gate?: boolean;
+  /** The activation through which it goes back. */
+  back?: number;
   sums?: boolean;
 }
 
 const PAGES = 32;
 const VALUES = 32_000;
-const RELU = 1;
 
 /** Computes the samples with a build of the kernels, in a memory of its own. */
 function productsOf(module: WebAssembly.Module): () => number[][] {
@@ -104,7 +105,7 @@ function productsOf(module: WebAssembly.Module): () => number[][] {
         ...[values + 16_000, ...b],
         ...[c, ...size],
         ...[after.bias === true ? values : 0, after.relu === true],
-        ...[after.gate === true ? values : 0, RELU, after.sums === true ? sums : 0],
+        ...[after.back === undefined ? 0 : values, after.back ?? 0, after.sums === true ? sums : 0],
         ...[panels, 0],
       );
       const [m, n] = size;

@@ -101,4 +101,58 @@ describe('all variables at once', () => {
     tf.dispose([...(how === 'alone' ? [] : [initial]), filter, x]);
     optimizer.dispose();
   });
+
+  it('read a gradient that is another variable as it was before the step', () => {
+    tf.setBackend('wasm');
+    // The gradients of a·b.
+    const [a, b] = [1, 1].map((value) => tf.tidy(() => tf.variable(tf.tensor1d([value])))) as [
+      tf.Variable,
+      tf.Variable,
+    ];
+    const optimizer = createOptimizer('sgd', { learningRate: 0.5 });
+    optimizer.applyGradients([
+      { name: a.name, tensor: b },
+      { name: b.name, tensor: a },
+    ]);
+    expect([a.dataSync()[0], b.dataSync()[0]]).toEqual([0.5, 0.5]);
+    tf.dispose([a, b]);
+    optimizer.dispose();
+  });
+
+  it.each<[OptimizerName, object, string]>([
+    ['adam', {}, 'm'],
+    ['adam', { beta2: 0.9 }, 'v'],
+    ['rmsprop', {}, 'v'],
+    ['rmsprop', { centered: true, momentum: 0.5 }, 'gMean'],
+    ['sgd', { momentum: 0.9 }, 'b'],
+  ])(
+    'let what is left of a moment go where the gradient is 0 for good: %s %j, %s',
+    (name, hyperparameters, slot) => {
+      tf.setBackend('wasm');
+      const optimizer = createOptimizer(name, hyperparameters);
+      const variable = tf.tidy(() => tf.variable(tf.tensor1d([1, 2])));
+      const step = (gradient: number) =>
+        tf.tidy(() => optimizer.applyGradients([{ name: variable.name, tensor: tf.fill([2], gradient) }]));
+      step(1e-3);
+      for (let i = 0; i < 12_000; i++) step(0);
+      const left = optimizer.stateOf(variable.name)?.slots[slot]?.dataSync() ?? [];
+      expect([...left]).toEqual([0, 0]);
+      expect([...variable.dataSync()].every((value) => value > 0.5)).toBe(true);
+      optimizer.dispose();
+      variable.dispose();
+    },
+  );
+
+  it('keep it where epsilon is so small that 0 would be divided by', () => {
+    tf.setBackend('wasm');
+    const optimizer = createOptimizer('rmsprop', { epsilon: 0 });
+    const variable = tf.tidy(() => tf.variable(tf.tensor1d([1])));
+    const step = (gradient: number) =>
+      tf.tidy(() => optimizer.applyGradients([{ name: variable.name, tensor: tf.fill([1], gradient) }]));
+    step(1e-3);
+    for (let i = 0; i < 12_000; i++) step(0);
+    expect(variable.dataSync()[0]).toBeGreaterThan(0.5);
+    optimizer.dispose();
+    variable.dispose();
+  });
 });

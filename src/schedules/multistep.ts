@@ -10,7 +10,7 @@ import type { BaseRate, Schedule } from './schedule.js';
 const milestones = parameter('scheduleMilestones', positiveWholes, {
   flag: '--schedule-milestones',
   argument: 'epochs',
-  help: 'epochs after which the rate drops, counted from the end of the warm-up',
+  help: 'when the rate drops: after these, counted from the end of the warm-up',
 });
 
 const halfAndThreeQuarters: DefaultByEpochs<number[]> = {

@@ -1,11 +1,11 @@
-import { defineCommand } from '../defineCommand.js';
+import { defineCommand, runFolderArgument } from '../defineCommand.js';
 import { importanceSettings } from './settings.js';
 
 export const importance = defineCommand({
   name: 'importance',
   summary:
     "measure what each column is worth to a run's model: how much R² its shuffling costs the test rows",
-  argument: { name: 'run-folder', help: 'the folder of the run: out/run-001' },
+  argument: runFolderArgument,
   settings: importanceSettings,
   run: async (given, folder) => (await import('./run.js')).importance(folder, given),
 });

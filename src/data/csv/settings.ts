@@ -96,7 +96,7 @@ export const csvSettings = {
     flag: '--data',
     argument: 'file',
     group: 'Data',
-    help: 'rows to train on instead of generated ones',
+    help: 'rows to train on',
     range: dataFile,
     isPath: true,
     defaultWords: 'rows are generated',

@@ -29,7 +29,7 @@ const small = { '--samples': '30', '--features': '3', '--hidden': '4', '--epochs
  */
 export function makeCase(seed, n, flags) {
   const random = new Random(seed, n);
-  const kind = random.weighted({ flags: 32, config: 16, csv: 22, predict: 8, run: 22 });
+  const kind = random.weighted({ flags: 32, config: 16, csv: 22, inspect: 8, predict: 8, run: 22 });
   return { kind, files: {}, damage: [], ...kinds[kind](random, flags) };
 }
 
@@ -42,10 +42,11 @@ const kinds = {
       predict: 5,
       export: 5,
       plot: 4,
+      importance: 4,
       resume: 6,
     });
     const { text } = csvText(random);
-    const needsRun = ['predict', 'export', 'plot', 'resume'].includes(command);
+    const needsRun = ['predict', 'export', 'plot', 'importance', 'resume'].includes(command);
     const args = [command, ...(needsRun ? [random.chance(0.9) ? 'out/run' : random.pick(hostileTexts)] : [])];
     args.push(...someFlags(random, flags[command], command));
     if (command === 'train' || command === 'explain') args.push(...sizesLeft(args));
@@ -101,6 +102,14 @@ const kinds = {
     return { args, files: { 'rows.csv': text }, ...(stdin && { stdin: text }) };
   },
 
+  inspect(random, flags) {
+    const { text, names } = csvText(random);
+    const args = ['inspect', 'rows.csv', ...(random.chance(0.8) ? ['--target', names.at(-1) ?? 'y'] : [])];
+    if (random.chance(0.3)) args.push('--to', 'pictures');
+    args.push(...someFlags(random, flags.inspect, 'inspect', names, random.integer(0, 2)));
+    return { args, files: { 'rows.csv': text } };
+  },
+
   predict(random, flags) {
     const { text } = csvText(random);
     const stdin = random.chance(0.2);
@@ -110,12 +119,13 @@ const kinds = {
   },
 
   run(random, flags) {
-    const command = random.pick(['resume', 'resume', 'predict', 'export', 'plot', 'train']);
+    const command = random.pick(['resume', 'resume', 'predict', 'export', 'plot', 'importance', 'train']);
     const args = {
       resume: ['resume', 'out/run', ...(random.chance(0.6) ? ['--epochs', '5'] : [])],
       predict: ['predict', 'out/run', '--data', 'rows.csv'],
       export: ['export', 'out/run', '--to', random.chance(0.8) ? 'web' : 'out/run'],
       plot: ['plot', 'out/run'],
+      importance: ['importance', 'out/run'],
       train: ['train', '--name', 'run', '--force', ...Object.entries(small).flat()],
     }[command];
     if (random.chance(0.1)) args.push(...someFlags(random, flags[command], command, [], 1));

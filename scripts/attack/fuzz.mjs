@@ -24,7 +24,7 @@ const { values } = parseArgs({
 const seed = Number(values.seed);
 const cases = Number(values.cases);
 
-const commands = ['train', 'data', 'explain', 'predict', 'export', 'plot', 'resume'];
+const commands = ['train', 'data', 'inspect', 'explain', 'predict', 'export', 'plot', 'importance', 'resume'];
 const flags = Object.fromEntries(commands.map((command) => [command, flagsOf(command)]));
 /** Every so many cases one runs as a real process. */
 const REAL_EVERY = 40;

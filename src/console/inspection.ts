@@ -109,11 +109,14 @@ function targetLines({ columns }: Inspection): string[] {
 }
 
 function trainingLines({ made, suggestion, columns }: Inspection): string[] {
-  const refusals = columns.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal]));
+  const own = columns.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal]));
+  // What train says first may be of no single column: a missing cell, a row of units.
+  const first = made !== undefined && 'stops' in made && !own.includes(made.stops) ? [made.stops] : [];
+  const refusals = [...first, ...own];
   const refused = [
     ...refusals.slice(0, MOST_REFUSALS),
     ...(refusals.length > MOST_REFUSALS
-      ? [`and ${formatPlural(refusals.length - MOST_REFUSALS, 'more column')} alike`]
+      ? [`and at ${formatPlural(refusals.length - MOST_REFUSALS, 'more column')}`]
       : []),
   ];
   if (made === undefined) {
@@ -123,7 +126,7 @@ function trainingLines({ made, suggestion, columns }: Inspection): string[] {
     ];
   }
   const lines: string[] = [];
-  if ('stops' in made) lines.push('train would stop:', ...(refused.length > 0 ? refused : [made.stops]));
+  if ('stops' in made) lines.push('train would stop:', ...refused);
   else lines.push(`train would make of it ${sizeOf(made)}.`);
   if (suggestion !== undefined) {
     lines.push(

@@ -79,6 +79,17 @@ it('prints one JSON value with --json, the picture elsewhere', async () => {
   expect(existsSync(join(cwd, 'deep', 'pictures', 'columns.png'))).toBe(true);
 });
 
+it('says first what train says first, also where that is of no single column', async () => {
+  writeFileSync(
+    join(cwd, 'units.csv'),
+    `a,b,y\nm,kg,N\n${[1, 2, 3, 4].map((i) => `${i},${i * i},${-i}\n`).join('')}`,
+  );
+  const trained = await run(cwd, ['--data', 'units.csv', '--target', 'y']);
+  const { stdout } = await run(cwd, ['inspect', 'units.csv', '--target', 'y']);
+  const sentence = trained.stderr.replace(/^error: /, '').trimEnd();
+  expect(stdout).toContain(`train would stop:\n${sentence}\n`);
+});
+
 it('looks without a target too', async () => {
   const { code, stdout } = await run(cwd, ['inspect', 'cars.csv']);
   expect(code).toBe(0);

@@ -78,9 +78,9 @@ function unscaled({ r2, target: { mean, scale } }: Outcome, config: TrainConfig)
   return `The target is ${what} (${formatNumber(mean)} ± ${formatNumber(scale)}) and the fit is bad (R² ${formatR2(r2)}): try --standardize-target.`;
 }
 
-/** A loss that goes up and down is no overfitting, whatever the test loss does. */
-function swinging({ history }: Outcome, { optimizer }: TrainConfig): string | undefined {
-  if (!isOscillating(history)) return undefined;
+/** A loss that goes up and down is no overfitting, whatever the test loss does; with dropout it does so by the draws. */
+function swinging({ history }: Outcome, { training, optimizer }: TrainConfig): string | undefined {
+  if (training.dropout > 0 || !isOscillating(history)) return undefined;
   const betas =
     'beta1' in optimizer ? `, or steadier --betas ${steadier(optimizer.beta1, optimizer.beta2)}` : '';
   return `The loss swung up and down: try a smaller learning rate, --lr ${oneDigit(optimizer.learningRate / 3)}${betas}.`;

@@ -10,6 +10,7 @@ const flat = losses(100, () => 10);
 const falling = losses(100, (i) => 10 * 0.98 ** i);
 const settled = losses(200, (i) => 10 + 1000 * 0.9 ** i);
 const swinging = losses(100, (i) => (i % 2 === 0 ? 5 : 9));
+const wavering = losses(100, (i) => [5, 9, 6, 8, 5][i % 5] as number);
 const spiking = losses(100, (i) => (i % 6 === 5 ? 20 : 4 + (i % 6) / 10));
 const rising = losses(100, (i) => (i < 40 ? 10 - 0.1 * i : 6.1 + 0.01 * i));
 const noisyRising = losses(100, (i) => (i < 40 ? 10 - 0.1 * i : 6 + 0.1 * (i - 40) + (i % 2) / 2));
@@ -84,6 +85,12 @@ const table: [string, Situation, string | undefined][] = [
     { history: h(losses(60, (i) => 40_000 * (1 + i))), settings: { learningRate: 10 } },
     'The training loss ended above its start (40,000): try a smaller learning rate, --lr 1.',
   ],
+  [
+    'a loss that swings and ends where it began',
+    { history: h(wavering) },
+    `${rate}, or steadier --betas 0.95,0.999.`,
+  ],
+  ['the same by dropout', { history: h(wavering), settings: { dropout: 0.2 } }, undefined],
   ['a test loss that turned up', { history: h(falling, rising) }, patience],
   [
     'a test loss that turned up under a weight decay',

@@ -1,4 +1,5 @@
 import type { Inspection } from '../../data/inspect/inspectTable.js';
+import { listWord } from '../../settings/lists.js';
 import { shellWord } from '../../text.js';
 import { type GivenInspectSettings, tableSettings } from './settings.js';
 
@@ -21,12 +22,7 @@ export function trainCommand(
 }
 
 function changedText(key: string, suggestion: NonNullable<Inspection['suggestion']>): string | undefined {
-  if (key === 'columns' || key === 'ignoreColumns') return suggestion[key]?.map(listed).join(',');
+  if (key === 'columns' || key === 'ignoreColumns') return suggestion[key]?.map(listWord).join(',');
   if (key === 'missing') return suggestion.missing === 'error' ? undefined : suggestion.missing;
   return undefined;
-}
-
-/** A name in a list: in quotes where it has a comma or a quote itself. */
-function listed(name: string): string {
-  return /[",]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 }

@@ -18,7 +18,7 @@ import type { Header } from './rows/header.js';
 import { readTable, type TableToRead } from './rows/readTable.js';
 import type { CsvRecord } from './rows/records.js';
 import { checkFirstRow } from './rows/unitsRow.js';
-import { badCell, nameList } from './sentences.js';
+import { badCell, shortList } from './sentences.js';
 import type { MissingChoice } from './settings.js';
 
 /** A file of data, how it is written, and which of its columns to take; named as in the configuration. */
@@ -192,7 +192,7 @@ class TableBuilder {
   /** The columns that cost most rows: `weight in 30, colour in 12` */
   private gapList(): string {
     const most = this.gaps().sort((a, b) => b.rows - a.rows);
-    return nameList(most.map(({ name, rows }) => `${name} in ${formatCount(rows)}`));
+    return shortList(most.map(({ name, rows }) => `${name} in ${formatCount(rows)}`));
   }
 
   private missingCell(column: ChosenColumn, line: number): Error {

@@ -1,5 +1,6 @@
 import { type AdamTrainError, badData } from '../../errors.js';
 import { formatText } from '../../format.js';
+import { listWord } from '../../settings/lists.js';
 
 /** Where a cell stands. */
 export interface Place {
@@ -21,10 +22,15 @@ export function badColumn({ file, column }: Omit<Place, 'line'>, sentence: strin
 
 const MOST_NAMES = 20;
 
-/** a, b, c … */
+/** a, "b, c", d … */
 export function nameList(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).map(formatText).join(', ');
-  const left = names.length - MOST_NAMES;
+  return shortList(names.slice(0, MOST_NAMES + 1).map(listWord), names.length);
+}
+
+/** Texts with commas between them, and how many are left out of many. */
+export function shortList(texts: readonly string[], count = texts.length): string {
+  const shown = texts.slice(0, MOST_NAMES).map(formatText).join(', ');
+  const left = count - MOST_NAMES;
   return left > 0 ? `${shown} and ${left} more` : shown;
 }
 

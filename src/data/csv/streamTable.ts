@@ -195,6 +195,6 @@ function ranksOf(categories: readonly string[]): Map<string, number> {
 function unknownCategory(cell: string, categories: readonly string[], place: Place): Error {
   return badCell(
     place,
-    `must be a category that the model knows (${nameList(categories)}), got ${formatText(cell.trim())}; correct it, or take unknown ones as none of them with --unknown zeros`,
+    `must be a category that the model knows (${nameList(categories.filter((text) => text !== MISSING_CATEGORY))}), got ${formatText(cell.trim())}; correct it, or take unknown ones as none of them with --unknown zeros`,
   );
 }

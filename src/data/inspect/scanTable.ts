@@ -71,7 +71,7 @@ class TableScan {
   constructor(
     header: Header,
     private readonly file: string,
-    options: TableToInspect,
+    private readonly options: TableToInspect,
   ) {
     const cells = new Cells(options);
     const roles = rolesOf(header, file, options);
@@ -96,6 +96,8 @@ class TableScan {
       else if (column.role !== 'unused') {
         gaps++;
         last = column;
+        // Missing texts are a category then.
+        if (this.options.missing === 'mean' && column.role === 'feature') read(column, cell, line);
       }
     }
     if (gaps === 0) this.completeRows++;

@@ -23,6 +23,12 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     '--columns must be a column of t.csv, got wieght (did you mean weight?); its columns are weight, y.',
   ],
   [
+    'a name that was cut at its comma',
+    '"Height, cm",b,y\n1,2,3\n',
+    { ignoreColumns: ['Height', 'cm'] },
+    '--ignore-columns must be a column of t.csv, got Height (did you mean "Height, cm"?); its columns are "Height, cm", b, y.',
+  ],
+  [
     'a column to ignore that is not there',
     'a,y\n1,2\n',
     { ignoreColumns: ['remote'] },
@@ -268,6 +274,12 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     'a,b,y\n1,,2\n3,,4\n',
     { missing: 'mean' },
     't.csv, column b: must have a value in some row; leave it out with --ignore-columns b.',
+  ],
+  [
+    'many rows, all with a missing cell',
+    `a,y\n${',1\n'.repeat(1200)}`,
+    { missing: 'drop' },
+    't.csv must have a row without a missing cell, got none in 1,200, missing a in 1,200; use --missing mean, or leave columns out.',
   ],
   [
     'no row without a missing cell',

@@ -37,6 +37,25 @@ it('leaves columns that are not used out of that count', async () => {
   ]);
 });
 
+it('does not use row names and empty columns that have no name', async () => {
+  const rows = ',a,y,\nr1,1,2,\nr2,3,4,\n';
+  for (const target of ['y', undefined]) {
+    const { columns } = await inspected(rows, { target });
+    expect(columns.map(({ name, role }) => [name, role === 'unused'])).toEqual([
+      ['column 1', true],
+      ['a', false],
+      ['y', false],
+      ['column 4', true],
+    ]);
+  }
+});
+
+it('counts the category of missing texts where training makes one', async () => {
+  const { columns, made } = await inspected(table, { missing: 'mean' });
+  expect(columns.map(({ features }) => features)).toEqual([1, 1, 3, undefined]);
+  expect(made).toMatchObject({ rows: 5, features: ['a', 'k', 'b=(missing)', 'b=x', 'b=y'] });
+});
+
 it('says why train would stop, and what it would make of the rest', async () => {
   const { made, suggestion } = await inspected(table);
   expect(made).toMatchObject({ stops: expect.stringMatching(/line 3, column a: must have a value/) });

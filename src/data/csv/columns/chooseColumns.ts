@@ -121,8 +121,12 @@ function columnPosition(name: string, flag: string, header: Header, file: string
   if (position !== undefined) return position;
   const similar =
     names.find((other) => other.toLowerCase() === name.toLowerCase()) ??
+    names.find((other) => other.startsWith(`${name},`)) ??
     closestMatch(name, [...names], { maxDistance: Math.floor(name.length / 3) });
-  const meant = similar === undefined ? '' : ` (did you mean ${formatText(similar)}?)`;
+  const meant =
+    similar === undefined
+      ? ''
+      : ` (did you mean ${formatText(flag === '--target' ? similar : listWord(similar))}?)`;
   const cure = headerCure(header);
   throw badData(
     `${flag} must be a column of ${file}, got ${formatText(name)}${meant}; its columns are ${nameList(names)}${cure === undefined ? '' : `; ${cure}`}.`,

@@ -1,6 +1,6 @@
 import { badData } from '../../../errors.js';
 import type { Cells } from '../cells.js';
-import { nameList } from '../sentences.js';
+import { shortList } from '../sentences.js';
 import type { Header } from './header.js';
 import type { CsvRecord } from './records.js';
 
@@ -30,7 +30,7 @@ export function checkFirstRow(
   const texts = textsOf(first);
   if (positions.some((position) => isNumber(first, position))) return;
   if (!texts.some((position) => isNumber(second, position))) return;
-  const got = nameList(texts.map((position) => (first.cells[position] as string).trim()));
+  const got = shortList(texts.map((position) => (first.cells[position] as string).trim()));
   throw badData(
     header.line === undefined
       ? `${file}, line ${first.line}: a row must have numbers where the next one has them, got ${got}, as in a header; leave --no-header out, or add --header if the run has it.`

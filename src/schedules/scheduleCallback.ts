@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.js';
+import { checkArgument } from '../settings/arguments.js';
 import type { Plateau } from './plateau.js';
 import type { Schedule } from './schedule.js';
 
@@ -19,11 +19,15 @@ export interface ScheduleCallback {
 export function scheduleCallback(optimizer: object, schedule: Schedule | Plateau): ScheduleCallback {
   // tfjs declares it as protected where it has one; its SGD keeps a tensor of it beside, which a method of its own changes.
   const its = optimizer as { learningRate?: number; setLearningRate?: (learningRate: number) => void };
-  if (typeof its.learningRate !== 'number') {
-    throw new UsageError(
-      'The optimizer must have a learningRate, as those of this package do; give the one that the model was compiled with.',
-    );
-  }
+  checkArgument('optimizer', optimizer, {
+    words: 'an optimizer with a learningRate, the one that the model was compiled with',
+    holds: (value) => typeof (value as typeof its | undefined | null)?.learningRate === 'number',
+  });
+  checkArgument('schedule', schedule, {
+    words: 'a function of the epoch, or a plateau',
+    holds: (value) =>
+      typeof value === 'function' || typeof (value as Plateau | undefined | null)?.observe === 'function',
+  });
   return {
     onEpochBegin(epoch) {
       const rate = typeof schedule === 'function' ? schedule(epoch) : schedule.rate;

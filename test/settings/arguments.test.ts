@@ -48,6 +48,28 @@ const classes = [
 type Call = [what: string, call: () => unknown, message: string | RegExp];
 
 const calls: Record<string, Call[]> = {
+  scheduleCallback: [
+    [
+      'nothing',
+      () => lib.scheduleCallback(),
+      /^optimizer must be an optimizer with a learningRate, the one .*, got undefined/,
+    ],
+    [
+      'another optimizer',
+      () => lib.scheduleCallback({}, () => 1),
+      /^optimizer must be an optimizer with a learningRate/,
+    ],
+    [
+      'no schedule',
+      () => lib.scheduleCallback({ learningRate: 1 }),
+      'schedule must be a function of the epoch, or a plateau, got undefined',
+    ],
+    [
+      'a number',
+      () => lib.scheduleCallback({ learningRate: 1 }, 0.1),
+      'schedule must be a function of the epoch, or a plateau, got 0.1',
+    ],
+  ],
   makeRegression: [
     ['nothing', () => lib.makeRegression(), 'The options of makeRegression must be an object, got undefined'],
     [

@@ -73,18 +73,19 @@ function attributesOf(attrs: object | undefined): LossAttributes {
 }
 
 /** The losses on the kernels in AssemblyScript. */
-export function registerWasmLosses({ heap, run }: WasmKernels): void {
-  const at = (tensor: tf.TensorInfo) => heap.offsetOf(tensor);
+export function registerWasmLosses(kernels: WasmKernels): void {
+  // The heap and the kernels are asked for anew each time: a backend that was made anew has others.
+  const at = (tensor: tf.TensorInfo) => kernels.heap.offsetOf(tensor);
   registerLosses('wasm', {
     mean: ({ predicted, actual }, { loss, parameter }) => {
       const size = tf.util.sizeFromShape(predicted.shape);
-      return run.lossMean(lossArithmetic[loss].code, parameter, at(predicted), at(actual), size);
+      return kernels.run.lossMean(lossArithmetic[loss].code, parameter, at(predicted), at(actual), size);
     },
     gradient: ({ predicted, actual }, { loss, parameter }, factor) => {
-      const d = heap.output(predicted.shape);
+      const d = kernels.heap.output(predicted.shape);
       const size = tf.util.sizeFromShape(predicted.shape);
       const { code } = lossArithmetic[loss];
-      run.lossGradient(code, parameter, at(predicted), at(actual), factor, at(d), size);
+      kernels.run.lossGradient(code, parameter, at(predicted), at(actual), factor, at(d), size);
       return d;
     },
   });

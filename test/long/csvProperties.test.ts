@@ -86,7 +86,10 @@ function naiveReading(table: Table) {
   const names = namesOf(table);
   const kept = rowsOfCells(table)
     .map((cells, row) => ({ cells, row }))
-    .filter(({ cells }) => table.missing !== 'drop' || !cells.some(isGap));
+    .filter(({ cells }) => {
+      if (table.missing === 'drop') return !cells.some(isGap);
+      return table.missing === 'error' || !isGap(cells[1] as string);
+    });
   const target = kept.map(({ cells }) => cells[1] as string);
   if (!target.every(isNumber) || new Set(target.map(Number)).size < 2) return undefined;
   const features = names.flatMap((name, i) => {
@@ -99,16 +102,24 @@ function naiveReading(table: Table) {
       return [{ name, values: cells.map((cell) => (isGap(cell) ? Number.NaN : Number(cell))) }];
     }
     const isTexts =
-      !hasGap &&
+      (!hasGap || table.missing === 'mean') &&
+      present.length > 0 &&
       present.every(
         (cell) =>
           !numberTexts.some((text) => text.trim() === cell) && !['inf', '1e309', 'Infinity'].includes(cell),
       );
     if (!isTexts) return [undefined];
-    return [...new Set(cells)].sort().map((text) => ({
-      name: `${name}=${text}`,
-      values: cells.map((cell) => Number(cell === text)),
-    }));
+    const gapsFirst = hasGap
+      ? [{ name: `${name}=(missing)`, values: cells.map((cell) => Number(isGap(cell))) }]
+      : [];
+    const texts = [...new Set(present)].sort();
+    return [
+      ...gapsFirst,
+      ...texts.map((text) => ({
+        name: `${name}=${text}`,
+        values: cells.map((cell) => Number(cell === text)),
+      })),
+    ];
   });
   if (features.some((feature) => feature === undefined)) return undefined;
   const sound = features.filter((feature) => feature !== undefined);

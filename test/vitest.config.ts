@@ -5,12 +5,14 @@ import { reporters } from './reporters.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Test files that replace modules, or change or measure the process: each has one of its own. */
+/** Test files that replace modules or the backend, or change or measure the process: each has one of its own. */
 const alone = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => `test/${name.replaceAll('\\', '/')}`)
   .filter((path) =>
-    /\b(vi\.mock\(|process\.(chdir|cpuUsage|memoryUsage))/.test(readFileSync(root + path, 'utf8')),
+    /\b(vi\.mock\(|tf\.removeBackend\(|process\.(chdir|cpuUsage|memoryUsage))/.test(
+      readFileSync(root + path, 'utf8'),
+    ),
   );
 
 const common = {

@@ -7,7 +7,14 @@ export interface GoldenRun {
   name: string;
   config: {
     seed: number;
-    data: { n_samples: number; n_features: number; n_informative: number; noise: number; bias: number };
+    data: {
+      n_samples: number;
+      n_features: number;
+      n_informative: number;
+      noise: number;
+      bias: number;
+      n_targets?: number;
+    };
     test_size: number;
     hidden: number[];
     /** PyTorch's name; ReLU where it is absent. */
@@ -87,6 +94,7 @@ export const goldenRuns: readonly { name: string; tolerance: number }[] = [
   { name: 'loss-mae', tolerance: 5e-6 },
   { name: 'loss-huber', tolerance: 5e-6 },
   { name: 'loss-smooth-l1', tolerance: 5e-6 },
+  { name: 'targets', tolerance: 5e-6 },
 ];
 
 export function fixture<T>(path: string): T {

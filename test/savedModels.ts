@@ -28,7 +28,7 @@ export function randomModel(
   const sizes = [numbers.length + categories.length, ...hidden, 1];
   const shares = [0.5, 0.3, 0.2];
   return {
-    columns: { features, target: 'price' },
+    columns: { features, targets: ['price'] },
     scaler: {
       mean: Float64Array.from([...numbers.map(({ mean }) => mean), ...shares]),
       scale: Float64Array.from([
@@ -36,7 +36,7 @@ export function randomModel(
         ...shares.map((share) => Math.sqrt(share * (1 - share))),
       ]),
     },
-    target,
+    targets: [target],
     activation,
     layers: sizes.slice(1).map((outputs, layer) => {
       const inputs = sizes[layer] as number;
@@ -79,7 +79,8 @@ const activations: Record<ActivationName, (x: number) => number> = {
 
 /** What the model says of raw rows, in float64. */
 export function predictInDoubles(model: SavedModel, values: ArrayLike<number>): number[] {
-  const { scaler, layers, target } = model;
+  const { scaler, layers, targets } = model;
+  const [target = { mean: 0, scale: 1 }] = targets;
   const columns = scaler.mean.length;
   return Array.from({ length: values.length / columns }, (_, row) => {
     let h = Array.from(scaler.mean, (mean, column) => {

@@ -1,13 +1,11 @@
-import type { ChartConfiguration } from 'chart.js';
 import type { ColumnHistogram } from '../data/inspect/histograms.js';
 import type { InspectedColumn, InspectedTable } from '../data/inspect/scanTable.js';
 import { formatCount, formatPlural } from '../format.js';
 import { barsPanel } from './columns/barsPanel.js';
 import { histogramPanel } from './columns/histogramPanel.js';
-import type { ColumnPanel } from './columns/panel.js';
 import { drawableText } from './parts/drawableText.js';
+import { headingHeight, headingTile } from './parts/heading.js';
 import { subtitle } from './parts/subtitle.js';
-import { baseOptions } from './parts/theme.js';
 import { renderGrid, type Tile } from './png/renderPng.js';
 
 /** The picture of a table's columns. */
@@ -17,8 +15,6 @@ const PANEL = { width: 300, height: 190 };
 const MOST_ACROSS = 4;
 const MOST_PANELS = 80;
 const LEAST_WIDTH = 600;
-const HEADING = 54;
-const LINE = 15;
 /** Below the last row. */
 const BELOW = 10;
 
@@ -57,13 +53,8 @@ export function columnsTiles(
   ];
   const names = drawn.map(({ column }) => drawableText(column.name));
   const lines = subtitle(phrases, { width, height: 0 }, 1, { names });
-  const top = HEADING + LINE * lines.length;
-  const heading = {
-    configuration: headingOf('Columns', lines),
-    left: 0,
-    top: 0,
-    size: { width, height: top },
-  };
+  const top = headingHeight(lines);
+  const heading = headingTile<'bar', number[]>('bar', 'Columns', lines, { width, height: top });
   const panels = drawn.map(({ column, histogram }, i) => ({
     configuration: histogram === undefined ? barsPanel(column) : histogramPanel(column, histogram),
     left: left + (i % across) * PANEL.width,
@@ -76,17 +67,4 @@ export function columnsTiles(
 
 function rankOf({ role }: InspectedColumn): number {
   return role === 'target' ? 0 : 1;
-}
-
-function headingOf(title: string, lines: readonly string[]): ColumnPanel {
-  const base = baseOptions(title, lines);
-  return {
-    type: 'bar',
-    data: { datasets: [] },
-    options: {
-      ...base,
-      plugins: { ...base.plugins, legend: { display: false } },
-      scales: { x: { display: false }, y: { display: false } },
-    },
-  } satisfies ChartConfiguration<'bar', number[]>;
 }

@@ -4,6 +4,7 @@ import { linearAxis } from './parts/axes.js';
 import { lineLegend, rowsSample } from './parts/legend.js';
 import { limitsAround } from './parts/limits.js';
 import { defineChart, type TestPredictions } from './parts/runChart.js';
+import { drawTargets } from './parts/targetPanels.js';
 import {
   drawableTarget,
   perfectLine,
@@ -14,18 +15,19 @@ import {
 } from './parts/testRows.js';
 import { baseOptions, textScale } from './parts/theme.js';
 import type { Point } from './parts/thinning.js';
-import { renderPng } from './png/renderPng.js';
 import type { ChartSize } from './png/size.js';
 
 const usualSize: ChartSize = { width: 760, height: 780 };
+
+const TITLE = 'Predicted vs Actual Values';
+const chart = { title: TITLE, usualSize, configure: predictionsConfiguration };
 
 /** What was predicted of the test rows, and what they are. */
 export const predictionsChart = defineChart({
   fileName: 'predictions.png',
   needs: 'predictions',
   size: usualSize,
-  draw: (predictions, size, settings) =>
-    renderPng(predictionsConfiguration(predictions, settings, size), size),
+  draw: (targets, size, settings) => drawTargets(chart, targets, settings, size),
 });
 
 /**
@@ -37,6 +39,7 @@ export function predictionsConfiguration(
   { actual, predicted, metrics, baselines = [], seed, targetName }: TestPredictions,
   settings: readonly string[],
   size = usualSize,
+  title = TITLE,
 ): ChartConfiguration<'scatter', Point[]> {
   const scale = textScale(size, usualSize);
   const points = samplePoints(actual, predicted, seed);
@@ -51,7 +54,7 @@ export function predictionsConfiguration(
   ];
   const counts = { rows: actual.length, drawn: points.length };
   const lines = rowsSubtitle({ figures, settings }, counts, { size, scale, target });
-  const base = baseOptions('Predicted vs Actual Values', lines, scale);
+  const base = baseOptions(title, lines, scale);
   return {
     type: 'scatter',
     data: {

@@ -5,6 +5,7 @@ import { type Histogram, histogram } from './parts/histogram.js';
 import { lineLegend, rowsSample } from './parts/legend.js';
 import { limitsAround } from './parts/limits.js';
 import { defineChart, type TestPredictions } from './parts/runChart.js';
+import { drawTargets } from './parts/targetPanels.js';
 import {
   drawableTarget,
   perfectLine,
@@ -15,17 +16,19 @@ import {
 } from './parts/testRows.js';
 import { baseOptions, colors, textScale } from './parts/theme.js';
 import type { Point } from './parts/thinning.js';
-import { renderPng } from './png/renderPng.js';
 import type { ChartSize } from './png/size.js';
 
 const usualSize: ChartSize = { width: 900, height: 600 };
+
+const TITLE = 'Residuals';
+const chart = { title: TITLE, usualSize, configure: residualsConfiguration };
 
 /** By how much the predictions of the test rows are off. */
 export const residualsChart = defineChart({
   fileName: 'residuals.png',
   needs: 'predictions',
   size: usualSize,
-  draw: (predictions, size, settings) => renderPng(residualsConfiguration(predictions, settings, size), size),
+  draw: (targets, size, settings) => drawTargets(chart, targets, settings, size),
 });
 
 const rowsAxis = 'rows';
@@ -47,6 +50,7 @@ export function residualsConfiguration(
   { actual, predicted, seed, targetName }: Omit<TestPredictions, 'metrics'>,
   settings: readonly string[],
   size = usualSize,
+  title = TITLE,
 ): ChartConfiguration<'scatter', Point[]> {
   const scale = textScale(size, usualSize);
   const residuals = new Float64Array(actual.length);
@@ -69,7 +73,7 @@ export function residualsConfiguration(
   const counts = { rows, drawn, lost: rows - finite.length };
   const counted = axis('Rows', scale);
   const lines = rowsSubtitle({ figures, settings }, counts, { size, scale, target });
-  const base = baseOptions('Residuals', lines, scale);
+  const base = baseOptions(title, lines, scale);
   return {
     type: 'scatter',
     data: {

@@ -74,8 +74,8 @@ function declareShorthand<Name extends string>(
 
 /** A flag's list behind what the same flag gave before. */
 function together(before: GivenSetting | undefined, value: GivenSetting): GivenSetting {
-  if (!Array.isArray(before?.value) || !Array.isArray(value.value)) return value;
-  return { ...value, text: `${before.text},${value.text}`, value: [...before.value, ...value.value] };
+  if (before === undefined) return value;
+  return { ...value, text: `${before.text},${value.text}`, value: [before.value, value.value].flat() };
 }
 
 /** Adds the flag, and its aliases out of the help's sight: there they stand beside the flag. */

@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 import type { Columns } from '../data/columns.js';
 import type { DroppedRows } from '../data/dataset.js';
-import type { DataConfig } from '../data/settings.js';
+import { type DataConfig, targetsOf } from '../data/settings.js';
 import { formatCount, formatNumber, formatPlural, formatText } from '../format.js';
 import { layerSizes } from '../model/modelSize.js';
-import type { ModelConfig } from '../model/settings.js';
 import { type FlaggedHyperparameters, type OptimizerConfig, optimizers } from '../optimizers/index.js';
 import { defaultsOf } from '../optimizers/resolve.js';
 import { type HyperparameterName, hyperparameterNames, phraseOf } from '../optimizers/settings.js';
@@ -23,16 +22,28 @@ export function describeData(data: DataConfig, { rows, features }: DataSize): st
   const size = `${formatCount(rows)} × ${formatCount(features)}`;
   if (data.source === 'file') {
     const name = data.path === '-' ? 'standard input' : basename(data.path);
-    return `${name}, ${size}, target ${formatText(data.target)} ${standardizeTarget ? '(standardized)' : '(not standardized)'}`;
+    return `${name}, ${size}, ${describeTargets(targetsOf(data))} ${standardizeTarget ? '(standardized)' : '(not standardized)'}`;
   }
-  const { informative, noise, bias } = data;
-  const parts = [size, `${informative} informative`, `noise ${formatNumber(noise)}`];
+  const { informative, noise, bias, targets } = data;
+  const parts = [
+    size,
+    ...(targets === 1 ? [] : [`${formatCount(targets)} targets`]),
+    `${informative} informative`,
+    `noise ${formatNumber(noise)}`,
+  ];
   if (bias !== 0) parts.push(`bias ${formatNumber(bias)}`);
-  if (standardizeTarget) parts.push('target standardized');
+  if (standardizeTarget) parts.push(`${targets === 1 ? 'target' : 'targets'} standardized`);
   return parts.join(', ');
 }
 
 const MOST_COLUMNS = 8;
+
+/** The targets by their names, of many the first. */
+function describeTargets(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_COLUMNS).map(formatText).join(', ');
+  const left = names.length - MOST_COLUMNS;
+  return `${names.length === 1 ? 'target' : 'targets'} ${shown}${left > 0 ? ` and ${formatCount(left)} more` : ''}`;
+}
 
 /** The columns that were taken as text, and how many features each gives; nothing where all are numbers. */
 export function describeTexts({ features }: Columns): string | undefined {
@@ -61,10 +72,11 @@ export function describeDropped({ rows, of, columns }: DroppedRows): string {
 }
 
 export function describeModel(
-  { hidden, activation, initFrom }: ModelConfig,
+  { model, data }: Pick<TrainConfig, 'model' | 'data'>,
   { features }: Pick<DataSize, 'features'>,
 ): string {
-  const layers = `${layerSizes(features, hidden).join('-')} ${activation}`;
+  const { hidden, activation, initFrom } = model;
+  const layers = `${layerSizes(features, hidden, targetsOf(data).length).join('-')} ${activation}`;
   return initFrom === undefined ? layers : `${layers} from ${basename(initFrom)}`;
 }
 
@@ -107,11 +119,16 @@ export function describeBatches({ batchSize }: TrainConfig['training']): string 
 
 /** The loss with its parameter and the parameter's unit; the mean squared error goes without saying. */
 function describeLoss({ model: { loss }, data }: TrainConfig): string[] {
-  if (loss.name === 'mse') return [];
+  const isOne = targetsOf(data).length === 1;
+  // Targets with units of their own have no common one for the loss.
+  const reported = isOne || !data.standardizeTarget ? [] : ['losses of standardized targets'];
+  if (loss.name === 'mse') return reported;
   const { name, ...parameters } = loss;
-  const unit = data.standardizeTarget ? 'deviations of the target' : "the target's units";
+  const unit = data.standardizeTarget
+    ? `deviations of ${isOne ? 'the target' : 'each target'}`
+    : `${isOne ? "the target's" : "the targets'"} units`;
   const values = Object.entries(parameters).map(([key, value]) => ` (${key} ${value}, in ${unit})`);
-  return [`${name} loss${values.join('')}`];
+  return [`${name} loss${values.join('')}`, ...reported];
 }
 
 /** The loss, and what is done to gradients, weights and learning rate beside the optimizer's step. */
@@ -135,7 +152,7 @@ export function describeExtras(config: TrainConfig): string[] {
 export function describeJob(config: TrainConfig, size: DataSize, backend: string): string[] {
   return [
     describeData(config.data, size),
-    describeModel(config.model, size),
+    describeModel(config, size),
     describeOptimizer(config.optimizer),
     ...describeExtras(config),
     describeBatches(config.training),

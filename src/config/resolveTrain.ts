@@ -2,7 +2,7 @@ import { chartSettings } from '../charts/settings.js';
 import { checkMarks } from '../data/csv/cells.js';
 import { csvSettings } from '../data/csv/settings.js';
 import { resolveData } from '../data/resolve.js';
-import { generatedSettings, seedSettings, splitSettings } from '../data/settings.js';
+import { generatedSettings, seedSettings, splitSettings, targetsOf } from '../data/settings.js';
 import { engineSettings } from '../engine/settings.js';
 import { UsageError } from '../errors.js';
 import { resolveLoss } from '../model/losses/resolve.js';
@@ -60,7 +60,8 @@ export function resolveTrainConfig(given: GivenTrainSettings): Resolved<TrainCon
   const schedule = resolveSchedule(course, given, { epochs: training.epochs, warmup, learningRate });
   const data = resolveData({ file, generated, split }, given, notes);
   const features = data.source === 'generated' ? data.features : undefined;
-  checkModelSize(features, model.hidden, nameOf('hidden', given));
+  const size = { features, hidden: model.hidden, targets: targetsOf(data).length };
+  checkModelSize(size, nameOf('hidden', given));
   const config: TrainConfig = {
     seed,
     data,
@@ -111,6 +112,11 @@ function checkSource(given: GivenTrainSettings): void {
   for (const [key, { name }] of Object.entries(given)) {
     const { source: own } = trainTable[key as TrainSettingName];
     if (own === undefined || own === source) continue;
+    if (key === 'targets') {
+      throw new UsageError(
+        `${name} is about generated rows, and with ${nameOf('data', given)} --target names the columns to predict; leave ${name} out, and give --target a,b.`,
+      );
+    }
     throw new UsageError(
       source === 'file'
         ? `${name} is about generated rows, and ${nameOf('data', given)} gives them; leave one of the two out.`

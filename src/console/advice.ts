@@ -12,8 +12,8 @@ export interface Outcome {
   status: TrainingStatus;
   /** R² on the test rows; null where there is none. */
   r2: number | null;
-  /** The mean and the deviation of the training rows' target, in its own units. */
-  target: TargetScale;
+  /** The mean and the deviation of the training rows' targets, in their own units. */
+  targets: readonly TargetScale[];
 }
 
 type Adviser = (outcome: Outcome, config: TrainConfig) => string | undefined;
@@ -69,13 +69,23 @@ const LARGE = 1000;
 const SMALL = 1e-3;
 
 /** Weights begin near 0 and move by about the learning rate at a step, which suits a target of about 1. */
-function unscaled({ r2, target: { mean, scale } }: Outcome, config: TrainConfig): string | undefined {
-  if (config.data.standardizeTarget || scale === 0 || r2 === null || r2 >= BAD_R2) return undefined;
+function unscaled({ r2, targets }: Outcome, config: TrainConfig): string | undefined {
+  if (config.data.standardizeTarget || r2 === null || r2 >= BAD_R2) return undefined;
+  const odd = targets.flatMap((target) => oddScale(target) ?? []);
+  const [what] = odd;
+  if (what === undefined) return undefined;
+  const subject = targets.length === 1 ? 'The target' : 'A target';
+  return `${subject} is ${what} and the fit is bad (R² ${formatR2(r2)}): try --standardize-target.`;
+}
+
+/** In what way a target is far from what the first weights give, if it is. */
+function oddScale({ mean, scale }: TargetScale): string | undefined {
+  if (scale === 0) return undefined;
   const size = Math.hypot(mean, scale);
   const isFar = Math.abs(mean) > FAR_DEVIATIONS * scale;
   if (!isFar && size < LARGE && size > SMALL) return undefined;
   const what = isFar ? 'far from 0' : size < LARGE ? 'very small' : 'large';
-  return `The target is ${what} (${formatNumber(mean)} ± ${formatNumber(scale)}) and the fit is bad (R² ${formatR2(r2)}): try --standardize-target.`;
+  return `${what} (${formatNumber(mean)} ± ${formatNumber(scale)})`;
 }
 
 /** A loss that goes up and down is no overfitting, whatever the test loss does; with dropout it does so by the draws. */

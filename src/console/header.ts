@@ -54,7 +54,7 @@ export function headerLines({
     ...describeExtras(config),
     ...(training.patience === undefined ? [] : [`patience ${formatCount(training.patience)}`]),
   ];
-  const parameters = parameterCount(layerSizes(features, config.model.hidden));
+  const parameters = parameterCount(layerSizes(features, config.model.hidden, train.y.columns));
   return alignColumns([
     ['run', folder.path],
     ['data', `${describeData(config.data, size)}, seed ${config.seed}`],
@@ -62,7 +62,7 @@ export function headerLines({
     ...(leftOut === undefined ? [] : [['left out', leftOut.join(', ')] as const]),
     ...(texts === undefined ? [] : [['text', texts]]),
     ['split', parts.join(', ')],
-    ['model', `${describeModel(config.model, size)}, ${formatCount(parameters)} parameters`],
+    ['model', `${describeModel(config, size)}, ${formatCount(parameters)} parameters`],
     ['training', words.join(', ')],
     ['engine', engine],
   ]);

@@ -99,13 +99,12 @@ function missingLines({ rows, completeRows, columns }: Inspection): string[] {
 }
 
 function targetLines({ columns }: Inspection): string[] {
-  const target = columns.find(({ role }) => role === 'target');
-  if (target?.numbers === undefined || target.refusal !== undefined) return [];
-  const { min, max, mean, deviation } = target.numbers;
-  const { low, high, within } = formatRange(min, max);
-  return [
-    `The target ${formatText(target.name)} is ${within(mean)} ± ${formatNumber(deviation)}, from ${low} to ${high}; train standardizes it, and reports in its own units.`,
-  ];
+  return columns.flatMap(({ role, name, numbers, refusal }) => {
+    if (role !== 'target' || numbers === undefined || refusal !== undefined) return [];
+    const { min, max, mean, deviation } = numbers;
+    const { low, high, within } = formatRange(min, max);
+    return `The target ${formatText(name)} is ${within(mean)} ± ${formatNumber(deviation)}, from ${low} to ${high}; train standardizes it, and reports in its own units.`;
+  });
 }
 
 function trainingLines({ made, suggestion, columns }: Inspection): string[] {

@@ -10,13 +10,16 @@ const MOST_TEXTS = 100;
  */
 export function inspectionJson(file: string, inspection: Inspection, command: string | undefined): object {
   const { rows, completeRows, columns, made, suggestion } = inspection;
-  const target = columns.find(({ role }) => role === 'target');
+  const targets = columns
+    .filter(({ role }) => role === 'target')
+    .map((target) => ({ name: target.name, ...figuresOf(target) }));
   return {
     file,
     rows,
     complete_rows: completeRows,
     columns: columns.map(columnJson),
-    target: target === undefined ? null : { name: target.name, ...figuresOf(target) },
+    target: targets[0] ?? null,
+    ...(targets.length > 1 && { targets }),
     train: made === undefined ? null : 'stops' in made ? { stops: made.stops } : madeJson(made),
     suggestion:
       suggestion === undefined

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber, formatR2, formatSeconds } from '../format.js';
+import { formatCount, formatNumber, formatR2, formatSeconds, formatText } from '../format.js';
 import type { Summary } from '../run/summary.js';
 import { MOST_LINEAR_FEATURES } from '../training/baselines/baselines.js';
 import { alignColumns } from './columns.js';
@@ -15,17 +15,54 @@ export function resultLines(summary: Summary, files: readonly string[]): Line[] 
     ['train loss', formatNumber(summary.train_loss)],
     ...pairIf('val loss', summary.val_loss),
     ['test loss', formatNumber(summary.test_loss)],
-    ...pairIf('val RMSE', summary.val_rmse),
-    ['test RMSE', formatNumber(summary.test_rmse)],
-    ['test MAE', formatNumber(summary.test_mae)],
-    ['test R²', status === 'diverged' ? '–' : formatR2(summary.test_r2)],
+    ...(summary.targets === undefined ? errorPairs(summary) : []),
+    ['test R²', status === 'diverged' ? '–' : `${formatR2(summary.test_r2)}${ofTargets(summary)}`],
     ...baselinePairs(summary),
     ...foldsPair(summary.folds),
     ['time', perEpoch === null ? time : `${time}, ${Number(perEpoch.toPrecision(3))} ms per epoch`],
   ]);
   const label = first.slice(0, -status.length);
-  return [[label, { style: colours[status], text: status }], ...figures, '', ...files];
+  return [
+    [label, { style: colours[status], text: status }],
+    ...figures,
+    ...targetLines(summary),
+    '',
+    ...files,
+  ];
 }
+
+/** In the target's own units; those of several targets have no mean that says anything. */
+function errorPairs({ val_rmse: val, test_rmse: rmse, test_mae: mae }: Summary): [string, string][] {
+  return [...pairIf('val RMSE', val), ['test RMSE', formatNumber(rmse)], ['test MAE', formatNumber(mae)]];
+}
+
+function ofTargets({ targets }: Summary): string {
+  return targets === undefined ? '' : `, the mean of ${formatCount(targets.length)} targets`;
+}
+
+/** A table of the targets, where there are several: the R² above are their means. */
+function targetLines({ targets = [] }: Summary): string[] {
+  if (targets.length === 0) return [];
+  const shown = targets.slice(0, MOST_TARGETS);
+  const left = targets.length - shown.length;
+  return [
+    '',
+    ...alignColumns([
+      ['target', 'RMSE', 'MAE', 'R²', 'linear R²', 'mean R²'],
+      ...shown.map((target) => [
+        formatText(target.name),
+        formatNumber(target.test_rmse),
+        formatNumber(target.test_mae),
+        formatR2(target.test_r2),
+        formatR2(target.baseline_linear_r2 ?? null),
+        formatR2(target.baseline_mean_r2 ?? null),
+      ]),
+    ]),
+    ...(left > 0 ? [`and ${formatCount(left)} more targets, in summary.json`] : []),
+  ];
+}
+
+const MOST_TARGETS = 20;
 
 const colours = {
   completed: 'green',

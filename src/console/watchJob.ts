@@ -88,7 +88,7 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
 }
 
 function showOutcome(
-  { config, folder, summary, sample, last, target }: JobOutcome,
+  { config, folder, summary, sample, last, targets }: JobOutcome,
   note: ReturnType<typeof createNotes>,
 ): void {
   const { status } = summary;
@@ -101,7 +101,7 @@ function showOutcome(
     );
     return;
   }
-  const hint = advice({ history: sample, status, r2: summary.test_r2, target }, config);
+  const hint = advice({ history: sample, status, r2: summary.test_r2, targets }, config);
   if (hint !== undefined) note({ style: 'yellow', text: hint });
   const why = linearAdvantage(summary, config);
   if (why !== undefined) note(why);

@@ -1,5 +1,5 @@
 import type { Columns } from './columns.js';
-import type { RowSource } from './matrix.js';
+import type { Matrix, RowSource } from './matrix.js';
 
 /** Rows that were left out for a missing cell. */
 export interface DroppedRows {
@@ -14,8 +14,8 @@ export interface DroppedRows {
 export interface Dataset {
   /** Raw features, categories expanded; NaN stands for a missing cell that the training rows' mean is to fill. */
   x: RowSource;
-  /** [rows] */
-  y: Float64Array;
+  /** [rows, targets] */
+  y: Matrix;
   columns: Columns;
   /** Where each row stood in the file, from 0; absent where no row was dropped. */
   rowNumbers?: Int32Array;

@@ -7,6 +7,7 @@ import { generatedColumns } from './columns.js';
 import { loadTable } from './csv/loadTable.js';
 import type { Dataset } from './dataset.js';
 import { drawingRegression } from './makeRegression.js';
+import { rowOf } from './matrix.js';
 import type { DataConfig } from './settings.js';
 import { partSizes } from './trainTestSplit.js';
 
@@ -35,7 +36,7 @@ export async function loadDataset(
   if (config.source === 'generated') {
     const { x, y } = await inTurns(drawingRegression(config));
     checkRows(x.rows, config, 'The data');
-    return { x, y, columns: generatedColumns(config.features), sha256: await hashRows({ x, y }) };
+    return { x, y, columns: generatedColumns(config), sha256: await hashRows({ x, y }) };
   }
   const called = name ?? config.path;
   const reading = onReading?.(called);
@@ -67,20 +68,20 @@ function checkRows(rows: number, { testSize, valSize, folds = 1 }: DataConfig, n
 const NUMBERS_IN_A_PIECE = 1 << 17;
 
 /**
- * SHA-256 of the numbers themselves, row by row, each row's features and then its target, as little-endian float64.
+ * SHA-256 of the numbers themselves, row by row, each row's features and then its targets, as little-endian float64.
  *
  * @returns in hexadecimal
  */
 async function hashRows({ x, y }: Pick<Dataset, 'x' | 'y'>): Promise<string> {
   const hash = createHash('sha256');
-  const width = x.columns + 1;
+  const width = x.columns + y.columns;
   const rowsInAPiece = Math.max(1, Math.floor(NUMBERS_IN_A_PIECE / width));
   const values = new Float64Array(Math.min(rowsInAPiece, x.rows) * width);
   for (let start = 0; start < x.rows; start += rowsInAPiece) {
     const rows = Math.min(rowsInAPiece, x.rows - start);
     for (let i = 0; i < rows; i++) {
       x.copyRow(start + i, values, i * width);
-      values[i * width + x.columns] = y[start + i] as number;
+      values.set(rowOf(y, start + i), i * width + x.columns);
     }
     hash.update(new Uint8Array(values.buffer, 0, rows * width * values.BYTES_PER_ELEMENT));
     await nextTurn(); // signals are served between the pieces

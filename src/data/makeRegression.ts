@@ -16,6 +16,8 @@ export interface RegressionOptions {
   noise: number;
   /** The constant added to the target. */
   bias: number;
+  /** Targets to draw; 1 if absent. */
+  targets?: number;
   /** A whole number from 0 to 2³² − 1. */
   seed: number;
 }
@@ -23,9 +25,9 @@ export interface RegressionOptions {
 export interface RegressionData {
   /** x: [samples, features] */
   x: Matrix;
-  /** y: [samples] */
+  /** y: [samples, targets], row by row */
   y: Float64Array;
-  /** The true weight of each column: [features] */
+  /** The true weight of each column for each target: [features, targets], row by row */
   coefficients: Float64Array;
 }
 
@@ -41,7 +43,7 @@ export function makeRegression(options: RegressionOptions): RegressionData {
   const { x, y, coefficients } = drawRegression(options);
   const values = new Float64Array(x.rows * x.columns);
   for (let row = 0; row < x.rows; row++) x.copyRow(row, values, row * x.columns);
-  return { x: { rows: x.rows, columns: x.columns, values }, y, coefficients };
+  return { x: { rows: x.rows, columns: x.columns, values }, y: y.values, coefficients };
 }
 
 /** The same problem with its rows handed out one at a time: X stands in memory once, in the order it was drawn. */
@@ -49,11 +51,11 @@ export function drawRegression(options: RegressionOptions): DrawnRegression {
   return atOnce(drawingRegression(options));
 }
 
-type DrawnRegression = Omit<RegressionData, 'x'> & { x: RowSource };
+type DrawnRegression = Omit<RegressionData, 'x' | 'y'> & { x: RowSource; y: Matrix };
 
 /** The work of `drawRegression`, to be done in turns. */
 export function* drawingRegression(options: RegressionOptions): Work<DrawnRegression> {
-  const { samples, features, noise, bias } = options;
+  const { samples, features, targets = 1, noise, bias } = options;
   const informative = Math.min(options.informative, features);
   const random = new NumpyRandomState(options.seed);
 
@@ -62,32 +64,43 @@ export function* drawingRegression(options: RegressionOptions): Work<DrawnRegres
     for (let i = start; i < end; i++) drawn[i] = random.standardNormal();
   });
 
-  const weights = new Float64Array(features);
-  for (let j = 0; j < informative; j++) weights[j] = 100 * random.uniform();
+  const weights = new Float64Array(features * targets); // [features, targets]
+  for (let j = 0; j < informative * targets; j++) weights[j] = 100 * random.uniform();
 
-  const target = new Float64Array(samples);
+  const outcome = new Float64Array(samples * targets); // [samples, targets]
   yield* overRanges(
     samples,
     (start, end) => {
-      for (let row = start; row < end; row++) target[row] = dot(drawn, row * features, weights) + bias;
+      for (let row = start; row < end; row++) {
+        const values = drawn.subarray(row * features, (row + 1) * features);
+        for (let target = 0; target < targets; target++) {
+          outcome[row * targets + target] = dot(values, weights, target, targets) + bias;
+        }
+      }
     },
-    features,
+    features * targets,
   );
   // Without noise scikit-learn draws none, and the stream goes on from here.
   if (noise > 0) {
-    yield* overRanges(samples, (start, end) => {
-      for (let row = start; row < end; row++) {
-        target[row] = at(target, row) + noise * random.standardNormal();
-      }
+    yield* overRanges(outcome.length, (start, end) => {
+      for (let i = start; i < end; i++) outcome[i] = at(outcome, i) + noise * random.standardNormal();
     });
   }
 
   const rowOrder = yield* random.permute(samples);
   const columnOrder = yield* random.permute(features);
-  const y = new Float64Array(samples);
-  yield* overRanges(samples, (start, end) => {
-    for (let row = start; row < end; row++) y[row] = at(target, at(rowOrder, row));
-  });
+  const y = new Float64Array(samples * targets);
+  yield* overRanges(
+    samples,
+    (start, end) => {
+      for (let row = start; row < end; row++) {
+        const from = at(rowOrder, row) * targets;
+        for (let target = 0; target < targets; target++)
+          y[row * targets + target] = at(outcome, from + target);
+      }
+    },
+    targets,
+  );
   return {
     x: {
       rows: samples,
@@ -100,8 +113,10 @@ export function* drawingRegression(options: RegressionOptions): Work<DrawnRegres
       },
       release: () => release([drawn]),
     },
-    y,
-    coefficients: Float64Array.from(columnOrder, (column) => at(weights, column)),
+    y: { rows: samples, columns: targets, values: y },
+    coefficients: Float64Array.from(weights, (_, i) =>
+      at(weights, at(columnOrder, Math.floor(i / targets)) * targets + (i % targets)),
+    ),
   };
 }
 
@@ -117,13 +132,15 @@ function checkRegression(options: RegressionOptions): void {
     informative: whole,
     noise: nonNegative,
     bias: finite,
+    ...(options?.targets !== undefined && { targets: positiveWhole }),
     seed,
   });
 }
 
-function dot(values: Float64Array, offset: number, weights: Float64Array): number {
+/** A row times one target's column of the weights. */
+function dot(row: Float64Array, weights: Float64Array, target: number, targets: number): number {
   let sum = 0;
-  for (let j = 0; j < weights.length; j++) sum += at(values, offset + j) * at(weights, j);
+  for (let j = 0; j < row.length; j++) sum += at(row, j) * at(weights, j * targets + target);
   return sum;
 }
 

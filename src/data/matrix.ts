@@ -8,6 +8,30 @@ export interface Matrix<Values extends Float32Array | Float64Array = Float64Arra
   values: Values;
 }
 
+/** A row's values, which share the matrix's memory. */
+export function rowOf<Values extends Float32Array | Float64Array>(
+  { columns, values }: Matrix<Values>,
+  row: number,
+): Values {
+  return values.subarray(row * columns, (row + 1) * columns) as Values;
+}
+
+/** A column's values: [rows]; the matrix's own where there is no other column. */
+export function columnOf<Values extends Float32Array | Float64Array>(
+  { rows, columns, values }: Matrix<Values>,
+  column: number,
+): Values {
+  if (columns === 1) return values;
+  const taken = values.slice(0, rows) as Values;
+  for (let row = 0; row < rows; row++) taken[row] = values[row * columns + column] as number;
+  return taken;
+}
+
+/** A matrix of one column. */
+export function columnVector<Values extends Float32Array | Float64Array>(values: Values): Matrix<Values> {
+  return { rows: values.length, columns: 1, values };
+}
+
 /** Numbers that no machine's memory would hold. */
 export const MOST_VALUES = 500_000_000;
 

@@ -3,20 +3,20 @@ import { checkColumns, checkStandardized } from './checkColumns.js';
 import { describingColumns } from './columnStatistics.js';
 import { featureNames } from './columns.js';
 import type { Dataset } from './dataset.js';
-import type { Matrix, RowSource } from './matrix.js';
+import { type Matrix, type RowSource, rowOf } from './matrix.js';
 import type { SplitKind } from './settings.js';
 import { fillMissing, RowStandardizer, type StandardScaler, scalerOf } from './standardScaler.js';
-import { checkTarget, fitTarget, type TargetScale, toModelUnits } from './targetScale.js';
+import { checkTargets, fitTargets, type TargetScale, toModelUnits } from './targetScale.js';
 import { splitting } from './trainTestSplit.js';
 
 /** One part of the data, ready to train on. */
 export interface Part {
   /** Standardized features: [rows, features] */
   x: Matrix<Float32Array>;
-  /** The target as the model sees it: [rows] */
-  y: Float32Array;
-  /** The target in full precision and its own units: [rows] */
-  actual: Float64Array;
+  /** The targets as the model sees them: [rows, targets] */
+  y: Matrix<Float32Array>;
+  /** The targets in full precision and their own units: [rows, targets] */
+  actual: Matrix;
   /** Each row's index in the data before the split: [rows] */
   rowIndex: Int32Array;
 }
@@ -27,7 +27,8 @@ export interface PreparedData {
   val?: Part;
   test: Part;
   scaler: StandardScaler;
-  target: TargetScale;
+  /** How each target goes back to its own units. */
+  targets: TargetScale[];
   /** What stands for a missing number: the training rows' mean of each feature; only where one is missing. */
   fill?: Float64Array;
 }
@@ -48,7 +49,7 @@ type RawData = Pick<Dataset, 'x' | 'y' | 'rowNumbers'> & Partial<Pick<Dataset, '
 
 /**
  * Splits the data, then fills and standardizes the features by the training rows alone, so that nothing of the other rows
- * leaks into training. The target stays as it is unless it is to be standardized, by the training rows too. All of it is
+ * leaks into training. A target stays as it is unless it is to be standardized, by the training rows too. All of it is
  * float64 until it is standardized, and float32 then.
  *
  * @throws AdamTrainError (exit code 3) if a column has no value in the training rows, or values that cannot be told apart
@@ -84,7 +85,8 @@ export function* preparingParts(
   );
   checkColumns(statistics, names);
   const scaler = scalerOf(statistics);
-  const target = fitTarget(take(data.y, indices.train), standardizeTarget);
+  const called = data.columns?.targets;
+  const targets = fitTargets(take(data.y, indices.train), standardizeTarget, called);
 
   let isFilled = false as boolean;
   function* part(rows: Int32Array): Work<Part> {
@@ -93,16 +95,16 @@ export function* preparingParts(
     const rowIndex = rowNumbersOf(data, rows);
     yield* checkStandardized(x, rowIndex, scaler, names);
     const actual = take(data.y, rows);
-    return { x, y: toModelUnits(actual, target), actual, rowIndex };
+    return { x, y: toModelUnits(actual, targets, called), actual, rowIndex };
   }
   const train = yield* part(indices.train);
-  checkTarget(train.y, train.actual);
+  checkTargets(train.y, train.actual, called);
   return {
     train,
     ...(indices.val && { val: yield* part(indices.val) }),
     test: yield* part(indices.test),
     scaler,
-    target,
+    targets,
     ...(isFilled && { fill: scaler.mean }),
   };
 }
@@ -158,8 +160,11 @@ function* standardizedRows(
   return { x: { rows: rows.length, columns, values }, hasMissing };
 }
 
-function take(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row] as number);
+function take(from: Matrix, rows: Int32Array): Matrix {
+  const { columns } = from;
+  const values = new Float64Array(rows.length * columns);
+  for (let i = 0; i < rows.length; i++) values.set(rowOf(from, rows[i] as number), i * columns);
+  return { rows: rows.length, columns, values };
 }
 
 function rowNumbersOf({ rowNumbers }: RawData, rows: Int32Array): Int32Array {

@@ -1,7 +1,8 @@
 import { finite, nonNegative, openFraction, positiveWhole, seed, wholeNumbers } from '../settings/numbers.js';
 import { oneOf, toggle } from '../settings/range.js';
 import { setting, type ValuesOf } from '../settings/setting.js';
-import type { csvSettings } from './csv/settings.js';
+import { generatedTargets } from './columns.js';
+import { type csvSettings, type TargetChoice, targetNames } from './csv/settings.js';
 
 /** The rows to generate where no file gives them. */
 export const generatedSettings = {
@@ -33,6 +34,16 @@ export const generatedSettings = {
     help: 'columns that the target depends on',
     range: positiveWhole,
     defaultWords: '10, or all if there are fewer',
+    source: 'generated',
+  }),
+  targets: setting({
+    flag: '--targets',
+    aliases: ['--n-targets'],
+    argument: 'n',
+    group: 'Data',
+    help: 'targets to generate',
+    range: positiveWhole,
+    default: 1,
     source: 'generated',
   }),
   noise: setting({
@@ -129,8 +140,13 @@ type FileDataConfig = Split &
     source: 'file';
     /** `-` for standard input. */
     path: string;
-    target: string;
+    target: TargetChoice;
   };
 
 /** What a run's settings say of its data. */
 export type DataConfig = GeneratedDataConfig | FileDataConfig;
+
+/** The targets' names, in the model's order. */
+export function targetsOf(data: DataConfig): string[] {
+  return data.source === 'generated' ? generatedTargets(data.targets) : targetNames(data.target);
+}

@@ -101,15 +101,16 @@ export async function chooseEngine(
   training: {
     trainRows: number;
     features: number;
+    targets: number;
     hidden: readonly number[];
     batchSize: number | 'full';
     epochs: number;
   },
   say?: (line: string) => void,
 ): Promise<Choice> {
-  const { trainRows, features, hidden, batchSize, epochs } = training;
+  const { trainRows, features, targets, hidden, batchSize, epochs } = training;
   const batchRows = batchSize === 'full' ? trainRows : batchSize;
-  const parameters = parameterCount(layerSizes(features, hidden));
+  const parameters = parameterCount(layerSizes(features, hidden, targets));
   const work = workOf({ trainRows, batchRows, parameters, epochs });
   const choice = chooseBackend(asked.backend, work, () => findAddon() !== undefined);
   const loaded = await loadEngine(choice, asked, say);

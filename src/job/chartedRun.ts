@@ -1,19 +1,22 @@
-import type { ChartedRun, Trace } from '../charts/parts/runChart.js';
+import type { ChartedRun, TestPredictions, Trace } from '../charts/parts/runChart.js';
 import { describeRun } from '../config/describe.js';
 import type { TrainConfig } from '../config/trainConfig.js';
+import { columnOf, type Matrix } from '../data/matrix.js';
+import { targetsOf } from '../data/settings.js';
 import { losses } from '../model/losses/index.js';
 import type { AllHyperparameters } from '../optimizers/index.js';
 import { markedEpoch, type Summary } from '../run/summary.js';
 import type { EpochRecord } from '../training/history.js';
-import { regressionMetrics } from '../training/regressionMetrics.js';
+import type { RegressionMetrics } from '../training/regressionMetrics.js';
+import { targetMetrics } from '../training/targetMetrics.js';
 import type { TraceRow } from '../training/trace/adamTrace.js';
 
 /** What of a run is drawn. */
 interface Drawn {
   /** The epochs that a picture has room for. */
   history: readonly EpochRecord[];
-  /** Of the test rows, in the target's units: [rows]; none if the run diverged. */
-  test: { actual: ArrayLike<number>; predicted: ArrayLike<number> } | undefined;
+  /** Of the test rows, in the targets' units: [rows, targets]; none if the run diverged. */
+  test: { actual: Matrix; predicted: Matrix } | undefined;
   /** Empty if the run was not traced, or went wrong at once. */
   trace: readonly TraceRow[];
 }
@@ -32,24 +35,42 @@ export function chartedRun(
   outcome: Omit<Summary, 'stage_seconds'>,
   { history, test, trace }: Drawn,
 ): ChartedRun {
-  const { seed, data, model, output } = config;
+  const { output } = config;
   return {
     settings: describeRun(config, engine, outcome),
     losses: {
       history,
       yScale: output.yScale,
-      lossTitle: losses[model.loss.name].title,
+      lossTitle: lossTitle(config),
       ...markedEpoch(config.training, outcome),
     },
-    predictions: test && {
-      ...test,
-      metrics: regressionMetrics(test.actual, test.predicted),
-      baselines: baselinesOf(outcome),
-      seed,
-      targetName: data.source === 'file' ? data.target : undefined,
-    },
+    predictions: test && targetPredictions(config, test, outcome),
     trace: trace.length === 0 ? undefined : { rows: trace, adam: adamOf(config) },
   };
+}
+
+/** What the losses are; those of several targets that are standardized have the model's units. */
+function lossTitle({ data, model }: TrainConfig): string {
+  const { title } = losses[model.loss.name];
+  return data.standardizeTarget && targetsOf(data).length > 1 ? `${title} of standardized targets` : title;
+}
+
+function targetPredictions(
+  { seed, data }: TrainConfig,
+  { actual, predicted }: NonNullable<Drawn['test']>,
+  outcome: Omit<Summary, 'stage_seconds'>,
+): TestPredictions[] {
+  const names = targetsOf(data);
+  const metrics = targetMetrics(actual, predicted);
+  const isNamed = data.source === 'file' || names.length > 1;
+  return names.map((name, i) => ({
+    actual: columnOf(actual, i),
+    predicted: columnOf(predicted, i),
+    metrics: metrics[i] as RegressionMetrics,
+    baselines: baselinesOf(outcome.targets?.[i] ?? outcome),
+    seed,
+    targetName: isNamed ? name : undefined,
+  }));
 }
 
 /** What the picture of the predictions says of simpler models. */

@@ -1,6 +1,6 @@
 import type { Folds } from '../data/folds.js';
 import { type FoldResult, readFolds, writeFolds } from '../run/folds.js';
-import { regressionMetrics } from '../training/regressionMetrics.js';
+import { meanMetrics, targetMetrics } from '../training/targetMetrics.js';
 import { trainModel } from '../training/trainModel.js';
 import type { Job, JobWatcher } from './job.js';
 
@@ -29,7 +29,7 @@ export async function crossValidate(
     });
     if (status === 'interrupted') break;
     const metrics =
-      predictions === undefined ? nothing : regressionMetrics(data.test.actual, predictions.test);
+      predictions === undefined ? nothing : meanMetrics(targetMetrics(data.test.actual, predictions.test));
     results.push({ trainRows: data.train.x.rows, testRows: data.test.x.rows, epochs, ...metrics });
     writeFolds(folder, results);
     watcher.onFold?.(results.length, folds.count, metrics);

@@ -26,7 +26,7 @@ export async function initialWeights(
       `--init-from must be a run on the same features in the same order, got ${initFrom}, which has ${theirs[0]} features of ${features.length} or others; choose its columns, or another run.`,
     );
   }
-  const own = layerSizes(features.length, hidden);
+  const own = layerSizes(features.length, hidden, columns.targets.length);
   if (sizes(theirs, saved.activation) !== sizes(own, activation)) {
     throw new UsageError(
       `--init-from must be a run with the layers ${sizes(own, activation)}, got ${initFrom} with ${sizes(theirs, saved.activation)}; give the same --hidden and --activation.`,

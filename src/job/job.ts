@@ -43,8 +43,8 @@ export interface JobOutcome {
   /** Epochs equally far apart, with the first, the last and that of the lowest loss; all of a history that is short. */
   sample: readonly EpochRecord[];
   last: EpochRecord | undefined;
-  /** The mean and the deviation of the training rows' target, in its own units. */
-  target: TargetScale;
+  /** The mean and the deviation of the training rows' targets, in their own units. */
+  targets: readonly TargetScale[];
 }
 
 /**

@@ -10,9 +10,9 @@ import { type Choice, chooseEngine } from '../engine/chooseEngine.js';
  */
 export function jobEngine(
   { engine, model, training, output }: TrainConfig,
-  { x }: Pick<Part, 'x'>,
+  { x, y }: Pick<Part, 'x' | 'y'>,
   note?: (sentence: string) => void,
 ): Promise<Choice> {
-  const work = { trainRows: x.rows, features: x.columns, ...model, ...training };
+  const work = { trainRows: x.rows, features: x.columns, targets: y.columns, ...model, ...training };
   return chooseEngine({ ...engine, verbose: output.verbose }, work, note);
 }

@@ -28,8 +28,8 @@ export async function loadData(
 ): Promise<LoadedData> {
   const settings = { ...data, seed };
   const dataset = await loadDataset(settings, { name, onReading });
-  const { x, columns, dropped, leftOut, sha256 } = dataset;
-  checkModelSize(x.columns, model.hidden, '--hidden');
+  const { x, y, columns, dropped, leftOut, sha256 } = dataset;
+  checkModelSize({ features: x.columns, hidden: model.hidden, targets: y.columns }, '--hidden');
   const indices = await inTurns(splittingRows(x.rows, settings));
   const prepared = await inTurns(preparingParts(dataset, indices, data.standardizeTarget));
   const folds =

@@ -1,6 +1,6 @@
 import { fixedSettings, horizonSettings } from '../config/resumeSettings.js';
 import { tableFormat } from '../data/csv/tableFormat.js';
-import { targetSpread } from '../data/targetScale.js';
+import { targetSpreads } from '../data/targetScale.js';
 import { formatCount } from '../format.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { CheckpointWriter } from '../run/checkpoint/checkpointWriter.js';
@@ -8,8 +8,8 @@ import { summarizeFolds } from '../run/folds.js';
 import { MetricsFile, metricsFileName } from '../run/metrics.js';
 import { summarize } from '../run/summary.js';
 import { TraceFile } from '../run/trace.js';
-import { fittingBaselines } from '../training/baselines/baselines.js';
-import { regressionMetrics } from '../training/regressionMetrics.js';
+import { type Baselines, fittingBaselines } from '../training/baselines/baselines.js';
+import { targetMetrics } from '../training/targetMetrics.js';
 import { lastTracedEpoch, tracedEpochs, WHOLE_UNTIL } from '../training/trace/tracedEpochs.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
 import { inTurns } from '../turns.js';
@@ -31,6 +31,9 @@ export async function runJob(job: Job, watcher: JobWatcher): Promise<JobOutcome>
   const predictsWith = predictsWithBest ? (bestEpoch ?? epochs) : epochs;
   const baselines = await inTurns(fittingBaselines(data));
   clock.end('baselines');
+  const { targets } = job.columns;
+  const metrics = predictions && targetMetrics(data.test.actual, predictions.test);
+  const valMetrics = data.val && predictions?.val && targetMetrics(data.val.actual, predictions.val);
   const history = await inTurns(digestHistory(folder.file(metricsFileName), { epochs, bestEpoch }));
   const outcome = summarize({
     status,
@@ -41,21 +44,24 @@ export async function runJob(job: Job, watcher: JobWatcher): Promise<JobOutcome>
     record: predictsWith === epochs ? history.last : history.best,
     seconds: history.last?.seconds ?? 0,
     millisecondsPerEpoch: history.millisecondsPerEpoch,
-    metrics: predictions && regressionMetrics(data.test.actual, predictions.test),
-    valMetrics: data.val && predictions?.val && regressionMetrics(data.val.actual, predictions.val),
-    baselines,
+    targets: targets.map((name, i) => ({
+      name,
+      metrics: metrics?.[i],
+      valMetrics: valMetrics?.[i],
+      baselines: baselines[i] as Baselines,
+    })),
     rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
     dropped: job.dropped,
     folds: folds && summarizeFolds(folds),
     features: data.train.x.columns,
-    parameters: parameterCount(layerSizes(data.train.x.columns, config.model.hidden)),
+    parameters: parameterCount(layerSizes(data.train.x.columns, config.model.hidden, targets.length)),
     backend: job.engine.backend,
     seed: config.seed,
     name: folder.name,
   });
   const summary = await writeResults(job, trained, outcome, history.drawn);
-  const target = targetSpread(data.train.actual);
-  return { config, folder, summary, sample: history.sample, last: trained.history.at(-1), target };
+  const spreads = targetSpreads(data.train.actual);
+  return { config, folder, summary, sample: history.sample, last: trained.history.at(-1), targets: spreads };
 }
 
 /** Trains while metrics.csv, trace.csv and the checkpoints follow. */

@@ -118,7 +118,7 @@ export function checkData(
  * @throws AdamTrainError (exit code 3) if they are not
  */
 export function checkColumns(columns: Columns, { facts }: Checkpoint, { folder }: EarlierRun): void {
-  const names = (of: Columns) => JSON.stringify([of.target, ...featureNames(of)]);
+  const names = (of: Columns) => JSON.stringify([...of.targets, ...featureNames(of)]);
   if (names(columns) === names(facts.columns)) return;
   throw new AdamTrainError(
     `The data must give the columns that ${folder.path} was trained on, and this version reads others from them; go on with the version that the run began with, or train anew.`,

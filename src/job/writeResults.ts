@@ -18,12 +18,12 @@ export const resultNames = ['predictions.csv', ...runCharts.map(({ fileName }) =
  * @param drawn what charts show of the history
  */
 export async function writeResults(
-  { config, engine, data, folder, clock }: Job,
+  { config, columns, engine, data, folder, clock }: Job,
   { epochs, predictions }: TrainedModel,
   outcome: Omit<Summary, 'stage_seconds'>,
   drawn: readonly EpochRecord[],
 ): Promise<Summary> {
-  if (predictions !== undefined) await writePredictions(folder, data, predictions);
+  if (predictions !== undefined) await writePredictions(folder, data, predictions, columns.targets);
   clock.end('files');
   const trace = config.output.trace ? await inTurns(readTrace(folder.file(traceFileName), epochs)) : [];
   const { actual } = data.test;

@@ -62,7 +62,7 @@ export class Mlp {
    *
    * @param x [rows, features]
    * @param afterHidden what each hidden layer's outputs go through, [rows, units]
-   * @returns [rows, 1]
+   * @returns [rows, targets]
    */
   predict(x: tf.Tensor2D, afterHidden: AfterHidden = (h) => h): tf.Tensor2D {
     return tf.tidy(() => {
@@ -80,7 +80,7 @@ export class Mlp {
    * A loss on rows, as a tensor of which gradients can be taken; in one op, where the backend has that.
    *
    * @param x [rows, features]
-   * @param y [rows, 1]
+   * @param y [rows, targets]
    * @param afterHidden as in `predict`; with it the layers are ops of their own
    */
   loss(loss: Loss, x: tf.Tensor2D, y: tf.Tensor2D, afterHidden?: AfterHidden): tf.Scalar {

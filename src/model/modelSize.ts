@@ -1,9 +1,9 @@
 import { UsageError } from '../errors.js';
 import { formatCount } from '../format.js';
 
-/** Units of each layer, the features first and the one output last. */
-export function layerSizes(features: number, hidden: readonly number[]): number[] {
-  return [features, ...hidden, 1];
+/** Units of each layer, the features first and the targets last. */
+export function layerSizes(features: number, hidden: readonly number[], targets: number): number[] {
+  return [features, ...hidden, targets];
 }
 
 /**
@@ -23,16 +23,20 @@ const MOST_PARAMETERS = 100_000_000;
  * Refuses a model that no machine's memory would hold, before anything is allocated.
  *
  * @param features columns of the data; undefined as long as they are not known
+ * @param targets what it predicts of a row
  * @param name what the sentence calls the setting
  * @throws UsageError if it has too many layers or parameters
  */
-export function checkModelSize(features: number | undefined, hidden: readonly number[], name: string): void {
+export function checkModelSize(
+  { features, hidden, targets }: { features: number | undefined; hidden: readonly number[]; targets: number },
+  name: string,
+): void {
   if (hidden.length > MOST_LAYERS) {
     throw new UsageError(
       `${name} must have at most ${formatCount(MOST_LAYERS)} layers, got ${formatCount(hidden.length)}; use fewer.`,
     );
   }
-  const parameters = parameterCount(layerSizes(features ?? 1, hidden));
+  const parameters = parameterCount(layerSizes(features ?? 1, hidden, targets));
   if (parameters <= MOST_PARAMETERS) return;
   const words = `${features === undefined ? 'at least ' : ''}${formatCount(parameters)}`;
   throw new UsageError(

@@ -5,6 +5,7 @@ import type { Baselines } from '../training/baselines/baselines.js';
 import type { Monitor } from '../training/earlyStopping.js';
 import type { EpochRecord, TrainingStatus } from '../training/history.js';
 import type { RegressionMetrics } from '../training/regressionMetrics.js';
+import { meanFigure, meanMetrics } from '../training/targetMetrics.js';
 import { version } from '../version.js';
 import type { FoldsSummary } from './folds.js';
 
@@ -14,6 +15,19 @@ export const summaryFileName = 'summary.json';
 /** Where a run's time goes, in the order of the stages; the seconds of each. */
 export type Stage = 'start' | 'engine' | 'data' | 'training' | 'baselines' | 'charts' | 'files';
 export type StageSeconds = Partial<Record<Stage, number>>;
+
+/** What came of one of several targets, under the names that the means have. */
+export type TargetSummary = { name: string } & Pick<
+  Summary,
+  | 'val_rmse'
+  | 'val_mae'
+  | 'val_r2'
+  | 'test_rmse'
+  | 'test_mae'
+  | 'test_r2'
+  | 'baseline_mean_r2'
+  | 'baseline_linear_r2'
+>;
 
 /** summary.json, which `--json` prints too. A value that is not finite is null. */
 export interface Summary {
@@ -40,6 +54,8 @@ export interface Summary {
   baseline_mean_r2?: number | null;
   /** null also where the features are too many for the fit. */
   baseline_linear_r2?: number | null;
+  /** Of several targets each one's; the figures above are their means then. */
+  targets?: TargetSummary[];
   train_rows: number;
   val_rows?: number;
   test_rows: number;
@@ -59,6 +75,18 @@ export interface Summary {
   version: string;
 }
 
+/** What came of a target. */
+export interface TargetOutcome extends TargetResults {
+  name: string;
+}
+
+interface TargetResults {
+  /** On the test rows; none if training diverged. */
+  metrics: RegressionMetrics | undefined;
+  valMetrics: RegressionMetrics | undefined;
+  baselines: Baselines;
+}
+
 export interface RunOutcome {
   status: TrainingStatus;
   /** Epochs that were run. */
@@ -71,10 +99,8 @@ export interface RunOutcome {
   seconds: number;
   /** The median one's. */
   millisecondsPerEpoch: number | null;
-  /** On the test rows; none if training diverged. */
-  metrics: RegressionMetrics | undefined;
-  valMetrics: RegressionMetrics | undefined;
-  baselines: Baselines;
+  /** Each target's results. */
+  targets: TargetOutcome[];
   rows: { train: number; val: number | undefined; test: number };
   dropped?: DroppedRows | undefined;
   folds?: FoldsSummary | undefined;
@@ -86,7 +112,7 @@ export interface RunOutcome {
 }
 
 export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
-  const { record, metrics, valMetrics, baselines, rows, dropped, folds } = run;
+  const { record, targets, rows, dropped, folds } = run;
   const hasVal = rows.val !== undefined;
   return {
     status: run.status,
@@ -98,16 +124,8 @@ export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
     train_loss: finite(record?.trainLoss),
     ...(hasVal && { val_loss: finite(record?.valLoss) }),
     test_loss: finite(record?.testLoss),
-    ...(hasVal && {
-      val_rmse: valMetrics?.rmse ?? null,
-      val_mae: valMetrics?.mae ?? null,
-      val_r2: valMetrics?.r2 ?? null,
-    }),
-    test_rmse: metrics?.rmse ?? null,
-    test_mae: metrics?.mae ?? null,
-    test_r2: metrics?.r2 ?? null,
-    baseline_mean_r2: baselines.meanR2,
-    baseline_linear_r2: baselines.linearR2 ?? null,
+    ...figuresOf(meanResults(targets), hasVal),
+    ...(targets.length > 1 && { targets: targets.map((target) => summarizeTarget(target, hasVal)) }),
     train_rows: rows.train,
     ...(rows.val !== undefined && { val_rows: rows.val }),
     test_rows: rows.test,
@@ -121,6 +139,45 @@ export function summarize(run: RunOutcome): Omit<Summary, 'stage_seconds'> {
     seed: run.seed,
     name: run.name,
     version,
+  };
+}
+
+function summarizeTarget({ name, ...results }: TargetOutcome, hasVal: boolean): TargetSummary {
+  return { name, ...figuresOf(results, hasVal) };
+}
+
+/** The figures of a target, or their means over all, under the summary's names. */
+function figuresOf(
+  { metrics, valMetrics, baselines }: TargetResults,
+  hasVal: boolean,
+): Omit<TargetSummary, 'name'> {
+  return {
+    ...(hasVal && {
+      val_rmse: valMetrics?.rmse ?? null,
+      val_mae: valMetrics?.mae ?? null,
+      val_r2: valMetrics?.r2 ?? null,
+    }),
+    test_rmse: metrics?.rmse ?? null,
+    test_mae: metrics?.mae ?? null,
+    test_r2: metrics?.r2 ?? null,
+    baseline_mean_r2: baselines.meanR2,
+    baseline_linear_r2: baselines.linearR2 ?? null,
+  };
+}
+
+/** The targets' results in the mean, as scikit-learn averages them; one target's are its own. */
+function meanResults(targets: readonly TargetOutcome[]): TargetResults {
+  const mean = (metrics: (RegressionMetrics | undefined)[]) => {
+    const there = metrics.filter((each) => each !== undefined);
+    return there.length === 0 ? undefined : meanMetrics(there);
+  };
+  return {
+    metrics: mean(targets.map(({ metrics }) => metrics)),
+    valMetrics: mean(targets.map(({ valMetrics }) => valMetrics)),
+    baselines: {
+      meanR2: meanFigure(targets.map(({ baselines }) => baselines.meanR2)),
+      linearR2: meanFigure(targets.map(({ baselines }) => baselines.linearR2 ?? null)),
+    },
   };
 }
 

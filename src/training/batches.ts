@@ -8,7 +8,7 @@ import { inTurns } from '../turns.js';
 export interface Batch {
   /** [rows, features] */
   x: tf.Tensor2D;
-  /** [rows, 1] */
+  /** [rows, targets] */
   y: tf.Tensor2D;
   rows: number;
 }
@@ -19,7 +19,7 @@ type Rows = Pick<Part, 'x' | 'y'>;
 function toBatch({ x, y }: Rows): Batch {
   return tf.tidy(() => ({
     x: tf.tensor2d(x.values, [x.rows, x.columns]),
-    y: tf.tensor2d(y, [x.rows, 1]),
+    y: tf.tensor2d(y.values, [y.rows, y.columns]),
     rows: x.rows,
   }));
 }
@@ -32,10 +32,9 @@ function toBatch({ x, y }: Rows): Batch {
 export function allPieces({ x, y }: Rows, size: number): Batch[] {
   const pieces: Batch[] = [];
   try {
-    let start = 0;
+    const targets = slicesOf(y, size);
     for (const slice of slicesOf(x, size)) {
-      pieces.push(toBatch({ x: slice, y: y.subarray(start, start + slice.rows) }));
-      start += slice.rows;
+      pieces.push(toBatch({ x: slice, y: targets.next().value as Matrix<Float32Array> }));
     }
     return pieces;
   } catch (error) {
@@ -44,7 +43,7 @@ export function allPieces({ x, y }: Rows, size: number): Batch[] {
   }
 }
 
-/** Features in pieces of at most `size` rows, which share their memory. */
+/** A matrix in pieces of at most `size` rows, which share its memory. */
 export function* slicesOf(
   { rows, columns, values }: Matrix<Float32Array>,
   size: number,
@@ -124,13 +123,16 @@ function* gatheredPieces(part: Part, rows: Int32Array, size: number): Generator<
 function gather({ x, y }: Part, rows: Int32Array): Rows {
   const { columns, values: source } = x;
   const values = new Float32Array(rows.length * columns);
-  const targets = new Float32Array(rows.length);
+  const targets = new Float32Array(rows.length * y.columns);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const to = i * columns;
     const from = row * columns;
     for (let j = 0; j < columns; j++) values[to + j] = source[from + j] as number;
-    targets[i] = y[row] as number;
+    for (let j = 0; j < y.columns; j++) targets[i * y.columns + j] = y.values[row * y.columns + j] as number;
   }
-  return { x: { rows: rows.length, columns, values }, y: targets };
+  return {
+    x: { rows: rows.length, columns, values },
+    y: { rows: rows.length, columns: y.columns, values: targets },
+  };
 }

@@ -1,4 +1,4 @@
-/** What is recorded of one epoch, losses in the target's own units; NaN and Infinity stand where training went wrong. */
+/** What is recorded of one epoch, losses in the target's own units, or the model's where there are several targets; NaN and Infinity stand where training went wrong. */
 export interface EpochRecord {
   /** From 1. */
   epoch: number;

@@ -2,9 +2,9 @@ import { type FeatureColumn, featureCount } from '../data/columns.js';
 import type { Matrix } from '../data/matrix.js';
 import { NumpyRandomState } from '../random/numpyRandomState.js';
 import { inTurns, overRanges, type Work } from '../turns.js';
-import { regressionMetrics } from './regressionMetrics.js';
+import { meanMetrics, targetMetrics } from './targetMetrics.js';
 
-/** By how much R² falls when one column's cells are shuffled among the rows. */
+/** By how much R², of several targets their mean, falls when one column's cells are shuffled among the rows. */
 export interface ColumnImportance {
   name: string;
   /** Of the repeats. */
@@ -28,9 +28,9 @@ export interface ExplainedModel {
   columns: readonly FeatureColumn[];
   /** Standardized features: [rows, features] */
   x: Matrix<Float32Array>;
-  /** [rows] */
-  actual: Float64Array;
-  predict: (x: Matrix<Float32Array>) => Promise<Float64Array>;
+  /** [rows, targets] */
+  actual: Matrix;
+  predict: (x: Matrix<Float32Array>) => Promise<Matrix>;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function permutationImportance(
   { repeats, seed }: { repeats: number; seed: number },
 ): Promise<PermutationImportance | undefined> {
   const score = async (rows: Matrix<Float32Array>) =>
-    regressionMetrics(actual, await predict(rows)).r2 ?? undefined;
+    meanMetrics(targetMetrics(actual, await predict(rows))).r2 ?? undefined;
   const r2 = await score(x);
   if (r2 === undefined) return undefined;
   const losses = columns.map((): number[] => []);

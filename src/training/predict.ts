@@ -15,16 +15,16 @@ import { rowsOfAPiece } from './pieceRows.js';
 /** Standardized features: [rows, columns] */
 type Features = Matrix<Float32Array>;
 
-/** What a model says of the rows of each part, in the target's units and the part's order: [rows] */
-export type Predictions = { train: Float64Array; val?: Float64Array; test: Float64Array };
+/** What a model says of the rows of each part, in the targets' units and the part's order: [rows, targets] */
+export type Predictions = { train: Matrix; val?: Matrix; test: Matrix };
 
 /** @param pieceRows the most rows that are predicted at once */
 export async function predictAll(
   model: Mlp,
-  { train, val, test, target }: PreparedData,
+  { train, val, test, targets }: PreparedData,
   pieceRows: number,
 ): Promise<Predictions> {
-  const predictPart = ({ x }: Part) => inTurns(predict(model, slicesOf(x, pieceRows), x.rows, target));
+  const predictPart = ({ x }: Part) => inTurns(predict(model, slicesOf(x, pieceRows), x.rows, targets));
   return {
     train: await predictPart(train),
     ...(val && { val: await predictPart(val) }),
@@ -35,18 +35,18 @@ export async function predictAll(
 /** A trained model on the current engine. */
 export interface Predictor {
   /**
-   * What the model says of each row, in the target's own units: [rows].
+   * What the model says of each row, in the targets' own units: [rows, targets].
    *
    * @param x standardized features: [rows, features]
    */
-  predictStandardized(x: Features): Promise<Float64Array>;
+  predictStandardized(x: Features): Promise<Matrix>;
   /**
-   * What the model says of each row, in the target's own units: [rows].
+   * What the model says of each row, in the targets' own units: [rows, targets].
    *
    * @param x raw features [rows, features], NaN where missing; missing values are filled in place
    * @throws AdamTrainError (exit code 3) at a missing number if the model has nothing to fill it with
    */
-  predict(x: Matrix): Promise<Float64Array>;
+  predict(x: Matrix): Promise<Matrix>;
   dispose(): void;
 }
 
@@ -54,14 +54,16 @@ export interface Predictor {
 export function createPredictor(model: SavedModel): Predictor {
   const network = Mlp.fromLayers(model.layers, model.activation);
   const standardizer = new RowStandardizer(model.scaler);
-  const { evaluated } = rowsOfAPiece(parameterCount([...model.layers.map(({ inputs }) => inputs), 1]));
+  const { evaluated } = rowsOfAPiece(
+    parameterCount([...model.layers.map(({ inputs }) => inputs), model.targets.length]),
+  );
   return {
-    predictStandardized: (x) => inTurns(predict(network, slicesOf(x, evaluated), x.rows, model.target)),
+    predictStandardized: (x) => inTurns(predict(network, slicesOf(x, evaluated), x.rows, model.targets)),
     async predict(x) {
       if (model.fill === undefined) checkPresent(x, model);
       else fillMissing(x, model.fill);
       const pieces = standardizedPieces(x, standardizer, evaluated);
-      return inTurns(predict(network, pieces, x.rows, model.target));
+      return inTurns(predict(network, pieces, x.rows, model.targets));
     },
     dispose: () => network.dispose(),
   };
@@ -93,22 +95,22 @@ function* standardizedPieces(
   }
 }
 
-/** What the network says of the rows of all pieces, in the target's units: [rows] */
+/** What the network says of the rows of all pieces, in the targets' units: [rows, targets] */
 function* predict(
   network: Mlp,
   pieces: Iterable<Features>,
   rows: number,
-  target: TargetScale,
-): Work<Float64Array> {
-  const outputs = new Float32Array(rows);
+  targets: readonly TargetScale[],
+): Work<Matrix> {
+  const outputs = new Float32Array(rows * targets.length);
   let start = 0;
   for (const { rows: own, columns, values } of pieces) {
     const predicted = tf.tidy(() =>
       network.predict(tf.tensor2d(values, [own, columns])).dataSync<'float32'>(),
     );
     outputs.set(predicted, start);
-    start += own;
+    start += predicted.length;
     yield;
   }
-  return toTargetUnits(outputs, target);
+  return toTargetUnits({ rows, columns: targets.length, values: outputs }, targets);
 }

@@ -1,24 +1,52 @@
 import type { TableRows } from '../data/csv/streamTable.js';
-import { csvRows } from '../files/csvRows.js';
+import { columnOf, type Matrix } from '../data/matrix.js';
+import { csvRows, csvText } from '../files/csvRows.js';
 import { RegressionSums } from './regressionMetrics.js';
+
+/** What is counted of one target while rows are predicted. */
+export interface TargetTally {
+  name: string;
+  /** Whether the table has it. */
+  hasActual: boolean;
+  /** Rows without it in a table that has the column; the metrics leave them out. */
+  withoutActual: number;
+  sums: RegressionSums;
+}
 
 /** What is counted while rows are predicted. */
 export class PredictionTally {
   rows = 0;
-  /** Rows whose prediction is not a finite number. */
+  /** Predictions that are no finite number. */
   notFinite = 0;
-  /** Whether the table has the target. */
-  hasActual = false;
-  /** Rows without a target in a table that has the column; the metrics leave them out. */
-  withoutActual = 0;
-  readonly sums = new RegressionSums();
+  readonly targets: readonly TargetTally[];
 
-  add(actual: Float64Array, predicted: Float64Array): void {
-    const known = Array.from(actual.keys()).filter((i) => !Number.isNaN(actual[i]));
-    this.withoutActual += actual.length - known.length;
-    if (known.length === actual.length) this.sums.add(actual, predicted);
-    else this.sums.add(take(actual, known), take(predicted, known));
+  /** @param names the targets', in the model's order */
+  constructor(names: readonly string[]) {
+    this.targets = names.map((name) => {
+      return { name, hasActual: false, withoutActual: 0, sums: new RegressionSums() };
+    });
   }
+
+  /**
+   * @param actual each target where the table has it: [rows]
+   * @param predicted [rows, targets]
+   */
+  add(actual: TableRows['actual'], predicted: Matrix): void {
+    this.rows += predicted.rows;
+    this.notFinite += predicted.values.reduce((count, value) => count + (Number.isFinite(value) ? 0 : 1), 0);
+    for (const [i, target] of this.targets.entries()) {
+      const { [i]: values } = actual;
+      if (values !== undefined) addTo(target, values, columnOf(predicted, i));
+    }
+  }
+}
+
+function addTo(target: TargetTally, actual: Float64Array, predicted: Float64Array): void {
+  target.hasActual = true;
+  const known = Array.from(actual.keys()).filter((i) => !Number.isNaN(actual[i]));
+  target.withoutActual += actual.length - known.length;
+  if (known.length === actual.length) target.sums.add(actual, predicted);
+  else target.sums.add(take(actual, known), take(predicted, known));
 }
 
 function take(values: Float64Array, rows: readonly number[]): Float64Array {
@@ -28,37 +56,55 @@ function take(values: Float64Array, rows: readonly number[]): Float64Array {
 const ROWS_IN_A_TEXT = 10_000;
 
 /**
- * A table's predictions as CSV, piece by piece: `row,predicted`, and `actual` where the table has the target. `row` is the
- * row's place in the table, from 0; a cell is empty where a prediction is not finite.
+ * A table's predictions as CSV, piece by piece: `row,predicted`, and `actual` where the table has the target; of several targets
+ * `row`, and for each its `actual_NAME`, where the table has it, and `predicted_NAME`. `row` is the row's place in the table, from 0;
+ * a cell is empty where a prediction is not finite.
  *
- * @param predict the model: raw features to [rows]
+ * @param predict the model: raw features to [rows, targets]
  * @param tally is filled as the rows go by
  */
 export async function* predictedRows(
   pieces: AsyncIterable<TableRows>,
-  predict: (x: TableRows['x']) => Promise<Float64Array>,
+  predict: (x: TableRows['x']) => Promise<Matrix>,
   tally: PredictionTally,
 ): AsyncGenerator<string> {
   let begun = false;
   for await (const { x, actual, firstRow } of pieces) {
-    if (!begun) yield csvRows([['row', 'predicted', ...(actual ? ['actual'] : [])]]);
-    begun = true;
     const predicted = await predict(x);
-    tally.rows += x.rows;
-    tally.notFinite += predicted.reduce((count, value) => count + (Number.isFinite(value) ? 0 : 1), 0);
-    if (actual !== undefined) {
-      tally.hasActual = true;
-      tally.add(actual, predicted);
-    }
+    const columns = columnsOf(tally.targets, actual, predicted);
+    if (!begun) yield csvRows([['row', ...columns.map(({ name }) => csvText(name))]]);
+    begun = true;
+    tally.add(actual, predicted);
     for (let start = 0; start < x.rows; start += ROWS_IN_A_TEXT) {
-      const values = predicted.subarray(start, start + ROWS_IN_A_TEXT);
+      const length = Math.min(ROWS_IN_A_TEXT, x.rows - start);
       yield csvRows(
-        Array.from(values, (value, i) => {
-          const row = [firstRow + start + i, value];
-          return actual === undefined ? row : [...row, actual[start + i] as number];
-        }),
+        Array.from({ length }, (_, i) => [
+          firstRow + start + i,
+          ...columns.map(({ values }) => values[start + i] as number),
+        ]),
       );
     }
   }
-  if (!begun) yield csvRows([['row', 'predicted']]);
+}
+
+/** The columns behind the row's number. */
+function columnsOf(
+  targets: readonly { name: string }[],
+  actual: TableRows['actual'],
+  predicted: Matrix,
+): { name: string; values: Float64Array }[] {
+  const [own] = actual;
+  if (targets.length === 1) {
+    return [
+      { name: 'predicted', values: predicted.values },
+      ...(own === undefined ? [] : [{ name: 'actual', values: own }]),
+    ];
+  }
+  return targets.flatMap(({ name }, i) => {
+    const { [i]: values } = actual;
+    return [
+      ...(values === undefined ? [] : [{ name: `actual_${name}`, values }]),
+      { name: `predicted_${name}`, values: columnOf(predicted, i) },
+    ];
+  });
 }

@@ -82,7 +82,7 @@ export async function createSession(
   try {
     const { hidden, activation, loss } = settings.model;
     const generator = new TorchGenerator(settings.seed);
-    const sizes = layerSizes(train.x.columns, hidden);
+    const sizes = layerSizes(train.x.columns, hidden, train.y.columns);
     const model = held.hold(new Mlp(await inTurns(drawingInitialWeights(generator, sizes)), activation));
     if (initialWeights !== undefined) writeWeights(model, initialWeights);
     const { name, ...hyperparameters } = settings.optimizer;

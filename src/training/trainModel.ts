@@ -1,4 +1,5 @@
 import type { Part, PreparedData } from '../data/prepare.js';
+import { lossScale } from '../data/targetScale.js';
 import { Held } from '../model/held.js';
 import { allPieces, disposePieces } from './batches.js';
 import { betterOf, isPatienceOver, monitoredLoss } from './earlyStopping.js';
@@ -37,7 +38,7 @@ export interface TrainingHooks {
 export interface TrainedModel extends TrainingResult {
   /** The epoch with the lowest validation (else test) loss; none if the first one went wrong. */
   bestEpoch?: number;
-  /** What the model says of each row in the target's units, in the parts' order: [rows]; none if it diverged. */
+  /** What the model says of each row in the targets' units, in the parts' order: [rows, targets]; none if it diverged. */
   predictions?: Predictions;
 }
 
@@ -106,7 +107,7 @@ async function trainHeld(
           val,
           test,
           epochs,
-          targetScale: data.target.scale,
+          targetScale: lossScale(data.targets),
           before,
           keepsHistory: hooks.keepsHistory ?? true,
           onEpoch: afterEpoch,

@@ -13,7 +13,7 @@ interface LoopParts {
   /** The test rows in pieces. */
   test: readonly Batch[];
   epochs: number;
-  /** The target's units in one of the model's, for the losses. */
+  /** How many of the units that losses are reported in are one of the model's. */
   targetScale: number;
   /** The epochs that were trained before, and how long they took; training goes on after them. */
   before: Pick<EpochRecord, 'epoch' | 'seconds'>;

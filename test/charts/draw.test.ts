@@ -20,7 +20,7 @@ function drawRows(
   const run = {
     settings: [],
     losses: { history: [], yScale: 'auto' as const },
-    predictions: { ...rows, metrics },
+    predictions: [{ ...rows, metrics }],
   };
   return chart.draw(run, size) as Promise<Buffer>;
 }

@@ -19,7 +19,7 @@ it('draws all that a run has in their order, each as it is drawn alone', async (
   const run = {
     settings: [],
     losses,
-    predictions: { actual: [1, 2, 4], predicted: [1, 3, 3], seed: 1, metrics },
+    predictions: [{ actual: [1, 2, 4], predicted: [1, 3, 3], seed: 1, metrics }],
   };
   const drawn = [];
   for await (const chart of drawCharts(run)) drawn.push(chart);

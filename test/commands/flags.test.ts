@@ -61,7 +61,6 @@ describe('a flag that is given twice', () => {
   it.each([
     ['--lr', 'learningRate', 0.5],
     ['--seed', 'seed', 7],
-    ['--target', 'target', 'y'],
     ['--decimal', 'decimal', ','],
   ] as const)('%s counts the last time', (flag, key, value) => {
     expect(parse(flag, '.', flag, String(value)).given[key]?.value).toBe(value);

@@ -31,7 +31,7 @@ async function* table(withActual: boolean): AsyncGenerator<TableRows> {
   for (let start = 0; start < 10; start += 4) {
     const piece = values.slice(start * columns, (start + 4) * columns);
     const x = { rows: piece.length / columns, columns, values: piece };
-    yield { x, firstRow: start, ...(withActual && { actual: actual.slice(start, start + 4) }) };
+    yield { x, firstRow: start, actual: [withActual ? actual.slice(start, start + 4) : undefined] };
   }
 }
 
@@ -167,7 +167,7 @@ describe('predict', () => {
   });
 
   it('says so where a prediction overflows', async () => {
-    vi.mocked(readSavedModel).mockReturnValue({ ...model, target: { mean: 0, scale: Infinity } });
+    vi.mocked(readSavedModel).mockReturnValue({ ...model, targets: [{ mean: 0, scale: Infinity }] });
     const terminal = streams();
     await predict('run', given({ data: 'a' }), terminal);
     expect(terminal.texts.stderr).toContain('10 predictions of 10 overflowed and left the cell empty');
@@ -211,7 +211,7 @@ describe('export', () => {
         /^The exported model takes float32, which rounds far by more than 0\.0001 of its deviation; .*\.\n$/,
       );
     }
-    expect(said({ ...model, target: { mean: 1e9, scale: 1 } })).toMatch(
+    expect(said({ ...model, targets: [{ mean: 1e9, scale: 1 }] })).toMatch(
       /gives float32, which rounds price by/,
     );
     for (const [mean, scale] of [

@@ -25,10 +25,10 @@ describe('columns of text', () => {
   });
 
   it('are named with what each becomes', () => {
-    expect(describeTexts({ features: [number], target: 'y' })).toBeUndefined();
+    expect(describeTexts({ features: [number], targets: ['y'] })).toBeUndefined();
     const features = [text('a\nb', 1), number, text('origin', 3)];
-    expect(describeTexts({ features, target: 'y' })).toBe('"a\\nb" (1 category), origin (3 categories)');
+    expect(describeTexts({ features, targets: ['y'] })).toBe('"a\\nb" (1 category), origin (3 categories)');
     const many = Array.from({ length: 10 }, () => text('a', 2));
-    expect(describeTexts({ features: many, target: 'y' })).toMatch(/ and 2 more columns$/);
+    expect(describeTexts({ features: many, targets: ['y'] })).toMatch(/ and 2 more columns$/);
   });
 });

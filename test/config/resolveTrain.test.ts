@@ -32,6 +32,7 @@ it('gives the reference job by default', () => {
       samples: 2000,
       features: 10,
       informative: 10,
+      targets: 1,
       noise: 0.1,
       bias: 0,
       split: 'random',

@@ -156,33 +156,33 @@ const table: [string, Situation, string | undefined][] = [
     {
       history: still(h(flat)),
       settings: { ...file, learningRate: 0, optimizer: 'rmsprop' },
-      outcome: { target: prices, r2: -23 },
+      outcome: { targets: [prices], r2: -23 },
     },
     'The learning rate was 0 in every epoch, so nothing was learned: try --lr 0.01.',
   ],
   [
     'a raw price with a bad fit',
-    { history: h(falling), settings: file, outcome: { target: prices, r2: -23 } },
+    { history: h(falling), settings: file, outcome: { targets: [prices], r2: -23 } },
     'The target is far from 0 (310,000 ± 52,000) and the fit is bad (R² -23.0000): try --standardize-target.',
   ],
   [
     'a raw price with a bad fit, stopped early',
-    { history: h(flat), settings: file, outcome: { target: prices, r2: -23, status: 'early-stopped' } },
+    { history: h(flat), settings: file, outcome: { targets: [prices], r2: -23, status: 'early-stopped' } },
     'The target is far from 0 (310,000 ± 52,000) and the fit is bad (R² -23.0000): try --standardize-target.',
   ],
   [
     'a large raw target around 0 with a bad fit',
-    { history: h(falling), outcome: { target: { mean: 20, scale: 5e6 }, r2: 0.01 } },
+    { history: h(falling), outcome: { targets: [{ mean: 20, scale: 5e6 }], r2: 0.01 } },
     'The target is large (20 ± 5,000,000) and the fit is bad (R² 0.0100): try --standardize-target.',
   ],
   [
     'a tiny raw target with a bad fit',
-    { history: h(flat), outcome: { target: { mean: 0, scale: 1e-6 }, r2: -5 } },
+    { history: h(flat), outcome: { targets: [{ mean: 0, scale: 1e-6 }], r2: -5 } },
     'The target is very small (0 ± 1.000e-6) and the fit is bad (R² -5.0000): try --standardize-target.',
   ],
   [
     'a raw price with a good fit',
-    { history: h(falling), settings: file, outcome: { target: prices, r2: 0.9 } },
+    { history: h(falling), settings: file, outcome: { targets: [prices], r2: 0.9 } },
     epochs,
   ],
   [
@@ -190,7 +190,7 @@ const table: [string, Situation, string | undefined][] = [
     {
       history: h(falling),
       settings: { ...file, standardizeTarget: true },
-      outcome: { target: prices, r2: 0.1 },
+      outcome: { targets: [prices], r2: 0.1 },
     },
     epochs,
   ],
@@ -198,7 +198,7 @@ const table: [string, Situation, string | undefined][] = [
 
 describe('advice on', () => {
   it.each(table)('%s', (_, { history, settings, outcome }, sentence) => {
-    const usual = { status: 'completed' as const, r2: 0.3, target: { mean: 0, scale: 170 } };
+    const usual = { status: 'completed' as const, r2: 0.3, targets: [{ mean: 0, scale: 170 }] };
     const config = trainConfig({ epochs: history.length, ...settings });
     expect(advice({ history, ...usual, ...outcome }, config)).toBe(sentence);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RowSource } from '../../src/data/matrix.js';
+import { columnVector } from '../../src/data/matrix.js';
 import { prepare } from '../../src/data/prepare.js';
 import { fitStandardScaler } from '../../src/data/standardScaler.js';
 import { AdamTrainError, exitCodes } from '../../src/errors.js';
@@ -20,7 +21,8 @@ function sourceOf(...columns: ArrayLike<number>[]): RowSource {
   return { rows: ROWS, columns: columns.length, copyRow };
 }
 
-const standardized = (column: ArrayLike<number>) => prepare({ x: sourceOf(column), y: normal }, split);
+const standardized = (column: ArrayLike<number>) =>
+  prepare({ x: sourceOf(column), y: columnVector(normal) }, split);
 
 describe('a column of any size is standardized as the same values near 1 are', () => {
   const expected = standardized(normal);
@@ -86,19 +88,21 @@ describe('what float64 does not tell apart is refused', () => {
       { name: 'plain', kind: 'number' as const },
       { name: 'reading', kind: 'number' as const },
     ],
-    target: 'y',
+    targets: ['y'],
   };
 
   it('in a feature, by its name', () => {
-    expect(refusal(() => prepare({ x: sourceOf(normal, lost), y: normal, columns }, split))).toMatch(
+    expect(
+      refusal(() => prepare({ x: sourceOf(normal, lost), y: columnVector(normal), columns }, split)),
+    ).toMatch(
       /^Column reading must have values that float64 tells apart, got \d+(\.\d+)? with a deviation of 9\.\d+e-4 in the training rows, so that nothing is left to learn; .* --ignore-columns reading\.$/,
     );
   });
 
   it.each([true, false])('in the target, standardized or not: %s', (standardizeTarget) => {
-    expect(refusal(() => prepare({ x: sourceOf(normal), y: lost }, { ...split, standardizeTarget }))).toMatch(
-      /^The target must have values that float64 tells apart, .* nothing is left to learn; /,
-    );
+    expect(
+      refusal(() => prepare({ x: sourceOf(normal), y: columnVector(lost) }, { ...split, standardizeTarget })),
+    ).toMatch(/^The target must have values that float64 tells apart, .* nothing is left to learn; /);
   });
 });
 
@@ -118,7 +122,7 @@ describe('a value of a test row that is much too far from the training rows', ()
 
   it('is refused in the target', () => {
     const x = sourceOf(normal);
-    const y = outlier(row, 1e300);
+    const y = columnVector(outlier(row, 1e300));
     expect(refusal(() => prepare({ x, y }, { ...split, standardizeTarget: true }))).toMatch(
       /^The target must be near its training rows' values, got 1e\+300, /,
     );
@@ -130,16 +134,21 @@ describe('a value of a test row that is much too far from the training rows', ()
 
 it('a standardized target may be larger than a float32, but not so that its square is no double', () => {
   const x = sourceOf(normal);
-  const { train, target } = prepare(
-    { x, y: normal.map((value) => 1e100 * value) },
+  const { train, targets } = prepare(
+    { x, y: columnVector(normal.map((value) => 1e100 * value)) },
     { ...split, standardizeTarget: true },
   );
-  expectClose(train.y, prepare({ x, y: normal }, { ...split, standardizeTarget: true }).train.y, 1e-6, 1);
-  expect(target.scale).toBeGreaterThan(1e99);
+  expectClose(
+    train.y.values,
+    prepare({ x, y: columnVector(normal) }, { ...split, standardizeTarget: true }).train.y.values,
+    1e-6,
+    1,
+  );
+  expect(targets[0]?.scale).toBeGreaterThan(1e99);
   for (const factor of [1e150, 1e-150]) {
-    const y = normal.map((value) => factor * value);
+    const y = columnVector(normal.map((value) => factor * value));
     expect(refusal(() => prepare({ x, y }, { ...split, standardizeTarget: true }))).toMatch(
-      /^The target's deviation must be between 1e-140 and 1e\+140, .*; scale the column\.$/,
+      /^The target must have a deviation between 1e-140 and 1e\+140, .*; scale the column\.$/,
     );
   }
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { foldsIn } from '../../src/data/folds.js';
+import { columnVector } from '../../src/data/matrix.js';
 
 /** Six rows of a number and a text of three categories, of which `c` stands in the last row alone. */
 const rows = [
@@ -17,13 +18,13 @@ const dataset = {
     copyRow: (row: number, to: Float32Array | Float64Array, offset: number) =>
       to.set(rows[row] as number[], offset),
   },
-  y: Float64Array.of(1, 2, 3, 4, 5, 6),
+  y: columnVector(Float64Array.of(1, 2, 3, 4, 5, 6)),
   columns: {
     features: [
       { name: 'n', kind: 'number' as const },
       { name: 't', kind: 'category' as const, categories: ['a', 'b', 'c'] },
     ],
-    target: 'y',
+    targets: ['y'],
   },
   sha256: '',
 };
@@ -33,7 +34,7 @@ it('prepares a fold by what is left of the training rows alone: the scale, and w
   const folds = await foldsIn(dataset, { train }, { folds: 3, seed: 0, standardizeTarget: true });
   const seen: number[] = [];
   for (let fold = 0; fold < folds.count; fold++) {
-    const { train: left, test, scaler, target } = await folds.prepare(fold);
+    const { train: left, test, scaler, targets } = await folds.prepare(fold);
     seen.push(...test.rowIndex);
     const indices = [...left.rowIndex];
     const mean = (of: (row: number) => number) => indices.reduce((sum, row) => sum + of(row), 0) / 4;
@@ -41,7 +42,7 @@ it('prepares a fold by what is left of the training rows alone: the scale, and w
       mean((row) => row + 1),
       12,
     );
-    expect(target.mean).toBeCloseTo(
+    expect(targets[0]?.mean).toBeCloseTo(
       mean((row) => row + 1),
       12,
     );

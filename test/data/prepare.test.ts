@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { columnVector } from '../../src/data/matrix.js';
 import { prepare } from '../../src/data/prepare.js';
 import { expectClose, fixture } from '../goldens.js';
 
@@ -28,7 +29,7 @@ describe.each(cases)('$rows rows split twice, $test_size and $val_size, by seed 
     copyRow: (row: number, to: Float32Array | Float64Array, offset: number) => to.set(features(row), offset),
   };
   const data = prepare(
-    { x, y },
+    { x, y: columnVector(y) },
     { testSize: golden.test_size, valSize: golden.val_size, seed: golden.seed, standardizeTarget: true },
   );
 
@@ -41,7 +42,8 @@ describe.each(cases)('$rows rows split twice, $test_size and $val_size, by seed 
   it('are scaled by the rows that are left for training alone', () => {
     expectClose(data.scaler.mean, golden.scaler_mean, 1e-12);
     expectClose(data.scaler.scale, golden.scaler_scale, 1e-12);
-    expectClose([data.target.mean, data.target.scale], [golden.target_mean, golden.target_scale], 1e-12);
+    const [target] = data.targets;
+    expectClose([target?.mean ?? 0, target?.scale ?? 0], [golden.target_mean, golden.target_scale], 1e-12);
     for (const part of ['val', 'test'] as const) {
       const rows = golden[part];
       expectClose(
@@ -54,7 +56,7 @@ describe.each(cases)('$rows rows split twice, $test_size and $val_size, by seed 
         1e-5,
         1,
       );
-      expect([...(data[part]?.actual ?? [])]).toEqual(rows.map((row) => y[row]));
+      expect([...(data[part]?.actual.values ?? [])]).toEqual(rows.map((row) => y[row]));
     }
   });
 });
@@ -67,7 +69,7 @@ it('keeps the order of the rows where it is chronological: the last are for test
     copyRow: (row: number, to: Float32Array | Float64Array, offset: number) => to.set([row], offset),
   };
   const options = { split: 'chronological', testSize: 0.25, valSize: 0.3, seed: 1 } as const;
-  const data = prepare({ x, y: Float64Array.from({ length: rows }, (_, row) => row) }, options);
+  const data = prepare({ x, y: columnVector(Float64Array.from({ length: rows }, (_, row) => row)) }, options);
   // As many as of a random split: held-out parts are rounded up.
   expect([...data.train.rowIndex]).toEqual([0, 1, 2, 3, 4]);
   expect([...(data.val?.rowIndex ?? [])]).toEqual([5, 6, 7]);

@@ -25,7 +25,8 @@ it('learns the means and scales of scikit-learn, a constant column scaling by 1'
 describe.each(goldenRuns)('the scaled rows of $name', ({ name }) => {
   const { config, scaler: golden } = goldenRun(name);
   const { n_samples: samples, n_features: features, n_informative: informative, noise, bias } = config.data;
-  const data = drawRegression({ samples, features, informative, noise, bias, seed: config.seed });
+  const { n_targets: targets = 1 } = config.data;
+  const data = drawRegression({ samples, features, informative, targets, noise, bias, seed: config.seed });
   const split = { testSize: config.test_size, seed: config.seed };
   const { train, test, scaler } = prepare(data, split);
 

@@ -88,7 +88,7 @@ it("fit as well as scikit-learn's MLPRegressor with the same settings", async ()
       }),
       data,
     );
-    runs.push(regressionMetrics(data.test.actual, predictions?.test ?? []));
+    runs.push(regressionMetrics(data.test.actual.values, predictions?.test.values ?? []));
   }
   for (const metric of ['r2', 'rmse'] as const) {
     const { mean, margin } = spread(metric);

@@ -158,22 +158,22 @@ it('reads every table as a naive reader does or refuses it, and trains on what i
       expect({
         names: featureNames(dataset.columns),
         x: rowsOf(dataset.x),
-        y: [...dataset.y],
-        rows: [...(dataset.rowNumbers ?? dataset.y.keys())],
+        y: [...dataset.y.values],
+        rows: [...(dataset.rowNumbers ?? dataset.y.values.keys())],
       }).toEqual(naive);
 
       const data = await orRefusal(() => prepare(dataset, split));
       if (data === undefined) return;
       const { status, history, predictions } = await trainModel(config, data);
-      const isLarge = dataset.y.some((value) => value > 1e18) && !split.standardizeTarget;
+      const isLarge = dataset.y.values.some((value) => value > 1e18) && !split.standardizeTarget;
       if (status === 'diverged') {
         expect(isLarge).toBe(true);
         return;
       }
       seen.trained++;
       const squares = Array.from(
-        data.test.actual,
-        (value, i) => ((predictions?.test[i] as number) - value) ** 2,
+        data.test.actual.values,
+        (value, i) => ((predictions?.test.values[i] as number) - value) ** 2,
       );
       const loss = squares.reduce((sum, square) => sum + square, 0) / squares.length;
       expect(Math.abs((history[0]?.testLoss as number) / loss - 1)).toBeLessThan(1e-3);

@@ -33,7 +33,7 @@ it('reads back what csv-stringify writes, however it is quoted', async () => {
       if (category?.kind !== 'category') throw new Error('no text');
       expect(category.name).toBe(name);
       expect(new Set(category.categories)).toEqual(new Set(categories));
-      expect([...y]).toEqual(rows.map(([, , value]) => value));
+      expect([...y.values]).toEqual(rows.map(([, , value]) => value));
       expect(rowsOf(x)).toEqual(
         rows.map(([n, word]) => [n, ...category.categories.map((text) => (text === word ? 1 : 0))]),
       );
@@ -82,8 +82,8 @@ it('ends with a data set or a sentence and exit 3, whatever the bytes', async ()
       try {
         const { x, y } = await load(bytes, options);
         loaded++;
-        expect(x.rows).toBe(y.length);
-        expect(y.every(Number.isFinite)).toBe(true);
+        expect(x.rows).toBe(y.rows);
+        expect(y.values.every(Number.isFinite)).toBe(true);
         const holes = rowsOf(x).flat().filter(Number.isNaN).length;
         if (options.missing !== 'mean') expect(holes).toBe(0);
       } catch (error) {

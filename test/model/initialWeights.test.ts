@@ -5,7 +5,7 @@ import { goldenRun, goldenRuns } from '../goldens.js';
 
 describe.each(goldenRuns)('the initial weights of $name', ({ name }) => {
   const { config, init } = goldenRun(name);
-  const sizes = [config.data.n_features, ...config.hidden, 1];
+  const sizes = [config.data.n_features, ...config.hidden, config.data.n_targets ?? 1];
   const layers = drawInitialWeights(new TorchGenerator(config.seed), sizes);
 
   it("are torch.nn.Linear's, bit for bit", () => {

@@ -32,7 +32,12 @@ it.each(['file', 'scaled'])('predicts with the run %s that 0.1.0 made what it pr
   const options = { input: join(folder, 'small.csv'), noHeader: false, delimiter: undefined };
   const pieces = streamTable(options, model.columns, { unknownCategory: 'error', missing: 'mean' });
   let text = '';
-  for await (const piece of predictedRows(pieces, predictor.predict, new PredictionTally())) text += piece;
+  for await (const piece of predictedRows(
+    pieces,
+    predictor.predict,
+    new PredictionTally(model.columns.targets),
+  ))
+    text += piece;
   predictor.dispose();
   const predicted = new Map(
     text

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { columnVector } from '../../src/data/matrix.js';
 import { readPredictions, writePredictions } from '../../src/run/predictions.js';
 import { atOnce } from '../../src/turns.js';
 import { file, folder, inEmptyRun } from './emptyRun.js';
@@ -10,14 +11,17 @@ describe('predictions.csv', () => {
     const rows = 60_000; // more than the megabyte that is read at once
     const part = (offset: number) => ({
       rowIndex: Int32Array.from({ length: rows }, (_, i) => i),
-      actual: Float64Array.from({ length: rows }, (_, i) => offset + Math.sin(i)),
+      actual: columnVector(Float64Array.from({ length: rows }, (_, i) => offset + Math.sin(i))),
     });
     const data = { train: part(0), test: part(10) };
-    const predicted = { train: data.train.actual, test: Float32Array.from(data.test.actual) };
-    await writePredictions(folder, data, predicted);
-    const read = atOnce(readPredictions(folder.file('predictions.csv'), 'test'));
+    const predicted = {
+      train: data.train.actual,
+      test: columnVector(data.test.actual.values.map(Math.fround)),
+    };
+    await writePredictions(folder, data, predicted, ['y']);
+    const read = atOnce(readPredictions(folder.file('predictions.csv'), 'test', ['y']));
     expect(read.actual).toEqual(data.test.actual);
-    expect(read.predicted).toEqual(Float64Array.from(predicted.test));
+    expect(read.predicted).toEqual(predicted.test);
   });
 
   const header = 'split,row,actual,predicted\n';
@@ -28,13 +32,15 @@ describe('predictions.csv', () => {
     [`${header}other,1,2,3\n`, 'line 2 begins with none of train, val, test'],
     [`${header}test,1,2,?\n`, 'line 2 has no number in column 4'],
   ])('%j is damaged', (text, how) => {
-    expect(() => atOnce(readPredictions(file('predictions.csv', text), 'test'))).toThrow(
+    expect(() => atOnce(readPredictions(file('predictions.csv', text), 'test', ['y']))).toThrow(
       `is damaged: ${how}.`,
     );
   });
 
   it('reads an empty cell as NaN', () => {
     const path = file('predictions.csv', `${header}test,1,2,\n`);
-    expect(atOnce(readPredictions(path, 'test')).predicted).toEqual(Float64Array.of(Number.NaN));
+    expect(atOnce(readPredictions(path, 'test', ['y'])).predicted.values).toEqual(
+      Float64Array.of(Number.NaN),
+    );
   });
 });

@@ -73,7 +73,9 @@ it('predicts with the average, keeps it in the state, and goes on from it to the
   expect(resumed.predictions).toEqual(whole.predictions);
   // The last test loss is that of the predictions: both are made with the average.
   const { test } = preparedData(trainConfig(job));
-  const squares = test.y.map((actual, i) => (actual - (whole.predictions?.test[i] as number)) ** 2);
+  const squares = test.y.values.map(
+    (actual, i) => (actual - (whole.predictions?.test.values[i] as number)) ** 2,
+  );
   const loss = squares.reduce((sum, square) => sum + square) / squares.length;
   expect(loss / (whole.history.at(-1)?.testLoss as number)).toBeCloseTo(1, 6);
   expect(tf.memory().numTensors).toBe(tensors);

@@ -72,7 +72,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
             ? z
             : z.map((v, unit) => ((draws[unit] as number) < 0.3 ? 0 : Math.tanh(v) / 0.7));
       }
-      sum += ((h[0] as number) - (y[row] as number)) ** 2;
+      sum += ((h[0] as number) - (y.values[row] as number)) ** 2;
     }
     expectClose([dropped.history[0]?.trainLoss ?? 0], [sum / x.rows], 1e-5);
   });
@@ -121,7 +121,7 @@ it('is the same where the rows are taken in pieces, and leaves no tensor', async
       const end = Math.min(rows.x.rows, start + step);
       sum += tf.tidy(() => {
         const x = tf.tensor2d(rows.x.values.slice(start * 3, end * 3), [end - start, 3]);
-        const y = tf.tensor2d(rows.y.slice(start, end), [end - start, 1]);
+        const y = tf.tensor2d(rows.y.values.slice(start, end), [end - start, 1]);
         const loss = session.model.loss(session.loss, x, y, dropout.after);
         return (loss.dataSync()[0] as number) * (end - start);
       });

@@ -57,7 +57,7 @@ it.each(Object.keys(tables))('learns from %s, and predicts rows of a table to th
       state = reached;
     },
   });
-  const { r2 } = regressionMetrics(data.test.actual, predictions?.test ?? []);
+  const { r2 } = regressionMetrics(data.test.actual.values, predictions?.test.values ?? []);
   expect(r2).toBeGreaterThan(0.99);
 
   const find = (name: string) => state?.weights.find((entry) => entry.name === name) as NamedValues;
@@ -66,15 +66,17 @@ it.each(Object.keys(tables))('learns from %s, and predicts rows of a table to th
     const [inputs, outputs] = weight.shape as [number, number];
     return { inputs, outputs, weight: weight.values as Float32Array, bias: bias.values as Float32Array };
   });
-  const { scaler, target } = data;
+  const { scaler, targets } = data;
   const { columns } = dataset;
   const { activation } = config.model;
-  const predictor = createPredictor({ columns, scaler, target, activation, layers });
+  const predictor = createPredictor({ columns, scaler, targets, activation, layers });
   const values = new Float64Array(dataset.x.rows * dataset.x.columns);
   for (let row = 0; row < dataset.x.rows; row++) dataset.x.copyRow(row, values, row * dataset.x.columns);
   const predicted = await predictor.predict({ rows: dataset.x.rows, columns: dataset.x.columns, values });
   predictor.dispose();
-  expect(Array.from(data.test.rowIndex, (row) => predicted[row])).toEqual([...(predictions?.test ?? [])]);
+  expect(Array.from(data.test.rowIndex, (row) => predicted.values[row])).toEqual([
+    ...(predictions?.test.values ?? []),
+  ]);
 });
 
 it('prepares generated rows and those of their file alike, to the bit', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadTable } from '../../src/data/csv/loadTable.js';
+import { columnVector } from '../../src/data/matrix.js';
 import { type PreparedData, prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import type { SavedModel } from '../../src/model/saved/savedModel.js';
@@ -50,8 +51,8 @@ async function fittedModel(): Promise<{ data: PreparedData; model: SavedModel }>
     const bias = Float32Array.from(biases[i] as number[]);
     return { inputs: weight.length, outputs: bias.length, weight: Float32Array.from(weight.flat()), bias };
   });
-  const { scaler, target: scale } = data;
-  return { data, model: { columns: dataset.columns, scaler, target: scale, activation: 'relu', layers } };
+  const { scaler, targets } = data;
+  return { data, model: { columns: dataset.columns, scaler, targets, activation: 'relu', layers } };
 }
 
 describe.each(['wasm', 'cpu'] as const)(
@@ -92,8 +93,8 @@ describe('what no importance can be told of', () => {
       {
         columns,
         x: { rows: actual.length, columns: 1, values: new Float32Array(actual.length) },
-        actual: Float64Array.from(actual),
-        predict: () => Promise.resolve(Float64Array.from(predicted)),
+        actual: columnVector(Float64Array.from(actual)),
+        predict: () => Promise.resolve(columnVector(Float64Array.from(predicted))),
       },
       { repeats: 2, seed: 1 },
     );

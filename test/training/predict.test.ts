@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeRegression } from '../../src/data/makeRegression.js';
+import { columnVector } from '../../src/data/matrix.js';
 import { prepare } from '../../src/data/prepare.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
@@ -28,7 +29,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
       const x = randomRows(300);
       const expected = predictInDoubles(model, x.values);
       const predictor = createPredictor(model);
-      expect(largestError(await predictor.predict(x), expected)).toBeLessThan(1e-5);
+      expect(largestError((await predictor.predict(x)).values, expected)).toBeLessThan(1e-5);
       predictor.dispose();
     },
   );
@@ -45,7 +46,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     for (const [start, size] of cases as [number, number][]) {
       const piece = values.slice(start * columns, (start + size) * columns);
       const predicted = await predictor.predict({ rows: size, columns, values: piece });
-      expect(predicted).toEqual(whole.slice(start, start + size));
+      expect(predicted.values).toEqual(whole.values.slice(start, start + size));
     }
     predictor.dispose();
   });
@@ -56,7 +57,7 @@ it('gives what the network in training gives of the same rows, to the bit', asyn
   const copyRow = (row: number, to: Float32Array | Float64Array, offset: number) =>
     to.set(raw.x.values.subarray(10 * row, 10 * row + 10), offset);
   const { test, scaler } = prepare(
-    { x: { rows: 50, columns: 10, copyRow }, y: raw.y },
+    { x: { rows: 50, columns: 10, copyRow }, y: columnVector(raw.y) },
     { testSize: 0.4, seed: 3 },
   );
   const network = new Mlp(drawInitialWeights(new TorchGenerator(3), [10, 16, 8, 1]), 'relu');
@@ -74,7 +75,7 @@ it('gives what the network in training gives of the same rows, to the bit', asyn
   network.dispose();
   const predictor = createPredictor({ ...randomModel('relu'), scaler, layers });
   const predicted = await predictor.predict({ rows: 50, columns: 10, values: raw.x.values });
-  expect(Array.from(test.rowIndex, (row) => predicted[row])).toEqual(Array.from(inTraining));
+  expect(Array.from(test.rowIndex, (row) => predicted.values[row])).toEqual(Array.from(inTraining));
   predictor.dispose();
 });
 

@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { FlatSettings } from '../../src/config/trainSettings.js';
 import { loadTable } from '../../src/data/csv/loadTable.js';
 import type { Dataset } from '../../src/data/dataset.js';
+import { columnVector } from '../../src/data/matrix.js';
 import { type PreparedData, prepare } from '../../src/data/prepare.js';
+import type { TargetScale } from '../../src/data/targetScale.js';
 import { useBackend } from '../../src/engine/engine.js';
 import { AdamTrainError, exitCodes } from '../../src/errors.js';
 import { drawInitialWeights } from '../../src/model/initialWeights.js';
@@ -27,6 +29,8 @@ beforeAll(async () => {
   data = prepare(cars, split);
 });
 
+const scaleOf = ({ targets }: PreparedData) => targets[0] as TargetScale;
+
 /** Σ(predicted − actual)² / rows */
 function meanSquare(actual: ArrayLike<number>, predicted: ArrayLike<number> = []): number {
   return Array.from(actual, (value, i) => ((predicted[i] as number) - value) ** 2).reduce(
@@ -36,7 +40,7 @@ function meanSquare(actual: ArrayLike<number>, predicted: ArrayLike<number> = []
 }
 
 it('the mean and deviation are those of the training rows', () => {
-  const { actual, y } = data.train;
+  const [actual, y] = [data.train.actual.values, data.train.y.values];
   const mean = actual.reduce((sum, value) => sum + value) / actual.length;
   const deviation = Math.sqrt(
     meanSquare(
@@ -44,7 +48,7 @@ it('the mean and deviation are those of the training rows', () => {
       actual.map(() => mean),
     ),
   );
-  expectClose([data.target.mean, data.target.scale], [mean, deviation], 1e-12);
+  expectClose([scaleOf(data).mean, scaleOf(data).scale], [mean, deviation], 1e-12);
   expectClose(
     y,
     actual.map((value) => (value - mean) / deviation),
@@ -61,7 +65,7 @@ describe.each(['full', 32] as const)('in batches of %s', (batchSize) => {
     expectClose(
       [before?.trainLoss ?? 0, before?.valLoss ?? 0, before?.testLoss ?? 0],
       (['train', 'val', 'test'] as const).map((part) =>
-        meanSquare(data[part]?.actual ?? [], still.predictions?.[part]),
+        meanSquare(data[part]?.actual.values ?? [], still.predictions?.[part]?.values),
       ),
       1e-5,
     );
@@ -71,7 +75,10 @@ describe.each(['full', 32] as const)('in batches of %s', (batchSize) => {
     if (batchSize === 'full') expect(record?.trainLoss).toBe(before?.trainLoss);
     expectClose(
       [record?.valLoss ?? 0, record?.testLoss ?? 0],
-      [meanSquare(data.val?.actual ?? [], predictions?.val), meanSquare(data.test.actual, predictions?.test)],
+      [
+        meanSquare(data.val?.actual.values ?? [], predictions?.val?.values),
+        meanSquare(data.test.actual.values, predictions?.test.values),
+      ],
       1e-5,
     );
   });
@@ -87,9 +94,9 @@ it.each<[Partial<FlatSettings>, residual: (r: number, scale: number) => number]>
   [{ loss: 'smooth-l1', lossBeta: 2 }, (r, s) => (Math.abs(r) < 2 * s ? r ** 2 / (4 * s) : Math.abs(r) - s)],
 ])('reports %j in its unit', async (loss, ofResidual) => {
   const { history, predictions } = await trainModel(trainConfig({ ...settings, ...loss }), data);
-  const { actual } = data.test;
+  const actual = data.test.actual.values;
   const sum = actual.reduce(
-    (all, value, i) => all + ofResidual((predictions?.test[i] as number) - value, data.target.scale),
+    (all, value, i) => all + ofResidual((predictions?.test.values[i] as number) - value, scaleOf(data).scale),
     0,
   );
   expectClose([history[0]?.testLoss ?? 0], [sum / actual.length], 1e-5);
@@ -104,28 +111,28 @@ it('predicts scale times what the network gives, plus the mean', async () => {
       (_, i) => layer.weight[(i % layer.outputs) * layer.inputs + Math.floor(i / layer.outputs)] as number,
     ),
   }));
-  const columns = { features: [], target: '' };
+  const columns = { features: [], targets: [''] };
   const unit = { mean: 0, scale: 1 };
   const ones = { mean: new Float64Array(8), scale: new Float64Array(8).fill(1) };
   const outputs = predictInDoubles(
-    { columns, scaler: ones, target: unit, activation: 'tanh', layers },
+    { columns, scaler: ones, targets: [unit], activation: 'tanh', layers },
     data.train.x.values,
   );
-  const { mean, scale } = data.target;
+  const { mean, scale } = scaleOf(data);
   expectClose(
-    predictions?.train ?? [],
+    predictions?.train.values ?? [],
     outputs.map((output) => output * scale + mean),
     1e-5,
   );
-  expectClose([history[0]?.trainLoss ?? 0], [meanSquare(data.train.y, outputs) * scale ** 2], 1e-5);
+  expectClose([history[0]?.trainLoss ?? 0], [meanSquare(data.train.y.values, outputs) * scale ** 2], 1e-5);
 });
 
 it('keeps apart what float32 would not, and says so where nothing is standardized', async () => {
-  const far = { ...cars, y: cars.y.map((value) => 1e9 + value / 10) };
-  const { train, target } = prepare(far, split);
-  expectClose(train.y, data.train.y, 1e-5, 1);
-  expectClose([target.scale], [data.target.scale / 10], 1e-6);
-  for (const y of [far.y, cars.y.map((value) => value * 1e-60)]) {
+  const far = { ...cars, y: columnVector(cars.y.values.map((value) => 1e9 + value / 10)) };
+  const prepared = prepare(far, split);
+  expectClose(prepared.train.y.values, data.train.y.values, 1e-5, 1);
+  expectClose([scaleOf(prepared).scale], [scaleOf(data).scale / 10], 1e-6);
+  for (const y of [far.y, columnVector(cars.y.values.map((value) => value * 1e-60))]) {
     const attempt = () => prepare({ ...cars, y }, { ...split, standardizeTarget: false });
     expect(attempt).toThrow(AdamTrainError);
     expect(attempt).toThrow(

@@ -84,7 +84,7 @@ describe('batches', () => {
   const inOrder = (order: Int32Array) =>
     Array.from(order, (row) => [
       ...train.x.values.subarray(row * train.x.columns, (row + 1) * train.x.columns),
-      train.y[row] as number,
+      train.y.values[row] as number,
     ]);
 
   it.each([7, 48, 1000])(

@@ -1,12 +1,11 @@
 import { allParameters } from '../../training/trace/adamTrace.js';
+import { headingHeight, headingTile } from '../parts/heading.js';
 import { defineChart, type Trace } from '../parts/runChart.js';
 import { subtitle } from '../parts/subtitle.js';
-import { baseOptions } from '../parts/theme.js';
 import type { Point } from '../parts/thinning.js';
 import { renderGrid, type Tile } from '../png/renderPng.js';
 import type { ChartSize } from '../png/size.js';
 import { biasCorrectionPanel } from './biasCorrectionPanel.js';
-import type { Panel } from './panel.js';
 import { ratePanel } from './ratePanel.js';
 import { signPanel } from './signPanel.js';
 import { updatePanel } from './updatePanel.js';
@@ -18,11 +17,9 @@ export const adamChart = defineChart({
   fileName: 'adam.png',
   needs: 'trace',
   size: usualSize,
-  draw: (trace, size, settings) => renderGrid(adamTiles(trace, settings, size), size),
+  draw: (trace, size = usualSize, settings) => renderGrid(adamTiles(trace, settings, size), size),
 });
 
-const TITLE_HEIGHT = 54;
-const LINE_HEIGHT = 15;
 const SMALLEST_SCALE = 0.45;
 
 /**
@@ -38,7 +35,7 @@ export function adamTiles(
 ): Tile<'line', Point[]>[] {
   const scale = gridScale(size);
   const lines = subtitle(settings, size, scale);
-  const top = Math.round((TITLE_HEIGHT + LINE_HEIGHT * lines.length) * scale);
+  const top = headingHeight(lines, scale);
   const [left, upper] = [Math.floor(size.width / 2), Math.floor((size.height - top) / 2)];
   const all = rows.filter(({ parameter }) => parameter === allParameters);
   const weights = rows.filter(({ parameter }) => parameter.endsWith('.weight'));
@@ -49,12 +46,7 @@ export function adamTiles(
     updatePanel(weights, scale),
   ];
   return [
-    {
-      configuration: heading('Adam From the Inside', lines, scale),
-      left: 0,
-      top: 0,
-      size: { width: size.width, height: top },
-    },
+    headingTile('line', 'Adam From the Inside', lines, { width: size.width, height: top }, scale),
     ...panels.map((configuration, index) => {
       const [column, row] = [index % 2, Math.floor(index / 2)];
       return {
@@ -74,17 +66,4 @@ export function adamTiles(
 function gridScale({ width, height }: ChartSize): number {
   const ratio = Math.min(width / usualSize.width, height / usualSize.height);
   return Math.min(1.5, Math.max(SMALLEST_SCALE, ratio));
-}
-
-function heading(title: string, lines: readonly string[], scale: number): Panel {
-  const base = baseOptions(title, lines, scale);
-  return {
-    type: 'line',
-    data: { datasets: [] },
-    options: {
-      ...base,
-      plugins: { ...base.plugins, legend: { display: false } },
-      scales: { x: { display: false }, y: { display: false } },
-    },
-  };
 }

@@ -25,7 +25,7 @@ export const lossChart = defineChart({
   fileName: 'loss.png',
   needs: 'losses',
   size: usualSize,
-  draw: (losses, size, settings) => renderPng(lossConfiguration(losses, settings, size), size),
+  draw: (losses, size = usualSize, settings) => renderPng(lossConfiguration(losses, settings, size), size),
 });
 
 const LOSS_WEIGHT = 4;

@@ -11,8 +11,8 @@ export interface ChartedRun {
   /** The run's main settings as short phrases, for subtitles. */
   settings: readonly string[];
   losses: Losses;
-  /** Of the test rows; none if the run diverged. */
-  predictions?: TestPredictions | undefined;
+  /** Each target's of the test rows; none if the run diverged. */
+  predictions?: readonly TestPredictions[] | undefined;
   /** Of one step at least; none if the run was not traced. */
   trace?: Trace | undefined;
 }
@@ -35,6 +35,7 @@ export interface Losses {
   bestOf?: Monitor | undefined;
 }
 
+/** What was predicted of a target. */
 export interface TestPredictions {
   /** [rows] */
   actual: ArrayLike<number>;
@@ -58,7 +59,7 @@ export interface RunChart {
   draw: (run: ChartedRun, size?: ChartSize) => Promise<Buffer> | undefined;
 }
 
-/** What a chart is: the name of its file, the part of a run that it needs, and how it is drawn in a size. */
+/** What a chart is: the name of its file, the part of a run that it needs, and how it is drawn, in its usual size or another. */
 export function defineChart<Part extends keyof ChartedRun>({
   fileName,
   needs,
@@ -70,14 +71,14 @@ export function defineChart<Part extends keyof ChartedRun>({
   size: ChartSize;
   draw: (
     part: NonNullable<ChartedRun[Part]>,
-    size: ChartSize,
+    size: ChartSize | undefined,
     settings: readonly string[],
   ) => Promise<Buffer>;
 }): RunChart {
   return {
     fileName,
     size: usualSize,
-    draw: (run, size = usualSize) => {
+    draw: (run, size) => {
       const part = run[needs];
       return part ? draw(part, size, run.settings) : undefined;
     },

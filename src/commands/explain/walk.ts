@@ -33,7 +33,7 @@ export async function explainWalk(
   const { data } = await loadData(config, watcher);
   const { rows: trainRows, columns: features } = data.train.x;
   checkSteps(steps, config.training, trainRows);
-  const shapes = parameterShapes(layerSizes(features, config.model.hidden));
+  const shapes = parameterShapes(layerSizes(features, config.model.hidden, data.train.y.columns));
   const named = asked === undefined ? undefined : parseParameter(asked, shapes);
   const { backend } = await jobEngine(config, data.train, watcher.note);
   const parameter = named ?? (await mostMoved(config, data.train, steps, shapes));

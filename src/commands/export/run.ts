@@ -7,7 +7,9 @@ import { formatText } from '../../format.js';
 import { float32Limits } from '../../model/saved/float32Limits.js';
 import { toJsModule } from '../../model/saved/jsModule.js';
 import { writeLayersModel } from '../../model/saved/layersModelFolder.js';
+import type { SavedModel } from '../../model/saved/savedModel.js';
 import { readSavedModel } from '../../run/checkpoint/savedModel.js';
+import { inWords } from '../../settings/range.js';
 
 /**
  * `adam-train export`: writes a run's model for `tf.loadLayersModel`, and says which features it takes in which order.
@@ -22,26 +24,21 @@ export function exportModel(
   const model = readSavedModel(runFolder);
   const files = writeLayersModel(model, to, force);
   const names = featureNames(model.columns).map((name, i) => `${i + 1}  ${formatText(name)}`);
-  const lines = [
-    ...files,
-    '',
-    `It predicts ${formatText(model.columns.target)} from the raw values of:`,
-    ...names,
-  ];
+  const lines = [...files, '', `It predicts ${targetList(model)} from the raw values of:`, ...names];
   print(stdout, ...lines);
   const say = createNotes(stderr, false);
   if (model.fill !== undefined) {
     say('The exported model fills no missing numbers; put a value before you call it.');
   }
-  const { coarse, coarseTarget } = float32Limits(model);
+  const { coarse, coarseTargets } = float32Limits(model);
   if (coarse.length > 0) {
     say(
       `The exported model takes float32, which rounds ${coarse.map(formatText).join(', ')} by more than 0.0001 of ${coarse.length === 1 ? 'its deviation' : 'their deviations'}; use adam-train predict, or train on differences from a constant.`,
     );
   }
-  if (coarseTarget) {
+  if (coarseTargets.length > 0) {
     say(
-      `The exported model gives float32, which rounds ${formatText(model.columns.target)} by more than 0.0001 of its deviation; use adam-train predict, or train on its differences from a constant.`,
+      `The exported model gives float32, which rounds ${coarseTargets.map(formatText).join(', ')} by more than 0.0001 of ${coarseTargets.length === 1 ? 'its deviation' : 'their deviations'}; use adam-train predict, or train on differences from a constant.`,
     );
   }
 }
@@ -69,6 +66,10 @@ export function exportJs(
     stdout,
     to,
     '',
-    `Its predict(row) gives ${formatText(model.columns.target)} of an object with: ${features.join(', ')}`,
+    `Its predict(row) gives ${targetList(model)} of an object with: ${features.join(', ')}`,
   );
+}
+
+function targetList({ columns }: SavedModel): string {
+  return inWords(columns.targets.map(formatText), 'and');
 }

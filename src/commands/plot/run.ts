@@ -4,6 +4,7 @@ import { settingsOf } from '../../config/configFileValues.js';
 import { resolveTrainConfig } from '../../config/resolveTrain.js';
 import type { TrainConfig } from '../../config/trainConfig.js';
 import { print } from '../../console/print.js';
+import { targetsOf } from '../../data/settings.js';
 import { AdamTrainError } from '../../errors.js';
 import { writeInto } from '../../files/output.js';
 import { formatPlural } from '../../format.js';
@@ -11,7 +12,7 @@ import { chartedRun } from '../../job/chartedRun.js';
 import { digestHistory } from '../../job/historyDigest.js';
 import { checkTrace } from '../../run/checkTrace.js';
 import { metricsFileName } from '../../run/metrics.js';
-import { readPredictions } from '../../run/predictions.js';
+import { predictionsFileName, readPredictions } from '../../run/predictions.js';
 import { readRun } from '../../run/readRun.js';
 import type { Summary } from '../../run/summary.js';
 import { hasTrace, readTrace, traceFileName } from '../../run/trace.js';
@@ -52,7 +53,7 @@ export async function plot(folder: string, given: GivenSettings<PlotSettingName>
     summary.status === 'diverged'
       ? undefined
       : await inTurns(
-          readPredictions(join(folder, 'predictions.csv'), 'test', {
+          readPredictions(join(folder, predictionsFileName), 'test', targetsOf(config.data), {
             train: summary.train_rows,
             val: summary.val_rows ?? 0,
             test: summary.test_rows,

@@ -53,7 +53,7 @@ export async function predict(
   await useBackend(backend);
   const predictor = createPredictor({ ...model, fill });
   try {
-    const tally = new PredictionTally();
+    const tally = new PredictionTally(model.columns.targets);
     const input = data === '-' ? process.stdin : data;
     const unseen = { unknownCategory: unknown, missing: whenMissing };
     const pieces = streamTable({ ...format, input }, model.columns, unseen);

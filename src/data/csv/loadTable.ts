@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { badData } from '../../errors.js';
 import { formatCount, formatText } from '../../format.js';
 import type { Dataset, DroppedRows } from '../dataset.js';
-import { MOST_VALUES } from '../matrix.js';
+import { columnVector, type Matrix, MOST_VALUES } from '../matrix.js';
 import { type CellFormat, Cells } from './cells.js';
 import {
   type ChosenColumn,
@@ -28,7 +28,7 @@ export interface TableOptions extends TableToRead, ColumnChoice {
 }
 
 /**
- * Reads a CSV file to train on, as a stream: it is in memory as float64 features and a float64 target alone.
+ * Reads a CSV file to train on, as a stream: it is in memory as float64 features and float64 targets alone.
  *
  * @param onProgress is told the bytes read and the bytes in all, where these are known
  * @throws AdamTrainError (exit code 3) in one sentence with line and column, if the file cannot be trained on
@@ -58,9 +58,9 @@ export async function loadTable(
 class TableBuilder {
   private readonly cells: Cells;
   private readonly features: FeatureReader[];
-  private readonly target: TargetReader;
+  private readonly targets: TargetReader[];
   private readonly leftOut: ChosenColumns['leftOut'];
-  /** The target, then the features. */
+  /** The targets, then the features. */
   private readonly used: readonly ChosenColumn[];
   private readonly blocks: FeatureBlocks;
   private readonly values: Float64Array;
@@ -79,16 +79,18 @@ class TableBuilder {
   ) {
     const cells = new Cells(options);
     this.cells = cells;
-    const { target, features, leftOut } = chooseColumns(options, header, file);
-    const positions = [target, ...features.filter(({ isText }) => !isText)].map(({ position }) => position);
+    const { targets, features, leftOut } = chooseColumns(options, header, file);
+    const positions = [...targets, ...features.filter(({ isText }) => !isText)].map(
+      ({ position }) => position,
+    );
     checkFirstRow(rows, { header, file, positions, cells });
     this.leftOut = leftOut;
     this.features = features.map(
       ({ name, position, isText }) =>
         new FeatureReader({ name, position, isText }, file, options, this.cells),
     );
-    this.target = new TargetReader(target, file, this.cells);
-    this.used = [this.target, ...this.features];
+    this.targets = targets.map((target) => new TargetReader(target, file, this.cells));
+    this.used = [...this.targets, ...this.features];
     this.blocks = new FeatureBlocks(features.length);
     this.values = new Float64Array(features.length);
   }
@@ -98,25 +100,19 @@ class TableBuilder {
     const row = this.rows++;
     const { missing } = this.options;
     for (const column of this.leftOut) if (column.isEmpty) this.checkEmpty(cells, column, line);
-    if (missing === 'mean') {
-      if (this.cells.isMissing(cells[this.target.position] as string)) {
-        this.dropped.set(this.target.name, (this.dropped.get(this.target.name) ?? 0) + 1);
-        return;
-      }
-    } else {
-      const gaps = this.used.filter(({ position }) => this.cells.isMissing(cells[position] as string));
-      const [gap] = gaps;
-      if (gap !== undefined && missing === 'error') throw this.missingCell(gap, line);
-      for (const { name } of gaps) this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1);
-      if (gap !== undefined) return;
-    }
+    const needed = missing === 'mean' ? this.targets : this.used;
+    const gaps = needed.filter(({ position }) => this.cells.isMissing(cells[position] as string));
+    const [gap] = gaps;
+    if (gap !== undefined && missing === 'error') throw this.missingCell(gap, line);
+    for (const { name } of gaps) this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1);
+    if (gap !== undefined) return;
     if (missing !== 'error') this.kept.push(row);
     const { values, features } = this;
     for (let i = 0; i < features.length; i++) {
       const feature = features[i] as FeatureReader;
       values[i] = feature.read(cells[feature.position] as string, line);
     }
-    this.target.read(cells[this.target.position] as string, line);
+    for (const target of this.targets) target.read(cells[target.position] as string, line);
     this.blocks.add(values);
     if (this.blocks.rows * values.length > MOST_VALUES) {
       throw badData(
@@ -140,7 +136,7 @@ class TableBuilder {
     const finished = this.features.map((feature) => feature.finish(blocks.rows));
     const columns = {
       features: finished.map(({ column }) => column),
-      target: this.target.name,
+      targets: this.targets.map(({ name }) => name),
     };
     const x = blocks.expanded(
       columns.features,
@@ -156,7 +152,7 @@ class TableBuilder {
     );
     const dataset = {
       x,
-      y: this.target.finish(),
+      y: together(this.targets.map((target) => target.finish())),
       columns,
       ...this.droppedRows(),
       ...(leftOut.length > 0 && { leftOut }),
@@ -183,7 +179,7 @@ class TableBuilder {
   }
 
   private gaps(): DroppedRows['columns'] {
-    return [...this.features, this.target].flatMap(({ name }) => {
+    return [...this.features, ...this.targets].flatMap(({ name }) => {
       const rows = this.dropped.get(name);
       return rows === undefined ? [] : [{ name, rows }];
     });
@@ -196,13 +192,24 @@ class TableBuilder {
   }
 
   private missingCell(column: ChosenColumn, line: number): Error {
-    const cure =
-      column === this.target
-        ? 'or use --missing drop'
-        : `use --missing drop or mean, or ${leaveOut(column.name, this.options)}`;
+    const cure = this.targets.some((target) => target === column)
+      ? 'or use --missing drop'
+      : `use --missing drop or mean, or ${leaveOut(column.name, this.options)}`;
     return badCell(
       { file: this.file, line, column: column.name },
       `must have a value, got a missing cell; fill it in, ${cure}`,
     );
   }
+}
+
+/** The targets' values side by side: [rows, targets] */
+function together(targets: readonly Float64Array[]): Matrix {
+  const [first = new Float64Array(0)] = targets;
+  const columns = targets.length;
+  if (columns === 1) return columnVector(first);
+  const values = new Float64Array(first.length * columns);
+  for (const [column, own] of targets.entries()) {
+    for (let row = 0; row < own.length; row++) values[row * columns + column] = own[row] as number;
+  }
+  return { rows: first.length, columns, values };
 }

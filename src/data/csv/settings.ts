@@ -14,6 +14,28 @@ const columnNames: Range<string[]> = {
   whenRepeated: 'adds',
 };
 
+/** The column to predict, or several: a text or a list of texts in a config file. */
+export type TargetChoice = string | string[];
+
+export function targetNames(choice: TargetChoice): string[] {
+  return typeof choice === 'string' ? [choice] : choice;
+}
+
+export const targetColumns: Range<TargetChoice> = {
+  words: 'the name of a column, or of several with commas between them',
+  fileWords: 'the name of a column, or a list of several',
+  ruleBroken: (value) =>
+    Array.isArray(value) && new Set(value).size < value.length ? 'the names of different columns' : undefined,
+  read: (text) => {
+    const names = columnNames.read(text) as string[];
+    return names.length === 1 ? names[0] : names;
+  },
+  holds: (value): value is TargetChoice =>
+    columnName.holds(value) || (columnNames.holds(value) && new Set(value).size === value.length),
+  jsonSchema: { anyOf: [columnName.jsonSchema, { ...columnNames.jsonSchema, uniqueItems: true }] },
+  whenRepeated: 'adds',
+};
+
 /** Texts of cells. One that has a comma itself stands in quotes behind a flag. */
 const markers: Range<string[]> = {
   ...listOf(texts('a text', /^[\s\S]+$/), 'texts of cells'),
@@ -105,8 +127,8 @@ export const csvSettings = {
     flag: '--target',
     argument: 'column',
     group: 'Data',
-    help: "the file's column to predict",
-    range: columnName,
+    help: "the file's column to predict, or several, each with its own metrics",
+    range: targetColumns,
     defaultWords: 'none',
     source: 'file',
   }),

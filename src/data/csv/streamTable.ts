@@ -32,8 +32,8 @@ export interface UnseenCells {
 export interface TableRows {
   /** Raw features, categories expanded: [rows, features] */
   x: Matrix;
-  /** The target, NaN where it is missing; absent where the table has no such column: [rows] */
-  actual?: Float64Array;
+  /** Each target, NaN where it is missing; undefined where the table has no such column: [rows] */
+  actual: (Float64Array | undefined)[];
   /** The first row's number, from 0. */
   firstRow: number;
 }
@@ -80,9 +80,9 @@ class RowEncoder {
   private firstRow = 0;
   private readonly width: number;
   private readonly features: { column: FeatureColumn; position: number; ranks: Map<string, number> }[];
-  private readonly target: { name: string; position: number };
+  private readonly targets: { name: string; position: number | undefined }[];
   private x: Float64Array;
-  private actual: Float64Array;
+  private actual: (Float64Array | undefined)[];
 
   constructor(
     columns: Columns,
@@ -101,21 +101,21 @@ class RowEncoder {
       );
     }
     const used = columns.features.map(({ name }) => name);
-    checkOnce([...used, columns.target], header, file, () => 'rename one');
+    checkOnce([...used, ...columns.targets], header, file, () => 'rename one');
     this.features = columns.features.map((column) => ({
       column,
       position: positions.get(column.name) as number,
       ranks: column.kind === 'category' ? ranksOf(column.categories) : new Map(),
     }));
-    this.target = { name: columns.target, position: positions.get(columns.target) ?? -1 };
+    this.targets = columns.targets.map((name) => ({ name, position: positions.get(name) }));
     this.width = featureNames(columns).length;
     this.x = new Float64Array(PIECE_ROWS * this.width);
-    this.actual = new Float64Array(PIECE_ROWS);
+    this.actual = this.emptyTargets();
   }
 
   checkFirstRow(header: Header, rows: readonly CsvRecord[]): void {
     const numbers = this.features.filter(({ column }) => column.kind === 'number');
-    const positions = [...numbers, this.target].map(({ position }) => position).filter((at) => at >= 0);
+    const positions = [...numbers, ...this.targets].flatMap(({ position }) => position ?? []);
     checkFirstRow(rows, { header, file: this.file, positions, cells: this.cells });
   }
 
@@ -138,11 +138,13 @@ class RowEncoder {
         at += column.categories.length;
       }
     }
-    if (this.target.position >= 0) {
-      const cell = cells[this.target.position] as string;
-      this.actual[this.rows] = this.cells.isMissing(cell)
+    for (const [i, { name, position }] of this.targets.entries()) {
+      const { [i]: values } = this.actual;
+      if (position === undefined || values === undefined) continue;
+      const cell = cells[position] as string;
+      values[this.rows] = this.cells.isMissing(cell)
         ? Number.NaN
-        : readTarget(cell, this.cells, () => ({ file: this.file, line, column: this.target.name }));
+        : readTarget(cell, this.cells, () => ({ file: this.file, line, column: name }));
     }
     this.rows++;
   }
@@ -152,14 +154,20 @@ class RowEncoder {
     const { rows, firstRow, width } = this;
     const taken = {
       x: { rows, columns: width, values: this.x.subarray(0, rows * width) },
-      ...(this.target.position >= 0 ? { actual: this.actual.subarray(0, rows) } : {}),
+      actual: this.actual.map((values) => values?.subarray(0, rows)),
       firstRow,
     };
     this.firstRow += rows;
     this.rows = 0;
     this.x = new Float64Array(PIECE_ROWS * width);
-    this.actual = new Float64Array(PIECE_ROWS);
+    this.actual = this.emptyTargets();
     return taken;
+  }
+
+  private emptyTargets(): (Float64Array | undefined)[] {
+    return this.targets.map(({ position }) =>
+      position === undefined ? undefined : new Float64Array(PIECE_ROWS),
+    );
   }
 
   private readNumber(cell: string, place: () => Place): number {

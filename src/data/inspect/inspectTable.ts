@@ -1,6 +1,6 @@
 import { AdamTrainError, exitCodes } from '../../errors.js';
 import { featureCount, featureNames } from '../columns.js';
-import { loadTable } from '../csv/loadTable.js';
+import { loadTable, type TableOptions } from '../csv/loadTable.js';
 import type { DroppedRows } from '../dataset.js';
 import { type InspectedTable, scanTable, type TableToInspect } from './scanTable.js';
 
@@ -51,7 +51,7 @@ export async function inspectTable(
   return { ...table, made, suggestion: 'stops' in tried ? undefined : { ...other, made: tried } };
 }
 
-async function make(options: TableToInspect & { target: string }): Promise<MadeTable | { stops: string }> {
+async function make(options: TableOptions): Promise<MadeTable | { stops: string }> {
   try {
     const { x, columns, dropped } = await loadTable(options);
     const { rows } = x;

@@ -10,6 +10,7 @@ import type { Header } from '../csv/rows/header.js';
 import { readTable } from '../csv/rows/readTable.js';
 import type { CsvRecord } from '../csv/rows/records.js';
 import { badColumn } from '../csv/sentences.js';
+import type { TargetChoice } from '../csv/settings.js';
 import { type ColumnFacts, ColumnScan } from './columnScan.js';
 
 /** What a column is to training. */
@@ -35,7 +36,7 @@ export interface InspectedTable {
 }
 
 /** A table, and which of its columns are meant; without a target all are taken for features. */
-export type TableToInspect = Omit<TableOptions, 'target'> & { target: string | undefined };
+export type TableToInspect = Omit<TableOptions, 'target'> & { target: TargetChoice | undefined };
 
 /**
  * Looks at every cell of a table once.
@@ -75,7 +76,7 @@ class TableScan {
   ) {
     const cells = new Cells(options);
     const roles = rolesOf(header, file, options);
-    const choice: ColumnChoice = { ...options, target: options.target ?? '' };
+    const choice: ColumnChoice = { ...options, target: options.target ?? [] };
     this.columns = header.names.map((name, position) => {
       const { role, isText } = roles[position] as { role: ColumnRole; isText: boolean };
       const reader =
@@ -167,7 +168,7 @@ function rolesOf(
     return roles;
   }
   const chosen = chooseColumns({ ...choice, target }, header, file);
-  roles[chosen.target.position] = { role: 'target', isText: false };
+  for (const { position } of chosen.targets) roles[position] = { role: 'target', isText: false };
   for (const { position, isText } of chosen.features) roles[position] = { role: 'feature', isText };
   return roles;
 }

@@ -1,4 +1,5 @@
 import { featureNames } from '../../data/columns.js';
+import type { TargetScale } from '../../data/targetScale.js';
 import type { SavedModel } from './savedModel.js';
 
 /** What rounding to float32 may take of a column's deviation without a word. */
@@ -12,12 +13,12 @@ export interface Float32Limits {
   coarse: string[];
   /** Features that are too large or too small for a float32. */
   outside: string[];
-  /** The target, if it is one of the first kind. */
-  coarseTarget: boolean;
+  /** Targets of the first kind. */
+  coarseTargets: string[];
 }
 
 /** What float32 takes from a model's columns, judged by their means and deviations. */
-export function float32Limits({ columns, scaler, target }: SavedModel): Float32Limits {
+export function float32Limits({ columns, scaler, targets }: SavedModel): Float32Limits {
   const names = featureNames(columns);
   const about = names.map((name, i) => ({ name, mean: at(scaler.mean, i), scale: at(scaler.scale, i) }));
   const isOutside = ({ mean, scale }: { mean: number; scale: number }) =>
@@ -27,7 +28,7 @@ export function float32Limits({ columns, scaler, target }: SavedModel): Float32L
   return {
     coarse: coarse.map(({ name }) => name),
     outside: outside.map(({ name }) => name),
-    coarseTarget: isCoarse(target),
+    coarseTargets: columns.targets.filter((_, i) => isCoarse(targets[i] as TargetScale)),
   };
 }
 

@@ -3,11 +3,11 @@ import type { SavedModel } from './savedModel.js';
 
 /**
  * A trained model as one ES module without dependencies, for Node and browsers: `predict` takes plain objects by the columns' names and
- * gives numbers in the target's own units. Its arithmetic is float64, and the command's float32, which rounds some 1e-7 of the outputs'
+ * gives numbers in the targets' own units. Its arithmetic is float64, and the command's float32, which rounds some 1e-7 of the outputs'
  * deviation.
  */
 export function toJsModule(model: SavedModel): string {
-  const { columns, fill, scaler, target, activation, layers } = model;
+  const { columns, fill, scaler, targets, activation, layers } = model;
   const features = columns.features.map((column) =>
     column.kind === 'number' ? { name: column.name } : { name: column.name, categories: column.categories },
   );
@@ -16,8 +16,7 @@ export function toJsModule(model: SavedModel): string {
     mean: [...scaler.mean],
     scale: [...scaler.scale],
     fill: fill === undefined ? null : [...fill],
-    targetMean: target.mean,
-    targetScale: target.scale,
+    targets,
     layers: layers.map(({ inputs, outputs, weight, bias }) => ({
       inputs,
       outputs,
@@ -30,8 +29,8 @@ export function toJsModule(model: SavedModel): string {
 /** The columns that a row has; one with categories takes one of these texts ('' is a missing one), the others take numbers. */
 export const features = ${literal(features)};
 
-/** What is predicted. */
-export const target = ${literal(columns.target)};
+/** What is predicted: a number, or of several an object with a number for each. */
+export const targets = ${literal(columns.targets)};
 
 const model = ${literal(facts)};
 ${code}`;
@@ -71,7 +70,7 @@ const activations = {
  *
  * @param rows an object, or an array of objects, with a value for each of \`features\` by its name; other keys are ignored
  * @param options \`unknown: 'zeros'\` takes a text that is none of a column's categories for none of them; else it is an error
- * @returns a number in the target's units for each row
+ * @returns for each row a number in the target's units, or of several targets an object with a number for each of \`targets\`
  * @throws Error if a value is missing or does not suit its column
  */
 export function predict(rows, options = {}) {
@@ -99,7 +98,8 @@ function predictRow(row, { unknown = 'error' }) {
     }
     h = next;
   });
-  return h[0] * model.targetScale + model.targetMean;
+  const outputs = model.targets.map(({ mean, scale }, i) => h[i] * scale + mean);
+  return outputs.length === 1 ? outputs[0] : Object.fromEntries(targets.map((name, i) => [name, outputs[i]]));
 }
 
 function isMissing(value) {

@@ -1,4 +1,5 @@
 import { featureNames } from '../../data/columns.js';
+import type { TargetScale } from '../../data/targetScale.js';
 import { AdamTrainError, exitCodes } from '../../errors.js';
 import { formatText } from '../../format.js';
 import type { LayerWeights } from '../mlp.js';
@@ -22,15 +23,15 @@ interface NamedWeights {
 const CENTRE = 'centre';
 
 /**
- * A trained model as a tfjs LayersModel of built-in layers, from raw features [rows, features] to the target in its own
- * units [rows, 1]. The loaded model does not fill missing numbers: a NaN among a row's features gives no valid prediction.
+ * A trained model as a tfjs LayersModel of built-in layers, from raw features [rows, features] to the targets in their own
+ * units [rows, targets]. The loaded model does not fill missing numbers: a NaN among a row's features gives no valid prediction.
  *
  * A depthwise convolution of ones over a single pixel, whose channels are the features, subtracts the means as its bias, and the first
  * dense layer's weights are divided by the scales. (A batch normalization would take each batch's own means in `fit`.) The means are not folded into that layer's bias: x·w and mean·w in float32 lose what a column whose mean is 1000 times
  * its deviation says (an error of 6e-5 to 9e-5 of the outputs' deviation on cpu and wasm, against 2e-7 to 5e-7 this way).
- * Nor is the kernel 1/scale, whose product would be rounded before the mean is taken off. The target's scale and mean are folded into the last layer.
+ * Nor is the kernel 1/scale, whose product would be rounded before the mean is taken off. The targets' scales and means are folded into the last layer.
  *
- * The output is a float32: where the target's mean is 200 times its deviation and more, the half spacing of float32 numbers
+ * The output is a float32: where a target's mean is 200 times its deviation and more, the half spacing of float32 numbers
  * there is more than 1e-5 of the deviation.
  *
  * @param generatedBy program and version, for model.json
@@ -107,7 +108,7 @@ export function toLayersModel(model: SavedModel, generatedBy: string): LayersMod
         keras_version: 'tfjs-layers 4.22.0',
         backend: 'tensor_flow.js',
       },
-      userDefinedMetadata: { features, target: model.columns.target, activation: model.activation },
+      userDefinedMetadata: { features, ...namedTargets(model.columns.targets), activation: model.activation },
       weightsManifest: [
         {
           paths: ['weights.bin'],
@@ -119,8 +120,8 @@ export function toLayersModel(model: SavedModel, generatedBy: string): LayersMod
   };
 }
 
-/** The layers for centred features and a target in its own units. */
-function foldScales({ layers, scaler, target }: SavedModel): LayerWeights[] {
+/** The layers for centred features and targets in their own units. */
+function foldScales({ layers, scaler, targets }: SavedModel): LayerWeights[] {
   const last = layers.length - 1;
   return layers.map((layer, index) => {
     const { inputs, outputs } = layer;
@@ -136,15 +137,20 @@ function foldScales({ layers, scaler, target }: SavedModel): LayerWeights[] {
         bias[unit] = (bias[unit] as number) + perUnit * (Math.fround(mean) - mean);
       }
     }
-    const factor = index === last ? target.scale : 1;
-    const shift = index === last ? target.mean : 0;
+    const scaleOf = (i: number) =>
+      index === last ? (targets[i % outputs] as TargetScale) : { mean: 0, scale: 1 };
     return {
       inputs,
       outputs,
-      weight: Float32Array.from(weight, (value) => value * factor),
-      bias: Float32Array.from(bias, (value) => value * factor + shift),
+      weight: Float32Array.from(weight, (value, i) => value * scaleOf(i).scale),
+      bias: Float32Array.from(bias, (value, i) => value * scaleOf(i).scale + scaleOf(i).mean),
     };
   });
+}
+
+function namedTargets(targets: readonly string[]): { target: string } | { targets: readonly string[] } {
+  const [target = ''] = targets;
+  return targets.length === 1 ? { target } : { targets };
 }
 
 function named(name: string, shape: number[], values: Float32Array): NamedWeights {

@@ -1,6 +1,7 @@
 import type { Columns } from '../../data/columns.js';
 import type { TableFormat } from '../../data/csv/tableFormat.js';
 import type { StandardScaler } from '../../data/standardScaler.js';
+import type { TargetScale } from '../../data/targetScale.js';
 import type { LayerWeights } from '../mlp.js';
 import type { ActivationName } from '../settings.js';
 
@@ -12,8 +13,8 @@ export interface SavedModel {
   /** What fills a missing number: [features]; absent unless --missing mean was given. */
   fill?: Float64Array;
   scaler: StandardScaler;
-  /** The target is scale·output + mean; 0 and 1 where it was not standardized. */
-  target: { mean: number; scale: number };
+  /** Each target is scale·output + mean; 1 and 0 where it was not standardized. */
+  targets: TargetScale[];
   activation: ActivationName;
   /** The output layer last. */
   layers: LayerWeights[];

@@ -23,8 +23,8 @@ export interface RunBeginning {
   dataSha256: string;
 }
 
-/** What takes raw rows to the model, and its output to target units. */
-export type Preparation = Pick<PreparedData, 'scaler' | 'target' | 'fill'>;
+/** What takes raw rows to the model, and its outputs to target units. */
+export type Preparation = Pick<PreparedData, 'scaler' | 'targets' | 'fill'>;
 
 export const checkpointFormat = '2';
 

@@ -8,21 +8,24 @@ const count = z.number().int().positive();
 const whole = z.number().int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-const columns = z.looseObject({
-  features: z
-    .array(
-      z.discriminatedUnion('kind', [
-        z.looseObject({ name: z.string(), kind: z.literal('number') }),
-        z.looseObject({
-          name: z.string(),
-          kind: z.literal('category'),
-          categories: z.array(z.string()).min(1),
-        }),
-      ]),
-    )
-    .min(1),
-  target: z.string(),
-});
+const columns = z
+  .looseObject({
+    features: z
+      .array(
+        z.discriminatedUnion('kind', [
+          z.looseObject({ name: z.string(), kind: z.literal('number') }),
+          z.looseObject({
+            name: z.string(),
+            kind: z.literal('category'),
+            categories: z.array(z.string()).min(1),
+          }),
+        ]),
+      )
+      .min(1),
+    targets: z.array(z.string()).min(1).optional(),
+    target: z.string().optional(), // of versions that had one alone
+  })
+  .transform(({ target = '', targets = [target], ...others }) => ({ ...others, targets }));
 
 const cells = z.strictObject({
   noHeader: z.boolean().optional(),

@@ -87,9 +87,9 @@ function takeAll(
   { epoch, bestEpoch, bestLoss, position, schedule, ...facts }: z.infer<typeof header1>,
   seconds: number,
 ): Pick<Checkpoint, 'facts' | 'sizes' | 'preparation' | 'state'> {
-  const features = featureNames(facts.columns).length;
-  const preparation = takePreparation(tensors, features);
-  const { sizes, weights } = takeWeights(tensors, features, facts.layers);
+  const width = { features: featureNames(facts.columns).length, targets: facts.columns.targets.length };
+  const preparation = takePreparation(tensors, width);
+  const { sizes, weights } = takeWeights(tensors, width, facts.layers);
   const { words, best, ...kept } = takeState(tensors, weights);
   tensors.checkEmpty();
   const state: TrainingState = {

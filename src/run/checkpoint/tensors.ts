@@ -66,26 +66,33 @@ export class CheckpointTensors {
 
 type Stored = [name: string, tensor: StoredTensor];
 
-/** What takes raw rows to the model, and its output to target units. */
-export function storedPreparation({ scaler, target, fill }: Preparation): Stored[] {
+/** What takes raw rows to the model, and its outputs to target units. */
+export function storedPreparation({ scaler, targets, fill }: Preparation): Stored[] {
   const vector = (name: string, values: Float64Array): Stored => [name, { shape: [values.length], values }];
   return [
     vector('scaler/mean', scaler.mean),
     vector('scaler/scale', scaler.scale),
-    vector('target', Float64Array.of(target.mean, target.scale)),
+    vector('target', Float64Array.from(targets.flatMap(({ mean, scale }) => [mean, scale]))),
     ...(fill === undefined ? [] : [vector('fill', fill)]),
   ];
 }
 
 /** @throws Error if a number is missing, not finite or, as a scale, not positive */
-export function takePreparation(tensors: CheckpointTensors, features: number): Preparation {
+export function takePreparation(
+  tensors: CheckpointTensors,
+  { features, targets: count }: { features: number; targets: number },
+): Preparation {
   const mean = tensors.takeFinite('scaler/mean', Float64Array, [features]);
   const scale = tensors.takeFinite('scaler/scale', Float64Array, [features]);
-  const target = tensors.takeFinite('target', Float64Array, [2]);
-  const [targetMean = 0, targetScale = 0] = target;
-  if (!scale.every((value) => value > 0) || targetScale <= 0) throw new Error('a scale is not positive');
+  const both = tensors.takeFinite('target', Float64Array, [2 * count]);
+  const targets = Array.from({ length: count }, (_, i) => {
+    const [targetMean = 0, targetScale = 0] = both.subarray(2 * i);
+    return { mean: targetMean, scale: targetScale };
+  });
+  const scales = [...scale, ...targets.map(({ scale: own }) => own)];
+  if (!scales.every((value) => value > 0)) throw new Error('a scale is not positive');
   const fill = tensors.has('fill') ? tensors.takeFinite('fill', Float64Array, [features]) : undefined;
-  return { scaler: { mean, scale }, target: { mean: targetMean, scale: targetScale }, ...(fill && { fill }) };
+  return { scaler: { mean, scale }, targets, ...(fill && { fill }) };
 }
 
 /** Weights and the like, each under its own name behind the group's. */
@@ -110,11 +117,11 @@ export function storedState({ weights, average = [], optimizer, best, generator 
 /**
  * The sizes of the model's layers, the features first.
  *
- * @throws Error if the layers' weights do not follow on each other from the features to one output
+ * @throws Error if the layers' weights do not follow on each other from the features to the targets
  */
 export function takeWeights(
   tensors: CheckpointTensors,
-  features: number,
+  { features, targets }: { features: number; targets: number },
   layers: number,
 ): { sizes: number[]; weights: NamedValues[] } {
   const sizes = [features];
@@ -124,7 +131,7 @@ export function takeWeights(
     const { shape, values } = tensors.takeAny(`${name}.weight`);
     const [inputs = 0, outputs = 0] = shape;
     const isLast = layer === layers;
-    if (shape.length !== 2 || inputs !== sizes.at(-1) || outputs < 1 || (isLast && outputs !== 1)) {
+    if (shape.length !== 2 || inputs !== sizes.at(-1) || outputs < 1 || (isLast && outputs !== targets)) {
       throw new Error(`${name}.weight has the shape [${shape}]`);
     }
     if (!(values instanceof Float32Array) || !values.every(Number.isFinite)) {

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../data/matrix.js';
+import { columnOf, type Matrix } from '../../data/matrix.js';
 import { overRanges, type Work } from '../../turns.js';
 import { gramMatrix } from './gramMatrix.js';
 import { minimumNormSolver } from './minimumNorm.js';
@@ -18,21 +18,41 @@ export interface LinearFit {
 const THINNEST = 1e-6;
 
 /**
- * The least squares fit of the target, with the least coefficients where several fit alike.
+ * The least squares fit of each target, with the least coefficients where several fit alike.
  *
  * The normal equations take one pass over the rows, and square the condition; a second solution, for what the first leaves, takes
  * back most of what that costs.
  *
  * @param x standardized: [rows, features]
- * @param y [rows]
+ * @param y [rows, targets]
+ * @returns [targets]
  */
-export function* fittingLeastSquares(x: Matrix<Float32Array>, y: Float64Array): Work<LinearFit> {
+export function* fittingLeastSquares(x: Matrix<Float32Array>, y: Matrix): Work<LinearFit[]> {
   const means = new Float64Array(x.columns);
   yield* addRows(x, means, () => 1 / x.rows);
-  const shift = y[0] as number; // keeps the digits of a target far from 0
-  const meanTarget = shift + y.reduce((sum, value) => sum + (value - shift), 0) / x.rows;
   const gram = yield* gramMatrix(x, means);
   const solve = yield* minimumNormSolver(yield* pivotedCholesky(gram, x.columns, THINNEST ** 2));
+  const fits: LinearFit[] = [];
+  for (let target = 0; target < y.columns; target++) {
+    fits.push(yield* fittingTarget(x, columnOf(y, target), means, solve));
+  }
+  return fits;
+}
+
+/**
+ * The fit of one target.
+ *
+ * @param y [rows]
+ * @param solve solves the normal equations of the centred features
+ */
+function* fittingTarget(
+  x: Matrix<Float32Array>,
+  y: Float64Array,
+  means: Float64Array,
+  solve: (b: Float64Array) => Float64Array,
+): Work<LinearFit> {
+  const shift = y[0] as number; // keeps the digits of a target far from 0
+  const meanTarget = shift + y.reduce((sum, value) => sum + (value - shift), 0) / x.rows;
   const coefficients = new Float64Array(x.columns);
   for (let pass = 0; pass < 2; pass++) {
     const fit = { coefficients, intercept: interceptOf(coefficients, means, meanTarget) };

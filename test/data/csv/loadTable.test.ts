@@ -27,7 +27,7 @@ describe('how a table is written', () => {
   ])('%s', async (_, content) => {
     const { x, y, columns } = await load(content);
     expect(rowsOf(x)).toEqual(numbers);
-    expect([...y]).toEqual([5, 6]);
+    expect([...y.values]).toEqual([5, 6]);
     expect(featureNames(columns)).toEqual(['a', 'b']);
   });
 
@@ -39,9 +39,9 @@ describe('how a table is written', () => {
   it('without a header', async () => {
     const { x, y, columns } = await load('1,2,5\n3,-4.5,6\n', { noHeader: true, target: '3' });
     expect(rowsOf(x)).toEqual(numbers);
-    expect([...y]).toEqual([5, 6]);
+    expect([...y.values]).toEqual([5, 6]);
     expect(columns).toEqual({
-      target: '3',
+      targets: ['3'],
       features: [
         { name: '1', kind: 'number' },
         { name: '2', kind: 'number' },
@@ -106,7 +106,7 @@ describe('how a table is written', () => {
     const names = column?.kind === 'category' ? column.categories : [];
     expect(
       rowsOf(x)
-        .map((row, i) => [names[row.indexOf(1)], y[i]])
+        .map((row, i) => [names[row.indexOf(1)], y.values[i]])
         .sort(),
     ).toEqual(expected);
   });
@@ -127,7 +127,7 @@ describe('how a table is written', () => {
       [1.5, 1, 0],
       [-1, 0, 1],
     ]);
-    expect([...y]).toEqual([2, 3]);
+    expect([...y.values]).toEqual([2, 3]);
   });
 
   it.each([
@@ -141,7 +141,7 @@ describe('how a table is written', () => {
   ] as const)('as Excel and loggers say: %j', async (text, options) => {
     const { x, y } = await load(text, options);
     expect(rowsOf(x)).toEqual([[1.5], [3]]);
-    expect([...y]).toEqual([2, 4]);
+    expect([...y.values]).toEqual([2, 4]);
   });
 
   it('counts the lines of comments', async () => {
@@ -159,7 +159,7 @@ describe('how a table is written', () => {
       const expected = [i, i % 2 === 0 ? 1 : 0, i % 2];
       expect(read[i]).toEqual(expected);
       expect(read[50_001 + i]).toEqual(expected);
-      expect(y[50_001 + i]).toBe(2 * i);
+      expect(y.values[50_001 + i]).toBe(2 * i);
     }
     expect(read[50_000]).toEqual([7, 1, 0]);
     // Lines are counted through.
@@ -291,7 +291,7 @@ describe('missing cells', () => {
       [1, 0, 1],
       [6, 1, 0],
     ]);
-    expect([...y]).toEqual([10, 60]);
+    expect([...y.values]).toEqual([10, 60]);
     expect(rowNumbers).toEqual(Int32Array.of(0, 5));
   });
 
@@ -312,7 +312,7 @@ describe('missing cells', () => {
       [Number.NaN, 0, 1, 0],
       [6, 0, 1, 0],
     ]);
-    expect([...y]).toEqual([10, 20, 30, 50, 60]);
+    expect([...y.values]).toEqual([10, 20, 30, 50, 60]);
     expect(rowNumbers).toEqual(Int32Array.of(0, 1, 2, 4, 5));
     expect(dropped).toEqual({ rows: 1, of: 6, columns: [{ name: 'y', rows: 1 }] });
   });

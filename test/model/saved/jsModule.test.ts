@@ -10,7 +10,7 @@ import { largestError, predictInDoubles, randomModel, randomRows } from '../../s
 
 interface Made {
   features: { name: string; categories?: string[] }[];
-  target: string;
+  targets: string[];
   predict(rows: unknown, options?: { unknown?: string }): number | number[];
 }
 
@@ -37,8 +37,8 @@ function objects(model: SavedModel, count: number): Record<string, number | stri
 
 it.each(activationNames)('predicts what the model of %s layers does', async (activation) => {
   const model = randomModel(activation, { mean: 5, scale: 2 });
-  const { predict, features, target } = await imported(model);
-  expect(target).toBe('price');
+  const { predict, features, targets } = await imported(model);
+  expect(targets).toEqual(['price']);
   expect(features.map(({ name }) => name)).toEqual(model.columns.features.map(({ name }) => name));
   expect(features.at(-1)).toEqual({ name: 'kind', categories: ['a', 'b', 'c'] });
   const rows = objects(model, 50);
@@ -90,10 +90,10 @@ it('holds any names, and nothing that would end a script', async () => {
   const names = ['__proto__', '</script><b>', ['`$', '{1}`'].join(''), 'a"b', "c'd", '\u2028', 'plain'];
   const features = model.columns.features.map((column, i) => ({ ...column, name: names[i] ?? column.name }));
   const name = ['$', '{x}</script>'].join('');
-  const hostile = { ...model, columns: { features, target: name } };
+  const hostile = { ...model, columns: { features, targets: [name] } };
   expect(toJsModule(hostile)).not.toContain('</script');
-  const { predict, target } = await imported(hostile);
-  expect(target).toBe(name);
+  const { predict, targets } = await imported(hostile);
+  expect(targets).toEqual([name]);
   const row = Object.fromEntries(
     objects(model, 1)
       .flatMap(Object.values)

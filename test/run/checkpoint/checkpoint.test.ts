@@ -23,7 +23,7 @@ const facts: CheckpointFacts = {
       { name: 'x "quoted", 数', kind: 'number' },
       { name: 'kind', kind: 'category', categories: ['a', 'é', ''] },
     ],
-    target: 'price',
+    targets: ['price'],
   },
   activation: 'tanh',
   layers: 1,
@@ -38,7 +38,7 @@ const beginning: RunBeginning = {
 const metrics = { bytes: 123, sha256: 'a'.repeat(64) };
 const preparation = {
   scaler: { mean: Float64Array.of(1 / 3, -0, 1e300, 5e-324), scale: Float64Array.of(1, 2, 3, 4) },
-  target: { mean: 1 / 7, scale: 1e-3 },
+  targets: [{ mean: 1 / 7, scale: 1e-3 }],
   fill: Float64Array.of(0.1, 0.2, 0.3, 0.4),
 };
 

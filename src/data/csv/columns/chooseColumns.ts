@@ -5,11 +5,12 @@ import { listWord } from '../../../settings/lists.js';
 import { shellWord } from '../../../text.js';
 import { type Header, headerCure } from '../rows/header.js';
 import { nameList } from '../sentences.js';
+import { type TargetChoice, targetNames } from '../settings.js';
 
-/** Which of a table's columns are features, and which one is the target. */
+/** Which of a table's columns are features, and which one is the target, or several are. */
 export interface ColumnChoice {
-  target: string;
-  /** The only features, in this order; all other columns than the target where it is absent. */
+  target: TargetChoice;
+  /** The only features, in this order; all other columns than the targets where it is absent. */
   columns: string[] | undefined;
   ignoreColumns: string[] | undefined;
   /** Columns to take as text whatever they hold. */
@@ -24,7 +25,7 @@ export interface ChosenColumn {
 
 /** Columns that a table has, by their use. */
 export interface ChosenColumns {
-  target: ChosenColumn;
+  targets: ChosenColumn[];
   features: (ChosenColumn & { isText: boolean })[];
   /** Those without a name that nobody asked for: row names, and what is empty as far as the first rows tell. */
   leftOut: (ChosenColumn & { isEmpty: boolean })[];
@@ -33,13 +34,16 @@ export interface ChosenColumns {
 /**
  * Finds the columns of a choice.
  *
- * @throws AdamTrainError (exit code 3) if one is not there or there twice, the target is chosen otherwise too, or no feature is
+ * @throws AdamTrainError (exit code 3) if one is not there or there twice, a target is chosen otherwise too, or no feature is
  *   left
  */
 export function chooseColumns(choice: ColumnChoice, header: Header, file: string): ChosenColumns {
   const { columns, ignoreColumns = [], textColumns = [] } = choice;
   const { names } = header;
-  const target = { name: choice.target, position: columnPosition(choice.target, '--target', header, file) };
+  const targets = targetNames(choice.target).map((name) => {
+    return { name, position: columnPosition(name, '--target', header, file) };
+  });
+  const isTarget = (name: string) => targets.some((target) => target.name === name);
   const lists = {
     '--columns': columns ?? [],
     '--ignore-columns': ignoreColumns,
@@ -47,21 +51,27 @@ export function chooseColumns(choice: ColumnChoice, header: Header, file: string
   };
   for (const [flag, given] of Object.entries(lists)) {
     for (const name of given) columnPosition(name, flag, header, file);
-    if (given.includes(target.name)) {
+    const target = given.find(isTarget);
+    if (target !== undefined) {
       throw badData(
-        `${flag} must leave out the target, got ${formatText(target.name)}; take it off ${flag}, or choose another --target.`,
+        `${flag} must leave out the target, got ${formatText(target)}; take it off ${flag}, or choose another --target.`,
       );
     }
   }
 
   const ignored = new Set(ignoreColumns);
-  const asked = new Set([target.name, ...(columns ?? []), ...textColumns, ...ignoreColumns]);
+  const asked = new Set([
+    ...targets.map(({ name }) => name),
+    ...(columns ?? []),
+    ...textColumns,
+    ...ignoreColumns,
+  ]);
   const leftOut = [...new Set([...header.rowNames, ...header.empty])]
     .map((position) => ({ name: names[position] as string, position, isEmpty: header.empty.has(position) }))
     .filter(({ name }) => columns === undefined && !asked.has(name));
   const unasked = new Set(leftOut.map(({ name }) => name));
   const used = [...new Set(columns ?? names)].filter(
-    (name) => name !== target.name && !ignored.has(name) && !unasked.has(name),
+    (name) => !isTarget(name) && !ignored.has(name) && !unasked.has(name),
   );
   const unused = textColumns.find((name) => !used.includes(name));
   if (unused !== undefined) {
@@ -75,13 +85,19 @@ export function chooseColumns(choice: ColumnChoice, header: Header, file: string
       rowNames === undefined
         ? (headerCure(header) ?? 'choose other columns')
         : `choose other columns, or take its row names with --columns ${shellWord(rowNames.name)}`;
-    throw badData(`${file} must have a column besides the target ${formatText(target.name)}; ${cure}.`);
+    const besides = `${targets.length === 1 ? 'the target' : 'the targets'} ${nameList(targets.map(({ name }) => name))}`;
+    throw badData(`${file} must have a column besides ${besides}; ${cure}.`);
   }
-  checkOnce([target.name], header, file, () => 'rename one');
+  checkOnce(
+    targets.map(({ name }) => name),
+    header,
+    file,
+    () => 'rename one',
+  );
   checkOnce(used, header, file, (name) => `rename one, or ${leaveOut(name, choice, 'both')}`);
   const texts = new Set(textColumns);
   return {
-    target,
+    targets,
     features: used.map((name) => ({
       name,
       position: header.positions.get(name) as number,
@@ -123,10 +139,7 @@ function columnPosition(name: string, flag: string, header: Header, file: string
     names.find((other) => other.toLowerCase() === name.toLowerCase()) ??
     names.find((other) => other.startsWith(`${name},`)) ??
     closestMatch(name, [...names], { maxDistance: Math.floor(name.length / 3) });
-  const meant =
-    similar === undefined
-      ? ''
-      : ` (did you mean ${formatText(flag === '--target' ? similar : listWord(similar))}?)`;
+  const meant = similar === undefined ? '' : ` (did you mean ${formatText(listWord(similar))}?)`;
   const cure = headerCure(header);
   throw badData(
     `${flag} must be a column of ${file}, got ${formatText(name)}${meant}; its columns are ${nameList(names)}${cure === undefined ? '' : `; ${cure}`}.`,

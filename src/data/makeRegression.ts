@@ -121,10 +121,11 @@ export function* drawingRegression(options: RegressionOptions): Work<DrawnRegres
 }
 
 function checkRegression(options: RegressionOptions): void {
-  const { features } = (options ?? {}) as RegressionOptions;
+  const { features, targets = 1 } = (options ?? {}) as RegressionOptions;
   const samples: Allowed = {
-    words: `a whole number >= 1, and samples times features at most ${MOST_VALUES}`,
-    holds: (value) => positiveWhole.holds(value) && (value as number) * features <= MOST_VALUES,
+    words: `a whole number >= 1, and samples times features or targets at most ${MOST_VALUES}`,
+    holds: (value) =>
+      positiveWhole.holds(value) && (value as number) * Math.max(features, targets) <= MOST_VALUES,
   };
   checkOptions('makeRegression', options, {
     features: positiveWhole,

@@ -92,12 +92,19 @@ function checkSplit(
 
 /** Refuses what no machine's memory would hold, before anything is allocated. */
 export function checkCells(
-  { samples, features }: Pick<GeneratedDataConfig, 'samples' | 'features'>,
+  { samples, features, targets }: Pick<GeneratedDataConfig, 'samples' | 'features' | 'targets'>,
   given: Given,
 ): void {
   if (samples * features > MOST_VALUES) {
     throw new UsageError(
       `${nameOf('samples', given)} times ${nameOf('features', given)} must be at most ${formatCount(MOST_VALUES)} values, got ${samples} times ${features}; lower one of them.`,
+    );
+  }
+  if (Math.max(samples, features) * targets > MOST_VALUES) {
+    const [name, count] =
+      samples > features ? (['samples', samples] as const) : (['features', features] as const);
+    throw new UsageError(
+      `${nameOf(name, given)} times ${nameOf('targets', given)} must be at most ${formatCount(MOST_VALUES)} values, got ${count} times ${targets}; lower one of them.`,
     );
   }
 }

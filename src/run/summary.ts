@@ -17,7 +17,7 @@ export type Stage = 'start' | 'engine' | 'data' | 'training' | 'baselines' | 'ch
 export type StageSeconds = Partial<Record<Stage, number>>;
 
 /** What came of one of several targets, under the names that the means have. */
-export type TargetSummary = { name: string } & Pick<
+type TargetSummary = { name: string } & Pick<
   Summary,
   | 'val_rmse'
   | 'val_mae'
@@ -76,7 +76,7 @@ export interface Summary {
 }
 
 /** What came of a target. */
-export interface TargetOutcome extends TargetResults {
+interface TargetOutcome extends TargetResults {
   name: string;
 }
 

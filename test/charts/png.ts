@@ -39,4 +39,5 @@ export async function decodePng(bytes: Buffer | Promise<Buffer>): Promise<Png> {
 }
 
 export const dark = (red: number, green: number, blue: number) => red + green + blue < 300;
+export const green = (red: number, green: number, blue: number) => green > red + 40 && green > blue + 40;
 export const white = (red: number, green: number, blue: number) => red + green + blue === 765;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { predictionsConfiguration } from '../../src/charts/predictionsChart.js';
+import { predictionsChart, predictionsConfiguration } from '../../src/charts/predictionsChart.js';
+import { decodePng, green } from './png.js';
 
 const metrics = { r2: 0.86603, rmse: 1234.5, mae: 49.1446 };
 
@@ -10,6 +11,46 @@ function chart(actual: number[], predicted: number[], seed = 42) {
   const { x, y } = configuration.options?.scales ?? {};
   return { configuration, identity, points, x, y };
 }
+
+describe('several targets', () => {
+  const target = (targetName: string) => ({
+    actual: [1, 2, 3],
+    predicted: [1, 2, 4],
+    metrics,
+    seed: 1,
+    targetName,
+  });
+  const draw = (count: number, size?: { width: number; height: number }) =>
+    decodePng(
+      predictionsChart.draw(
+        {
+          settings: ['run-001'],
+          losses: { history: [], yScale: 'auto' },
+          predictions: Array.from({ length: count }, (_, i) => target(`t${i}`)),
+        },
+        size,
+      ) as Promise<Buffer>,
+    );
+
+  it('have a panel each below one heading, up to twelve, three across', async () => {
+    const [two, three, many] = [await draw(2), await draw(3), await draw(13)];
+    expect(two.width).toBeGreaterThan(two.height);
+    expect(three.height).toBeGreaterThan(1.8 * two.height);
+    expect(many.width).toBeGreaterThan(1.4 * two.width);
+    expect(many.height).toBeGreaterThan(3.6 * two.height);
+    for (const [left, right] of [
+      [0.1, 0.4],
+      [0.6, 0.9],
+    ] as const) {
+      expect(two.fraction({ left, right, top: 0.3, bottom: 0.9 }, green)).toBeGreaterThan(1e-4);
+    }
+  });
+
+  it('fill a size that is asked for', async () => {
+    const { width, height } = await draw(2, { width: 500, height: 400 });
+    expect([width, height]).toEqual([1000, 800]);
+  });
+});
 
 it('draws predicted over actual, and the line of equality across the same limits', () => {
   const { configuration, identity, points, x, y } = chart([-480, 0, 510], [-300, 20, 260]);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { columnVector } from '../../src/data/matrix.js';
 import { readPredictions, writePredictions } from '../../src/run/predictions.js';
@@ -22,6 +23,23 @@ describe('predictions.csv', () => {
     const read = atOnce(readPredictions(folder.file('predictions.csv'), 'test', ['y']));
     expect(read.actual).toEqual(data.test.actual);
     expect(read.predicted).toEqual(predicted.test);
+  });
+
+  it('has the columns of each target, whatever it is called', async () => {
+    const names = ['plain', 'a,"b"\nc', ''];
+    const values = (offset: number) => Float64Array.from({ length: 6 }, (_, i) => offset + i);
+    const part = { rowIndex: Int32Array.of(4, 7), actual: { rows: 2, columns: 3, values: values(0) } };
+    const predicted = { rows: 2, columns: 3, values: values(0.5) };
+    await writePredictions(folder, { train: part, test: part }, { train: predicted, test: predicted }, names);
+    const path = folder.file('predictions.csv');
+    expect(readFileSync(path, 'utf8')).toMatch(
+      /^split,row,actual_plain,predicted_plain,"actual_a,""b""\nc","predicted_a,""b""\nc",actual_,predicted_\ntrain,4,0,0\.5,1,1\.5,2,2\.5\n/,
+    );
+    const read = atOnce(readPredictions(path, 'test', names));
+    expect(read).toEqual({ actual: part.actual, predicted });
+    expect(() => atOnce(readPredictions(path, 'test', ['plain', 'other', '']))).toThrow(
+      'its first line is no header of ours',
+    );
   });
 
   const header = 'split,row,actual,predicted\n';

@@ -85,12 +85,12 @@ const calls: Record<string, Call[]> = {
     [
       'half a row',
       () => lib.makeRegression({ ...regression, samples: 2.5 }),
-      'samples must be a whole number >= 1, and samples times features at most 500000000, got 2.5',
+      'samples must be a whole number >= 1, and samples times features or targets at most 500000000, got 2.5',
     ],
     [
       'too many rows',
       () => lib.makeRegression({ ...regression, samples: 1e9 }),
-      'samples times features at most 500000000, got 1000000000',
+      'samples times features or targets at most 500000000, got 1000000000',
     ],
     [
       'a text',

@@ -48,7 +48,7 @@ export function drawTargets(
 }
 
 /** The heading and the panels of several targets, and how large the picture is. */
-export function targetTiles(
+function targetTiles(
   { title, usualSize, configure }: TargetChart,
   targets: readonly TestPredictions[],
   settings: readonly string[],

@@ -5,15 +5,9 @@ import { toggle } from '../../settings/range.js';
 import { setting, type ValuesOf } from '../../settings/setting.js';
 import { outputFile } from '../../settings/texts.js';
 
-const { samples, features, informative, noise, bias } = generatedSettings;
-
 /** Every setting of `adam-train data`: train's own about generated rows, and where the file goes. */
 export const generateSettings = {
-  samples,
-  features,
-  informative,
-  noise,
-  bias,
+  ...generatedSettings,
   seed: { ...seedSettings.seed, help: 'seed of the data' },
   output: setting({
     flag: '--output',

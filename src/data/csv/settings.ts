@@ -21,7 +21,7 @@ export function targetNames(choice: TargetChoice): string[] {
   return typeof choice === 'string' ? [choice] : choice;
 }
 
-export const targetColumns: Range<TargetChoice> = {
+const targetColumns: Range<TargetChoice> = {
   words: 'the name of a column, or of several with commas between them',
   fileWords: 'the name of a column, or a list of several',
   ruleBroken: (value) =>

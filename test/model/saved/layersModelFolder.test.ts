@@ -6,7 +6,9 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/errors.js';
+import type { LayerWeights } from '../../../src/model/mlp.js';
 import { writeLayersModel } from '../../../src/model/saved/layersModelFolder.js';
+import type { SavedModel } from '../../../src/model/saved/savedModel.js';
 import type { ActivationName } from '../../../src/model/settings.js';
 import { largestError, predictInDoubles, randomModel, randomRows } from '../../savedModels.js';
 
@@ -60,6 +62,42 @@ describe.each(['cpu', 'wasm'])('on plain %s', (backend) => {
     },
   );
 });
+
+it('gives each of several targets in its own units', async () => {
+  await tf.setBackend('cpu');
+  const own = { mean: 20, scale: 7 };
+  const model = randomModel('tanh', own, [16]);
+  const folder = join(root, 'targets');
+  writeLayersModel(withSecondTarget(model), folder);
+  const loaded = await tf.loadLayersModel(fromFolder(folder));
+  const { rows, columns, values } = randomRows(50);
+  const output = loaded.predict(tf.tensor2d(Float32Array.from(values), [rows, columns])) as tf.Tensor;
+  expect(output.shape).toEqual([rows, 2]);
+  const first = predictInDoubles(model, values);
+  const second = first.map((value) => 1e5 * (2 * ((value - own.mean) / own.scale) - 1) - 3e6);
+  const predicted = Array.from(output.dataSync());
+  const of = (target: number) => predicted.filter((_, i) => i % 2 === target);
+  expect(largestError(of(0), first)).toBeLessThan(1e-5);
+  expect(largestError(of(1), second)).toBeLessThan(1e-5);
+  expect(readJson(folder).userDefinedMetadata).toMatchObject({ targets: ['price', 'other'] });
+});
+
+/** The model with a second output, which is twice the first less 1, and stands for a target of another scale. */
+function withSecondTarget(model: SavedModel): SavedModel {
+  const { inputs, weight, bias } = model.layers.at(-1) as LayerWeights;
+  const last = {
+    inputs,
+    outputs: 2,
+    weight: Float32Array.from({ length: 2 * inputs }, (_, i) => (1 + (i % 2)) * (weight[i >> 1] as number)),
+    bias: Float32Array.of(bias[0] as number, 2 * (bias[0] as number) - 1),
+  };
+  return {
+    ...model,
+    columns: { ...model.columns, targets: ['price', 'other'] },
+    targets: [...model.targets, { mean: -3e6, scale: 1e5 }],
+    layers: [...model.layers.slice(0, -1), last],
+  };
+}
 
 it('can be trained further, from the very numbers that it predicts with', async () => {
   await tf.setBackend('cpu');

@@ -89,6 +89,31 @@ describe('a checkpoint', () => {
     expect(inOrder(read?.state as TrainingState)).toEqual(inOrder(state));
   });
 
+  it('holds several targets, each with its scale', () => {
+    const columns = { ...facts.columns, targets: ['price', 'a, "b"'] };
+    const targets = [...preparation.targets, { mean: -5, scale: 2 }];
+    const two = (first: number) => [
+      { name: 'layer1.weight', shape: [4, 2], values: new Float32Array(8).fill(first) },
+      { name: 'layer1.bias', shape: [2], values: Float32Array.of(first, 1) },
+    ];
+    const optimizer = [
+      { name: 'iter', shape: [], values: Int32Array.of(1) },
+      ...['weight', 'bias'].map((part) => {
+        return { name: `layer1.${part}/t`, shape: [], values: Int32Array.of(1) };
+      }),
+    ];
+    const wide = { ...state, weights: two(1), optimizer, best: { ...state.best, weights: two(2) } };
+    const of = (given: typeof columns) =>
+      new CheckpointWriter(folder, { ...facts, columns: given, ...beginning }, { ...preparation, targets });
+    of(columns).write(wide, metrics);
+    const read = readCheckpoint(folder.path);
+    expect(read?.facts.columns).toEqual(columns);
+    expect(read?.preparation.targets).toEqual(targets);
+    expect(read?.sizes).toEqual([4, 2]);
+    of({ ...columns, targets: ['price'] }).write(wide, metrics);
+    expect(() => readCheckpoint(folder.path)).toThrow('is damaged or was written by another version');
+  });
+
   it('has no fill where there was none', () => {
     const { fill: _, ...unfilled } = preparation;
     new CheckpointWriter(folder, { ...facts, ...beginning }, unfilled).write(state, metrics);

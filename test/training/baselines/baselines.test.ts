@@ -72,6 +72,8 @@ const data: Record<string, () => ReturnType<typeof prepare> | Promise<ReturnType
   },
 };
 
+const job = { samples: 100, features: 5, informative: 3, noise: 20, bias: 0, seed: 4 };
+
 describe('the baselines', () => {
   it.each(Object.keys(cases))('of %s are those of scikit-learn', async (name) => {
     const expected = cases[name] as (typeof cases)[string];
@@ -84,6 +86,18 @@ describe('the baselines', () => {
     );
     const [fit] = atOnce(fittingLeastSquares(parts.train.x, parts.train.actual));
     expectClose([Math.max(...(fit?.coefficients.map(Math.abs) ?? []))], [expected.largest_coefficient], 1e-6);
+  });
+
+  it('of several targets are those of each alone', () => {
+    const both = makeRegression({ ...job, targets: 2 });
+    const column = (target: number) => both.y.filter((_, i) => i % 2 === target);
+    const source = sourceOf(rowsOf(both.x));
+    const together = prepare({ x: source, y: { rows: job.samples, columns: 2, values: both.y } }, split);
+    const alone = [0, 1].flatMap((target) =>
+      atOnce(fittingBaselines(prepare({ x: source, y: columnVector(column(target)) }, split))),
+    );
+    expect(atOnce(fittingBaselines(together))).toEqual(alone);
+    expect(alone[0]).not.toEqual(alone[1]);
   });
 
   it('leave the linear fit out above 2,000 features', () => {

@@ -35,6 +35,7 @@ function flagsOf(config: ReturnType<typeof goldenRun>['config']): string[] {
     '--samples': data.n_samples,
     '--features': data.n_features,
     '--informative': data.n_informative,
+    '--targets': data.n_targets,
     '--noise': data.noise,
     '--bias': data.bias,
     '--test-size': config.test_size,

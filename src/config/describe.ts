@@ -148,6 +148,11 @@ export function describeExtras(config: TrainConfig): string[] {
   ];
 }
 
+/** The seed, and that of the rows where it is another. */
+export function describeSeed({ seed, data: { splitSeed = seed } }: TrainConfig): string {
+  return splitSeed === seed ? `seed ${seed}` : `seed ${seed}, split seed ${splitSeed}`;
+}
+
 /** The phrases that say what a job is. */
 export function describeJob(config: TrainConfig, size: DataSize, backend: string): string[] {
   return [
@@ -156,7 +161,7 @@ export function describeJob(config: TrainConfig, size: DataSize, backend: string
     describeOptimizer(config.optimizer),
     ...describeExtras(config),
     describeBatches(config.training),
-    `seed ${config.seed}`,
+    describeSeed(config),
     backend,
   ];
 }

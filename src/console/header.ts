@@ -5,6 +5,7 @@ import {
   describeExtras,
   describeModel,
   describeOptimizer,
+  describeSeed,
   describeTexts,
 } from '../config/describe.js';
 import { formatCount, formatPlural } from '../format.js';
@@ -57,7 +58,7 @@ export function headerLines({
   const parameters = parameterCount(layerSizes(features, config.model.hidden, train.y.columns));
   return alignColumns([
     ['run', folder.path],
-    ['data', `${describeData(config.data, size)}, seed ${config.seed}`],
+    ['data', `${describeData(config.data, size)}, ${describeSeed(config)}`],
     ...(dropped === undefined ? [] : [['missing', describeDropped(dropped)]]),
     ...(leftOut === undefined ? [] : [['left out', leftOut.join(', ')] as const]),
     ...(texts === undefined ? [] : [['text', texts]]),

@@ -111,6 +111,14 @@ export const splitSettings = {
     range: openFraction,
     defaultWords: 'none',
   }),
+  splitSeed: setting({
+    flag: '--split-seed',
+    argument: 'n',
+    group: 'Data',
+    help: 'seed of the generated rows, the split and the folds, where it is to be another than that of the weights',
+    range: seed,
+    defaultWords: 'the --seed',
+  }),
   folds: setting({
     flag: '--folds',
     argument: 'k',

@@ -26,7 +26,7 @@ export async function loadData(
   { onReading }: JobWatcher,
   name?: string,
 ): Promise<LoadedData> {
-  const settings = { ...data, seed };
+  const settings = { ...data, seed: data.splitSeed ?? seed };
   const dataset = await loadDataset(settings, { name, onReading });
   const { x, y, columns, dropped, leftOut, sha256 } = dataset;
   checkModelSize({ features: x.columns, hidden: model.hidden, targets: y.columns }, '--hidden');

@@ -102,6 +102,7 @@ export const splitSettings = {
     help: 'part of the rows held out for testing',
     range: openFraction,
     default: 0.2,
+    varies: false,
   }),
   valSize: setting({
     flag: '--val-size',
@@ -110,6 +111,7 @@ export const splitSettings = {
     help: 'part of the training rows held out for validation',
     range: openFraction,
     defaultWords: 'none',
+    varies: false,
   }),
   splitSeed: setting({
     flag: '--split-seed',

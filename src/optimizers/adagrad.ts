@@ -26,6 +26,7 @@ const learningRateDecay = hyperparameter(nonNegative, {
   aliases: ['--lr-decay'],
   argument: 'number',
   help: 'the learning rate is divided by 1 + (t − 1) times this',
+  scale: 'log',
 });
 
 /** Adagrad's hyperparameters with PyTorch's defaults. */

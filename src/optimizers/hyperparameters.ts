@@ -14,7 +14,7 @@ export interface FlaggedHyperparameter<Value> extends Hyperparameter<Value> {
 }
 
 type Flag = Pick<Setting<unknown>, 'flag' | 'argument' | 'help'> &
-  Partial<Pick<Setting<unknown>, 'aliases'>> & {
+  Partial<Pick<Setting<unknown>, 'aliases' | 'scale'>> & {
     /** What a picture's title calls it, where that is not the flag's words. */
     phrase?: string;
   };
@@ -40,6 +40,7 @@ export const learningRate = hyperparameter(nonNegative, {
   aliases: ['--learning-rate'],
   argument: 'number',
   help: 'learning rate, the step size α',
+  scale: 'log',
 });
 
 /** β1, how much of the mean gradient is kept at each step. */
@@ -62,6 +63,7 @@ export const epsilon = hyperparameter(nonNegative, {
   aliases: ['--epsilon'],
   argument: 'number',
   help: 'added to the denominator, which is √v̂ in Adam',
+  scale: 'log',
 });
 
 /** λ, how strongly the weights are pulled to zero. */
@@ -69,6 +71,7 @@ export const weightDecay = hyperparameter(nonNegative, {
   flag: '--weight-decay',
   argument: 'number',
   help: 'pull of the weights to zero',
+  scale: 'log',
 });
 
 /** Shrink the weights directly (AdamW) instead of adding λθ to the gradient (L2). */

@@ -19,6 +19,7 @@ const momentumDecay = hyperparameter(nonNegative, {
   flag: '--momentum-decay',
   argument: 'number',
   help: 'how fast the momentum grows to β1',
+  scale: 'log',
 });
 
 /** NAdam's hyperparameters with PyTorch's defaults. */

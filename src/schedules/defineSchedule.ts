@@ -13,7 +13,7 @@ export interface DefaultByEpochs<Value> {
 export interface Parameter<Key extends string = string, Value extends number | number[] = number | number[]> {
   /** What config.json calls it, where the settings of all stages stand side by side. */
   key: Key;
-  flag: Pick<Setting<unknown>, 'flag' | 'argument' | 'help'>;
+  flag: Pick<Setting<unknown>, 'flag' | 'argument' | 'help'> & Partial<Pick<Setting<unknown>, 'scale'>>;
   range: Range<Value>;
   default: Value | DefaultByEpochs<Value>;
 }

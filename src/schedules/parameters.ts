@@ -20,6 +20,7 @@ export const minLr = parameter('scheduleMinLr', nonNegative, {
   flag: '--schedule-min-lr',
   argument: 'number',
   help: 'lowest learning rate',
+  scale: 'log',
 });
 
 export const allEpochs: DefaultByEpochs<number> = {

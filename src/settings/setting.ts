@@ -20,6 +20,10 @@ export interface Setting<Value> {
   source?: 'generated' | 'file';
   /** Whether it is the path of a file or folder, which a config file gives from its own folder on. */
   isPath?: boolean;
+  /** The scale on which a search draws it from a range; a linear one where nothing is said. */
+  scale?: 'log';
+  /** False where a sweep gives it one value: its comma belongs to the value, or with another one results could not be compared. */
+  varies?: false;
   /** The optimizers that have the setting; absent where it is no optimizer's. */
   optimizers?: readonly string[];
   /** The schedules that have the setting; absent where it is no schedule's. */

@@ -21,6 +21,7 @@ export const trainingSettings = {
     help: 'passes over the training rows',
     range: positiveWhole,
     default: 200,
+    varies: false,
   }),
   batchSize: setting({
     flag: '--batch-size',
@@ -68,6 +69,7 @@ export const trainingSettings = {
     group: 'Training',
     help: "what the loss is raised by in training for each unit of the weights' absolute sum",
     range: nonNegative,
+    scale: 'log',
     default: 0,
   }),
   clipNorm: setting({

@@ -83,6 +83,7 @@ const cellSettings = {
     default: '.',
     defaultWords: 'a point',
     source: 'file',
+    varies: false,
   }),
   thousands: setting({
     flag: '--thousands',
@@ -92,6 +93,7 @@ const cellSettings = {
     range: thousandsMark,
     defaultWords: 'nothing',
     source: 'file',
+    varies: false,
   }),
   naValues: setting({
     flag: '--na-values',
@@ -101,6 +103,7 @@ const cellSettings = {
     range: markers,
     defaultWords: 'none',
     source: 'file',
+    varies: false,
   }),
   noDefaultNa: setting({
     flag: '--no-default-na',
@@ -109,6 +112,7 @@ const cellSettings = {
     range: toggle,
     default: false,
     source: 'file',
+    varies: false,
   }),
 } as const;
 
@@ -131,6 +135,7 @@ export const csvSettings = {
     range: targetColumns,
     defaultWords: 'none',
     source: 'file',
+    varies: false,
   }),
   columns: setting({
     flag: '--columns',
@@ -140,6 +145,7 @@ export const csvSettings = {
     range: columnNames,
     defaultWords: 'all but the target',
     source: 'file',
+    varies: false,
   }),
   ignoreColumns: setting({
     flag: '--ignore-columns',
@@ -149,6 +155,7 @@ export const csvSettings = {
     range: columnNames,
     defaultWords: 'none',
     source: 'file',
+    varies: false,
   }),
   textColumns: setting({
     flag: '--text-columns',
@@ -158,6 +165,7 @@ export const csvSettings = {
     range: columnNames,
     defaultWords: 'none',
     source: 'file',
+    varies: false,
   }),
   noHeader: setting({
     flag: '--no-header',
@@ -166,6 +174,7 @@ export const csvSettings = {
     range: toggle,
     default: false,
     source: 'file',
+    varies: false,
   }),
   delimiter: setting({
     flag: '--delimiter',
@@ -175,6 +184,7 @@ export const csvSettings = {
     range: delimiter,
     defaultWords: 'found out: , ; tab or |',
     source: 'file',
+    varies: false,
   }),
   comment: setting({
     flag: '--comment',
@@ -184,6 +194,7 @@ export const csvSettings = {
     range: commentMark,
     defaultWords: 'none',
     source: 'file',
+    varies: false,
   }),
   ...cellSettings,
   missing: setting({

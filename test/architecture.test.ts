@@ -15,6 +15,7 @@ const rooms = [
   'format', // numbers and durations as a reader wants them
   'settings', // what a setting is, and the ranges of values
   'random', // numpy's and torch's draws, whose arguments have ranges
+  'search', // the trials of many runs: which there are, which is next, which is best
   'files', // atomic writing, file errors, csv rows, safetensors
   'kernels', // fused steps in WebAssembly
   'optimizers', // a file each like its paper, over any arithmetic

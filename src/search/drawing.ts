@@ -1,0 +1,65 @@
+import type { NumpyRandomState } from '../random/numpyRandomState.js';
+import type { Dimension, NumberRange } from './space.js';
+
+/** A drawn value: a range's number, or a choice's place among the values. */
+export type Code = number;
+
+/** What a trial shows of a dimension's code. */
+export function decode(dimension: Dimension, code: Code): unknown {
+  return dimension.kind === 'categorical' ? dimension.values[code] : code;
+}
+
+/** The only code that a dimension has, which needs no draw; undefined where there are more. */
+export function onlyCode(dimension: Dimension): Code | undefined {
+  if (dimension.kind === 'categorical') return dimension.values.length === 1 ? 0 : undefined;
+  const { low, high, step } = dimension;
+  return low === high || (step !== null && step > high - low) ? low : undefined;
+}
+
+/** A range's ends on the scale on which it is drawn; a stepped one reaches half a step further, so that its ends are no rarer. */
+export function ends({ low, high, log, step }: NumberRange): { low: number; high: number } {
+  const half = (step ?? 0) / 2;
+  const scaled = log ? Math.log : (x: number) => x;
+  return { low: scaled(low - half), high: scaled(high + half) };
+}
+
+/** The range's value for a number on its scale. */
+export function valueAt(range: NumberRange, scaled: number): number {
+  const { low, high, log, step } = range;
+  const value = log ? Math.exp(scaled) : scaled;
+  return within(range, step === null ? value : low + roundHalfToEven((value - low) / step) * step, low, high);
+}
+
+/** A value that rounding carried out of its range is put back; a stepped one has no digits beyond those that its ends need. */
+function within({ step }: NumberRange, value: number, low: number, high: number): number {
+  const inside = Math.min(Math.max(value, low), high);
+  return step === null || Number.isInteger(inside) ? inside : Number(inside.toPrecision(12));
+}
+
+/** As IEEE 754 and numpy round: halves to the even neighbour. */
+function roundHalfToEven(x: number): number {
+  const floor = Math.floor(x);
+  const rest = x - floor;
+  if (rest !== 0.5) return rest < 0.5 ? floor : floor + 1;
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/**
+ * A uniform draw as Optuna's RandomSampler makes it: of a choice the largest of a number for each value, of a range a place on its
+ * scale.
+ *
+ * @see Bergstra & Bengio (2012), "Random Search for Hyper-Parameter Optimization"
+ */
+export function drawUniformly(random: NumpyRandomState, dimension: Dimension): Code {
+  if (dimension.kind === 'categorical') {
+    const numbers = dimension.values.map(() => random.uniform());
+    return numbers.indexOf(Math.max(...numbers));
+  }
+  const { low, high } = ends(dimension);
+  const scaled = low + (high - low) * random.uniform();
+  const { kind, log, step, low: least } = dimension;
+  // Whole numbers of a linear range have halves rounded up.
+  if (kind === 'int' && !log)
+    return Math.min(least + Math.floor((scaled - least) / step + 0.5) * step, dimension.high);
+  return valueAt(dimension, scaled);
+}

@@ -84,13 +84,17 @@ def objective(dimensions, values):
     return total
 
 
-def outcome(row, mixed, value):
-    if mixed and row % 11 == 5:
-        return {"state": "failed"}
-    if mixed and row % 7 == 3:
-        return {"state": "pruned", "epoch": 1 + row % 3, "value": None if row % 2 else value}
-    if mixed and row % 13 == 8:
-        return {"state": "complete", "value": None}
+def outcome(row, endings, value):
+    if endings == "mixed":
+        if row % 11 == 5:
+            return {"state": "failed"}
+        if row % 7 == 3:
+            return {"state": "pruned", "epoch": 1 + row % 3, "value": None if row % 2 else value}
+        if row % 13 == 8:
+            return {"state": "complete", "value": None}
+    # Fewer than a tenth are complete, so that the best of the pruned ones are among the best.
+    if endings == "pruned" and row % 23 != 20:
+        return {"state": "pruned", "epoch": 1 + row % 4, "value": None if row % 8 == 7 else value}
     return {"state": "complete", "value": value}
 
 
@@ -111,7 +115,7 @@ def sampler(search, seed):
     return optuna.samplers.TPESampler(seed=seed, multivariate=True, constant_liar=True)
 
 
-def run(name, search, seed, trials, lookahead, dimensions, mixed=False):
+def run(name, search, seed, trials, lookahead, dimensions, endings="complete"):
     study = optuna.create_study(sampler=sampler(search, seed))
     rows, outcomes, pending = [], [], []
     while len(rows) < trials:
@@ -136,7 +140,7 @@ def run(name, search, seed, trials, lookahead, dimensions, mixed=False):
         if repeats == 100:
             break
         rows.append({"values": values, "repeats": repeats})
-        outcomes.append(outcome(row, mixed, objective(dimensions, values)))
+        outcomes.append(outcome(row, endings, objective(dimensions, values)))
         pending.append((trial, row))
     return {
         "name": name,
@@ -171,10 +175,11 @@ conditional = [
     choice("weightDecay.zero", [True, False]),
     number("float", "weightDecay", 1e-6, 1e-1, log=True, when={"key": "weightDecay.zero", "values": [False]}),
 ]
-# While no trial had one of them, a conditional setting belongs to what all have.
+# As long as every trial that ended has it, a conditional setting is drawn jointly with the others, also for one that has it not.
+kinds = [chr(ord("a") + i) for i in range(26)]
 rarelyAbsent = [
-    choice("kind", ["a", "b", "c", "d", "e", "f", "g", "h"]),
-    number("float", "x", 0.0, 1.0, when={"key": "kind", "values": ["a", "b", "c", "d", "e", "f", "g"]}),
+    choice("kind", kinds),
+    number("float", "x", 0.0, 1.0, when={"key": "kind", "values": kinds[:-1]}),
     number("float", "y", -3.0, 3.0),
 ]
 small = [choice("activation", ["relu", "tanh"]), number("int", "patience", 1, 3, step=1)]
@@ -196,10 +201,11 @@ studies += [
     run("rates in batches", "tpe", 8, 50, 4, rates),
     run("wholes in batches", "tpe", 9, 40, 3, wholes),
     run("conditional in batches", "tpe", 4294967295, 80, 4, conditional),
-    run("rarely absent", "tpe", 11, 40, 1, rarelyAbsent),
-    run("rarely absent in batches", "tpe", 12, 60, 8, rarelyAbsent),
-    run("with losses", "tpe", 13, 70, 1, conditional, mixed=True),
-    run("with losses in batches", "tpe", 14, 70, 4, [*choices, *wholes], mixed=True),
+    run("rarely absent", "tpe", 12, 60, 8, rarelyAbsent),
+    run("with losses", "tpe", 13, 70, 1, conditional, "mixed"),
+    run("with losses in batches", "tpe", 14, 70, 4, [*choices, *wholes], "mixed"),
+    run("mostly pruned", "tpe", 16, 60, 1, rates, "pruned"),
+    run("mostly pruned in batches", "tpe", 17, 60, 4, choices, "pruned"),
     run("long", "tpe", 15, 270, 4, rates),
 ]
 

@@ -27,21 +27,13 @@ export function ends({ low, high, log, step }: NumberRange): { low: number; high
 export function valueAt(range: NumberRange, scaled: number): number {
   const { low, high, log, step } = range;
   const value = log ? Math.exp(scaled) : scaled;
-  return within(range, step === null ? value : low + roundHalfToEven((value - low) / step) * step, low, high);
+  return within(range, step === null ? value : low + Math.round((value - low) / step) * step, low, high);
 }
 
 /** A value that rounding carried out of its range is put back; a stepped one has no digits beyond those that its ends need. */
 function within({ step }: NumberRange, value: number, low: number, high: number): number {
   const inside = Math.min(Math.max(value, low), high);
   return step === null || Number.isInteger(inside) ? inside : Number(inside.toPrecision(12));
-}
-
-/** As IEEE 754 and numpy round: halves to the even neighbour. */
-function roundHalfToEven(x: number): number {
-  const floor = Math.floor(x);
-  const rest = x - floor;
-  if (rest !== 0.5) return rest < 0.5 ? floor : floor + 1;
-  return floor % 2 === 0 ? floor : floor + 1;
 }
 
 /**
@@ -56,10 +48,5 @@ export function drawUniformly(random: NumpyRandomState, dimension: Dimension): C
     return numbers.indexOf(Math.max(...numbers));
   }
   const { low, high } = ends(dimension);
-  const scaled = low + (high - low) * random.uniform();
-  const { kind, log, step, low: least } = dimension;
-  // Whole numbers of a linear range have halves rounded up.
-  if (kind === 'int' && !log)
-    return Math.min(least + Math.floor((scaled - least) / step + 0.5) * step, dimension.high);
-  return valueAt(dimension, scaled);
+  return valueAt(dimension, low + (high - low) * random.uniform());
 }

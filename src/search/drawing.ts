@@ -23,17 +23,17 @@ export function ends({ low, high, log, step }: NumberRange): { low: number; high
   return { low: scaled(low - half), high: scaled(high + half) };
 }
 
-/** The range's value for a number on its scale. */
+/** The range's value for a number on its scale; what rounding carried out of the range is put back. */
 export function valueAt(range: NumberRange, scaled: number): number {
   const { low, high, log, step } = range;
   const value = log ? Math.exp(scaled) : scaled;
-  return within(range, step === null ? value : low + Math.round((value - low) / step) * step, low, high);
+  const stepped = step === null ? value : withoutTail(low + Math.round((value - low) / step) * step);
+  return Math.min(Math.max(stepped, low), high);
 }
 
-/** A value that rounding carried out of its range is put back; a stepped one has no digits beyond those that its ends need. */
-function within({ step }: NumberRange, value: number, low: number, high: number): number {
-  const inside = Math.min(Math.max(value, low), high);
-  return step === null || Number.isInteger(inside) ? inside : Number(inside.toPrecision(12));
+/** 0.3 for 0.1 · 3, which is 0.30000000000000004. */
+export function withoutTail(sum: number): number {
+  return Number.isInteger(sum) ? sum : Number(sum.toPrecision(12));
 }
 
 /**

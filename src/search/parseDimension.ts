@@ -1,5 +1,6 @@
 import { outsideRange } from '../settings/given.js';
 import type { Setting } from '../settings/setting.js';
+import { withoutTail } from './drawing.js';
 import { isRange, parseRange, rule, type WrittenRange } from './parseRange.js';
 import type { Categorical, Fixed, NumberRange } from './space.js';
 
@@ -172,9 +173,9 @@ function drawnRange(
   };
 }
 
-/** Where the last step ends that fits; of fractions in twelve digits, since 0.1 · 3 is a little above 0.3. */
+/** Where the last step ends that fits; three steps of 0.1 fit into 0.3, though they are a little more. */
 function lastStep(low: number, high: number, step: number): number {
   const isWhole = Number.isInteger(low) && Number.isInteger(step);
-  if (isWhole) return low + Math.floor((high - low) / step) * step;
-  return Number((low + Math.floor((high - low) / step + 1e-9) * step).toPrecision(12));
+  const steps = Math.floor((high - low) / step + (isWhole ? 0 : 1e-9));
+  return Math.min(withoutTail(low + steps * step), high);
 }

@@ -33,6 +33,8 @@ export interface Job {
   /** Where an earlier process stood, and what it recorded. */
   resumeFrom?: { state: TrainingState; metrics: EarlierMetrics } | undefined;
   clock: StageClock;
+  /** False where its pictures are not wanted: three take longer than a small training. */
+  draws?: boolean | undefined;
 }
 
 /** What came of a job; its files are written. */

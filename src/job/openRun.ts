@@ -1,5 +1,5 @@
 import { NewRun } from '../run/newRun.js';
-import { RunFolder } from '../run/runFolder.js';
+import { configFileName, RunFolder } from '../run/runFolder.js';
 import { RunLock } from '../run/runLock.js';
 import type { NewRunSettings } from '../run/runName.js';
 import type { JobWatcher } from './job.js';
@@ -24,10 +24,15 @@ export interface BegunRun {
 /**
  * Begins a new run, and locks the earlier one that it is to replace.
  *
+ * @param marker the file that says what the folder is, which `complete` writes
  * @throws UsageError if its name is taken
  */
-export function beginRun(settings: NewRunSettings, guard: JobWatcher['guard']): BegunRun {
-  const run = NewRun.begin(settings);
+export function beginRun(
+  settings: NewRunSettings,
+  guard: JobWatcher['guard'],
+  marker = configFileName,
+): BegunRun {
+  const run = NewRun.begin(settings, marker);
   const discard = () => run.discard();
   const release = guard?.(discard);
   return {
@@ -49,9 +54,13 @@ export function beginRun(settings: NewRunSettings, guard: JobWatcher['guard']): 
  *
  * @throws UsageError if another process works in it
  */
-export function openRun({ name, path, chosenBy }: RunFolder, guard: JobWatcher['guard']): OpenRun {
+export function openRun(
+  { name, path, chosenBy }: RunFolder,
+  guard: JobWatcher['guard'],
+  marker = configFileName,
+): OpenRun {
   const lock = RunLock.take(path, chosenBy);
-  return opened(new RunFolder(name, path, { chosenBy, check: () => lock.check() }), lock, guard);
+  return opened(new RunFolder(name, path, { chosenBy, marker, check: () => lock.check() }), lock, guard);
 }
 
 function opened(folder: RunFolder, lock: RunLock, guard: JobWatcher['guard']): OpenRun {

@@ -30,6 +30,8 @@ import { resultNames } from './writeResults.js';
 export interface ResumeWatcher {
   guard?: JobWatcher['guard'];
   watch?: (config: TrainConfig) => JobWatcher;
+  /** False where its pictures are not wanted. */
+  draws?: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export interface ResumeWatcher {
 export async function resumeJob(
   path: string,
   flags: GivenTrainSettings,
-  { clock, guard, watch }: ResumeWatcher & { clock: StageClock },
+  { clock, guard, watch, draws }: ResumeWatcher & { clock: StageClock },
 ): Promise<JobOutcome | string> {
   const run = openRun(readRun(path).folder, guard);
   try {
@@ -87,7 +89,7 @@ export async function resumeJob(
     folder.sweep('summary.json', ...resultNames, ...importanceNames);
     const job = {
       ...{ config, engine, ...loaded, initialWeights: weights, dataSha256 },
-      ...{ folder, resumeFrom: checkpoint, clock },
+      ...{ folder, resumeFrom: checkpoint, clock, draws },
     };
     watcher.onReady?.(job);
     if (hasNewHorizon(flags, checkpoint, config)) {

@@ -16,11 +16,17 @@ import type { StageClock } from './stageClock.js';
  * A whole run: from the settings to the run folder.
  *
  * @param input what `--data -` stands for
+ * @param draws whether its pictures are wanted
  * @throws AdamTrainError if the data cannot be trained on, the engine does not load, or a file cannot be written
  */
 export async function trainJob(
   asked: TrainConfig,
-  { clock, watcher = {}, input }: { clock: StageClock; watcher?: JobWatcher; input: Readable },
+  {
+    clock,
+    watcher = {},
+    input,
+    draws,
+  }: { clock: StageClock; watcher?: JobWatcher; input: Readable; draws?: boolean },
 ): Promise<JobOutcome> {
   let config = asked;
   // An engine that was asked for and does not load is known before the data are read.
@@ -49,7 +55,16 @@ export async function trainJob(
       if (isPiped) config = withDataFile(config, folder.file(standardInputCopy));
       writeConfig(folder, flatSettings(config), { ...engine, sha256: dataSha256 });
     });
-    const job = { config, engine, ...loaded, initialWeights: weights, dataSha256, folder: run.folder, clock };
+    const job = {
+      config,
+      engine,
+      ...loaded,
+      initialWeights: weights,
+      dataSha256,
+      folder: run.folder,
+      clock,
+      draws,
+    };
     watcher.onReady?.(job);
     clock.end('files');
     return await runJob(job, watcher);

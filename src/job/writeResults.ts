@@ -18,7 +18,7 @@ export const resultNames = ['predictions.csv', ...runCharts.map(({ fileName }) =
  * @param drawn what charts show of the history
  */
 export async function writeResults(
-  { config, columns, engine, data, folder, clock }: Job,
+  { config, columns, engine, data, folder, clock, draws = true }: Job,
   { epochs, predictions }: TrainedModel,
   outcome: Omit<Summary, 'stage_seconds'>,
   drawn: readonly EpochRecord[],
@@ -29,7 +29,7 @@ export async function writeResults(
   const { actual } = data.test;
   const test = predictions && { actual, predicted: predictions.test };
   const charted = chartedRun(config, engine.backend, outcome, { history: drawn, test, trace });
-  for await (const { fileName, png } of drawCharts(charted)) {
+  for await (const { fileName, png } of draws ? drawCharts(charted) : []) {
     clock.end('charts');
     folder.write(fileName, png);
     clock.end('files');

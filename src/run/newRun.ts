@@ -4,7 +4,7 @@ import { ensureDirectory } from '../files/directories.js';
 import { onPath } from '../files/fileErrors.js';
 import { identityOfName } from '../files/fileIdentity.js';
 import { asideName, makeHiddenFolder, takeAway, tidy } from './hiddenFolders.js';
-import { RunFolder } from './runFolder.js';
+import { configFileName, RunFolder } from './runFolder.js';
 import { RunLock } from './runLock.js';
 import { checkName, type NewRunSettings, nextNumber } from './runName.js';
 
@@ -20,20 +20,22 @@ export class NewRun {
     private readonly settings: NewRunSettings,
     private readonly place: string,
     private readonly lock: RunLock,
+    private readonly marker: string,
   ) {}
 
   /**
+   * @param marker the file that says what the folder is
    * @throws UsageError if the name is taken, unless `force` is set and it is that of a run of this program which nobody
    *   works in and which does not hold the new run's data
    * @throws AdamTrainError (exit code 1) if the folder cannot be made
    */
-  static begin(settings: NewRunSettings): NewRun {
+  static begin(settings: NewRunSettings, marker = configFileName): NewRun {
     const { out, name } = settings;
     onPath(out, () => ensureDirectory(out));
     tidy(out);
     if (name !== undefined) checkName(settings, name);
     const { place, lock } = onPath(join(out, name ?? ''), () => makeHiddenFolder(out));
-    const run = new NewRun(settings, place, lock);
+    const run = new NewRun(settings, place, lock, marker);
     try {
       if (name !== undefined) run.lockEarlier(name);
       return run;
@@ -58,7 +60,7 @@ export class NewRun {
   publish(complete: (folder: RunFolder) => void): { folder: RunFolder; lock: RunLock } {
     const { out, name: asked } = this.settings;
     for (;;) {
-      const name = asked ?? nextNumber(out);
+      const name = asked ?? nextNumber(this.settings);
       const path = join(out, name);
       complete(new RunFolder(name, path, { standsAt: this.place }));
       if (asked !== undefined) {
@@ -69,7 +71,7 @@ export class NewRun {
       const { lock } = this;
       lock.moveTo(path);
       this.isEnded = true;
-      return { folder: new RunFolder(name, path, { check: () => lock.check() }), lock };
+      return { folder: new RunFolder(name, path, { marker: this.marker, check: () => lock.check() }), lock };
     }
   }
 

@@ -14,6 +14,9 @@ import { belongsToLock } from './runLock.js';
 /** The file of a run's folder that holds its settings, and marks the folder as a run's. */
 export const configFileName = 'config.json';
 
+/** What says so of a sweep's folder, in which each trial has a run's. */
+export const spaceFileName = 'space.json';
+
 /** The name under which a run's folder keeps what came by standard input. */
 export const standardInputCopy = 'data.csv';
 
@@ -31,23 +34,23 @@ export class RunFolder {
 
   /**
    * @param path the folder's, once the run has its name
-   * @param options `standsAt`: where the folder is until then; `check` throws where the folder is no longer this process's, and
+   * @param options `standsAt`: where the folder is until then; `marker`: the file that it is known by; `check` throws where the folder is no longer this process's, and
    *   is called before each writing
    */
   constructor(
     readonly name: string,
     readonly path: string,
-    options: { chosenBy?: Place; standsAt?: string; check?: () => void } = {},
+    options: { chosenBy?: Place; standsAt?: string; marker?: string; check?: () => void } = {},
   ) {
     this.chosenBy = options.chosenBy ?? '--out';
     this.standsAt = options.standsAt ?? path;
-    const { check } = options;
+    const { check, marker = configFileName } = options;
     this.check =
       check === undefined
         ? () => {}
         : () => {
             check();
-            checkConfig(join(path, configFileName));
+            checkMarker(join(path, marker));
           };
   }
 
@@ -106,8 +109,8 @@ export class RunFolder {
   }
 }
 
-/** Without its config.json a run's folder is no run's any more, and nothing could be made of what is written there. */
-function checkConfig(path: string): void {
+/** Without it a run's folder is no run's any more, and nothing could be made of what is written there. */
+function checkMarker(path: string): void {
   if (existsSync(path)) return;
   throw new AdamTrainError(
     `${path} must stay while a run works beside it, and it was moved or taken away; put it back and go on with adam-train resume, or train anew.`,
@@ -126,9 +129,23 @@ export function checkWritable(out: string): void {
 
 /** A real directory, not a link to one, with a config.json that this program wrote. */
 export function isRunFolder(path: string): boolean {
+  return hasOurs(path, configFileName);
+}
+
+/** The same with a space.json. */
+export function isSweepFolder(path: string): boolean {
+  return hasOurs(path, spaceFileName);
+}
+
+/** Whether this program made the folder, for a run or a sweep. */
+export function isOurFolder(path: string): boolean {
+  return isRunFolder(path) || isSweepFolder(path);
+}
+
+function hasOurs(path: string, marker: string): boolean {
   try {
     if (!lstatSync(path).isDirectory()) return false;
-    const text = readWholeFile(join(path, configFileName), MOST_JSON_BYTES).toString('utf8');
+    const text = readWholeFile(join(path, marker), MOST_JSON_BYTES).toString('utf8');
     const config: unknown = JSON.parse(text);
     return (config as { environment?: { program?: unknown } }).environment?.program === programName;
   } catch {

@@ -7,11 +7,13 @@ import { isTemporary } from '../files/leftOvers.js';
 import { programName } from '../version.js';
 import { names } from './hiddenFolders.js';
 import { parseOwner, readLock } from './lockOwner.js';
-import { isRunFolder, standardInputCopy } from './runFolder.js';
+import { isOurFolder, standardInputCopy } from './runFolder.js';
 import { belongsToLock, lockName } from './runLock.js';
 
-/** Where a new run goes. */
+/** Where a new run goes, or what else has a folder in `out`. */
 export interface NewRunSettings {
+  /** What its number stands behind where it has no name; run if it is left out. */
+  prefix?: string;
   out: string;
   /** run-001 and so on if it is left out: one above the highest number there. */
   name: string | undefined;
@@ -22,11 +24,10 @@ export interface NewRunSettings {
 }
 
 /** run-001 and so on: one above the highest number in `out`. */
-export function nextNumber(out: string): string {
-  const numbers = onPath(out, () => names(out)).map((entry) =>
-    Number(/^run-(\d{1,9})$/.exec(entry)?.[1] ?? 0),
-  );
-  return `run-${String(Math.max(0, ...numbers) + 1).padStart(3, '0')}`;
+export function nextNumber({ out, prefix = 'run' }: NewRunSettings): string {
+  const numbered = new RegExp(`^${prefix}-(\\d{1,9})$`);
+  const numbers = onPath(out, () => names(out)).map((entry) => Number(numbered.exec(entry)?.[1] ?? 0));
+  return `${prefix}-${String(Math.max(0, ...numbers) + 1).padStart(3, '0')}`;
 }
 
 /**
@@ -64,9 +65,9 @@ function isInside(path: string, folder: string): boolean {
   return `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
 }
 
-/** Whether --force may take a folder away: a run's, an empty one, or what is left of a run that was killed at its beginning. */
+/** Whether --force may take a folder away: one of ours, an empty one, or what is left of a run that was killed at its beginning. */
 function isReplaceable(path: string): boolean {
-  return isRunFolder(path) || isBegun(path);
+  return isOurFolder(path) || isBegun(path);
 }
 
 /** A real folder with nothing in it but what a run has before its config.json: its lock, and its copy of standard input. */

@@ -1,5 +1,7 @@
 import type { Folds } from '../data/folds.js';
 import { type FoldResult, readFolds, writeFolds } from '../run/folds.js';
+import { type BestEpoch, betterOf } from '../training/earlyStopping.js';
+import type { EpochRecord } from '../training/history.js';
 import { meanMetrics, targetMetrics } from '../training/targetMetrics.js';
 import { trainModel } from '../training/trainModel.js';
 import type { Job, JobWatcher } from './job.js';
@@ -23,14 +25,24 @@ export async function crossValidate(
   while (results.length < folds.count) {
     const data = await folds.prepare(results.length);
     const { isInterrupted } = watcher;
+    const { patience, minDelta } = config.training;
+    const seen: { last?: EpochRecord; best?: EpochRecord; lowest?: BestEpoch } = {};
     const { status, epochs, predictions } = await trainModel(config, data, {
       isInterrupted,
       keepsHistory: false,
+      onEpoch: (record) => {
+        const better = betterOf(seen.lowest, record, minDelta);
+        if (better !== seen.lowest) seen.best = record;
+        seen.lowest = better;
+        seen.last = record;
+      },
     });
     if (status === 'interrupted') break;
     const metrics =
       predictions === undefined ? nothing : meanMetrics(targetMetrics(data.test.actual, predictions.test));
-    results.push({ trainRows: data.train.x.rows, testRows: data.test.x.rows, epochs, ...metrics });
+    const { testLoss = null } = (patience === undefined ? seen.last : seen.best) ?? {};
+    const loss = predictions === undefined ? null : testLoss;
+    results.push({ trainRows: data.train.x.rows, testRows: data.test.x.rows, epochs, loss, ...metrics });
     writeFolds(folder, results);
     watcher.onFold?.(results.length, folds.count, metrics);
   }

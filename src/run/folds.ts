@@ -13,6 +13,8 @@ export interface FoldResult extends RegressionMetrics {
   testRows: number;
   /** Epochs that were run. */
   epochs: number;
+  /** The test loss of the epoch whose weights predicted; null if it diverged. */
+  loss: number | null;
 }
 
 /** How a figure is over the folds: its mean, and its deviation with the number of folds as divisor. */
@@ -24,16 +26,18 @@ interface Spread {
 /** The folds in summary.json; a figure that a fold lacks is null. */
 export interface FoldsSummary {
   count: number;
+  loss: Spread | null;
   rmse: Spread | null;
   mae: Spread | null;
   r2: Spread | null;
 }
 
-const columns = ['fold', 'train_rows', 'test_rows', 'epochs', 'rmse', 'mae', 'r2'];
+const columns = ['fold', 'train_rows', 'test_rows', 'epochs', 'loss', 'rmse', 'mae', 'r2'];
 
 export function writeFolds(folder: RunFolder, results: readonly FoldResult[]): void {
-  const rows = results.map(({ trainRows, testRows, epochs, rmse, mae, r2 }, i) => {
-    return [i + 1, trainRows, testRows, epochs, rmse ?? '', mae ?? '', r2 ?? ''];
+  const rows = results.map(({ trainRows, testRows, epochs, ...figures }, i) => {
+    const { loss, rmse, mae, r2 } = figures;
+    return [i + 1, trainRows, testRows, epochs, ...[loss, rmse, mae, r2].map((value) => value ?? '')];
   });
   folder.write(foldsFileName, csvRows([columns, ...rows]));
 }
@@ -55,10 +59,10 @@ export function readFolds(folder: RunFolder): FoldResult[] {
       const [, trainRows = 0, testRows = 0, epochs = 0, ...figures] = columns.map((_, i) =>
         readCell(path, row, i),
       );
-      const [rmse = null, mae = null, r2 = null] = figures.map((value) =>
+      const [loss = null, rmse = null, mae = null, r2 = null] = figures.map((value) =>
         Number.isNaN(value) ? null : value,
       );
-      results.push({ trainRows, testRows, epochs, rmse, mae, r2 });
+      results.push({ trainRows, testRows, epochs, loss, rmse, mae, r2 });
     }
     isHeader = false;
   }
@@ -66,12 +70,18 @@ export function readFolds(folder: RunFolder): FoldResult[] {
 }
 
 export function summarizeFolds(results: readonly FoldResult[]): FoldsSummary {
-  const spread = (figure: keyof RegressionMetrics): Spread | null => {
+  const spread = (figure: 'loss' | keyof RegressionMetrics): Spread | null => {
     const values = results.map((result) => result[figure]);
     if (values.some((value) => value === null)) return null;
     const mean = (values as number[]).reduce((sum, value) => sum + value, 0) / values.length;
     const squares = (values as number[]).reduce((sum, value) => sum + (value - mean) ** 2, 0);
     return { mean, std: Math.sqrt(squares / values.length) };
   };
-  return { count: results.length, rmse: spread('rmse'), mae: spread('mae'), r2: spread('r2') };
+  return {
+    count: results.length,
+    loss: spread('loss'),
+    rmse: spread('rmse'),
+    mae: spread('mae'),
+    r2: spread('r2'),
+  };
 }

@@ -24,6 +24,8 @@ it("trains and tests each fold as PyTorch does on scikit-learn's folds, and then
   const expected = fixture<{ r2: number[] }>('k-fold-torch.json').r2;
   const r2 = rows.map((row) => Number(row['r2']));
   expectClose(r2, expected, 1e-7);
+  // The loss is the mean squared error, of predictions in float32.
+  for (const { loss, rmse } of rows) expectClose([Number(loss)], [Number(rmse) ** 2], 1e-6);
   const { folds } = JSON.parse(read('folded', 'summary.json'));
   const mean = r2.reduce((sum, value) => sum + value, 0) / 5;
   const std = Math.sqrt(r2.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 5);

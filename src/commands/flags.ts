@@ -107,11 +107,14 @@ function declareFlag(
   }
 }
 
-/** The flag that turns a config file's switch off, out of the help's sight: --no-amsgrad, and --header for --no-header. */
+/** What turns a config file's switch off: --no-amsgrad, and --header for --no-header. */
+export function negationOf({ flag }: Setting<unknown>): string {
+  return flag.startsWith('--no-') ? `--${flag.slice(5)}` : `--no-${flag.slice(2)}`;
+}
+
+/** That flag, out of the help's sight. */
 function declareNegation(command: Command, setting: Setting<unknown>, onGiven: (name: string) => void): void {
-  const name = setting.flag.startsWith('--no-')
-    ? `--${setting.flag.slice(5)}`
-    : `--no-${setting.flag.slice(2)}`;
+  const name = negationOf(setting);
   const flag = new Flag(name).hideHelp();
   command.addOption(flag);
   command.on(`option:${flag.name()}`, () => onGiven(name));
@@ -142,7 +145,7 @@ function newWords({ argument = '', range: { words } }: Setting<unknown>): string
 }
 
 /** The help's words: what it is, what it may be, what it is by default, how else it is called. */
-function describe(setting: Setting<unknown>, isRequired: boolean): string {
+export function describe(setting: Setting<unknown>, isRequired: boolean): string {
   const facts: string[] = [];
   const { optimizers = optimizerNames } = setting;
   if (optimizers.length < optimizerNames.length) facts.push(`of ${optimizers.join(', ')}`);

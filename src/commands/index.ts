@@ -9,11 +9,14 @@ import { predict } from './predict/command.js';
 import { resume } from './resume/command.js';
 import { selfTest } from './selfTest/command.js';
 import { setup } from './setup/command.js';
+import { sweep } from './sweep/command.js';
 import { train } from './train/command.js';
+import { trialWorker } from './trialWorker/command.js';
 
 /** The commands of adam-train, in the help's order. */
 export const commands = [
   train,
+  sweep,
   data,
   inspect,
   resume,
@@ -25,4 +28,5 @@ export const commands = [
   setup,
   doctor,
   selfTest,
+  trialWorker,
 ];

@@ -3,7 +3,7 @@ import { formatCount } from '../format.js';
 import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { setUpWasm, useBackend } from './engine.js';
 import { findAddon } from './native/nativeFolder.js';
-import type { Backend, BackendChoice } from './settings.js';
+import { type Backend, type BackendChoice, coresVariable } from './settings.js';
 
 /** What is asked of the engine. */
 interface Asked {
@@ -120,7 +120,8 @@ export async function chooseEngine(
 }
 
 function threadsFor({ operationsPerStep }: Work): number {
-  return operationsPerStep < THREADS_FROM_OPERATIONS ? 1 : Math.min(MOST_THREADS, availableParallelism());
+  if (operationsPerStep < THREADS_FROM_OPERATIONS) return 1;
+  return Math.min(MOST_THREADS, Number(process.env[coresVariable]) || availableParallelism());
 }
 
 /** Loads a backend; what was chosen for the user and does not load is replaced by wasm, with a word. */

@@ -31,3 +31,6 @@ export const engineSettings = {
     defaultWords: 'the cores available, at most 4; 1 where a step is small',
   }),
 } as const;
+
+/** The environment variable that says how many processor cores a process may take for itself, where others have a share of them. */
+export const coresVariable = 'ADAM_TRAIN_CORES';

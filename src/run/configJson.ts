@@ -44,12 +44,7 @@ export function writeConfig(
   { backend, fma, sha256 }: { backend: Backend; fma?: boolean | undefined; sha256?: string | undefined },
 ): void {
   const environment: RunEnvironment = {
-    program: programName,
-    version,
-    ...(!settings.noEnvironment && {
-      node: process.version,
-      platform: `${process.platform}-${process.arch}`,
-    }),
+    ...programAndMachine(settings),
     engine: backend,
     ...(fma !== undefined && { fma }),
     ...(sha256 !== undefined && { dataSha256: sha256 }),
@@ -74,8 +69,17 @@ export function rewriteConfig(
   folder.writeJson(configFileName, { ...here, ...noted });
 }
 
+/** Which program writes the file, and where it runs. */
+export function programAndMachine({
+  noEnvironment = false,
+}: Pick<Settings, 'noEnvironment'>): Omit<RunEnvironment, 'engine'> {
+  if (noEnvironment) return { program: programName, version };
+  const platform = `${process.platform}-${process.arch}`;
+  return { program: programName, version, node: process.version, platform };
+}
+
 /** The settings' paths from the run's folder on, so that they hold where it and its data are moved together. */
-function pathsFrom({ path }: RunFolder, { data, initFrom }: Settings) {
+export function pathsFrom({ path }: Pick<RunFolder, 'path'>, { data, initFrom }: Settings) {
   const from = (place: string) => relative(path, resolve(place)).split(sep).join('/');
   return {
     out: '..',

@@ -2,22 +2,30 @@
 const STARTUP_TRIALS = 5;
 
 /**
- * Whether a trial is stopped after its latest epoch, as Optuna's MedianPruner decides: when its best loss so far is above the median
- * of the complete trials' losses at that epoch. One whose losses are all NaN is stopped too. What others have not, NaN or no such
+ * The median of the complete trials' losses at each epoch; undefined while these are too few. What others have not, NaN or no such
  * epoch, does not count.
  *
- * @param losses of the trial's epochs so far
  * @param complete losses by epoch of each trial that ended by itself, among those that may be seen (`seenBy`)
+ */
+export function ceilingsOf(complete: readonly (readonly number[])[]): number[] | undefined {
+  if (complete.length < STARTUP_TRIALS) return undefined;
+  const epochs = complete.reduce((most, { length }) => Math.max(most, length), 0);
+  return Array.from({ length: epochs }, (_, epoch) =>
+    median(complete.flatMap((its) => its[epoch] ?? []).filter((loss) => !Number.isNaN(loss))),
+  );
+}
+
+/**
+ * Whether a trial is stopped after its latest epoch, as Optuna's MedianPruner decides: when its best loss so far is above the median
+ * at that epoch. One whose losses are all NaN is stopped too.
+ *
+ * @param losses of the trial's epochs so far
  * @see Golovin et al. (2017), "Google Vizier: A Service for Black-Box Optimization", section 3.2.2
  */
-export function isPruned(losses: readonly number[], complete: readonly (readonly number[])[]): boolean {
-  if (complete.length < STARTUP_TRIALS || losses.length === 0) return false;
+export function isAbove(losses: readonly number[], ceilings: readonly number[]): boolean {
+  if (losses.length === 0) return false;
   const known = losses.filter((loss) => !Number.isNaN(loss));
-  if (known.length === 0) return true;
-  const others = complete
-    .flatMap((its) => its[losses.length - 1] ?? [])
-    .filter((loss) => !Number.isNaN(loss));
-  return least(known) > median(others);
+  return known.length === 0 || least(known) > (ceilings[losses.length - 1] ?? Number.NaN);
 }
 
 /** Math.min takes so many arguments only. */

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
-import { isPruned } from '../../src/search/medianPruner.js';
+import { ceilingsOf, isAbove } from '../../src/search/medianPruner.js';
 import { decisions } from './studies.js';
+
+function isPruned(losses: readonly number[], complete: readonly (readonly number[])[]): boolean {
+  const ceilings = ceilingsOf(complete);
+  return ceilings !== undefined && isAbove(losses, ceilings);
+}
 
 it.each(decisions)(
   "decides as Optuna's MedianPruner: $losses against $complete",

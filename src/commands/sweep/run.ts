@@ -1,0 +1,65 @@
+import { readConfigFile } from '../../config/readConfigFile.js';
+import type { GivenTrainSettings } from '../../config/trainSettings.js';
+import { createLoading } from '../../console/loading.js';
+import { createNotes, print, printJson } from '../../console/print.js';
+import { dryRunLines } from '../../console/sweep/dryRun.js';
+import { watchSweep } from '../../console/sweep/watchSweep.js';
+import { untilExit } from '../../console/watchJob.js';
+import type { GivenTexts } from '../../search/parseDimension.js';
+import { type GivenSettings, resolveValues } from '../../settings/given.js';
+import { type GivenSweep, resolveSweep } from '../../sweep/resolve.js';
+import { type SweepSettings, sweepRunSettings, sweepSettings } from '../../sweep/settings.js';
+import { withSpaceFile } from '../../sweep/spaceFile.js';
+import { newSweep } from '../../sweep/sweepJob.js';
+
+type Given = GivenTrainSettings & GivenSettings<keyof SweepSettings | 'workers' | 'dryRun'>;
+
+/**
+ * `adam-train sweep`: trains with many settings, and ranks them.
+ *
+ * @throws UsageError at wrong flags, AdamTrainError with the exit code that the outcome stands for
+ */
+export async function sweep(
+  { workers, dryRun, ...given }: Given,
+  texts: Readonly<Record<string, GivenTexts>>,
+  configPath: string | undefined,
+): Promise<void> {
+  const { workers: size } = resolveValues(sweepRunSettings, workers === undefined ? {} : { workers });
+  const asked = split(given, texts);
+  const { notes: fileNotes, ...all } =
+    configPath === undefined ? { ...asked, notes: [] } : withFile(asked, configPath);
+  const { config: plan, notes } = resolveSweep(all);
+  const { output } = plan.common;
+  const note = createNotes(process.stderr, output.quiet);
+  for (const line of [...fileNotes, ...notes]) note(line);
+  if (dryRun?.value === true) {
+    const { lines, trials } = dryRunLines(plan);
+    if (output.json) printJson(process.stdout, trials);
+    else print(process.stdout, ...lines);
+    return;
+  }
+  const watched = watchSweep(plan);
+  watched.show(
+    await newSweep(plan, {
+      workers: size,
+      guard: untilExit,
+      onReading: (name) => createLoading(name, process.stderr, output.quiet),
+      watch: watched.watch,
+    }),
+  );
+}
+
+function split(given: Omit<Given, 'workers' | 'dryRun'>, texts: GivenSweep['texts']): GivenSweep {
+  const isSweeps = (key: string) => Object.hasOwn(sweepSettings, key);
+  const entries = Object.entries(given);
+  return {
+    fixed: Object.fromEntries(entries.filter(([key]) => !isSweeps(key))),
+    texts,
+    sweep: Object.fromEntries(entries.filter(([key]) => isSweeps(key))),
+  };
+}
+
+function withFile(given: GivenSweep, path: string): GivenSweep & { notes: string[] } {
+  const { content, folder } = readConfigFile(path);
+  return withSpaceFile(given, content, path, folder);
+}

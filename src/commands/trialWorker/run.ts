@@ -1,0 +1,44 @@
+import { onInterruption } from '../../console/signals.js';
+import { untilExit } from '../../console/watchJob.js';
+import { AdamTrainError, exitCodes, UsageError } from '../../errors.js';
+import { unforeseen } from '../../files/fileErrors.js';
+import type { FromWorker, ToWorker } from '../../sweep/pool/messages.js';
+import { runTrial } from '../../sweep/runTrial.js';
+import type { TrialTask } from '../../sweep/trial.js';
+
+/**
+ * The hidden command `trial-worker`: trains the trials that its parent sends, until that is gone.
+ *
+ * @throws UsageError if nobody sends any
+ */
+export function trialWorker(): Promise<void> {
+  if (process.send === undefined) {
+    throw new UsageError('trial-worker is run by adam-train sweep, and not by hand; run adam-train sweep.');
+  }
+  let isStopped = false;
+  // Ctrl-C reaches the whole group: the sweep says what is to become of it.
+  onInterruption(() => {
+    isStopped = true;
+  });
+  process.on('disconnect', () => process.exit(exitCodes.internal));
+  process.on('message', (message: ToWorker) => {
+    if (message.kind === 'stop') isStopped = true;
+    else void answerTo(message.task, () => isStopped).then((answer) => process.send?.(answer));
+  });
+  return new Promise(() => {}); // the parent ends it
+}
+
+async function answerTo(task: TrialTask, isStopped: () => boolean): Promise<FromWorker> {
+  try {
+    const result = await runTrial(task, isStopped, untilExit);
+    return result === undefined ? { kind: 'stopped' } : { kind: 'trained', result };
+  } catch (error) {
+    const said = error instanceof AdamTrainError ? error : unforeseen(error);
+    if (said !== undefined) return { kind: 'failed', reason: said.message, isForeseen: true };
+    return {
+      kind: 'failed',
+      reason: error instanceof Error ? error.message : String(error),
+      isForeseen: false,
+    };
+  }
+}

@@ -1,0 +1,82 @@
+import { SingleBar } from 'cli-progress';
+import { formatCount, formatNumber, formatSeconds } from '../../format.js';
+import type { SweepPlan } from '../../sweep/plan.js';
+import type { SweepProgress } from '../../sweep/runSweep.js';
+import { print } from '../print.js';
+
+/** Shows how far a sweep is. */
+export interface ShownSweep {
+  update: (progress: () => SweepProgress) => void;
+  /** Leaves the terminal as it was; may be called twice. */
+  stop: () => void;
+}
+
+const MILLISECONDS_BETWEEN = 200;
+const SECONDS_BETWEEN_LINES = 5;
+
+export function createSweepProgress(
+  { metric }: Pick<SweepPlan, 'metric'>,
+  stream: NodeJS.WriteStream,
+  quiet: boolean,
+): ShownSweep {
+  if (quiet) return { update: () => {}, stop: () => {} };
+  return stream.isTTY ? bar(metric, stream) : lines(metric, stream);
+}
+
+/** done 12/40, 2 running, 1 failed, best val_loss 9.8 (trial 7), 12 s left */
+function progressText(
+  metric: string,
+  { done, total, running, failed, known, best, seconds }: SweepProgress,
+): string {
+  const trained = done - known;
+  const left = trained === 0 ? undefined : (seconds / trained) * (total - done);
+  return [
+    `${formatCount(done)}/${formatCount(total)} trials`,
+    ...(running > 0 ? [`${formatCount(running)} running`] : []),
+    ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
+    ...(best === undefined
+      ? []
+      : [`best ${metric} ${formatNumber(best.mean)} (trial ${best.trials[0]?.trial.number})`]),
+    ...(left === undefined ? [] : [`${formatSeconds(left)} left`]),
+  ].join('  ');
+}
+
+/** One line that is rewritten, and gone at the end. */
+function bar(metric: string, stream: NodeJS.WriteStream): ShownSweep {
+  let text = '';
+  let last = 0;
+  let isOn = true;
+  const single = new SingleBar({
+    stream,
+    format: () => text.slice(0, (stream.columns ?? 80) - 1),
+    clearOnComplete: true,
+  });
+  single.start(1, 0);
+  return {
+    update: (progress) => {
+      if (!isOn || performance.now() - last < MILLISECONDS_BETWEEN) return;
+      last = performance.now();
+      text = progressText(metric, progress());
+      single.update(0);
+    },
+    stop: () => {
+      if (isOn) single.stop();
+      isOn = false;
+    },
+  };
+}
+
+/** A line now and then, for logs and pipes. */
+function lines(metric: string, stream: NodeJS.WriteStream): ShownSweep {
+  let last = 0;
+  return {
+    update: (progress) => {
+      const shown = progress();
+      const isLast = shown.done === shown.total;
+      if (!isLast && performance.now() - last < 1000 * SECONDS_BETWEEN_LINES) return;
+      last = performance.now();
+      print(stream, progressText(metric, shown));
+    },
+    stop: () => {},
+  };
+}

@@ -1,0 +1,46 @@
+import { formatCount, formatNumber, formatR2, formatSeconds } from '../../format.js';
+import type { SweepPlan } from '../../sweep/plan.js';
+import type { SweepSummary } from '../../sweep/results.js';
+import { alignColumns } from '../columns.js';
+
+/** What a sweep prints on standard output: how its trials ended, the winner, and the files. */
+export function sweepResultLines(
+  { metric, repeats }: SweepPlan,
+  { status, trials, best, seconds }: SweepSummary,
+  files: readonly string[],
+): string[] {
+  const { total, ...counts } = trials;
+  const ends = Object.entries(counts).map(([name, count]) => `${formatCount(count)} ${name}`);
+  const settings = Object.entries(best?.settings ?? {}).map(([key, value]) => `${key} ${shown(value)}`);
+  return [
+    ...alignColumns([
+      ['status', status],
+      ['trials', `${formatCount(total)}: ${ends.join(', ')}`],
+      ...(best === null
+        ? []
+        : [
+            ['best', `trial ${best.trial}: ${settings.join(', ')}`],
+            [
+              metric,
+              `${formatNumber(best.value)}${best.spread === null ? '' : ` ± ${formatNumber(best.spread)}`}`,
+            ],
+            [
+              'test R²',
+              `${formatR2(best.test_r2)}${repeats > 1 ? `, the mean of ${formatCount(repeats)} seeds` : ''}`,
+            ],
+            ['test RMSE', formatNumber(best.test_rmse)],
+          ]),
+      ['time', formatSeconds(seconds)],
+    ]),
+    '',
+    ...files.filter((path) => !/[\\/]trial-\d+[\\/]$/.test(path)),
+    ...(best === null
+      ? []
+      : ['', `The best settings: adam-train --config ${files.find((path) => path.endsWith('best.json'))}`]),
+  ];
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
+  return Array.isArray(value) ? value.join(',') : String(value);
+}

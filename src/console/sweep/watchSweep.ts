@@ -1,0 +1,102 @@
+import { describeData } from '../../config/describe.js';
+import { AdamTrainError, exitCodes } from '../../errors.js';
+import { formatCount, formatPlural } from '../../format.js';
+import { Grid } from '../../search/grid.js';
+import type { SweepPlan } from '../../sweep/plan.js';
+import { sweptKeys } from '../../sweep/sweepCsv.js';
+import type { FinishedSweep, SweepOptions, SweepScale } from '../../sweep/sweepJob.js';
+import { shellWord } from '../../text.js';
+import { alignColumns } from '../columns.js';
+import { createNotes, print, printJson } from '../print.js';
+import { onInterruption } from '../signals.js';
+import { createSweepProgress } from './sweepProgress.js';
+import { sweepResultLines } from './sweepResult.js';
+
+/** A sweep that a terminal follows. */
+export interface WatchedSweep {
+  watch: SweepOptions['watch'];
+  /**
+   * Prints what came of it.
+   *
+   * @throws AdamTrainError with the exit code of a sweep of which no trial finished
+   */
+  show: (finished: FinishedSweep) => void;
+}
+
+/** Follows a sweep in the terminal: its header and its progress; the user may interrupt it. */
+export function watchSweep({ common: { output } }: Pick<SweepPlan, 'common'>): WatchedSweep {
+  const note = createNotes(process.stderr, output.quiet);
+  let interruptedBy: number | undefined;
+  let stop = () => {};
+  return {
+    watch: (plan, folder, scale) => {
+      for (const line of headerLines(plan, folder.path, scale)) note(line);
+      const progress = createSweepProgress(plan, process.stderr, output.quiet);
+      stop = progress.stop;
+      onInterruption((exitCode) => {
+        interruptedBy = exitCode;
+        progress.stop();
+        note('Interrupted: ending after the epochs that run; once more to end at once.');
+      });
+      return {
+        onTrial: progress.update,
+        isInterrupted: () => interruptedBy !== undefined,
+      };
+    },
+    show: ({ plan, folder, outcome, summary }) => {
+      stop();
+      onInterruption(undefined);
+      if (output.json) printJson(process.stdout, summary);
+      else print(process.stdout, ...sweepResultLines(plan, summary, folder.files()));
+      if (interruptedBy !== undefined) {
+        note(
+          `Interrupted after ${formatPlural(summary.trials.total, 'trial')}; go on with adam-train resume ${shellWord(folder.path)}.`,
+        );
+        process.exitCode = interruptedBy;
+        return;
+      }
+      checkOutcome(plan, outcome, folder.path);
+    },
+  };
+}
+
+function headerLines(plan: SweepPlan, path: string, { workers, size }: SweepScale): string[] {
+  const { common, space, search, trials, repeats, halving, prune, metric } = plan;
+  const count = search === undefined ? new Grid(space).size : (trials ?? 0);
+  const how = search === undefined ? 'a grid' : search === 'tpe' ? 'drawn by TPE' : 'drawn at random';
+  const words = [
+    `${formatPlural(count, 'configuration')} (${how})`,
+    ...(repeats > 1 ? [`${formatCount(repeats)} seeds each`] : []),
+    ...(halving ? ['successive halving'] : []),
+    ...(prune === undefined ? [] : ['median pruning']),
+    `ranked by ${metric}`,
+  ];
+  return alignColumns([
+    ['sweep', path],
+    ['data', describeData(common.data, size)],
+    ['varies', sweptKeys(plan).join(', ')],
+    ['trials', words.join(', ')],
+    ['workers', formatCount(workers)],
+  ]);
+}
+
+/** @throws AdamTrainError where no trial finished, or failures ended the sweep */
+function checkOutcome(
+  { maxFailures, metric }: SweepPlan,
+  { status, ended, standings }: FinishedSweep['outcome'],
+  path: string,
+): void {
+  const last = ended.findLast(({ result }) => result.reason !== undefined)?.result.reason;
+  const resume = `adam-train resume ${shellWord(path)} --failed`;
+  if (status === 'failed') {
+    throw new AdamTrainError(
+      `${formatPlural(maxFailures, 'trial')} in a row failed, the last because: ${last} Mend that, and go on with ${resume}.`,
+    );
+  }
+  if (standings.best !== undefined) return;
+  if (ended.length > 0 && ended.every(({ result }) => result.status === 'diverged')) {
+    throw new AdamTrainError('Every trial diverged; sweep over smaller learning rates.', exitCodes.diverged);
+  }
+  const why = last === undefined ? `none has a finite ${metric}` : `the last failed because: ${last}`;
+  throw new AdamTrainError(`No trial finished: ${why} Look at sweep.csv in ${path}.`);
+}

@@ -1,0 +1,164 @@
+import type { GivenTrainSettings } from '../config/trainSettings.js';
+import { betasShorthand, nameOf, trainTable } from '../config/trainSettings.js';
+import { UsageError } from '../errors.js';
+import { lossSettings } from '../model/losses/settings.js';
+import { optimizerSettings } from '../optimizers/settings.js';
+import { scheduleSettings } from '../schedules/settings.js';
+import { Grid } from '../search/grid.js';
+import type { GivenTexts } from '../search/parseDimension.js';
+import { readSpace } from '../search/readSpace.js';
+import { type GivenSettings, namesOf, type Resolved, resolveValues } from '../settings/given.js';
+import type { MetricName } from './metric.js';
+import { configOf, firstValues, type SweepPlan, varies } from './plan.js';
+import { type SweepSettings, sweepSettings } from './settings.js';
+
+type Given = GivenSettings<keyof SweepSettings>;
+const nameOfSweep = namesOf<keyof SweepSettings>(sweepSettings);
+
+/** What was given for a sweep. */
+export interface GivenSweep {
+  /** Settings of which all trials have the same value. */
+  fixed: GivenTrainSettings;
+  /** Those that may vary. */
+  texts: Readonly<Record<string, GivenTexts>>;
+  sweep: Given;
+}
+
+/** A grid's trials are resolved before the first one is trained, up to so many. */
+const MOST_CHECKED = 20_000;
+
+/**
+ * Checks all that was given for a sweep, and every trial of a grid.
+ *
+ * @throws UsageError in one sentence
+ */
+export function resolveSweep({ fixed, texts, sweep }: GivenSweep): Resolved<SweepPlan> {
+  const values = resolveValues(sweepSettings, sweep);
+  const space = readSpace(texts, {
+    table: trainTable,
+    shorthands: [{ key: 'betas', ...betasShorthand }],
+    usual: {
+      optimizer: optimizerSettings.optimizer.default as string,
+      schedule: scheduleSettings.schedule.default as string,
+      loss: lossSettings.loss.default as string,
+    },
+    search: values.trials !== undefined,
+  });
+  if (space.dimensions.length === 0) {
+    throw new UsageError(
+      'A sweep needs a setting with several values, such as --lr 1e-3,1e-2; give one, or train a single run with adam-train train.',
+    );
+  }
+  if (fixed.data?.value === '-') {
+    throw new UsageError(
+      `${fixed.data.name} must be a file that each trial can read, got - for standard input; save it as a file.`,
+    );
+  }
+  const search = searchOf(values, sweep);
+  const common = configOf({ given: fixed, space }, firstValues(space));
+  const { search: _, metric: asked, ...others } = values;
+  const metric = metricOf(asked, { space, common }, sweep);
+  const plan = { ...others, ...(search && { search }), given: fixed, texts, space, metric, common };
+  checkCombination(plan, sweep, texts);
+  if (search === undefined) checkGrid(plan);
+  return { config: plan, notes: notesOf(plan, sweep) };
+}
+
+function searchOf({ trials, search, halving }: SweepSettings, given: Given): SweepPlan['search'] {
+  if (trials === undefined) {
+    if (search === undefined) return undefined;
+    throw new UsageError(
+      `${nameOfSweep('search', given)} draws trials, and there is no number of them; add --trials 20.`,
+    );
+  }
+  if (halving && search !== 'random') {
+    throw new UsageError(
+      `--halving must be of a grid or of --search random, got tpe, which learns from trials that ended; give --search random, or leave --halving out.`,
+    );
+  }
+  return search ?? 'tpe';
+}
+
+/** What trials are ranked by: what was asked for, or what there is that the test rows have no part in. */
+function metricOf(
+  asked: MetricName | undefined,
+  { space, common }: Pick<SweepPlan, 'space' | 'common'>,
+  given: Given,
+): MetricName {
+  const { valSize, folds } = common.data;
+  const hasLosses = varies({ space }, ['loss', 'lossDelta', 'lossBeta']);
+  const figure = hasLosses ? 'rmse' : 'loss';
+  if (asked === undefined) {
+    if (valSize !== undefined) return `val_${figure}`;
+    if (folds !== undefined) return `cv_${figure}`;
+    throw new UsageError(
+      'A sweep ranks its trials by rows that no trial was trained on and the result is not tested on; add --val-size 0.2 or --folds 5, or accept a biased test with --metric test_loss.',
+    );
+  }
+  const name = `${nameOfSweep('metric', given)} ${asked}`;
+  if (asked.startsWith('val_') && valSize === undefined) {
+    throw new UsageError(`${name} needs validation rows; add --val-size 0.2.`);
+  }
+  if (asked.startsWith('cv_') && folds === undefined) {
+    throw new UsageError(`${name} needs folds; add --folds 5.`);
+  }
+  if (asked.endsWith('_loss') && hasLosses) {
+    throw new UsageError(
+      `${name} is another thing for each --loss; rank by ${asked.replace('loss', 'rmse')}.`,
+    );
+  }
+  return asked;
+}
+
+function checkCombination(
+  { space, common, repeats, halving, prune, trials }: SweepPlan,
+  given: Given,
+  texts: GivenSweep['texts'],
+): void {
+  if (repeats > 1 && space.dimensions.some(({ key }) => key === 'seed')) {
+    throw new UsageError(
+      `${nameOfSweep('repeats', given)} gives each configuration seeds of its own, and so does ${texts['seed']?.name}; give one of them.`,
+    );
+  }
+  const comparing = halving ? '--halving' : prune === undefined ? undefined : '--prune';
+  if (halving && prune !== undefined) {
+    throw new UsageError('--halving and --prune both end trials early; give one of them.');
+  }
+  if (comparing === undefined) return;
+  if (common.data.folds !== undefined) {
+    throw new UsageError(
+      `${comparing} compares trials on their way, and folds are trained before; leave --folds out.`,
+    );
+  }
+  if (prune !== undefined && varies({ space }, ['loss', 'lossDelta', 'lossBeta'])) {
+    throw new UsageError('--prune compares losses, and each --loss is another thing; leave one of them out.');
+  }
+  if (halving && trials === undefined && new Grid(space).size < 3) {
+    throw new UsageError('--halving needs three configurations or more; leave it out.');
+  }
+}
+
+function checkGrid(plan: SweepPlan): void {
+  const grid = new Grid(plan.space);
+  for (let i = 0; i < Math.min(grid.size, MOST_CHECKED); i++) configOf(plan, grid.at(i));
+}
+
+function notesOf({ metric, trials, prune, search, common }: SweepPlan, given: Given): string[] {
+  const notes: string[] = [];
+  if (metric.startsWith('test_')) {
+    notes.push(
+      `${metric} ranks the trials by the test rows, so the winner's test metrics are biased; add --val-size 0.2.`,
+    );
+  }
+  for (const name of ['searchSeed', 'lookahead'] as const) {
+    const isIdle = trials === undefined && (name === 'searchSeed' || prune === undefined);
+    if (given[name] !== undefined && isIdle) {
+      notes.push(`${nameOfSweep(name, given)} does nothing without --trials.`);
+    }
+  }
+  if (search === 'random' && given.lookahead !== undefined && prune === undefined) {
+    notes.push(`${nameOfSweep('lookahead', given)} does nothing with --search random.`);
+  }
+  if (common.output.trace) notes.push(`${nameOf('trace', {})} writes a trace for each trial.`);
+  return notes;
+}

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { AdamTrainError } from '../errors.js';
+import type { JobWatcher } from '../job/job.js';
+import { resumeJob } from '../job/resumeJob.js';
+import { StageClock } from '../job/stageClock.js';
+import { trainJob } from '../job/trainJob.js';
+import { readCheckpoint } from '../run/checkpoint/readCheckpoint.js';
+import { metricsFileName, readMetrics } from '../run/metrics.js';
+import { readRun } from '../run/readRun.js';
+import { isRunFolder } from '../run/runFolder.js';
+import type { Summary } from '../run/summary.js';
+import { isAbove } from '../search/medianPruner.js';
+import { monitoredLoss } from '../training/earlyStopping.js';
+import { figuresOf } from './metric.js';
+import type { TrialResult, TrialTask } from './trial.js';
+
+/** What of a result the worker knows. */
+export type Trained = Omit<TrialResult, 'worker'>;
+
+/**
+ * Trains a trial in its folder, or goes on with what an earlier process left there; without pictures.
+ *
+ * @param isStopped whether the trial is to end after its epoch, and be gone on with another time
+ * @param guard as a job's
+ * @returns undefined for one that was stopped
+ * @throws what a job throws, where the trial fails
+ */
+export async function runTrial(
+  { config, until = Number.POSITIVE_INFINITY, ceilings }: TrialTask,
+  isStopped: () => boolean,
+  guard: JobWatcher['guard'],
+): Promise<Trained | undefined> {
+  const path = join(config.output.out, config.output.name as string);
+  const losses = isRunFolder(path) ? lossesOf(path) : [];
+  let epoch = 0;
+  const isPruned = () => ceilings !== undefined && isAbove(losses.slice(0, epoch), ceilings);
+  const isOver = () => epoch >= until || isPruned();
+  const watcher: JobWatcher = {
+    ...(guard && { guard }),
+    onReady: ({ resumeFrom }) => {
+      epoch = resumeFrom?.state.epoch ?? 0;
+    },
+    onEpoch: (record) => {
+      epoch = record.epoch;
+      losses[epoch - 1] = monitoredLoss(record);
+    },
+    isInterrupted: () => isOver() || isStopped(),
+  };
+  const summary = await summaryOf(path, config, watcher, (done) => {
+    epoch = done;
+    return isOver();
+  });
+  epoch = summary.epochs;
+  const { status, epochs, seconds } = summary;
+  const ended =
+    status === 'interrupted' ? (isPruned() ? 'pruned' : epoch >= until ? 'stopped' : undefined) : status;
+  if (ended === undefined) return undefined;
+  return { status: ended, epochs, figures: figuresOf(summary), losses: losses.slice(0, epochs), seconds };
+}
+
+/** The monitored losses that metrics.csv has, as far as it is whole. */
+function lossesOf(path: string): number[] {
+  const losses: number[] = [];
+  try {
+    for (const record of readMetrics(join(path, metricsFileName))) losses.push(monitoredLoss(record));
+  } catch (error) {
+    if (!(error instanceof AdamTrainError)) throw error; // the run was killed while it wrote
+  }
+  return losses;
+}
+
+/**
+ * What came of the trial.
+ *
+ * @param isOver whether it is over after so many epochs
+ */
+async function summaryOf(
+  path: string,
+  config: TrialTask['config'],
+  watcher: JobWatcher,
+  isOver: (epochs: number) => boolean,
+): Promise<Summary> {
+  const anew = async () => {
+    const options = { clock: new StageClock(), watcher, input: Readable.from([]), draws: false };
+    return (await trainJob(config, options)).summary;
+  };
+  if (!isRunFolder(path)) return anew();
+  try {
+    const { summary } = readRun(path);
+    const done = readCheckpoint(path)?.state.epoch ?? 0;
+    // Nothing says of a run that was killed at its end, before its summary, which epoch that was: another would follow.
+    if (summary?.status === 'diverged') return summary;
+    if (done > 0 && isOver(done)) return summary?.epochs === done ? summary : await anew();
+    const { guard } = watcher;
+    const options = { clock: new StageClock(), watch: () => watcher, draws: false, ...(guard && { guard }) };
+    const outcome = await resumeJob(path, {}, options);
+    return typeof outcome === 'string' ? (readRun(path).summary as Summary) : outcome.summary;
+  } catch (error) {
+    // What a kill left so that nobody can go on with it is trained anew: the numbers are the same.
+    if (error instanceof AdamTrainError) return anew();
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+import { withFileValues } from '../config/configFileValues.js';
+import { flatSettings } from '../config/trainConfig.js';
+import { type GivenTrainSettings, type TrainSettingName, trainTable } from '../config/trainSettings.js';
+import { UsageError } from '../errors.js';
+import { pathsFrom, programAndMachine } from '../run/configJson.js';
+import { type RunFolder, spaceFileName } from '../run/runFolder.js';
+import type { GivenTexts } from '../search/parseDimension.js';
+import { canVary } from '../search/readSpace.js';
+import type { GivenSetting } from '../settings/given.js';
+import { oneLine } from '../text.js';
+import type { SweepPlan } from './plan.js';
+import type { GivenSweep } from './resolve.js';
+import { sweepSettings } from './settings.js';
+
+// space.json has what makes a sweep: the settings of all its trials under their names, those that vary under `space` as one would
+// type them, and the sweep's own. `sweep --config` runs it again.
+
+/** Writes space.json, which also says that the folder is a sweep's. */
+export function writeSpace(folder: RunFolder, plan: SweepPlan, dataSha256: string): void {
+  const { common, texts } = plan;
+  const flat: Record<string, unknown> = flatSettings(common);
+  const own = Object.fromEntries(
+    Object.entries(flat).filter(([key]) => {
+      const isFixed =
+        !canVary(trainTable[key as TrainSettingName]) || plan.given[key as TrainSettingName] !== undefined;
+      return isFixed && !Object.hasOwn(texts, key);
+    }),
+  );
+  const space = Object.entries(texts).map(
+    ([
+      key,
+      {
+        texts: [text = '', ...others],
+      },
+    ]) => [key, others.length === 0 ? text : [text, ...others]],
+  );
+  const sweep = Object.keys(sweepSettings).map((key) => [key, plan[key as keyof typeof sweepSettings]]);
+  folder.writeJson(spaceFileName, {
+    ...own,
+    ...pathsFrom(folder, own),
+    name: folder.name,
+    space: Object.fromEntries(space),
+    ...Object.fromEntries(sweep),
+    environment: { ...programAndMachine(common.output), dataSha256 },
+  });
+}
+
+/**
+ * What a file says of a sweep, a space.json or a run's config.json, and flags beside it, which win.
+ *
+ * @param content what the file's JSON holds
+ * @param base what its paths are relative to
+ * @throws UsageError for an unknown key, or a value outside its rule
+ */
+export function withSpaceFile(
+  { fixed, texts, sweep }: GivenSweep,
+  content: unknown,
+  path: string,
+  base: string,
+): GivenSweep & { notes: string[] } {
+  const file = oneLine(path);
+  const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
+  const { space = {}, ...others } = (isObject ? content : {}) as Record<string, unknown>;
+  const own: Record<string, GivenSetting> = {};
+  for (const key of Object.keys(sweepSettings)) {
+    const { [key]: value } = others;
+    delete others[key];
+    if (value === undefined || value === null) continue;
+    own[key] = { name: `${key} in ${file}`, text: JSON.stringify(value), value, file };
+  }
+  const all = { ...textsOf(space, file), ...texts };
+  // What varies by a flag is not what the file says; an optimizer's settings are none where others are tried.
+  const varying = Object.entries(all).map(([key, { name, texts: given }]) => [
+    key,
+    { name, text: given.join(','), value: undefined },
+  ]);
+  const flags: GivenTrainSettings = { ...Object.fromEntries(varying), ...fixed };
+  const { given, notes } = withFileValues(flags, isObject ? others : content, path, base);
+  for (const key of Object.keys(all)) delete given[key as TrainSettingName];
+  return { fixed: given, texts: all, sweep: { ...own, ...sweep }, notes };
+}
+
+function textsOf(space: unknown, file: string): Record<string, GivenTexts> {
+  const wrong = (what: string) =>
+    new UsageError(
+      `space in ${file} must hold settings as they stand behind their flags, such as {"learningRate": "1e-4..1e-1"}, got ${what}; correct it.`,
+    );
+  if (typeof space !== 'object' || space === null || Array.isArray(space))
+    throw wrong(oneLine(JSON.stringify(space), 60));
+  return Object.fromEntries(
+    Object.entries(space).map(([key, value]) => {
+      const texts: unknown[] = Array.isArray(value) ? value : [value];
+      const isKnown =
+        key === 'betas' || (Object.hasOwn(trainTable, key) && canVary(trainTable[key as TrainSettingName]));
+      if (!isKnown || texts.length === 0 || !texts.every((text) => typeof text === 'string')) {
+        throw wrong(oneLine(JSON.stringify({ [key]: value }), 60));
+      }
+      return [key, { name: `${key} in ${file}`, texts: texts as string[] }];
+    }),
+  );
+}

@@ -1,0 +1,166 @@
+import { availableParallelism } from 'node:os';
+import { basename, resolve } from 'node:path';
+import type { DataSize } from '../config/describe.js';
+import { AdamTrainError, exitCodes } from '../errors.js';
+import type { JobWatcher } from '../job/job.js';
+import { loadData } from '../job/loadData.js';
+import { beginRun, type OpenRun, openRun } from '../job/openRun.js';
+import { readJsonObject } from '../run/damage.js';
+import { RunFolder, spaceFileName } from '../run/runFolder.js';
+import type { Resolved } from '../settings/given.js';
+import type { SweepPlan } from './plan.js';
+import { WorkerPool } from './pool/workerPool.js';
+import { resolveSweep } from './resolve.js';
+import { type SweepSummary, summarizeSweep, summaryFileName, writeBest } from './results.js';
+import { runSweep, type SweepOutcome, type SweepWatcher } from './runSweep.js';
+import { withSpaceFile, writeSpace } from './spaceFile.js';
+import { forgetFailed } from './trialRecord.js';
+
+/** What a sweep is run with beside its plan. */
+export interface SweepOptions {
+  /** Trials that train at a time; the cores that there are, if absent. */
+  workers: number | undefined;
+  /** Ends what the process holds if it ends before. */
+  guard: NonNullable<JobWatcher['guard']>;
+  onReading?: NonNullable<JobWatcher['onReading']>;
+  /** Follows the sweep, once its folder has its name. */
+  watch: (plan: SweepPlan, folder: RunFolder, scale: SweepScale) => SweepWatcher;
+}
+
+/** How much there is to do, and who does it. */
+export interface SweepScale {
+  workers: number;
+  size: DataSize;
+}
+
+export interface FinishedSweep {
+  plan: SweepPlan;
+  folder: RunFolder;
+  outcome: SweepOutcome;
+  summary: SweepSummary;
+}
+
+/**
+ * A whole sweep: from its plan to its folder.
+ *
+ * @throws AdamTrainError if the data cannot be trained on, or a file cannot be written
+ */
+export async function newSweep(plan: SweepPlan, options: SweepOptions): Promise<FinishedSweep> {
+  const { common } = plan;
+  const { data, output } = common;
+  // Data that no trial could be trained on are known before there is a folder.
+  const { sha256, size } = await checkedData(common, options);
+  const begun = beginRun(
+    { ...output, prefix: 'sweep', data: data.source === 'file' ? data.path : undefined },
+    options.guard,
+    spaceFileName,
+  );
+  try {
+    const run = begun.publish((folder) => writeSpace(folder, plan, sha256));
+    return await finished(plan, run, size, options);
+  } finally {
+    begun.close();
+  }
+}
+
+/**
+ * Goes on with a sweep: trains what is missing.
+ *
+ * @param failed whether what failed is trained again
+ * @returns what came of it, or a sentence that says why there is nothing to go on with
+ * @throws UsageError if another process works in its folder
+ * @throws AdamTrainError with exit code 3 if the data are no longer what they were
+ */
+export async function resumeSweep(
+  path: string,
+  { failed, ...options }: SweepOptions & { failed: boolean },
+): Promise<FinishedSweep | string> {
+  const run = openRun(
+    new RunFolder(basename(resolve(path)), path, { chosenBy: 'an earlier run' }),
+    options.guard,
+    spaceFileName,
+  );
+  try {
+    const { folder } = run;
+    const content = readJsonObject(folder.file(spaceFileName));
+    const { config: plan } = planOf(content, folder);
+    const summary = readSummary(folder);
+    if (failed) forgetFailed(folder);
+    else if (summary?.status === 'completed') {
+      return `${path} is finished: ${summary.trials.total} trials ended. Give --failed to train those again that failed.`;
+    }
+    const size = await checkData(content, plan, path, options);
+    folder.sweep(summaryFileName);
+    return await finished(plan, run, size, options);
+  } finally {
+    run.close();
+  }
+}
+
+function planOf(content: object, folder: RunFolder): Resolved<SweepPlan> {
+  const file = folder.file(spaceFileName);
+  const given = withSpaceFile({ fixed: {}, texts: {}, sweep: {} }, content, file, folder.path);
+  return resolveSweep(given);
+}
+
+function readSummary(folder: RunFolder): SweepSummary | undefined {
+  try {
+    return readJsonObject(folder.file(summaryFileName)) as unknown as SweepSummary;
+  } catch (error) {
+    if (error instanceof AdamTrainError) return undefined; // it has not ended yet
+    throw error;
+  }
+}
+
+async function checkData(
+  content: Record<string, unknown>,
+  { common }: SweepPlan,
+  path: string,
+  options: SweepOptions,
+): Promise<DataSize> {
+  const { sha256, size } = await checkedData(common, options);
+  const { dataSha256 } = (content['environment'] ?? {}) as { dataSha256?: unknown };
+  if (dataSha256 === sha256) return size;
+  throw new AdamTrainError(
+    `The data must be those that ${path} began with, and their content has changed; put the old file back, or sweep anew.`,
+    exitCodes.badData,
+  );
+}
+
+/** Loads what trials are trained on, as each of them will. */
+async function checkedData(
+  common: SweepPlan['common'],
+  options: SweepOptions,
+): Promise<{ sha256: string; size: DataSize }> {
+  const { sha256, data, folds } = await loadData(common, options);
+  folds?.release();
+  const { train, val, test } = data;
+  const rows = train.x.rows + (val?.x.rows ?? 0) + test.x.rows;
+  return { sha256, size: { rows, features: train.x.columns } };
+}
+
+async function finished(
+  plan: SweepPlan,
+  run: OpenRun,
+  size: DataSize,
+  options: SweepOptions,
+): Promise<FinishedSweep> {
+  const { folder } = run;
+  const started = performance.now();
+  const cores = availableParallelism();
+  const workers = options.workers ?? cores;
+  const pool = new WorkerPool(workers, Math.max(1, Math.floor(cores / workers)));
+  const release = options.guard(() => pool.close());
+  try {
+    const outcome = await runSweep(plan, folder, pool, options.watch(plan, folder, { workers, size }));
+    const seconds = (performance.now() - started) / 1000;
+    const summary = summarizeSweep(plan, outcome, { name: folder.name, seconds });
+    writeBest(folder, plan, outcome);
+    if (outcome.status !== 'interrupted') folder.writeJson(summaryFileName, summary);
+    return { plan, folder, outcome, summary };
+  } finally {
+    release();
+    pool.close();
+    run.close();
+  }
+}

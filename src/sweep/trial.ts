@@ -1,0 +1,63 @@
+import type { TrainConfig } from '../config/trainConfig.js';
+import type { Values } from '../search/space.js';
+import type { Figures } from './metric.js';
+
+/** A training of one configuration with one seed. */
+export interface Trial {
+  /** From 1. */
+  number: number;
+  /** The configuration's place, from 0: each has as many trials as there are repeats. */
+  configuration: number;
+  /** Of the space's dimensions. */
+  values: Values;
+  seed: number;
+}
+
+/** A trial, and how far it is to be trained now. */
+export interface TrialTask {
+  number: number;
+  config: TrainConfig;
+  /** The epoch after which it stops for others to be compared with; the settings' last one if absent. */
+  until?: number | undefined;
+  /** The losses by epoch above which it ends, if it is to be pruned at all. */
+  ceilings?: readonly number[] | undefined;
+}
+
+/**
+ * How a trial ended. One that stopped is to go on if it is among the best of its rung; one that failed has neither figures nor
+ * losses.
+ */
+export const trialStatuses = [
+  'completed',
+  'early-stopped',
+  'diverged',
+  'pruned',
+  'stopped',
+  'failed',
+] as const;
+export type TrialStatus = (typeof trialStatuses)[number];
+
+export interface TrialResult {
+  status: TrialStatus;
+  /** Trained in all. */
+  epochs: number;
+  figures: Figures;
+  /** The monitored loss of each epoch: of the validation rows, where there are such rows. */
+  losses: readonly number[];
+  /** Why it failed, in a sentence. */
+  reason?: string | undefined;
+  /** Its training's. */
+  seconds: number;
+  /** Which worker trained it, from 1. */
+  worker: number;
+}
+
+/** Whether a trial was trained to its own end. */
+export function isComplete({ status }: Pick<TrialResult, 'status'>): boolean {
+  return status === 'completed' || status === 'early-stopped';
+}
+
+/** A trial's folder in that of its sweep: trial-0007 */
+export function trialFolderName(number: number): string {
+  return `trial-${String(number).padStart(4, '0')}`;
+}

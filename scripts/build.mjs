@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { beside, builtFiles, fingerprintOf, isBuilt, publish, removeOthers } from './distFolder.mjs';
@@ -16,6 +16,8 @@ const clean = process.argv.includes('--clean');
 const require = createRequire(import.meta.url);
 
 const kernels = ['kernels.wasm', 'kernels-shared.wasm', 'kernels-wide.wasm'];
+/** What stands in the browser's bundle for those that are not there as files. */
+const browserKernels = ['kernels-plain.wasm', 'kernels-plain-shared.wasm'];
 const fingerprint = await fingerprintOf(
   root,
   // The last names what is installed.
@@ -24,7 +26,7 @@ const fingerprint = await fingerprintOf(
 );
 if (
   (await isBuilt(published, fingerprint)) &&
-  kernels.every((name) => existsSync(join(root, 'src/kernels/wasm', name)))
+  [...kernels, ...browserKernels].every((name) => existsSync(join(root, 'src/kernels/wasm', name)))
 ) {
   if (clean) await removeOthers(published, { files: await builtFiles(published), clean });
   process.exit();
@@ -72,6 +74,25 @@ const es5Subclass = {
     }),
 };
 
+// What a browser has otherwise than Node stands in a folder browser beside it.
+const browserModules = {
+  name: 'browser-modules',
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path, resolveDir, importer }) => {
+      const file = join(resolveDir, path.replace(/\.js$/, '.ts'));
+      const twin = join(dirname(file), 'browser', basename(file));
+      return existsSync(twin) && importer !== twin ? { path: twin } : undefined;
+    });
+    // Node reads it from package.json.
+    bundler.onLoad({ filter: /src.version\.ts$/ }, async () => {
+      const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+      return {
+        contents: `export const programName = 'adam-train'; export const version = ${JSON.stringify(version)};`,
+      };
+    });
+  },
+};
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -103,10 +124,13 @@ async function filesOf(folder, into) {
 
 // For memory that threads share; a module is for one kind of memory or the other.
 const sharedMemory = ['--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
-await buildKernels('kernels.wasm', 8);
-await buildKernels('kernels-shared.wasm', 8, sharedMemory);
+await buildKernels('kernels.wasm');
+await buildKernels('kernels-shared.wasm', { more: sharedMemory });
 // For registers of 256 bits.
-await buildKernels('kernels-wide.wasm', 16, sharedMemory);
+await buildKernels('kernels-wide.wasm', { columns: 16, more: sharedMemory });
+// For browsers without relaxed SIMD.
+await buildKernels('kernels-plain.wasm', { isRelaxed: false });
+await buildKernels('kernels-plain-shared.wasm', { isRelaxed: false, more: sharedMemory });
 
 const [command] = await Promise.all([
   build({
@@ -129,6 +153,18 @@ const [command] = await Promise.all([
     splitting: true,
     // A user's own tfjs must be the same copy, or model.compile would not know our optimizers.
     external: ['@tensorflow/tfjs'],
+  }),
+  build({
+    ...shared,
+    platform: 'browser',
+    target: 'es2022',
+    entryPoints: { browser: 'src/browser.ts', 'browser-wasm': 'src/wasm.ts' },
+    outdir: dist,
+    splitting: true,
+    chunkNames: 'browser-[name]-[hash]',
+    loader: { '.wasm': 'binary' },
+    external: ['@tensorflow/tfjs'],
+    plugins: [browserModules],
   }),
   ...kernels.map((name) => copyFile(join(root, 'src/kernels/wasm', name), join(dist, name))),
   ...nativeSources.map(([from, to]) => copyFile(from, to)),
@@ -168,4 +204,4 @@ threads can share its memory.
 `;
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), changed + (await licensesOf(root, inputs)));
 
-await publish(dist, published, { fingerprint, entries: ['cli.js', 'index.js', 'wasm.js'], clean });
+await publish(dist, published, { fingerprint, entries: ['cli.js', 'index.js', 'wasm.js', 'browser.js', 'browser-wasm.js'], clean });

@@ -59,6 +59,16 @@ const coreOfTfjs = {
 };
 const tfjsCore = join(dirname(require.resolve('@tensorflow/tfjs-core/package.json')), 'dist/index.js');
 
+// A backend in the library takes its tfjs from the user's copy, which has the whole core and the cpu backend.
+const usersTfjs = {
+  name: 'users-tfjs',
+  setup: (bundler) =>
+    bundler.onResolve({ filter: /^@tensorflow\/tfjs-(core|backend-cpu)$/ }, () => ({
+      path: '@tensorflow/tfjs',
+      external: true,
+    })),
+};
+
 // tfjs-node is compiled to ES5, where a class cannot extend the ES2015 class that tfjs's modules have.
 const es5Subclass = {
   name: 'es5-subclass',
@@ -83,6 +93,13 @@ const browserModules = {
       const twin = join(dirname(file), 'browser', basename(file));
       return existsSync(twin) && importer !== twin ? { path: twin } : undefined;
     });
+    // What no code of a browser's reaches is left out with what it imports; the build fails where one reaches it.
+    bundler.onResolve({ filter: /^node:/ }, ({ path }) => ({
+      path: path.slice('node:'.length),
+      namespace: 'node',
+      sideEffects: false,
+    }));
+    bundler.onLoad({ filter: /.*/, namespace: 'node' }, () => ({ contents: 'module.exports = {}' }));
     // Node reads it from package.json.
     bundler.onLoad({ filter: /src.version\.ts$/ }, async () => {
       const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -91,6 +108,21 @@ const browserModules = {
       };
     });
   },
+};
+
+// tfjs's glue has a process end at a rejection that nobody handles, and show its own line where an error is thrown. A library
+// leaves that to the program that it is in.
+const noProcessHandlers = {
+  name: 'no-process-handlers',
+  setup: (bundler) =>
+    bundler.onLoad({ filter: /wasm-out.tfjs-backend-wasm.*\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source
+        .replace(/process\["on"\]\("uncaughtException",function\(ex\)\{[^}]*\}\}\);/, '')
+        .replace(/process\["on"\]\("unhandledRejection",function\(reason\)\{[^}]*\}\);/, '');
+      if (contents.includes('process["on"]')) throw new Error(`${path} has other handlers of the process.`);
+      return { contents };
+    }),
 };
 
 const shared = {
@@ -132,7 +164,7 @@ await buildKernels('kernels-wide.wasm', { columns: 16, more: sharedMemory });
 await buildKernels('kernels-plain.wasm', { isRelaxed: false });
 await buildKernels('kernels-plain-shared.wasm', { isRelaxed: false, more: sharedMemory });
 
-const [command] = await Promise.all([
+const [command, , browser] = await Promise.all([
   build({
     ...shared,
     entryPoints: { cli: 'src/cli.ts' },
@@ -151,8 +183,12 @@ const [command] = await Promise.all([
     entryPoints: { index: 'src/index.ts', wasm: 'src/wasm.ts' },
     outdir: dist,
     splitting: true,
+    chunkNames: 'library-[name]-[hash]',
+    banner: { js: commonJsNames },
     // A user's own tfjs must be the same copy, or model.compile would not know our optimizers.
-    external: ['@tensorflow/tfjs'],
+    external: ['@tensorflow/tfjs', 'canvas', 'node-fetch'],
+    plugins: [usersTfjs, es5Subclass, noProcessHandlers],
+    alias: { '@mapbox/node-pre-gyp': './src/engine/native/nodePreGyp.ts' },
   }),
   build({
     ...shared,
@@ -176,6 +212,11 @@ const [command] = await Promise.all([
     return copyFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`), join(dist, name));
   }),
 ]);
+
+const reached = Object.values(browser.metafile.outputs).flatMap(({ inputs }) =>
+  Object.keys(inputs).filter((name) => name.startsWith('node:') && inputs[name].bytesInOutput > 0),
+);
+if (reached.length > 0) throw new Error(`The browser's bundle reaches ${[...new Set(reached)].join(', ')}.`);
 
 await shareMemory(join(dist, 'tfjs-backend-wasm-simd.wasm'));
 
@@ -204,4 +245,8 @@ threads can share its memory.
 `;
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), changed + (await licensesOf(root, inputs)));
 
-await publish(dist, published, { fingerprint, entries: ['cli.js', 'index.js', 'wasm.js', 'browser.js', 'browser-wasm.js'], clean });
+await publish(dist, published, {
+  fingerprint,
+  entries: ['cli.js', 'index.js', 'wasm.js', 'browser.js', 'browser-wasm.js'],
+  clean,
+});

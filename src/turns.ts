@@ -22,14 +22,21 @@ export function createTurns(): () => Promise<void> {
   };
 }
 
+/** One end of a channel, as browsers have it. */
+interface Port {
+  onmessage: () => void;
+  postMessage(message: unknown): void;
+  close(): void;
+}
+
 /** A browser has no setImmediate, and lets the timers of a tab in the background wait; a message does not. */
-function nextTurn(): Promise<void> {
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') {
       setImmediate(resolve);
       return;
     }
-    const { port1, port2 } = new MessageChannel();
+    const { port1, port2 } = new MessageChannel() as unknown as Record<'port1' | 'port2', Port>;
     port1.onmessage = () => {
       port1.close();
       resolve();

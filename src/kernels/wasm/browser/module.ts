@@ -1,7 +1,7 @@
-import plainShared from '../kernels-plain-shared.wasm';
-import plain from '../kernels-plain.wasm';
-import relaxedShared from '../kernels-shared.wasm';
 import relaxed from '../kernels.wasm';
+import plain from '../kernels-plain.wasm';
+import plainShared from '../kernels-plain-shared.wasm';
+import relaxedShared from '../kernels-shared.wasm';
 import type { Build } from '../module.js';
 
 /** Each with its twin for browsers without relaxed SIMD, whose products are rounded before they are added. */

@@ -1,7 +1,7 @@
 import { checkedValues } from '../config/checkedValues.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
 import type { TrainConfig } from '../config/trainConfig.js';
-import type { GivenTrainSettings, TrainSettingName } from '../config/trainSettings.js';
+import { type GivenTrainSettings, type TrainSettingName, trainTable } from '../config/trainSettings.js';
 import type { TablePiece } from '../data/csv/rows/readTexts.js';
 import { UsageError } from '../errors.js';
 import { checkObject, shown } from '../settings/arguments.js';
@@ -44,7 +44,10 @@ export function askedRun(config: RunConfig, options: TrainOptions): AskedRun {
   const leftOut = places.filter((key) => isAnothers && given[key] !== undefined);
   for (const key of leftOut) delete given[key];
   if (leftOut.length > 0) {
-    notes.push(`${leftOut.join(', ')} in config are left out, because it is another run's; set them anew.`);
+    const [are, them] = leftOut.length === 1 ? ['is', 'it'] : ['are', 'them'];
+    notes.push(
+      `${leftOut.join(', ')} in config ${are} left out, because it is another run's; set ${them} anew.`,
+    );
   }
   const pieces = options.data === undefined ? undefined : giveRows(options.data, given);
   const isKept = given.out !== undefined || given.name !== undefined;
@@ -66,7 +69,7 @@ function giveRows(data: Table | Samples, given: GivenTrainSettings): Iterable<Ta
   }
   for (const key of fileFormat) {
     const { [key]: setting } = given;
-    if (setting === undefined || setting.value === false) continue;
+    if (setting === undefined || setting.value === trainTable[key].default) continue;
     throw new UsageError(
       `${setting.name} must be left out beside data, whose rows are no file's, got ${setting.text}; give numbers as numbers.`,
     );

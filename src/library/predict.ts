@@ -4,6 +4,7 @@ import type { Matrix } from '../data/matrix.js';
 import type { Backend } from '../engine/settings.js';
 import { UsageError } from '../errors.js';
 import { checkObject, shown } from '../settings/arguments.js';
+import { inWords } from '../settings/range.js';
 import type { Predictor } from '../training/predict.js';
 import { type Features, matrixOf, piecesOf, type Table } from './memoryRows.js';
 import { onEngine } from './onEngine.js';
@@ -117,7 +118,7 @@ function checkPredictOptions(options: PredictOptions): void {
     }
     if (value !== undefined && !allowed.includes(value)) {
       throw new UsageError(
-        `${name} must be ${allowed.join(' or ')}, got ${shown(value)}; choose one of them.`,
+        `${name} must be ${inWords(allowed, 'or')}, got ${shown(value)}; choose one of them.`,
       );
     }
   }

@@ -44,7 +44,12 @@ export interface Run {
 }
 
 /** The settings of `adam-train train` by the keys of config.json; all may be left out. */
-export type RunConfig = { -readonly [Key in keyof FlatSettings]?: FlatSettings[Key] | null };
+export type RunConfig = {
+  -readonly [Key in keyof FlatSettings]?: Given<FlatSettings[Key]> | null | undefined;
+};
+
+/** A list that is given is not changed. */
+type Given<Value> = Value extends (infer Item)[] ? readonly Item[] : Value;
 
 const ofTheMoment = ['out', 'name', 'force', 'json', 'quiet', 'verbose', 'noColor'];
 

@@ -49,6 +49,11 @@ export function askedRun(config: RunConfig, options: TrainOptions): AskedRun {
       `${leftOut.join(', ')} in config ${are} left out, because it is another run's; set ${them} anew.`,
     );
   }
+  if (given.data?.value === '-') {
+    throw new UsageError(
+      'config.data must be the path of a file, got "-", which is standard input; read it yourself, and give data: await readCsv(bytes).',
+    );
+  }
   const pieces = options.data === undefined ? undefined : giveRows(options.data, given);
   const isKept = given.out !== undefined || given.name !== undefined;
   if (pieces !== undefined && isKept) {
@@ -57,6 +62,9 @@ export function askedRun(config: RunConfig, options: TrainOptions): AskedRun {
     given.delimiter = { name: 'data', text: ',', value: ',' };
   }
   const resolved = resolveTrainConfig(given);
+  if (resolved.config.output.trace && !isKept) {
+    notes.push('config.trace does nothing without a folder for trace.csv; set config.name or config.out.');
+  }
   return { ...options, config: resolved.config, pieces, isKept, notes: [...notes, ...resolved.notes] };
 }
 

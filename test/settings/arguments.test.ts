@@ -312,6 +312,11 @@ const calls: Record<string, Call[]> = {
       'config.data must be left out beside data, which gives the rows, got "a.csv"',
     ],
     [
+      'standard input',
+      () => lib.train({ data: '-', target: 'a' }),
+      'config.data must be the path of a file, got "-"',
+    ],
+    [
       "a file's format beside rows",
       () => lib.train({ decimal: ',', target: 'a' }, { data: [{ a: 1 }] }),
       'config.decimal must be left out beside data',

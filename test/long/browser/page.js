@@ -36,6 +36,11 @@ async function trained(config, csv) {
   };
 }
 
+async function zipped(text) {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
 async function sentence(work) {
   return work().then(
     () => 'none',
@@ -72,6 +77,8 @@ export async function run({ csv, configs }) {
       await sentence(() => readCsv({ text: 'a,b\n1' })),
     ],
     steps: await wasmSteps(),
+    zipped: [...(await readCsv(await zipped('a,b\n1,2\n')))],
+    broken: await sentence(async () => readCsv((await zipped('a,b\n1,2\n')).slice(0, 12))),
   };
 }
 

@@ -1,4 +1,4 @@
-import { AdamTrainError, exitCodes } from '../../../../errors.js';
+import { badData } from '../../../../errors.js';
 import { formatText } from '../../../../format.js';
 import type { TableToRead } from '../readTable.js';
 import { readTexts, type TablePiece } from '../readTexts.js';
@@ -14,14 +14,30 @@ export async function* readTable(
   format: TableToRead,
 ): AsyncGenerator<TablePiece> {
   if (typeof input === 'string') {
-    throw new AdamTrainError(
+    throw badData(
       `A browser reads no files by their paths, got ${formatText(input)}; give rows, or readCsv a File.`,
-      exitCodes.badData,
     );
   }
   const { name = 'data' } = format;
   const chunks = async function* () {
-    yield input;
+    yield isGzip(input) ? await unzipped(input, name) : input;
   };
   yield* readTexts(textOf(chunks(), name), format, name);
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+async function unzipped(bytes: Uint8Array, name: string): Promise<Uint8Array> {
+  try {
+    const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
+    const unpacked = new Response(stream.pipeThrough(new DecompressionStream('gzip')) as ReadableStream);
+    return new Uint8Array(await unpacked.arrayBuffer());
+  } catch (error) {
+    throw badData(
+      `${name} must be a whole gzip file, got one that is cut short or damaged; try another copy of it.`,
+      error,
+    );
+  }
 }

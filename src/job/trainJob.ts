@@ -15,8 +15,8 @@ import type { StageClock } from './stageClock.js';
 /**
  * A whole run: from the settings to the run folder.
  *
- * @param options `input`: what `--data -` stands for, and what messages call it
- * @param draws whether its pictures are wanted
+ * @param options `input`: what `--data -` stands for, and `inputName` what messages call it; `draws`: whether its pictures are
+ *   wanted
  * @throws AdamTrainError if the data cannot be trained on, the engine does not load, or a file cannot be written
  */
 export async function trainJob(

@@ -4,6 +4,7 @@ import type { TablePiece } from '../data/csv/rows/readTexts.js';
 import type { CsvRecord } from '../data/csv/rows/records.js';
 import { isFloats, type Matrix } from '../data/matrix.js';
 import { UsageError } from '../errors.js';
+import { formatText } from '../format.js';
 import { shown } from '../settings/arguments.js';
 
 /** A value of a row; null, undefined and NaN are missing. */
@@ -33,7 +34,7 @@ const ROWS_IN_A_PIECE = 8192;
  * @param file what messages call the rows
  */
 export function piecesOf(data: Table | Samples, file = 'data'): Iterable<TablePiece> {
-  if (Array.isArray(data)) return pieces(file, columnsOf(data, file), data.length, rowsOf(data, file));
+  if (Array.isArray(data)) return rowPieces(data, file);
   const { x, y } = (data ?? {}) as Samples;
   const features = matrixOf('data.x', x);
   const { names: targets, at } = targetsOf(y, features.rows);
@@ -45,24 +46,34 @@ export function piecesOf(data: Table | Samples, file = 'data'): Iterable<TablePi
   return pieces(file, [...names, ...targets], features.rows, cellsOf);
 }
 
-/** The columns' names, in the order in which they first appear. */
+/** The columns' names: those of the table that the rows have, then others in the order in which they first appear. */
 function columnsOf(rows: Table, file: string): string[] {
-  if (rows.columns !== undefined) return [...rows.columns];
-  const names = new Set<string>();
-  rows.forEach((row, i) => {
+  const found = new Set<string>();
+  for (const [i, row] of rows.entries()) {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) {
       throw new UsageError(
         `Each row of ${file} must be an object { column: value }, got ${shown(row)} for row ${i + 1}; give lists of numbers as { x, y }.`,
       );
     }
-    for (const name of Object.keys(row)) names.add(name);
-  });
-  return [...names];
+    for (const name of Object.keys(row)) found.add(name);
+  }
+  const known = (rows.columns ?? []).filter((name) => rows.length === 0 || found.has(name));
+  return [...new Set([...known, ...found])];
 }
 
-function rowsOf(rows: Table, file: string) {
+function rowPieces(rows: Table, file: string): Iterable<TablePiece> {
   const names = columnsOf(rows, file);
-  return (row: number) => names.map((name) => cellText(rows[row]?.[name]));
+  return pieces(file, names, rows.length, (i) => {
+    const row = rows[i] as Row;
+    return names.map((name) => {
+      const value = Object.hasOwn(row, name) ? row[name] : undefined;
+      if (typeof value !== 'object' || value === null) return cellText(value);
+      const cure = (value as unknown) instanceof Date ? 'write a date as a number' : 'take it apart';
+      throw new UsageError(
+        `Each value of ${file} must be a number, a text, a boolean or null, got ${shown(value)} for ${formatText(name)} in row ${i + 1}; ${cure}, or leave it out.`,
+      );
+    });
+  });
 }
 
 function* pieces(

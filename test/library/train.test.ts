@@ -74,6 +74,38 @@ describe('train', () => {
     );
   });
 
+  it('takes columns that were added to a table, and does without those that were taken away', async () => {
+    const table = await readCsv({
+      text: ['a,b,y', ...rows.map(({ a, b, y }) => `${a},${b},${y}`)].join('\n'),
+    });
+    for (const row of table as Record<string, unknown>[]) {
+      row['sum'] = Number(row['a']) + Number(row['b']);
+      delete row['a'];
+    }
+    const { model } = await train({ ...quick, epochs: 1, target: 'y' }, { data: table });
+    expect(model?.columns.features.map(({ name }) => name)).toEqual(['b', 'sum']);
+  });
+
+  it.each([
+    [new Date(0), 'an object for a in row 2; write a date as a number, or leave it out.'],
+    [[1], 'a list of 1 for a in row 2; take it apart, or leave it out.'],
+  ])('refuses a value that is no cell: %s', async (value, words) => {
+    const data = [
+      { a: 1, y: 1 },
+      { a: value, y: 2 },
+    ] as unknown as Row[];
+    await expect(train({ ...quick, target: 'y' }, { data })).rejects.toThrow(
+      `Each value of data must be a number, a text, a boolean or null, got ${words}`,
+    );
+  });
+
+  it('does not take what every object has for a value', async () => {
+    const data = rows.map((row, i) => (i % 2 === 0 ? { ...row, constructor: i } : row)) as unknown as Row[];
+    await expect(train({ ...quick, target: 'y' }, { data })).rejects.toThrow(
+      'data, line 2, column constructor: must have a value, got a missing cell',
+    );
+  });
+
   it('ends after the epoch in which its signal is aborted, and keeps what it has learnt', async () => {
     const controller = new AbortController();
     const { status, history, model } = await train(quick, {

@@ -86,7 +86,10 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
 
   beforeAll(async () => {
     pages = await bundledPages(folder.path);
-    browser = await chromium.launch({ executablePath: chromiumPath as string, args: ['--no-sandbox'] });
+    browser = await chromium.launch({
+      executablePath: chromiumPath as string,
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    });
   });
   afterAll(async () => {
     await browser?.close();

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { beside, builtFiles, fingerprintOf, isBuilt, publish, removeOthers } from './distFolder.mjs';
@@ -16,6 +16,8 @@ const clean = process.argv.includes('--clean');
 const require = createRequire(import.meta.url);
 
 const kernels = ['kernels.wasm', 'kernels-shared.wasm', 'kernels-wide.wasm'];
+/** What stands in the browser's bundle for those that are not there as files. */
+const browserKernels = ['kernels-plain.wasm', 'kernels-plain-shared.wasm'];
 const fingerprint = await fingerprintOf(
   root,
   // The last names what is installed.
@@ -24,7 +26,7 @@ const fingerprint = await fingerprintOf(
 );
 if (
   (await isBuilt(published, fingerprint)) &&
-  kernels.every((name) => existsSync(join(root, 'src/kernels/wasm', name)))
+  [...kernels, ...browserKernels].every((name) => existsSync(join(root, 'src/kernels/wasm', name)))
 ) {
   if (clean) await removeOthers(published, { files: await builtFiles(published), clean });
   process.exit();
@@ -57,6 +59,16 @@ const coreOfTfjs = {
 };
 const tfjsCore = join(dirname(require.resolve('@tensorflow/tfjs-core/package.json')), 'dist/index.js');
 
+// A backend in the library takes its tfjs from the user's copy, which has the whole core and the cpu backend.
+const usersTfjs = {
+  name: 'users-tfjs',
+  setup: (bundler) =>
+    bundler.onResolve({ filter: /^@tensorflow\/tfjs-(core|backend-cpu)$/ }, () => ({
+      path: '@tensorflow/tfjs',
+      external: true,
+    })),
+};
+
 // tfjs-node is compiled to ES5, where a class cannot extend the ES2015 class that tfjs's modules have.
 const es5Subclass = {
   name: 'es5-subclass',
@@ -68,6 +80,47 @@ const es5Subclass = {
         'Reflect.construct(_super, [], NodeJSKernelBackend)',
       );
       if (contents === source) throw new Error(`${path} has no call of its superclass to replace.`);
+      return { contents };
+    }),
+};
+
+// What a browser has otherwise than Node stands in a folder browser beside it.
+const browserModules = {
+  name: 'browser-modules',
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path, resolveDir, importer }) => {
+      const file = join(resolveDir, path.replace(/\.js$/, '.ts'));
+      const twin = join(dirname(file), 'browser', basename(file));
+      return existsSync(twin) && importer !== twin ? { path: twin } : undefined;
+    });
+    // What no code of a browser's reaches is left out with what it imports; the build fails where one reaches it.
+    bundler.onResolve({ filter: /^node:/ }, ({ path }) => ({
+      path: path.slice('node:'.length),
+      namespace: 'node',
+      sideEffects: false,
+    }));
+    bundler.onLoad({ filter: /.*/, namespace: 'node' }, () => ({ contents: 'module.exports = {}' }));
+    // Node reads it from package.json.
+    bundler.onLoad({ filter: /src.version\.ts$/ }, async () => {
+      const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+      return {
+        contents: `export const programName = 'adam-train'; export const version = ${JSON.stringify(version)};`,
+      };
+    });
+  },
+};
+
+// tfjs's glue has a process end at a rejection that nobody handles, and show its own line where an error is thrown. A library
+// leaves that to the program that it is in.
+const noProcessHandlers = {
+  name: 'no-process-handlers',
+  setup: (bundler) =>
+    bundler.onLoad({ filter: /wasm-out.tfjs-backend-wasm.*\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source
+        .replace(/process\["on"\]\("uncaughtException",function\(ex\)\{[^}]*\}\}\);/, '')
+        .replace(/process\["on"\]\("unhandledRejection",function\(reason\)\{[^}]*\}\);/, '');
+      if (contents.includes('process["on"]')) throw new Error(`${path} has other handlers of the process.`);
       return { contents };
     }),
 };
@@ -103,12 +156,15 @@ async function filesOf(folder, into) {
 
 // For memory that threads share; a module is for one kind of memory or the other.
 const sharedMemory = ['--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
-await buildKernels('kernels.wasm', 8);
-await buildKernels('kernels-shared.wasm', 8, sharedMemory);
+await buildKernels('kernels.wasm');
+await buildKernels('kernels-shared.wasm', { more: sharedMemory });
 // For registers of 256 bits.
-await buildKernels('kernels-wide.wasm', 16, sharedMemory);
+await buildKernels('kernels-wide.wasm', { columns: 16, more: sharedMemory });
+// For browsers without relaxed SIMD.
+await buildKernels('kernels-plain.wasm', { isRelaxed: false });
+await buildKernels('kernels-plain-shared.wasm', { isRelaxed: false, more: sharedMemory });
 
-const [command] = await Promise.all([
+const [command, , browser] = await Promise.all([
   build({
     ...shared,
     entryPoints: { cli: 'src/cli.ts' },
@@ -127,8 +183,24 @@ const [command] = await Promise.all([
     entryPoints: { index: 'src/index.ts', wasm: 'src/wasm.ts' },
     outdir: dist,
     splitting: true,
+    chunkNames: 'library-[name]-[hash]',
+    banner: { js: commonJsNames },
     // A user's own tfjs must be the same copy, or model.compile would not know our optimizers.
+    external: ['@tensorflow/tfjs', 'canvas', 'node-fetch'],
+    plugins: [usersTfjs, es5Subclass, noProcessHandlers],
+    alias: { '@mapbox/node-pre-gyp': './src/engine/native/nodePreGyp.ts' },
+  }),
+  build({
+    ...shared,
+    platform: 'browser',
+    target: 'es2022',
+    entryPoints: { browser: 'src/browser.ts', 'browser-wasm': 'src/wasm.ts' },
+    outdir: dist,
+    splitting: true,
+    chunkNames: 'browser-[name]-[hash]',
+    loader: { '.wasm': 'binary' },
     external: ['@tensorflow/tfjs'],
+    plugins: [browserModules],
   }),
   ...kernels.map((name) => copyFile(join(root, 'src/kernels/wasm', name), join(dist, name))),
   ...nativeSources.map(([from, to]) => copyFile(from, to)),
@@ -140,6 +212,11 @@ const [command] = await Promise.all([
     return copyFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`), join(dist, name));
   }),
 ]);
+
+const reached = Object.values(browser.metafile.outputs).flatMap(({ inputs }) =>
+  Object.keys(inputs).filter((name) => name.startsWith('node:') && inputs[name].bytesInOutput > 0),
+);
+if (reached.length > 0) throw new Error(`The browser's bundle reaches ${[...new Set(reached)].join(', ')}.`);
 
 await shareMemory(join(dist, 'tfjs-backend-wasm-simd.wasm'));
 
@@ -168,4 +245,8 @@ threads can share its memory.
 `;
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), changed + (await licensesOf(root, inputs)));
 
-await publish(dist, published, { fingerprint, entries: ['cli.js', 'index.js', 'wasm.js'], clean });
+await publish(dist, published, {
+  fingerprint,
+  entries: ['cli.js', 'index.js', 'wasm.js', 'browser.js', 'browser-wasm.js'],
+  clean,
+});

@@ -11,8 +11,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * Beside its source, where the tests find it.
  *
  * @param columns of a tile of a product
+ * @param isRelaxed whether relaxed SIMD adds products, which some browsers do not have
  */
-export async function buildKernels(name, columns, more = []) {
+export async function buildKernels(name, { columns = 8, isRelaxed = true, more = [] } = {}) {
   const entry = 'src/kernels/assembly/index.ts';
   const flags = [
     '-O3',
@@ -22,12 +23,13 @@ export async function buildKernels(name, columns, more = []) {
     '--importMemory',
     '--enable',
     'simd',
-    '--enable',
-    'relaxed-simd',
+    ...(isRelaxed ? ['--enable', 'relaxed-simd'] : []),
     '--enable',
     'threads',
     '--use',
     `COLUMNS=${columns}`,
+    '--use',
+    `RELAXED=${isRelaxed ? 1 : 0}`,
   ];
   const { error, stderr } = await asc.main([
     entry,

@@ -32,6 +32,11 @@ export function shortened(text: string, most: number): string {
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
 }
 
+/** The same text in memory of its own: a part of a larger text would keep all of that. */
+export function copyOf(text: string): string {
+  return structuredClone(text);
+}
+
 /** A text as one word of a command that can be copied into a shell. */
 export function shellWord(text: string): string {
   if (/^[\p{L}\p{N}_./:@%+=-]+$/u.test(text)) return text;

@@ -17,9 +17,32 @@ export function createTurns(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < MILLISECONDS_BETWEEN_TURNS) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     last = performance.now();
   };
+}
+
+/** One end of a channel, as browsers have it. */
+interface Port {
+  onmessage: () => void;
+  postMessage(message: unknown): void;
+  close(): void;
+}
+
+/** A browser has no setImmediate, and lets the timers of a tab in the background wait; a message does not. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') {
+      setImmediate(resolve);
+      return;
+    }
+    const { port1, port2 } = new MessageChannel() as unknown as Record<'port1' | 'port2', Port>;
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 }
 
 /** Does the work, with a turn for others about every 50 ms. */

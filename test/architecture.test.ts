@@ -41,16 +41,19 @@ const rooms = [
   'run/checkpoint',
   'config', // collects the rooms' settings, and checks between them
   'job', // a whole run, with no terminal
+  'library', // train and the rest of the program for other programs
   'console', // what stands on the terminal
   'commands', // a folder each
-  'cli', // the three entries: of the command …
-  'index', // … of the library …
+  'cli', // the entries: of the command …
+  'exports', // … what the library has everywhere …
+  'browser', // … of the library in browsers …
+  'index', // … and in Node …
   'wasm', // … and of its kernels
 ];
 
 /** Which rooms, or folders and files in them, know a package. */
 const knownTo: Record<string, readonly string[]> = {
-  '@tensorflow/tfjs': ['kernels', 'optimizers/tfjs', 'model', 'engine', 'training'],
+  '@tensorflow/tfjs': ['kernels', 'optimizers/tfjs', 'model', 'engine', 'training', 'library'],
   '@tensorflow/tfjs-backend-wasm': ['kernels', 'engine'],
   '@tensorflow/tfjs-backend-cpu': ['engine'],
   '@tensorflow/tfjs-node': ['engine/native'],
@@ -75,6 +78,7 @@ const knownTo: Record<string, readonly string[]> = {
     'run',
     'config',
     'console',
+    'library',
   ],
   'node:module': ['version', 'files', 'engine/native'],
   'node:os': ['files', 'engine', 'run'],
@@ -105,7 +109,8 @@ const loadedAtStart = {
     'env-paths',
     'leven',
   ],
-  'src/index.ts': ['@tensorflow/tfjs'],
+  'src/index.ts': ['@tensorflow/tfjs', 'leven'],
+  'src/browser.ts': ['@tensorflow/tfjs', 'leven'],
   'src/wasm.ts': ['@tensorflow/tfjs'],
 };
 

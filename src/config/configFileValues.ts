@@ -1,5 +1,4 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import { UsageError } from '../errors.js';
 import { type OptimizerName, optimizers } from '../optimizers/index.js';
 import { defaultsOf } from '../optimizers/resolve.js';
 import { hyperparameterNames } from '../optimizers/settings.js';
@@ -7,14 +6,11 @@ import type { EarlierRun } from '../run/readRun.js';
 import { isByEpochs } from '../schedules/defineSchedule.js';
 import { type ScheduleName, schedules } from '../schedules/index.js';
 import { defaultOf } from '../schedules/resolve.js';
-import { type GivenSetting, outsideRange } from '../settings/given.js';
+import type { GivenSetting } from '../settings/given.js';
 import type { Setting } from '../settings/setting.js';
-import { oneLine, quoted } from '../text.js';
-import { similarKey } from './configKeys.js';
+import { oneLine } from '../text.js';
+import { checkedValues } from './checkedValues.js';
 import { type GivenTrainSettings, type TrainSettingName, trainTable } from './trainSettings.js';
-
-/** Keys of a config file that are no settings: the editor's schema, and what a run notes about its moment and its changes. */
-const ignoredKeys: readonly string[] = ['$schema', 'environment', 'history'];
 
 const generatorKeys = (Object.keys(trainTable) as TrainSettingName[]).filter((key) => {
   const { source } = trainTable[key];
@@ -45,7 +41,7 @@ export function withFileValues(
   base = dirname(path),
 ): ConfiguredSettings {
   const file = oneLine(path);
-  const values = checkedValues(content, file);
+  const values = checkedValues(content, file, (key) => `${key} in ${file}`);
   if (!hasWorkingDirectory(content as object)) findPaths(values, base);
   const notes: string[] = [];
   const leaveOut = (keys: readonly TrainSettingName[], why: string) => {
@@ -131,50 +127,4 @@ function forgetDefaults(values: GivenTrainSettings, flags: GivenTrainSettings): 
     if (isByEpochs(own.default) && JSON.stringify(given(key)) === JSON.stringify(defaultOf(own, run)))
       delete values[key];
   }
-}
-
-function checkedValues(content: unknown, file: string): GivenTrainSettings {
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw new UsageError(
-      `${file} must hold a JSON object, got ${oneLine(jsonText(content), 60)}; write {"learningRate": 0.01} and the like.`,
-    );
-  }
-  const values: GivenTrainSettings = {};
-  for (const [key, value] of Object.entries(content)) {
-    if (ignoredKeys.includes(key)) continue;
-    if (!isSettingName(key)) throw unknownKey(key, file);
-    if (value !== null) values[key] = checkedValue(key, value, file);
-  }
-  return values;
-}
-
-function checkedValue(key: TrainSettingName, value: unknown, file: string): GivenSetting {
-  const own = trainTable[key];
-  const given = { name: `${key} in ${file}`, text: jsonText(value), value, file };
-  if (own.range.holds(value)) return given;
-  throw outsideRange(given, { ...own, defaultWords: own.defaultWords ?? JSON.stringify(own.default) });
-}
-
-function isSettingName(key: string): key is TrainSettingName {
-  return Object.hasOwn(trainTable, key);
-}
-
-function unknownKey(key: string, file: string): UsageError {
-  const meant = similarKey(key);
-  const cure = meant === undefined ? 'adam-train --print-config shows them all.' : `did you mean ${meant}?`;
-  return new UsageError(
-    `Keys in ${file} must be names of settings, got ${oneLine(quoted(key), 60)}; ${cure}`,
-  );
-}
-
-/** A value as the file has it, for messages; what is nested deeper than a list is only hinted at. */
-function jsonText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.slice(0, 60).map(hint).join(', ')}]`;
-  return hint(value);
-}
-
-function hint(value: unknown): string {
-  if (Array.isArray(value)) return '[…]';
-  if (typeof value === 'object' && value !== null) return '{…}';
-  return typeof value === 'string' ? quoted(value) : String(value);
 }

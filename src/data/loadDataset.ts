@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { badData } from '../errors.js';
 import { formatPlural } from '../format.js';
-import { inTurns } from '../turns.js';
+import { inTurns, nextTurn } from '../turns.js';
 import { generatedColumns } from './columns.js';
 import { loadTable } from './csv/loadTable.js';
+import type { TablePiece } from './csv/rows/readTexts.js';
 import type { Dataset } from './dataset.js';
 import { drawingRegression } from './makeRegression.js';
 import { rowOf } from './matrix.js';
 import type { DataConfig } from './settings.js';
+import { newSha256 } from './sha256.js';
 import { partSizes } from './trainTestSplit.js';
 
 /** Is told how much of a file is read. */
@@ -24,6 +24,7 @@ export interface ReadingProgress {
  *
  * @param name what messages call the file, where it is not its path
  * @param onReading a file of that name is about to be read
+ * @param pieces the rows themselves, where they are in memory already
  * @throws AdamTrainError (exit code 3) if they cannot be trained on
  */
 export async function loadDataset(
@@ -31,7 +32,12 @@ export async function loadDataset(
   {
     name,
     onReading,
-  }: { name?: string | undefined; onReading?: ((name: string) => ReadingProgress) | undefined } = {},
+    pieces,
+  }: {
+    name?: string | undefined;
+    onReading?: ((name: string) => ReadingProgress) | undefined;
+    pieces?: Iterable<TablePiece> | undefined;
+  } = {},
 ): Promise<Dataset> {
   if (config.source === 'generated') {
     const { x, y } = await inTurns(drawingRegression(config));
@@ -41,7 +47,7 @@ export async function loadDataset(
   const called = name ?? config.path;
   const reading = onReading?.(called);
   try {
-    const dataset = await loadTable({ ...config, name: called }, reading?.update);
+    const dataset = await loadTable({ ...config, name: called, pieces }, reading?.update);
     checkRows(dataset.x.rows, config, called);
     return dataset;
   } finally {
@@ -73,7 +79,7 @@ const NUMBERS_IN_A_PIECE = 1 << 17;
  * @returns in hexadecimal
  */
 async function hashRows({ x, y }: Pick<Dataset, 'x' | 'y'>): Promise<string> {
-  const hash = createHash('sha256');
+  const hash = newSha256();
   const width = x.columns + y.columns;
   const rowsInAPiece = Math.max(1, Math.floor(NUMBERS_IN_A_PIECE / width));
   const values = new Float64Array(Math.min(rowsInAPiece, x.rows) * width);

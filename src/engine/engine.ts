@@ -12,10 +12,16 @@ import { type Backend, backends } from './settings.js';
 tf.env().set('PROD', true);
 
 const loaders: Record<Backend, () => Promise<unknown>> = {
-  wasm: () => import('@tensorflow/tfjs-backend-wasm'),
+  // A library's user may have registered their own copy.
+  wasm: async () => tf.findBackendFactory('wasm') ?? import('@tensorflow/tfjs-backend-wasm'),
   cpu: () => import('@tensorflow/tfjs-backend-cpu'),
   tensorflow: async () => (await import('./native/tensorflow.js')).loadTensorflow(),
 };
+
+/** The backend that is taken where nobody chose, and the work is not known. */
+export function usualBackend(): Backend {
+  return 'wasm';
+}
 
 /**
  * Loads a backend and makes it tfjs's current one.

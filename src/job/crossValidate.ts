@@ -1,25 +1,28 @@
+import type { TrainConfig } from '../config/trainConfig.js';
 import type { Folds } from '../data/folds.js';
-import { type FoldResult, readFolds, writeFolds } from '../run/folds.js';
+import type { FoldResult } from '../run/folds.js';
 import { type BestEpoch, betterOf } from '../training/earlyStopping.js';
 import type { EpochRecord } from '../training/history.js';
 import { meanMetrics, targetMetrics } from '../training/targetMetrics.js';
 import { trainModel } from '../training/trainModel.js';
-import type { Job, JobWatcher } from './job.js';
+import type { JobWatcher } from './job.js';
 
 const nothing = { rmse: null, mae: null, r2: null };
 
 /**
  * Trains on each fold's rows as the run is trained, and tests on those that it holds out. Folds that an earlier process was through
- * with are read from its file; what is interrupted is left out, and done when the run goes on.
+ * with are taken from there; what is interrupted is left out, and done when the run goes on.
  *
+ * @param kept what an earlier process was through with, and what takes all of them as each ends
  * @returns what came of each fold, in their order
  */
 export async function crossValidate(
-  { config, folder }: Job,
+  config: TrainConfig,
   folds: Folds,
   watcher: JobWatcher,
+  kept: { earlier: readonly FoldResult[]; keep: (results: readonly FoldResult[]) => void },
 ): Promise<FoldResult[]> {
-  const results = readFolds(folder).slice(0, folds.count);
+  const results = kept.earlier.slice(0, folds.count);
   if (results.length > 0)
     watcher.note?.(`The first ${results.length} of ${folds.count} folds are those that were trained before.`);
   while (results.length < folds.count) {
@@ -43,7 +46,7 @@ export async function crossValidate(
     const { testLoss = null } = (patience === undefined ? seen.last : seen.best) ?? {};
     const loss = predictions === undefined ? null : testLoss;
     results.push({ trainRows: data.train.x.rows, testRows: data.test.x.rows, epochs, loss, ...metrics });
-    writeFolds(folder, results);
+    kept.keep(results);
     watcher.onFold?.(results.length, folds.count, metrics);
   }
   return results;

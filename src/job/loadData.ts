@@ -1,4 +1,5 @@
 import type { TrainConfig } from '../config/trainConfig.js';
+import type { TablePiece } from '../data/csv/rows/readTexts.js';
 import type { Dataset } from '../data/dataset.js';
 import { type Folds, foldsIn } from '../data/folds.js';
 import { loadDataset } from '../data/loadDataset.js';
@@ -18,6 +19,7 @@ export interface LoadedData extends Pick<Dataset, 'columns' | 'dropped' | 'leftO
  * Loads or generates the rows and prepares them for training.
  *
  * @param name what messages call the file
+ * @param pieces the rows themselves, where they are in memory already
  * @throws AdamTrainError (exit code 3) if they cannot be trained on
  * @throws UsageError if the model would have too many parameters for so many columns
  */
@@ -25,9 +27,10 @@ export async function loadData(
   { data, seed, model }: TrainConfig,
   { onReading }: JobWatcher,
   name?: string,
+  pieces?: Iterable<TablePiece>,
 ): Promise<LoadedData> {
   const settings = { ...data, seed: data.splitSeed ?? seed };
-  const dataset = await loadDataset(settings, { name, onReading });
+  const dataset = await loadDataset(settings, { name, onReading, pieces });
   const { x, y, columns, dropped, leftOut, sha256 } = dataset;
   checkModelSize({ features: x.columns, hidden: model.hidden, targets: y.columns }, '--hidden');
   const indices = await inTurns(splittingRows(x.rows, settings));

@@ -2,62 +2,42 @@ import { fixedSettings, horizonSettings } from '../config/resumeSettings.js';
 import { tableFormat } from '../data/csv/tableFormat.js';
 import { targetSpreads } from '../data/targetScale.js';
 import { formatCount } from '../format.js';
-import { layerSizes, parameterCount } from '../model/modelSize.js';
 import { CheckpointWriter } from '../run/checkpoint/checkpointWriter.js';
-import { summarizeFolds } from '../run/folds.js';
+import { readFolds, writeFolds } from '../run/folds.js';
 import { MetricsFile, metricsFileName } from '../run/metrics.js';
-import { summarize } from '../run/summary.js';
 import { TraceFile } from '../run/trace.js';
-import { type Baselines, fittingBaselines } from '../training/baselines/baselines.js';
-import { targetMetrics } from '../training/targetMetrics.js';
+import { fittingBaselines } from '../training/baselines/baselines.js';
 import { lastTracedEpoch, tracedEpochs, WHOLE_UNTIL } from '../training/trace/tracedEpochs.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
 import { inTurns } from '../turns.js';
 import { crossValidate } from './crossValidate.js';
 import { digestHistory } from './historyDigest.js';
 import type { Job, JobOutcome, JobWatcher } from './job.js';
+import { epochToPredictWith, summarizeJob } from './summarizeJob.js';
 import { writeResults } from './writeResults.js';
 
 /** Trains, and writes what came of it, also of a training that diverged: what a new run and one that goes on share. */
 export async function runJob(job: Job, watcher: JobWatcher): Promise<JobOutcome> {
   const { config, data, folder, clock } = job;
-  const folds = job.folds && (await crossValidate(job, job.folds, watcher));
+  const folds =
+    job.folds &&
+    (await crossValidate(config, job.folds, watcher, {
+      earlier: readFolds(folder),
+      keep: (results) => writeFolds(folder, results),
+    }));
   job.folds?.release();
   watcher.onTraining?.(job);
   const trained = await trainAndRecord(job, watcher);
   clock.end('training');
-  const { status, epochs, predictions, bestEpoch } = trained;
-  const predictsWithBest = config.training.patience !== undefined && status !== 'diverged';
-  const predictsWith = predictsWithBest ? (bestEpoch ?? epochs) : epochs;
+  const { epochs, bestEpoch } = trained;
+  const predictsWith = epochToPredictWith(config, trained);
   const baselines = await inTurns(fittingBaselines(data));
   clock.end('baselines');
-  const { targets } = job.columns;
-  const metrics = predictions && targetMetrics(data.test.actual, predictions.test);
-  const valMetrics = data.val && predictions?.val && targetMetrics(data.val.actual, predictions.val);
   const history = await inTurns(digestHistory(folder.file(metricsFileName), { epochs, bestEpoch }));
-  const outcome = summarize({
-    status,
-    epochs,
-    bestEpoch,
-    predictsWith,
-    loss: config.model.loss.name,
-    record: predictsWith === epochs ? history.last : history.best,
-    seconds: history.last?.seconds ?? 0,
+  const outcome = summarizeJob(job, {
+    ...{ trained, predictsWith, baselines, folds, name: folder.name },
+    ...{ record: predictsWith === epochs ? history.last : history.best, seconds: history.last?.seconds ?? 0 },
     millisecondsPerEpoch: history.millisecondsPerEpoch,
-    targets: targets.map((name, i) => ({
-      name,
-      metrics: metrics?.[i],
-      valMetrics: valMetrics?.[i],
-      baselines: baselines[i] as Baselines,
-    })),
-    rows: { train: data.train.x.rows, val: data.val?.x.rows, test: data.test.x.rows },
-    dropped: job.dropped,
-    folds: folds && summarizeFolds(folds),
-    features: data.train.x.columns,
-    parameters: parameterCount(layerSizes(data.train.x.columns, config.model.hidden, targets.length)),
-    backend: job.engine.backend,
-    seed: config.seed,
-    name: folder.name,
   });
   const summary = await writeResults(job, trained, outcome, history.drawn);
   const spreads = targetSpreads(data.train.actual);

@@ -3,9 +3,9 @@ import type { Stage, StageSeconds } from '../run/summary.js';
 /** Adds up how long each stage takes; `start` is what went by before the clock was made. */
 export class StageClock {
   private readonly seconds: StageSeconds = {};
-  private last = 0; // performance.now() counts from the start of the process
 
-  constructor() {
+  /** @param last when what is timed began, which by itself is the start of the process */
+  constructor(private last = 0) {
     this.end('start');
   }
 

@@ -15,8 +15,8 @@ import type { StageClock } from './stageClock.js';
 /**
  * A whole run: from the settings to the run folder.
  *
- * @param input what `--data -` stands for
- * @param draws whether its pictures are wanted
+ * @param options `input`: what `--data -` stands for, and `inputName` what messages call it; `draws`: whether its pictures are
+ *   wanted
  * @throws AdamTrainError if the data cannot be trained on, the engine does not load, or a file cannot be written
  */
 export async function trainJob(
@@ -25,8 +25,9 @@ export async function trainJob(
     clock,
     watcher = {},
     input,
+    inputName = 'standard input',
     draws,
-  }: { clock: StageClock; watcher?: JobWatcher; input: Readable; draws?: boolean },
+  }: { clock: StageClock; watcher?: JobWatcher; input: Readable; inputName?: string; draws?: boolean },
 ): Promise<JobOutcome> {
   let config = asked;
   // An engine that was asked for and does not load is known before the data are read.
@@ -45,7 +46,7 @@ export async function trainJob(
     const { sha256: dataSha256, ...loaded } =
       copy === undefined
         ? await loadData(config, watcher)
-        : await loadData(withDataFile(config, copy), watcher, 'standard input');
+        : await loadData(withDataFile(config, copy), watcher, inputName);
     const weights = await initialWeights(config.model, loaded.columns);
     clock.end('data');
     const engine = await jobEngine(config, loaded.data.train, watcher.note);

@@ -68,6 +68,8 @@ function* lines(data: Parts, predicted: Predicted, targets: readonly string[]): 
 
 /** What a run predicted of one part of its data. */
 export interface Predictions {
+  /** Each row's index in the data, from 0: [rows] */
+  row: Int32Array;
   /** [rows, targets] */
   actual: Matrix;
   /** [rows, targets] */
@@ -90,6 +92,7 @@ export function* readPredictions(
   const columns = columnsOf(targets);
   const header = Buffer.from(columns.join(',')).toString('latin1').split('\n');
   const found = { train: 0, val: 0, test: 0 };
+  const index: number[] = [];
   const actual: number[] = [];
   const predicted: number[] = [];
   for (const row of readRows(path)) {
@@ -107,6 +110,7 @@ export function* readPredictions(
     const cells = columns.map((_, i) => (i < 2 ? 0 : readCell(path, row, i)));
     found[part]++;
     if (part !== split) continue;
+    index.push(Number(row.cells[1]));
     for (let i = 2; i < cells.length; i += 2) {
       actual.push(cells[i] as number);
       predicted.push(cells[i + 1] as number);
@@ -124,7 +128,7 @@ export function* readPredictions(
       values: Float64Array.from(values),
     };
   };
-  return { actual: matrix(actual), predicted: matrix(predicted) };
+  return { row: Int32Array.from(index), actual: matrix(actual), predicted: matrix(predicted) };
 }
 
 function isSplit(text: string): text is Split {

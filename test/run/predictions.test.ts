@@ -36,7 +36,7 @@ describe('predictions.csv', () => {
       /^split,row,actual_plain,predicted_plain,"actual_a,""b""\nc","predicted_a,""b""\nc",actual_,predicted_\ntrain,4,0,0\.5,1,1\.5,2,2\.5\n/,
     );
     const read = atOnce(readPredictions(path, 'test', names));
-    expect(read).toEqual({ actual: part.actual, predicted });
+    expect(read).toEqual({ row: part.rowIndex, actual: part.actual, predicted });
     expect(() => atOnce(readPredictions(path, 'test', ['plain', 'other', '']))).toThrow(
       'its first line is no header of ours',
     );

@@ -17,6 +17,13 @@ const plateau = { learningRate: 1, factor: 0.5, patience: 1, cooldown: 0, minLr:
 const plateauState = { best: null, badEpochs: 0, cooldown: 0, rate: 1 };
 const adam = resolveOptimizer('adam', {});
 const one = () => tf.scalar(1);
+const model: library.Model = {
+  columns: { features: [{ name: 'x1', kind: 'number' }], targets: ['y'] },
+  scaler,
+  targets: [{ mean: 0, scale: 1 }],
+  activation: 'relu',
+  layers: [{ inputs: 1, outputs: 1, weight: Float32Array.of(1), bias: Float32Array.of(0) }],
+};
 
 /** What each schedule needs. */
 const schedules = {
@@ -259,6 +266,136 @@ const calls: Record<string, Call[]> = {
     ['an unknown name', () => lib.createOptimizer('toString'), 'got toString; choose one of them'],
     ['a number', () => lib.createOptimizer('adam', 0.01), 'The options of Adam must be an object, got 0.01'],
   ],
+  train: [
+    ['no settings', () => lib.train(null), 'config must hold a JSON object, got null'],
+    [
+      'an unknown setting',
+      () => lib.train({ learningrate: 1 }),
+      'Keys in config must be names of settings, got "learningrate"; did you mean learningRate?',
+    ],
+    [
+      'a value outside its range',
+      () => lib.train({ beta1: 1 }),
+      'config.beta1 must be in [0, 1), got 1; the default is 0.9.',
+    ],
+    ['no options', () => lib.train({}, 3), 'The options of train must be an object, got 3'],
+    [
+      'an unknown option',
+      () => lib.train({}, { epochs: 3 }),
+      'An option of train must be data, onEpoch or signal, got epochs',
+    ],
+    [
+      'no function',
+      () => lib.train({}, { onEpoch: 1 }),
+      "onEpoch must be a function of an epoch's record, got 1",
+    ],
+    ['no signal', () => lib.train({}, { signal: true }), 'signal must be an AbortSignal, got true'],
+    ['no rows', () => lib.train({}, { data: 3 }), 'data.y must be a list of a number'],
+    [
+      'a target of other rows',
+      () => lib.train({}, { data: { x: [[1], [2]], y: [1] } }),
+      'for each row of data.x, got 1 for 2 rows',
+    ],
+    [
+      'rows of two lengths',
+      () => lib.train({}, { data: { x: [[1], [2, 3]], y: [1, 2] } }),
+      'data.x must be a list of rows of numbers, or a matrix { rows, columns, values }, got 1 numbers in row 1 and 2 in row 2',
+    ],
+    [
+      'lists as rows',
+      () => lib.train({ target: 'a' }, { data: [[1, 2]] }),
+      'Each row of data must be an object { column: value }, got a list of 2 for row 1',
+    ],
+    [
+      'a file beside rows',
+      () => lib.train({ data: 'a.csv' }, { data: [{ a: 1 }] }),
+      'config.data must be left out beside data, which gives the rows, got "a.csv"',
+    ],
+    [
+      'standard input',
+      () => lib.train({ data: '-', target: 'a' }),
+      'config.data must be the path of a file, got "-"',
+    ],
+    [
+      "a file's format beside rows",
+      () => lib.train({ decimal: ',', target: 'a' }, { data: [{ a: 1 }] }),
+      'config.decimal must be left out beside data',
+    ],
+  ],
+  predict: [
+    [
+      'nothing',
+      () => lib.predict(),
+      'model must be the model of a run that train or loadRun gave, got undefined',
+    ],
+    ['a run', () => lib.predict({ model }), 'model must be the model of a run'],
+    ['no rows', () => lib.predict(model), 'rows must be a list of rows of numbers, or a matrix'],
+    [
+      'too few features',
+      () => lib.predict(model, [[]]),
+      "rows must have a number for each of the model's 1 features, got 0",
+    ],
+    ['texts', () => lib.predict(model, [['1']]), 'rows must be a list of rows of numbers'],
+    [
+      'an unknown option',
+      () => lib.predict(model, [[1]], { to: 1 }),
+      'An option of predict must be unknown, missing or backend, got to',
+    ],
+    [
+      'an unknown backend',
+      () => lib.predict(model, [[1]], { backend: 'webgl' }),
+      'backend must be wasm, cpu or tensorflow, got "webgl"',
+    ],
+  ],
+  readCsv: [
+    [
+      'nothing',
+      () => lib.readCsv(),
+      'source must be a path, a File or Blob, bytes or { text }, got undefined',
+    ],
+    [
+      'an unknown option',
+      () => lib.readCsv({ text: '' }, { sep: ';' }),
+      'An option of readCsv must be noHeader, delimiter',
+    ],
+    [
+      'a wrong delimiter',
+      () => lib.readCsv({ text: '' }, { delimiter: 'ab' }),
+      'delimiter must be one character',
+    ],
+  ],
+  loadRun: [
+    ['nothing', () => lib.loadRun(), "folder must be a run folder's path, got undefined"],
+    [
+      'another folder',
+      () => lib.loadRun('nowhere'),
+      'The run folder must be one that adam-train made, got nowhere',
+    ],
+  ],
+  exportModel: [
+    ['no model', () => lib.exportModel(undefined, { to: 'x' }), 'model must be the model of a run'],
+    [
+      'no options',
+      () => lib.exportModel(model),
+      'The options of exportModel must be an object, got undefined',
+    ],
+    ['no path', () => lib.exportModel(model, {}), 'to must be a path, got undefined'],
+    [
+      'an unknown format',
+      () => lib.exportModel(model, { to: 'x', format: 'onnx' }),
+      "format must be 'tfjs' or 'js', got \"onnx\"",
+    ],
+    [
+      'an unknown option',
+      () => lib.exportModel(model, { to: 'x', path: 'y' }),
+      'An option of exportModel must be format, to or force, got path',
+    ],
+    [
+      'a folder for a module',
+      () => lib.exportModel(model, { to: 'x', format: 'js' }),
+      '--to must name the file of --format js',
+    ],
+  ],
   accelerateWasm: [
     [
       'another backend',
@@ -320,10 +457,17 @@ for (const name of classes) {
 }
 
 describe.each(Object.entries(calls))('%s', (_, ofOne) => {
-  it.each(ofOne)('refuses %s in one sentence', (__, call, message) => {
-    expect(call).toThrow(library.UsageError);
-    expect(call).toThrow(message);
-    expect(call).toThrow(/^[^\n]+ must [^\n]+, got [^\n]+; [^\n]+\.$/);
+  it.each(ofOne)('refuses %s in one sentence', async (__, call, message) => {
+    const refused = await (async () => call())().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const raise = () => {
+      if (refused !== undefined) throw refused;
+    };
+    expect(refused).toBeInstanceOf(library.UsageError);
+    expect(raise).toThrow(message);
+    expect(raise).toThrow(/^[^\n]+ must [^\n]+, got [^\n]+; [^\n]+[.?]$/);
   });
 });
 

@@ -1,11 +1,8 @@
 import { createNotes, print } from '../../console/print.js';
 import { featureNames } from '../../data/columns.js';
-import { UsageError } from '../../errors.js';
-import { writeWhole } from '../../files/output.js';
-import { checkOutput } from '../../files/outputPath.js';
 import { formatText } from '../../format.js';
-import { float32Limits } from '../../model/saved/float32Limits.js';
-import { toJsModule } from '../../model/saved/jsModule.js';
+import { exportNotes } from '../../model/saved/exportNotes.js';
+import { checkJsPath, writeJsModule } from '../../model/saved/jsModuleFile.js';
 import { writeLayersModel } from '../../model/saved/layersModelFolder.js';
 import type { SavedModel } from '../../model/saved/savedModel.js';
 import { readSavedModel } from '../../run/checkpoint/savedModel.js';
@@ -26,21 +23,7 @@ export function exportModel(
   const names = featureNames(model.columns).map((name, i) => `${i + 1}  ${formatText(name)}`);
   const lines = [...files, '', `It predicts ${targetList(model)} from the raw values of:`, ...names];
   print(stdout, ...lines);
-  const say = createNotes(stderr, false);
-  if (model.fill !== undefined) {
-    say('The exported model fills no missing numbers; put a value before you call it.');
-  }
-  const { coarse, coarseTargets } = float32Limits(model);
-  if (coarse.length > 0) {
-    say(
-      `The exported model takes float32, which rounds ${coarse.map(formatText).join(', ')} by more than 0.0001 of ${coarse.length === 1 ? 'its deviation' : 'their deviations'}; use adam-train predict, or train on differences from a constant.`,
-    );
-  }
-  if (coarseTargets.length > 0) {
-    say(
-      `The exported model gives float32, which rounds ${coarseTargets.map(formatText).join(', ')} by more than 0.0001 of ${coarseTargets.length === 1 ? 'its deviation' : 'their deviations'}; use adam-train predict, or train on differences from a constant.`,
-    );
-  }
+  exportNotes(model).forEach(createNotes(stderr, false));
 }
 
 /**
@@ -53,14 +36,9 @@ export function exportJs(
   { to, force = false }: { to: string; force?: boolean },
   { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
 ): void {
-  if (!/\.m?js$/.test(to)) {
-    throw new UsageError(
-      `--to must name the file of --format js, which ends in .mjs or .js, got ${to}; try ${to}.mjs.`,
-    );
-  }
-  checkOutput(to, force, '--to');
+  checkJsPath(to, force);
   const model = readSavedModel(runFolder);
-  writeWhole(to, toJsModule(model), '--to');
+  writeJsModule(model, to);
   const features = model.columns.features.map((column) => formatText(column.name));
   print(
     stdout,

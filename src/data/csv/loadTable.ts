@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { badData } from '../../errors.js';
 import { formatCount, formatText } from '../../format.js';
 import type { Dataset, DroppedRows } from '../dataset.js';
 import { columnVector, type Matrix, MOST_VALUES } from '../matrix.js';
+import { newSha256 } from '../sha256.js';
 import { type CellFormat, Cells } from './cells.js';
 import {
   type ChosenColumn,
@@ -16,6 +16,7 @@ import { FeatureReader } from './columns/featureReader.js';
 import { TargetReader } from './columns/targetReader.js';
 import type { Header } from './rows/header.js';
 import { readTable, type TableToRead } from './rows/readTable.js';
+import type { TablePiece } from './rows/readTexts.js';
 import type { CsvRecord } from './rows/records.js';
 import { checkFirstRow } from './rows/unitsRow.js';
 import { badCell, shortList } from './sentences.js';
@@ -25,6 +26,8 @@ import type { MissingChoice } from './settings.js';
 export interface TableOptions extends TableToRead, ColumnChoice {
   path: string;
   missing: MissingChoice;
+  /** The rows themselves, where they are in memory already. */
+  pieces?: Iterable<TablePiece> | undefined;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function loadTable(
   options: TableOptions,
   onProgress: (bytes: number, total: number | undefined) => void = () => {},
 ): Promise<Dataset> {
-  const hash = createHash('sha256');
+  const hash = newSha256();
   let bytes = 0;
   const onChunk = (chunk: Buffer, total: number | undefined) => {
     hash.update(chunk);
@@ -45,7 +48,7 @@ export async function loadTable(
     onProgress(bytes, total);
   };
   let builder: TableBuilder | undefined;
-  for await (const { file, header, rows } of readTable(options.path, options, onChunk)) {
+  for await (const { file, header, rows } of options.pieces ?? readTable(options.path, options, onChunk)) {
     builder ??= new TableBuilder(header, rows, file, options);
     for (const { cells, line } of rows) builder.add(cells, line);
   }

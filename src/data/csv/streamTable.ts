@@ -10,6 +10,7 @@ import { readTarget } from './columns/targetReader.js';
 import { noNumberSentence } from './numbers/numberSentence.js';
 import { type Header, headerCure } from './rows/header.js';
 import { readTable, type TableToRead } from './rows/readTable.js';
+import type { TablePiece } from './rows/readTexts.js';
 import type { CsvRecord } from './rows/records.js';
 import { checkFirstRow } from './rows/unitsRow.js';
 import { badCell, nameList, type Place } from './sentences.js';
@@ -18,6 +19,8 @@ import { badCell, nameList, type Place } from './sentences.js';
 export interface StreamOptions extends TableToRead {
   /** A path, or standard input. */
   input: string | Readable;
+  /** The rows themselves, where they are in memory already. */
+  pieces?: Iterable<TablePiece> | undefined;
 }
 
 /** What to do with cells that training did not see. */
@@ -52,7 +55,7 @@ export async function* streamTable(
   unseen: UnseenCells,
 ): AsyncGenerator<TableRows> {
   let encoder: RowEncoder | undefined;
-  for await (const { file, header, rows } of readTable(options.input, options)) {
+  for await (const { file, header, rows } of options.pieces ?? readTable(options.input, options)) {
     if (encoder === undefined) {
       encoder = new RowEncoder(columns, header, file, unseen, new Cells(options));
       encoder.checkFirstRow(header, rows);

@@ -1,3 +1,4 @@
+import { copyOf } from '../../text.js';
 import type { Cells } from '../csv/cells.js';
 import { numberLike } from '../csv/numbers/numberLike.js';
 import { isCompactDate } from './compactDate.js';
@@ -67,12 +68,12 @@ export class ColumnScan {
     }
     const value = this.cells.readNumber(cell);
     if (Number.isFinite(value)) {
-      this.firstNumber ??= { text: copied(cell.trim()), line };
+      this.firstNumber ??= { text: copyOf(cell.trim()), line };
       this.numbers.see(value);
       if (isCompactDate(value)) this.compactDates++;
       this.countNumber(value);
     } else {
-      this.firstText ??= { text: copied(cell.trim()), line };
+      this.firstText ??= { text: copyOf(cell.trim()), line };
       this.textCells++;
       this.countText(cell.trim());
     }
@@ -118,7 +119,7 @@ export class ColumnScan {
     const before = texts.get(text);
     if (before !== undefined) this.isEachNew = false;
     if (before !== undefined) texts.set(text, before + 1);
-    else if (texts.size < MOST_DISTINCT) texts.set(copied(text), 1);
+    else if (texts.size < MOST_DISTINCT) texts.set(copyOf(text), 1);
     else this.hasMore = true;
   }
 
@@ -137,9 +138,4 @@ export class ColumnScan {
     const dates = looked.filter((text) => numberLike(text, this.cells.marks)?.kind === 'date').length;
     return kind === 'text' && dates > looked.length / 2;
   }
-}
-
-/** A text of its own: a part of a larger one would keep that in memory. */
-function copied(text: string): string {
-  return Buffer.from(text).toString();
 }

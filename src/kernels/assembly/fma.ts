@@ -1,9 +1,10 @@
 // Products that are added without being rounded first, where the processor can; WebAssembly leaves that to it.
 
-/** a·b + c */
+/** a·b + c; RELAXED is the build's, 0 for where there is no relaxed SIMD. */
 // @ts-expect-error: decorator
 @inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  if (RELAXED == 0) return f32x4.add(f32x4.mul(a, b), c);
   return f32x4.relaxed_madd(a, b, c);
 }
 

@@ -9,7 +9,9 @@ export interface WasmBackend extends BackendWasm {
     _malloc(bytes: number): number;
     _free(offset: number): void;
     /** The module's exports. */
-    asm: { memory: WebAssembly.Memory };
+    asm: { memory?: WebAssembly.Memory };
+    /** Where the module was given its memory, as the one is that threads of a browser share. */
+    wasmMemory?: WebAssembly.Memory;
   };
 }
 
@@ -23,12 +25,14 @@ export class Heap {
   constructor(readonly backend: WasmBackend) {}
 
   get memory(): WebAssembly.Memory {
-    return this.backend.wasm.asm.memory;
+    const { asm, wasmMemory } = this.backend.wasm;
+    return asm.memory ?? (wasmMemory as WebAssembly.Memory);
   }
 
   /** Whether other threads can compute in it. */
   get isShared(): boolean {
-    return this.memory.buffer instanceof SharedArrayBuffer;
+    // A page has the name only where it is isolated from others.
+    return typeof SharedArrayBuffer !== 'undefined' && this.memory.buffer instanceof SharedArrayBuffer;
   }
 
   /** Where a tensor's values begin. An address outlives the heap's growth; a typed array over it would not. */

@@ -11,4 +11,11 @@ declare namespace WebAssembly {
     constructor(module: Module, imports: Record<string, Record<string, Memory>>);
     readonly exports: object;
   }
+  function validate(bytes: Uint8Array): boolean;
+}
+
+/** A build of the kernels, as the browser's bundle holds it. */
+declare module '*.wasm' {
+  const bytes: Uint8Array;
+  export default bytes;
 }

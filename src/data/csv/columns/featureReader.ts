@@ -1,4 +1,5 @@
 import { formatCount, formatText } from '../../../format.js';
+import { copyOf } from '../../../text.js';
 import { type FeatureColumn, MISSING_CATEGORY } from '../../columns.js';
 import { type Cells, isInfinity } from '../cells.js';
 import { areSuffixed } from '../numbers/numberLike.js';
@@ -116,7 +117,7 @@ export class FeatureReader implements ChosenColumn {
         `a column of text must have at most ${formatCount(most)} different texts, got another, ${formatText(text)}; ${orList(this.firstText === undefined ? [leaveOut(this.name, this.choice)] : this.waysOut())}`,
       );
     }
-    this.codes.set(Buffer.from(text).toString(), code); // a copy: a part of a larger text would keep it in memory
+    this.codes.set(copyOf(text), code);
     return code;
   }
 
@@ -174,5 +175,8 @@ export class FeatureReader implements ChosenColumn {
 
 /** By Unicode's order, which no locale changes; sort's own order would take surrogates before U+E000. */
 function byCodePoints(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  const [left, right] = [[...a], [...b]];
+  const at = left.findIndex((character, i) => character !== right[i]);
+  const pointAt = (characters: string[]) => characters[at]?.codePointAt(0) ?? -1;
+  return at < 0 ? left.length - right.length : pointAt(left) - pointAt(right);
 }

@@ -1,4 +1,5 @@
 import { formatText } from '../../../format.js';
+import { copyOf } from '../../../text.js';
 
 /**
  * Watches a column for texts that are different numbers and yet one double in every row, such as 10000000000000000.1 and .2,
@@ -14,12 +15,12 @@ export class OneNumberWatch {
   see(cell: string, value: number): void {
     if (this.isVaried) return;
     if (this.text === undefined) {
-      this.text = Buffer.from(cell).toString(); // a copy: a part of a larger text would keep it in memory
+      this.text = copyOf(cell);
       this.value = value;
     } else if (value !== this.value) {
       this.isVaried = true;
     } else if (this.other === undefined && cell !== this.text && isAnother(cell, this.text)) {
-      this.other = Buffer.from(cell).toString();
+      this.other = copyOf(cell);
     }
   }
 

@@ -19,6 +19,8 @@ export interface Header {
   rowNames: readonly number[];
   /** How many cells the first row below the header has; absent where there is none. */
   cellsBelow?: number | undefined;
+  /** Whether the rows are in memory, and no file's. */
+  isInMemory?: boolean;
 }
 
 /**
@@ -106,7 +108,8 @@ function areRowNames(cells: readonly string[]): boolean {
 const commentMark = /^\s*(#+|%+|\/\/|!|--+|\*+|;)/;
 
 /** How to read a table whose header is no header, as part of a sentence; nothing where nothing is odd about it. */
-export function headerCure({ names, line, cellsBelow = 0 }: Header): string | undefined {
+export function headerCure({ names, line, cellsBelow = 0, isInMemory }: Header): string | undefined {
+  if (isInMemory) return undefined;
   const [first = ''] = names;
   const comment = line === undefined ? undefined : commentCure(first);
   if (comment !== undefined) return comment;

@@ -90,20 +90,20 @@ const byText: (Kind & { pattern: RegExp })[] = [
  *
  * @param head the file's first bytes, as many as there are of a few thousand
  */
-export function foreignKind(head: Buffer): Kind | undefined {
-  const bytes = head.toString('latin1');
+export function foreignKind(head: Uint8Array): Kind | undefined {
+  const bytes = String.fromCharCode(...head);
   const kind = byBytes.find(
     ({ begins, holds = '' }) => begins.some((text) => bytes.startsWith(text)) && bytes.includes(holds),
   );
   if (kind !== undefined) return kind;
   if (isWide(head)) return utf16;
   if (bytes.startsWith('ustar', 257)) return { what: 'a tar archive', cure: member };
-  const text = head.toString('utf8').replace('\uFEFF', '').trimStart();
+  const text = new TextDecoder().decode(head).replace('\uFEFF', '').trimStart();
   return byText.find(({ pattern }) => pattern.test(text)) ?? jsonKind(text);
 }
 
 /** Without a mark UTF-16 is told by every other byte, which is 0 for letters, digits and delimiters. */
-function isWide(head: Buffer): boolean {
+function isWide(head: Uint8Array): boolean {
   const first = head.subarray(0, 8);
   const zeros = [0, 1].map((start) => first.filter((byte, i) => i % 2 === start && byte === 0).length);
   return first.length === 8 && zeros.includes(4) && zeros.includes(0);

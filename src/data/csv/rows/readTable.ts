@@ -1,9 +1,6 @@
-import type { Readable } from 'node:stream';
-import { badData } from '../../../errors.js';
+import { Readable } from 'node:stream';
 import type { TableFormat } from '../tableFormat.js';
-import { findDelimiter, namedDelimiter } from './delimiter.js';
-import { commentCure, type Header, readHeader, withoutHeader } from './header.js';
-import { type CsvRecord, readRecords } from './records.js';
+import { readTexts, type TablePiece } from './readTexts.js';
 import { openSource } from './source.js';
 import { textOf } from './text.js';
 import { unpacked } from './unpack.js';
@@ -14,17 +11,6 @@ export interface TableToRead extends TableFormat {
   name?: string;
 }
 
-/** Some rows of a table, each with as many cells as there are columns. */
-export interface TablePiece {
-  /** What messages call the file. */
-  file: string;
-  /** The same in each piece. */
-  header: Header;
-  rows: CsvRecord[];
-}
-
-const SAMPLE_CHARACTERS = 64 * 1024;
-
 /**
  * Reads a table a piece at a time, also one that is packed; the first piece comes even if there is no row.
  *
@@ -33,50 +19,13 @@ const SAMPLE_CHARACTERS = 64 * 1024;
  *   lengths
  */
 export async function* readTable(
-  input: string | Readable,
+  input: string | Readable | Uint8Array,
   format: TableToRead,
   onChunk: (chunk: Buffer, total: number | undefined) => void = () => {},
 ): AsyncGenerator<TablePiece> {
-  const source = await openSource(input, format.name);
+  const source = await openSource(input instanceof Uint8Array ? Readable.from([input]) : input, format.name);
   const file = source.name;
-  const texts = textOf(unpacked(watched(source.chunks, source.total, onChunk), file), file);
-  try {
-    const { sample, isWhole } = await takeSample(texts);
-    const named = namedDelimiter(sample, format);
-    const delimiter = format.delimiter ?? named ?? findDelimiter(sample, isWhole, format);
-    let isNamed = named !== undefined;
-    let header: Header | undefined;
-    for await (const records of readRecords(joined(sample, texts), { ...format, delimiter }, file)) {
-      const rows = records.filter(({ cells }) => cells.length > 1 || cells[0]?.trim() !== '');
-      if (isNamed && rows.shift() !== undefined) isNamed = false;
-      const [first] = rows;
-      if (first === undefined) continue;
-      if (header === undefined) {
-        header = format.noHeader ? withoutHeader(rows) : readHeader(rows.shift() as CsvRecord, rows);
-      }
-      const { length } = header.names;
-      yield { file, header, rows: evenRows(rows, length) };
-      checkLengths(rows, length, file);
-    }
-    if (header === undefined) throw badData(`${file} must have rows, and is empty; choose another file.`);
-  } finally {
-    await texts.return(undefined);
-  }
-}
-
-/** The rows before the first that is longer or shorter than the header: what is wrong in them is to be said first. */
-function evenRows(rows: CsvRecord[], length: number): CsvRecord[] {
-  const uneven = rows.findIndex(({ cells }) => cells.length !== length);
-  return uneven < 0 ? rows : rows.slice(0, uneven);
-}
-
-function checkLengths(rows: readonly CsvRecord[], length: number, file: string): void {
-  const uneven = rows.find(({ cells }) => cells.length !== length);
-  if (uneven === undefined) return;
-  const cure = commentCure(uneven.cells[0] as string) ?? 'name another --delimiter';
-  throw badData(
-    `${file}, line ${uneven.line}: a row must have ${length} cells as the first one, got ${uneven.cells.length}; correct the line, or ${cure}.`,
-  );
+  yield* readTexts(textOf(unpacked(watched(source.chunks, source.total, onChunk), file), file), format, file);
 }
 
 async function* watched(
@@ -88,19 +37,4 @@ async function* watched(
     onChunk(chunk, total);
     yield chunk;
   }
-}
-
-async function takeSample(texts: AsyncGenerator<string>): Promise<{ sample: string; isWhole: boolean }> {
-  let sample = '';
-  while (sample.length < SAMPLE_CHARACTERS) {
-    const { done, value } = await texts.next();
-    if (done) return { sample, isWhole: true };
-    sample += value;
-  }
-  return { sample, isWhole: false };
-}
-
-async function* joined(first: string, others: AsyncGenerator<string>): AsyncGenerator<string> {
-  if (first.length > 0) yield first;
-  yield* others;
 }

@@ -9,9 +9,9 @@ const HEAD_BYTES = 4096;
  *
  * @throws AdamTrainError (exit code 3) if they are not UTF-8, have a NUL as programs do, or are a file of another kind
  */
-export async function* textOf(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<string> {
+export async function* textOf(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  const decode = (chunk?: Buffer) => {
+  const decode = (chunk?: Uint8Array) => {
     if (chunk?.includes(0)) {
       throw badData(`${name} must be a CSV text in UTF-8, got a NUL byte; save it as CSV in UTF-8.`);
     }

@@ -8,7 +8,7 @@ import { lookAhead } from './head.js';
 const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
 
 const packings = [
-  { word: 'gzip', isHere: (head: Buffer) => startsWith(head, 0x1f, 0x8b), unpacker: zlib.createGunzip },
+  { word: 'gzip', isHere: (head: Uint8Array) => startsWith(head, 0x1f, 0x8b), unpacker: zlib.createGunzip },
   { word: 'zstd', isHere: isZstd, unpacker: createZstdDecompress },
 ];
 
@@ -18,12 +18,12 @@ const packings = [
  * @throws AdamTrainError (exit code 3) if it is cut short or damaged, or packed with zstd where Node has none
  */
 export async function* unpacked(
-  chunks: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Uint8Array>,
   name: string,
   known: readonly (Omit<(typeof packings)[number], 'unpacker'> & {
     unpacker: (() => Transform) | undefined;
   })[] = packings,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<Uint8Array> {
   const { head, all } = await lookAhead(chunks, 8);
   const packing = known.find(({ isHere }) => isHere(head));
   if (packing === undefined) {
@@ -41,7 +41,7 @@ export async function* unpacked(
   const done = pipeline(Readable.from(all), stream);
   done.catch(() => {}); // the stream throws it too
   try {
-    for await (const chunk of stream) yield chunk as Buffer;
+    for await (const chunk of stream) yield chunk as Uint8Array;
   } catch (error) {
     if (error instanceof AdamTrainError) throw error;
     throw badData(
@@ -54,7 +54,7 @@ export async function* unpacked(
   }
 }
 
-function isZstd(head: Buffer): boolean {
+function isZstd(head: Uint8Array): boolean {
   // A frame, or one to be skipped, which some packers begin with.
   const isSkipped = head.length >= 4 && ((head[0] as number) & 0xf0) === 0x50;
   return (
@@ -62,6 +62,6 @@ function isZstd(head: Buffer): boolean {
   );
 }
 
-function startsWith(bytes: Buffer, ...first: number[]): boolean {
-  return bytes.subarray(0, first.length).equals(Buffer.from(first));
+function startsWith(bytes: Uint8Array, ...first: number[]): boolean {
+  return first.every((byte, i) => bytes[i] === byte);
 }

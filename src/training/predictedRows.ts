@@ -1,4 +1,4 @@
-import type { TableRows } from '../data/csv/streamTable.js';
+import type { TableRows } from '../data/csv/columns/rowEncoder.js';
 import { columnOf, type Matrix } from '../data/matrix.js';
 import { csvRows, csvText } from '../files/csvRows.js';
 import { RegressionSums } from './regressionMetrics.js';

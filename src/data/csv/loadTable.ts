@@ -29,9 +29,10 @@ export async function loadTable(
     onProgress(bytes, total);
   };
   let builder: TableBuilder | undefined;
-  for await (const { file, header, rows } of readTable(options.path, options, onChunk)) {
+  for await (const { file, header, rows, emptyEnd = 0 } of readTable(options.path, options, onChunk)) {
     builder ??= new TableBuilder(header, rows, file, options);
     for (const { cells, line } of rows) builder.add(cells, line);
+    builder.emptyEnd = emptyEnd;
   }
   // readTable gives a piece, or throws.
   if (builder === undefined) throw new Error(`${options.path} gave no piece`);

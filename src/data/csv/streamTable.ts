@@ -15,15 +15,17 @@ export interface StreamOptions extends TableToRead {
  * Reads a CSV file to predict from, in the columns of a trained model, whatever their order in the file; other columns are
  * passed over.
  *
+ * @param onEmptyEnd is told how many rows of delimiters alone stand at the end and are left out, where there are any
  * @throws AdamTrainError (exit code 3) in one sentence with line and column, if the file cannot be predicted from
  */
 export async function* streamTable(
   options: StreamOptions,
   columns: Columns,
   unseen: UnseenCells,
+  onEmptyEnd: (rows: number) => void = () => {},
 ): AsyncGenerator<TableRows> {
   let encoder: RowEncoder | undefined;
-  for await (const { file, header, rows } of readTable(options.input, options)) {
+  for await (const { file, header, rows, emptyEnd } of readTable(options.input, options)) {
     if (encoder === undefined) {
       encoder = new RowEncoder(columns, header, file, unseen, new Cells(options));
       encoder.checkFirstRow(header, rows);
@@ -32,6 +34,7 @@ export async function* streamTable(
       encoder.add(row);
       if (encoder.isFull) yield encoder.take();
     }
+    if (emptyEnd !== undefined) onEmptyEnd(emptyEnd);
   }
   if (encoder === undefined || encoder.isUnused) {
     throw badData(

@@ -14,6 +14,7 @@ import { FeatureBlocks } from './columns/featureBlocks.js';
 import { FeatureReader } from './columns/featureReader.js';
 import { MissingRows } from './columns/missingRows.js';
 import { TargetReader } from './columns/targetReader.js';
+import { describeEmptyEnd } from './rows/emptyEnd.js';
 import type { Header } from './rows/header.js';
 import type { CsvRecord } from './rows/records.js';
 import { checkFirstRow } from './rows/unitsRow.js';
@@ -22,6 +23,8 @@ import type { MissingChoice } from './settings.js';
 
 /** Makes a data set of rows of cells. */
 export class TableBuilder {
+  /** Rows of delimiters alone below the last one. */
+  emptyEnd = 0;
   private readonly features: FeatureReader[];
   private readonly targets: TargetReader[];
   private readonly leftOut: ChosenColumns['leftOut'];
@@ -101,9 +104,10 @@ export class TableBuilder {
         `${file} must give at most ${formatCount(MOST_VALUES)} values, got ${formatCount(x.rows)} rows of ${formatCount(x.columns)} features; leave out columns of text, which have a feature for each category.`,
       );
     }
-    const leftOut = this.leftOut.map(
-      ({ name, isEmpty }) => `${formatText(name)} (${isEmpty ? 'empty' : 'row names'})`,
-    );
+    const leftOut = [
+      ...this.leftOut.map(({ name, isEmpty }) => `${formatText(name)} (${isEmpty ? 'empty' : 'row names'})`),
+      ...(this.emptyEnd > 0 ? [describeEmptyEnd(this.emptyEnd)] : []),
+    ];
     const dataset = {
       x,
       y: together(this.targets.map((target) => target.finish())),

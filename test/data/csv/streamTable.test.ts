@@ -42,6 +42,18 @@ it('finds the columns in any order, among others', async () => {
   expect(piece?.actual).toEqual([Float64Array.of(10, Number.NaN)]);
 });
 
+it('leaves out rows of delimiters alone at the end, and says how many', async () => {
+  const input = csvFile('size,origin,age\n1,USA,2\n,,\n3,USA,4\n,,\n,,\n');
+  const told: number[] = [];
+  const options = { input, noHeader: false, delimiter: undefined };
+  const lenient = { unknownCategory: 'zeros', missing: 'mean' } as const;
+  const pieces: TableRows[] = [];
+  for await (const piece of streamTable(options, model, lenient, (rows) => told.push(rows)))
+    pieces.push(piece);
+  expect(pieces.map(({ x }) => x.rows)).toEqual([3]);
+  expect(told).toEqual([2]);
+});
+
 it('needs no target', async () => {
   const [piece] = await stream('size,origin,age\n1,USA,2\n');
   expect(piece?.actual).toEqual([undefined]);

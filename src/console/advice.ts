@@ -1,7 +1,7 @@
 import type { TrainConfig } from '../config/trainConfig.js';
 import type { TargetScale } from '../data/targetScale.js';
 import { formatCount, formatNumber, formatR2 } from '../format.js';
-import { optimizers } from '../optimizers/index.js';
+import { type AllHyperparameters, optimizers } from '../optimizers/index.js';
 import type { EpochRecord, TrainingStatus } from '../training/history.js';
 import { stepsPerEpoch } from '../training/settings.js';
 import { isAnnealed, isOscillating, isStillFalling, overfitting } from './curves.js';
@@ -91,8 +91,9 @@ function oddScale({ mean, scale }: TargetScale): string | undefined {
 /** A loss that goes up and down is no overfitting, whatever the test loss does; with dropout it does so by the draws. */
 function swinging({ history }: Outcome, { training, optimizer }: TrainConfig): string | undefined {
   if (training.dropout > 0 || !isOscillating(history)) return undefined;
-  const betas =
-    'beta1' in optimizer ? `, or steadier --betas ${steadier(optimizer.beta1, optimizer.beta2)}` : '';
+  const { beta1, beta2 }: Partial<AllHyperparameters> = optimizer;
+  const hasBoth = beta1 !== undefined && beta2 !== undefined;
+  const betas = hasBoth ? `, or steadier --betas ${steadier(beta1, beta2)}` : '';
   return `The loss swung up and down: try a smaller learning rate, --lr ${oneDigit(optimizer.learningRate / 3)}${betas}.`;
 }
 

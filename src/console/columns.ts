@@ -1,7 +1,4 @@
-/** How many columns of a terminal a text takes; an accent upon a letter, as in m̂, takes none. */
-function widthOf(text: string): number {
-  return Array.from(text.replace(/\p{M}/gu, '')).length;
-}
+import stringWidth from 'string-width';
 
 /**
  * Rows in aligned columns.
@@ -14,12 +11,12 @@ export function alignColumns(
   left = Number.POSITIVE_INFINITY,
 ): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
+    Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
   );
   return rows.map((row) =>
     row
       .map((text, column) => {
-        const padding = ' '.repeat((widths[column] ?? 0) - widthOf(text));
+        const padding = ' '.repeat((widths[column] ?? 0) - stringWidth(text));
         return column < left ? text + padding : padding + text;
       })
       .join('  ')
@@ -36,7 +33,7 @@ export function alignInBlocks(rows: readonly (readonly string[])[], left: number
   const count = (rows[0]?.length ?? left) - left;
   for (let columns = count; columns > 1; columns--) {
     const blocks = blocksOf(rows, left, count, columns);
-    if (blocks.every((block) => block.every((line) => widthOf(line) <= width))) return blocks;
+    if (blocks.every((block) => block.every((line) => stringWidth(line) <= width))) return blocks;
   }
   return blocksOf(rows, left, count, 1);
 }

@@ -1,3 +1,4 @@
+import { describeEmptyEnd } from '../data/csv/rows/emptyEnd.js';
 import type { Inspection, MadeTable } from '../data/inspect/inspectTable.js';
 import type { InspectedColumn } from '../data/inspect/scanTable.js';
 import { splitSettings } from '../data/settings.js';
@@ -18,11 +19,12 @@ const WIDEST_VALUES = 44;
  * @param command that trains on the table, where one is known
  */
 export function inspectionLines(file: string, inspection: Inspection, command: string | undefined): string[] {
-  const { rows, columns } = inspection;
+  const { rows, columns, emptyEnd } = inspection;
+  const leftOut = emptyEnd > 0 ? `; ${describeEmptyEnd(emptyEnd)} left out` : '';
   const shown = columns.slice(0, MOST_COLUMNS);
   const left = columns.length - shown.length;
   return [
-    `${oneLine(file)}: ${formatPlural(rows, 'row')}, ${formatPlural(columns.length, 'column')}`,
+    `${oneLine(file)}: ${formatPlural(rows, 'row')}, ${formatPlural(columns.length, 'column')}${leftOut}`,
     '',
     ...alignColumns([['column', 'kind', 'missing', 'distinct', 'values', 'note'], ...shown.map(cellsOf)]),
     ...(left > 0 ? [`and ${formatPlural(left, 'more column')}; --json shows all`] : []),

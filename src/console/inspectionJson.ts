@@ -9,7 +9,7 @@ const MOST_TEXTS = 100;
  * @param command that trains on the table, where one is known
  */
 export function inspectionJson(file: string, inspection: Inspection, command: string | undefined): object {
-  const { rows, completeRows, columns, made, suggestion } = inspection;
+  const { rows, completeRows, columns, emptyEnd, made, suggestion } = inspection;
   const targets = columns
     .filter(({ role }) => role === 'target')
     .map((target) => ({ name: target.name, ...figuresOf(target) }));
@@ -17,6 +17,7 @@ export function inspectionJson(file: string, inspection: Inspection, command: st
     file,
     rows,
     complete_rows: completeRows,
+    empty_rows_at_end: emptyEnd,
     columns: columns.map(columnJson),
     target: targets[0] ?? null,
     ...(targets.length > 1 && { targets }),

@@ -1,8 +1,11 @@
 import { checkArgument } from '../settings/arguments.js';
-import { finite, seed as seeds, whole } from '../settings/numbers.js';
+import { finite, halfOpenFraction, seed as seeds, whole } from '../settings/numbers.js';
 import type { Allowed } from '../settings/range.js';
 import { atOnce, overRanges, type Work } from '../turns.js';
 import { type GeneratorState, isGeneratorState, Mt19937 } from './mt19937.js';
+
+/** They stay in the cache. */
+const WORDS_AT_ONCE = 4096;
 
 const states: Allowed = { words: "a generator's state", holds: isGeneratorState };
 
@@ -66,6 +69,28 @@ export class TorchGenerator {
       }
     });
     return values;
+  }
+
+  /**
+   * 0 where `uniform(count, 0, 1)` is below p, and a value elsewhere: the draws of a mask, without the numbers themselves.
+   *
+   * @throws UsageError if count is no whole number >= 0, or p is not in [0, 1)
+   */
+  mask(count: number, p: number, value: number): Float32Array {
+    checkArgument('count', count, whole);
+    checkArgument('p', p, halfOpenFraction);
+    const least = Math.ceil(p * 2 ** 24);
+    const mask = new Float32Array(count);
+    const words = new Int32Array(Math.min(count, WORDS_AT_ONCE));
+    for (let start = 0; start < count; start += words.length) {
+      const drawn = words.subarray(0, count - start);
+      this.generator.fill(drawn);
+      // Without a branch, which a processor could not foresee.
+      for (let i = 0; i < drawn.length; i++) {
+        mask[start + i] = value * Number(((drawn[i] as number) & 0xffffff) >= least);
+      }
+    }
+    return mask;
   }
 
   /**

@@ -20,6 +20,7 @@ export function readSummary(path: string): Summary {
     throw damaged(path, `its status is none of ${trainingStatuses.join(', ')}`);
   }
   if (!whole.safeParse(summary['epochs']).success) throw damaged(path, 'its epochs are no whole number');
+  if (typeof (summary['name'] ?? '') !== 'string') throw damaged(path, 'its name is no text');
   for (const name of ['baseline_mean_r2', 'baseline_linear_r2']) {
     if (!finiteOrNull.safeParse(summary[name] ?? null).success)
       throw damaged(path, `its ${name} is no number`);

@@ -1,4 +1,4 @@
-import type { TableRows } from '../data/csv/streamTable.js';
+import type { TableRows } from '../data/csv/columns/rowEncoder.js';
 import { columnOf, type Matrix } from '../data/matrix.js';
 import { csvRows, csvText } from '../files/csvRows.js';
 import { RegressionSums } from './regressionMetrics.js';
@@ -18,6 +18,8 @@ export class PredictionTally {
   rows = 0;
   /** Predictions that are no finite number. */
   notFinite = 0;
+  /** Rows of delimiters alone at the table's end, which are left out. */
+  emptyEnd = 0;
   readonly targets: readonly TargetTally[];
 
   /** @param names the targets', in the model's order */

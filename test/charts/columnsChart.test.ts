@@ -53,7 +53,7 @@ const columns: InspectedColumn[] = [
 ];
 const histogramsOf = (of: InspectedColumn[]) =>
   of.map(({ numbers }) => (numbers === undefined ? undefined : emptyHistogram(numbers)));
-const table = { rows, completeRows: 0, columns };
+const table = { rows, completeRows: 0, columns, emptyEnd: 0 };
 const tiles = (shown = table) => columnsTiles('a.csv', shown, histogramsOf(shown.columns));
 const titleOf = (tile: ReturnType<typeof tiles>['tiles'][number] | undefined) =>
   tile?.configuration.options?.plugins?.title?.text;

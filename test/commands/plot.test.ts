@@ -71,6 +71,17 @@ it('marks the best epoch that summary.json names', async () => {
   expect(read(copy, 'loss.png').equals(unmarked)).toBe(false);
 });
 
+it('calls a run by its folder where summary.json has lost its name', async () => {
+  const { name, ...others } = JSON.parse(read(copy, 'summary.json').toString());
+  expect(name).toBe('original');
+  writeFileSync(join(copy, 'summary.json'), JSON.stringify({ ...others, name: 'copy' }));
+  await plot(copy, { to });
+  const named = read(to, 'loss.png');
+  writeFileSync(join(copy, 'summary.json'), JSON.stringify(others));
+  await plot(copy, {});
+  expect(read(copy, 'loss.png').equals(named)).toBe(true);
+});
+
 describe('wrong usage', () => {
   it.each([
     [

@@ -7,7 +7,8 @@ import { exportModel } from '../../src/commands/export/run.js';
 import { predict } from '../../src/commands/predict/run.js';
 import { type PredictSettingName, predictSettings } from '../../src/commands/predict/settings.js';
 import { formerFormat } from '../../src/data/csv/cells.js';
-import { streamTable, type TableRows } from '../../src/data/csv/streamTable.js';
+import type { TableRows } from '../../src/data/csv/columns/rowEncoder.js';
+import { streamTable } from '../../src/data/csv/streamTable.js';
 import type { TableFormat } from '../../src/data/csv/tableFormat.js';
 import { AdamTrainError, UsageError } from '../../src/errors.js';
 import { readSavedModel } from '../../src/run/checkpoint/savedModel.js';
@@ -131,10 +132,9 @@ describe('predict', () => {
   ])('given %j treats missing numbers as in training, or as asked', async (texts, fill, missing) => {
     vi.mocked(readSavedModel).mockReturnValue(fill === undefined ? model : { ...model, fill });
     await predict('run', given({ data: 'a', ...texts }), streams());
-    expect(streamTable).toHaveBeenCalledWith({ input: 'a', ...formerFormat }, model.columns, {
-      unknownCategory: 'error',
-      missing,
-    });
+    const unseen = { unknownCategory: 'error', missing };
+    const options = { input: 'a', ...formerFormat };
+    expect(streamTable).toHaveBeenCalledWith(options, model.columns, unseen, expect.any(Function));
   });
 
   it.each<[Parameters<typeof given>[0], TableFormat]>([

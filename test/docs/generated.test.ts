@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import * as library from '../../src/index.js';
+import { optimizers } from '../../src/optimizers/index.js';
 import { pages, readPage, root } from './pages.js';
 import { tables } from './tables.js';
 
@@ -35,6 +36,12 @@ it('quotes an optimizer in the README', () => {
 it('says of everything that the library exports what it is', () => {
   const text = readPage('docs/library.md');
   expect(Object.keys(library).filter((name) => !text.includes(`\`${name}`))).toEqual([]);
+});
+
+it('exports a class of every optimizer, by the name that its table has', () => {
+  const exported: Record<string, unknown> = library;
+  const missing = Object.values(optimizers).filter(({ title }) => typeof exported[title] !== 'function');
+  expect(missing.map(({ title }) => title)).toEqual([]);
 });
 
 it('lists the folders of src in the README', () => {

@@ -59,17 +59,21 @@ function otherFlags(): string {
       return [
         `### ${name}`,
         `\`${usage(name)}\`: ${command(name).description()}.`,
-        table(
-          ['flag', 'meaning'],
-          own.map(({ flags, description, defaultValue }) => [
-            code(flags),
-            defaultValue === undefined ? description : `${description} (default ${defaultValue})`,
-          ]),
-        ),
+        ...(own.length === 0 ? [] : [ownFlags(own)]),
         ...(same.length === 0 ? [] : [`As in train: ${same.join(', ')}.`]),
       ].join('\n\n');
     })
     .join('\n\n');
+}
+
+function ownFlags(flags: readonly Flag[]): string {
+  return table(
+    ['flag', 'meaning'],
+    flags.map(({ flags, description, defaultValue }) => [
+      code(flags),
+      defaultValue === undefined ? description : `${description} (default ${defaultValue})`,
+    ]),
+  );
 }
 
 function optimizerClasses(): string {

@@ -21,3 +21,22 @@ it('gives torch.randperm after the initial weights, to the row', () => {
   expect([...order.subarray(0, 20)]).toEqual(batch_order.first_epoch_first_20);
   expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: split.n_train }, (_, i) => i));
 });
+
+it.each([0, 0.2, 0.5, 1 / 3, 1 - 2 ** -25])('draws a mask as uniform numbers below %s would', (p) => {
+  const [masks, numbers] = [new TorchGenerator(7), new TorchGenerator(7)];
+  // Around the 624 words that are made at once, and the 4,096 that are drawn so.
+  for (const count of [0, 1, 623, 624, 625, 4096, 10_000]) {
+    const expected = numbers.uniform(count, 0, 1).map((value) => (value < p ? 0 : 1.25));
+    expect(masks.mask(count, p, 1.25)).toEqual(expected);
+  }
+  expect(masks.state).toEqual(numbers.state);
+});
+
+it.each([
+  [-1, 0.5],
+  [1.5, 0.5],
+  [3, 1],
+  [3, Number.NaN],
+])('refuses a mask of %s values with p %s', (count, p) => {
+  expect(() => new TorchGenerator(1).mask(count, p, 1)).toThrow(/must be/);
+});

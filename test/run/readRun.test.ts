@@ -82,6 +82,8 @@ describe('summary.json', () => {
         'is damaged: its status is none of completed, early-stopped, interrupted, diverged.',
       );
     }
+    folder.writeJson('summary.json', { status: 'completed', epochs: 3, name: 5 });
+    expect(() => readRun(path)).toThrow('is damaged: its name is no text.');
     folder.writeJson('summary.json', []);
     expect(() => readRun(path)).toThrow(AdamTrainError);
   });

@@ -67,7 +67,8 @@ export async function plot(folder: string, given: GivenSettings<PlotSettingName>
   const trace = hasTrace(run.folder) ? await inTurns(readTrace(tracePath, summary.epochs)) : [];
 
   const shown = { history: history.drawn, test, trace };
-  const charted = chartedRun(config, environment.engine, summary, shown);
+  const named = { ...summary, name: summary.name ?? run.folder.name };
+  const charted = chartedRun(config, environment.engine, named, shown);
   const pictures: DrawnChart[] = [];
   for await (const picture of drawCharts(charted, size)) pictures.push(picture);
   for (const { fileName, png } of pictures) print(process.stdout, writeInto(to, fileName, png));

@@ -56,7 +56,9 @@ export async function predict(
     const tally = new PredictionTally(model.columns.targets);
     const input = data === '-' ? process.stdin : data;
     const unseen = { unknownCategory: unknown, missing: whenMissing };
-    const pieces = streamTable({ ...format, input }, model.columns, unseen);
+    const pieces = streamTable({ ...format, input }, model.columns, unseen, (rows) => {
+      tally.emptyEnd = rows;
+    });
     const lines = predictedRows(pieces, predictor.predict, tally);
     if (output !== undefined) await writeFile(output, lines);
     else if (!(await writeStream(stdout, lines))) return;

@@ -33,6 +33,8 @@ export interface InspectedTable {
   /** Rows with a value in each column that is used. */
   completeRows: number;
   columns: InspectedColumn[];
+  /** Rows of delimiters alone at the end, which are none. */
+  emptyEnd: number;
 }
 
 /** A table, and which of its columns are meant; without a target all are taken for features. */
@@ -54,9 +56,10 @@ export async function scanTable(
   };
   let scan: TableScan | undefined;
   const turn = createTurns();
-  for await (const { file, header, rows } of readTable(options.path, options, onChunk)) {
+  for await (const { file, header, rows, emptyEnd = 0 } of readTable(options.path, options, onChunk)) {
     scan ??= new TableScan(header, file, options);
     for (const row of rows) scan.add(row);
+    scan.emptyEnd = emptyEnd;
     await turn();
   }
   // readTable gives a piece, or throws.
@@ -65,6 +68,7 @@ export async function scanTable(
 }
 
 class TableScan {
+  emptyEnd = 0;
   private rows = 0;
   private completeRows = 0;
   private readonly columns: ScannedColumn[];
@@ -106,9 +110,9 @@ class TableScan {
   }
 
   finish(): InspectedTable {
-    const { rows, completeRows, columns, file } = this;
+    const { rows, completeRows, columns, emptyEnd, file } = this;
     if (rows === 0) throw badData(`${file} must have rows below its header, got none; choose another file.`);
-    return { rows, completeRows, columns: columns.map((column) => finished(column, rows, file)) };
+    return { rows, completeRows, columns: columns.map((column) => finished(column, rows, file)), emptyEnd };
   }
 }
 

@@ -99,7 +99,8 @@ export class WasmKernels {
   useThreads(threads: number): number {
     const { heap, module } = this;
     if (!heap.isShared || threads <= this.count) return this.count;
-    if (this.count > 1) throw new Error('The helpers are started once.');
+    // A control block has room for so many helpers alone. It stays where it is: they may still look at it.
+    if (this.count > 1) this.run.endHelpers(this.control);
     this.control = this.newControl(threads - 1);
     this.count = threads;
     // Those of this memory: the kernels may have moved to another when a helper ends.

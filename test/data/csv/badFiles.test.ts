@@ -168,6 +168,30 @@ it.each<[string, string | Uint8Array, Partial<TableOptions>, string]>([
     "t.csv, line 4, column a: must be a text as in line 2, ?, got the number 130; correct one of them, add --na-values '?' if it marks a missing value, or take it as text with --text-columns a.",
   ],
   [
+    'what may be a number among hexadecimal codes',
+    'a,y\n3ceb,1\na3f9,2\n9841,3\n',
+    {},
+    't.csv, line 4, column a: must be left out or taken as text where it has hexadecimal codes, as 3ceb in line 2, got 9841, which may be a number; leave it out with --ignore-columns a, or take it as text with --text-columns a.',
+  ],
+  [
+    'a hexadecimal code among what are numbers',
+    'a,y\n684009E8,1\n7,2\n2F52100D,3\n',
+    {},
+    't.csv, line 4, column a: must be a number as in the rows before, got 2F52100D, which is hexadecimal; correct it, add --na-values 2F52100D if it marks a missing value, or leave it out with --ignore-columns a or take it as text with --text-columns a.',
+  ],
+  [
+    'a hexadecimal number among others',
+    'a,y\n5,1\n7,2\n0x1f,3\n',
+    {},
+    't.csv, line 4, column a: must be a number as in the rows before, got 0x1f, which is hexadecimal; correct it, add --na-values 0x1f if it marks a missing value, or leave it out with --ignore-columns a or take it as text with --text-columns a.',
+  ],
+  [
+    'an identifier in hexadecimal digits',
+    `b,a,y\n${Array.from({ length: 30 }, (_, i) => `1,${i}a2833e1d${i},${i}\n`).join('')}`,
+    {},
+    't.csv, column a: a column of text must have at most 20 categories or at most half as many as rows, got 30 hexadecimal codes in 30 rows, the first 0a2833e1d0 in line 2; leave it out with --ignore-columns a, or take it as text with --text-columns a.',
+  ],
+  [
     'text among numbers, before a ragged row',
     'a,y\n1,2\nabc,3\n1\n',
     {},

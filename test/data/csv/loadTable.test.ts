@@ -252,6 +252,59 @@ describe('columns', () => {
     expect(dataset.leftOut ?? []).toEqual(leftOut);
   });
 
+  it.each<[string, string, Partial<Parameters<typeof load>[1]>, string[]]>([
+    ['as Excel leaves them', 'a,y\n1,2\n3,4\n,\n,\n', {}, ['2 empty rows at the end']],
+    [
+      'with semicolons, blanks, quotes and no end',
+      'a;y\n1;2\n3;4\n ; \n"";',
+      {},
+      ['2 empty rows at the end'],
+    ],
+    ['among empty lines, of another length', 'a,y\n1,2\n3,4\n\n,,,\n\n', {}, ['1 empty row at the end']],
+    [
+      'of empty columns too',
+      ',a,y,\n1,1,2,\n2,3,4,\n,,,\n',
+      {},
+      ['column 1 (row names)', 'column 4 (empty)', '1 empty row at the end'],
+    ],
+    ['without a header', '1,2\n3,4\n,\n', { noHeader: true, target: '2' }, ['1 empty row at the end']],
+    ['where rows are dropped', 'a,y\n1,2\n3,4\n,\n', { missing: 'drop' }, ['1 empty row at the end']],
+    ['where cells are filled', 'a,y\n1,2\n3,4\n,\n', { missing: 'mean' }, ['1 empty row at the end']],
+  ])('leaves out rows of delimiters alone at the end, %s', async (_, text, options, leftOut) => {
+    const dataset = await load(text, options);
+    expect(rowsOf(dataset.x)).toEqual([[1], [3]]);
+    expect(dataset.leftOut).toEqual(leftOut);
+    expect(dataset.dropped?.rows ?? 0).toBe(0);
+  });
+
+  it('takes rows of delimiters alone before another row for rows', async () => {
+    const text = 'a,y\n1,2\n,\n,\n3,4\n';
+    await expect(load(text)).rejects.toThrow(
+      't.csv, line 3, column y: must have a value, got a missing cell',
+    );
+    const dataset = await load(text, { missing: 'drop' });
+    expect(dataset.dropped).toMatchObject({ rows: 2, of: 4 });
+    expect([...(dataset.rowNumbers ?? [])]).toEqual([0, 3]);
+    expect(dataset.leftOut).toBeUndefined();
+    await expect(load('a,y\n1,2\n,,\n3,4\n', { missing: 'drop' })).rejects.toThrow(
+      't.csv, line 3: a row must have 2 cells as the first one, got 3',
+    );
+  });
+
+  it('finds the end of a long table where it is', async () => {
+    const row = '1,2\n';
+    const empty = ',\n'.repeat(50_000);
+    const text = `a,y\n3,4\n${row.repeat(20_000)}${empty}${row}${empty}`;
+    const dataset = await load(text, { missing: 'drop' });
+    expect(dataset.dropped).toMatchObject({ rows: 50_000, of: 70_002 });
+    expect(dataset.leftOut).toEqual(['50,000 empty rows at the end']);
+  });
+
+  it('has no row where all are of delimiters alone', async () => {
+    await expect(load('a,y\n,\n,\n')).rejects.toThrow('t.csv must have rows below its header, got none');
+    await expect(load(',\n,\n')).rejects.toThrow('t.csv must have rows, and is empty');
+  });
+
   it('calls other columns without a name by their number', async () => {
     const { columns } = await load('a,,y,\n1,5,2,\n3,6,4,7\n', { missing: 'mean' });
     expect(featureNames(columns)).toEqual(['a', 'column 2', 'column 4']);

@@ -1,12 +1,8 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Columns } from '../../../src/data/columns.js';
-import {
-  type StreamOptions,
-  streamTable,
-  type TableRows,
-  type UnseenCells,
-} from '../../../src/data/csv/streamTable.js';
+import type { TableRows, UnseenCells } from '../../../src/data/csv/columns/rowEncoder.js';
+import { type StreamOptions, streamTable } from '../../../src/data/csv/streamTable.js';
 import { csvFile, rowsOf } from './tables.js';
 
 const model: Columns = {
@@ -44,6 +40,18 @@ it('finds the columns in any order, among others', async () => {
     [2, 1, 0, 0, 4],
   ]);
   expect(piece?.actual).toEqual([Float64Array.of(10, Number.NaN)]);
+});
+
+it('leaves out rows of delimiters alone at the end, and says how many', async () => {
+  const input = csvFile('size,origin,age\n1,USA,2\n,,\n3,USA,4\n,,\n,,\n');
+  const told: number[] = [];
+  const options = { input, noHeader: false, delimiter: undefined };
+  const lenient = { unknownCategory: 'zeros', missing: 'mean' } as const;
+  const pieces: TableRows[] = [];
+  for await (const piece of streamTable(options, model, lenient, (rows) => told.push(rows)))
+    pieces.push(piece);
+  expect(pieces.map(({ x }) => x.rows)).toEqual([3]);
+  expect(told).toEqual([2]);
 });
 
 it('needs no target', async () => {
@@ -198,4 +206,20 @@ describe('what is wrong is said in one sentence, exit 3', () => {
   ])('%j', async (content, message) => {
     await expect(stream(content)).rejects.toMatchObject({ message, exitCode: 3 });
   });
+});
+
+it('holds few rows of a wide table at once', async () => {
+  const names = Array.from({ length: 20_000 }, (_, i) => `c${i}`);
+  const wide: Columns = { features: names.map((name) => ({ name, kind: 'number' })), targets: ['y'] };
+  const cells = ',1'.repeat(names.length - 1);
+  const lines = Array.from({ length: 400 }, (_, row) => `${row}${cells}`);
+  const input = csvFile(`${names}\n${lines.join('\n')}\n`);
+  const options = { input, noHeader: false, delimiter: undefined };
+  const firsts: number[] = [];
+  for await (const { x, firstRow } of streamTable(options, wide, strict)) {
+    expect(x.values.buffer.byteLength).toBeLessThanOrEqual(2 ** 25);
+    expect(firstRow).toBe(firsts.length);
+    for (let row = 0; row < x.rows; row++) firsts.push(x.values[row * x.columns] as number);
+  }
+  expect(firsts).toEqual(lines.map((_, row) => row));
 });

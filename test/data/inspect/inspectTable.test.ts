@@ -26,6 +26,12 @@ it('counts the rows that missing cells cost, together and for each column alone'
   ]);
 });
 
+it('counts no rows of delimiters alone at the end', async () => {
+  const { rows, completeRows, emptyEnd, columns } = await inspected('a,y\n1,2\n3,4\n,\n,\n');
+  expect([rows, completeRows, emptyEnd]).toEqual([2, 2, 2]);
+  expect(columns.map(({ missing }) => missing)).toEqual([0, 0]);
+});
+
 it('leaves columns that are not used out of that count', async () => {
   const { completeRows, columns } = await inspected(table, { ignoreColumns: ['b'] });
   expect(completeRows).toBe(4);

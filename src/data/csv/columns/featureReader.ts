@@ -2,6 +2,7 @@ import { formatCount, formatText } from '../../../format.js';
 import { copyOf } from '../../../text.js';
 import { type FeatureColumn, MISSING_CATEGORY } from '../../columns.js';
 import { type Cells, isInfinity } from '../cells.js';
+import { isHexadecimal, mayBeHexadecimal } from '../numbers/hexadecimal.js';
 import { areSuffixed } from '../numbers/numberLike.js';
 import { markCure, noNumberSentence, numberSentence } from '../numbers/numberSentence.js';
 import { OneNumberWatch } from '../numbers/oneNumber.js';
@@ -128,6 +129,12 @@ export class FeatureReader implements ChosenColumn {
       if (sentence !== undefined) throw badCell(this.place(line), sentence);
       return;
     }
+    if (isHexadecimal(first.text) && mayBeHexadecimal(text)) {
+      throw badCell(
+        this.place(line),
+        `must be left out or taken as text where it has hexadecimal codes, as ${formatText(first.text)} in line ${first.line}, got ${formatText(text)}, which may be a number; ${orList(this.waysOut())}`,
+      );
+    }
     const cures = orList([
       'correct one of them',
       ...markCure(first.text),
@@ -141,25 +148,28 @@ export class FeatureReader implements ChosenColumn {
 
   private checkCategories(rows: number, first: { text: string; line: number }): void {
     const { size } = this.codes;
-    if (areSuffixed([...this.codes.keys()])) {
+    const texts = [...this.codes.keys()];
+    if (areSuffixed(texts)) {
       throw badCell(
         this.place(first.line),
         `a number must stand alone, got ${formatText(first.text)} and others like it; ${orList(['write the number alone', ...this.waysOut()])}`,
       );
     }
     if (size <= FEW_CATEGORIES || size <= rows / 2) return;
+    const what = texts.every(isHexadecimal) ? `${size} hexadecimal codes` : size;
     throw badColumn(
       { file: this.file, column: this.name },
-      `a column of text must have at most ${FEW_CATEGORIES} categories or at most half as many as rows, got ${size} in ${formatCount(rows)} rows, the first ${formatText(first.text)} in line ${first.line}; ${orList(this.waysOut())}`,
+      `a column of text must have at most ${FEW_CATEGORIES} categories or at most half as many as rows, got ${what} in ${formatCount(rows)} rows, the first ${formatText(first.text)} in line ${first.line}; ${orList(this.waysOut())}`,
     );
   }
 
   private textAmongNumbers(text: string, line: number): Error {
+    const cure = takeAsText(this.name, this.choice);
     return badCell(
       this.place(line),
       noNumberSentence(text, this.cells.marks, {
         rule: 'must be a number as in the rows before',
-        cure: takeAsText(this.name, this.choice),
+        cure: isHexadecimal(text) ? [leaveOut(this.name, this.choice), cure].join(' or ') : cure,
       }),
     );
   }

@@ -1,5 +1,6 @@
 import { isDateLike } from './dateLike.js';
 import { otherApostrophes as apostrophes, type NumberMarks, otherMinuses } from './decimal.js';
+import { isInterleaved } from './hexadecimal.js';
 import { isUnit, isUnitLetter } from './units.js';
 
 /** What a text is that a person reads as a number and this program does not. */
@@ -64,7 +65,7 @@ export function numberLike(text: string, marks: NumberMarks): NumberLike | undef
   const found = numberPattern.exec(inner)?.groups as
     | Record<'before' | 'number' | 'after', string>
     | undefined;
-  if (found === undefined || isAddress(inner)) return undefined;
+  if (found === undefined || isAddress(inner) || isInterleaved(inner)) return undefined;
   const { before, number, after } = found;
   const isBare = after === '' && inner === plain && !/[^+-]/.test(before);
   if (isBare) {

@@ -2,6 +2,7 @@ import { formatText } from '../../../format.js';
 import { shellWord } from '../../../text.js';
 import { orList } from '../sentences.js';
 import type { NumberMarks } from './decimal.js';
+import { isHexadecimal } from './hexadecimal.js';
 import { type NumberLike, numberLike } from './numberLike.js';
 
 /**
@@ -35,9 +36,10 @@ export function noNumberSentence(
   marks: NumberMarks,
   { rule, cure }: { rule: string; cure: string },
 ): string {
+  const got = `${formatText(text)}${isHexadecimal(text) ? ', which is hexadecimal' : ''}`;
   return (
     numberSentence(text, marks, [cure]) ??
-    `${rule}, got ${formatText(text)}; ${orList(['correct it', ...markCure(text), cure])}`
+    `${rule}, got ${got}; ${orList(['correct it', ...markCure(text), cure])}`
   );
 }
 

@@ -1,6 +1,7 @@
 import { badData } from '../../../errors.js';
 import type { TableFormat } from '../tableFormat.js';
 import { findDelimiter, namedDelimiter } from './delimiter.js';
+import { EmptyEnd } from './emptyEnd.js';
 import { commentCure, type Header, readHeader, withoutHeader } from './header.js';
 import { type CsvRecord, readRecords } from './records.js';
 
@@ -11,6 +12,8 @@ export interface TablePiece {
   /** The same in each piece. */
   header: Header;
   rows: CsvRecord[];
+  /** How many rows of delimiters alone stand below the last row, and are none; with the last piece, where there are any. */
+  emptyEnd?: number;
 }
 
 const SAMPLE_CHARACTERS = 64 * 1024;
@@ -31,9 +34,10 @@ export async function* readTexts(
     const named = namedDelimiter(sample, format);
     const delimiter = format.delimiter ?? named ?? findDelimiter(sample, isWhole, format);
     let isNamed = named !== undefined;
+    const end = new EmptyEnd();
     let header: Header | undefined;
     for await (const records of readRecords(joined(sample, texts), { ...format, delimiter }, file)) {
-      const rows = records.filter(({ cells }) => cells.length > 1 || cells[0]?.trim() !== '');
+      const rows = end.rowsBefore(records.filter(({ cells }) => cells.length > 1 || cells[0]?.trim() !== ''));
       if (isNamed && rows.shift() !== undefined) isNamed = false;
       const [first] = rows;
       if (first === undefined) continue;
@@ -45,6 +49,7 @@ export async function* readTexts(
       checkLengths(rows, length, file);
     }
     if (header === undefined) throw badData(`${file} must have rows, and is empty; choose another file.`);
+    if (end.rows > 0) yield { file, header, rows: [], emptyEnd: end.rows };
   } finally {
     await texts.return(undefined);
   }

@@ -91,6 +91,7 @@ describe('a text that has digits', () => {
   it.each([
     'A12 3M 12th 1st 2nd N95 H1N1 V6 4WD 6MT 2.0T 1a 2b 1B 2B 4K 5G 3D 1A 1Q 12A3 #12 K-5 Q1 B2B 0x10',
     '5-9 10-20 10–19 10+ <5 >=65 ≥65 5* 5- 3+ $50-$100 0-10% 1-2 30-40k 2000-01 2011/12 2:1 1/2 3/4 24/7 50/50 2020/21 2020-2021',
+    '2833e1d5 2db5db05 160c7c39 84E0F9D2 1e5c 0x1f 0X311B 3ceb a3f9 1f0e3dad99908345f7439f8ffabdffc4',
     '1990s 20s 4x4 10x20 1920x1080 1,2,3 1.2.3 4.0.3 192.168.100.200 555-1234 90210-1234',
   ])('%s', (texts) => expect(texts.split(' ').filter((text) => kind(text) !== undefined)).toEqual([]));
 

@@ -41,6 +41,7 @@ const rooms = [
   'run/checkpoint',
   'config', // collects the rooms' settings, and checks between them
   'job', // a whole run, with no terminal
+  'sweep', // many of them
   'library', // train and the rest of the program for other programs
   'console', // what stands on the terminal
   'commands', // a folder each
@@ -67,8 +68,8 @@ const knownTo: Record<string, readonly string[]> = {
   'string-width': ['console'],
   tar: ['engine/native/installer'],
   yauzl: ['engine/native/installer'],
-  zod: ['files', 'run'],
-  'node:child_process': ['engine'],
+  zod: ['files', 'run', 'sweep'],
+  'node:child_process': ['engine', 'sweep'],
   'node:fs': [
     'files',
     'kernels',
@@ -78,11 +79,12 @@ const knownTo: Record<string, readonly string[]> = {
     'charts/png',
     'run',
     'config',
+    'sweep',
     'console',
     'library',
   ],
   'node:module': ['version', 'files', 'engine/native'],
-  'node:os': ['files', 'engine', 'run'],
+  'node:os': ['files', 'engine', 'run', 'sweep'],
   'node:v8': ['kernels/wasm'],
   'node:worker_threads': ['kernels/wasm'],
 };

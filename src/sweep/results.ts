@@ -7,7 +7,7 @@ import { sweptSettings } from './sweepCsv.js';
 import { type TrialStatus, trialFolderName, trialStatuses } from './trial.js';
 
 /** The file of a sweep's folder that has the winner's settings, as `train --config` takes them. */
-export const bestFileName = 'best.json';
+const bestFileName = 'best.json';
 /** The file that says what came of a sweep; it is there once the sweep has ended in order. */
 export const summaryFileName = 'summary.json';
 

@@ -84,7 +84,7 @@ export const sweepSettings = {
     flag: '--keep',
     argument: 'which',
     group: 'Sweep',
-    help: "which trials' checkpoints and predictions stay: those of the best three, all, or none, and then no trial's folder",
+    help: "the trials whose checkpoints and predictions stay: the best three, all, or none, and then no trial's folder",
     range: oneOf(keepings),
     default: 'best',
   }),
@@ -99,6 +99,18 @@ export const sweepRunSettings = {
     help: 'processes that train at a time',
     range: positiveWhole,
     defaultWords: 'the cores that there are',
+  }),
+} as const;
+
+/** What `resume` may be given for a sweep. */
+export const sweepResumeSettings = {
+  ...sweepRunSettings,
+  failed: setting({
+    flag: '--failed',
+    group: 'Sweep',
+    help: 'train the trials of a sweep again that failed',
+    range: toggle,
+    default: false,
   }),
 } as const;
 

@@ -15,12 +15,16 @@ import { sweepSettings } from './settings.js';
 // space.json has what makes a sweep: the settings of all its trials under their names, those that vary under `space` as one would
 // type them, and the sweep's own. `sweep --config` runs it again.
 
+/** What another sweep by the same file has anew: where it goes, and how it is shown. */
+const momentary = ['out', 'name', 'force', 'json', 'quiet', 'verbose', 'noColor'];
+
 /** Writes space.json, which also says that the folder is a sweep's. */
 export function writeSpace(folder: RunFolder, plan: SweepPlan, dataSha256: string): void {
   const { common, texts } = plan;
   const flat: Record<string, unknown> = flatSettings(common);
   const own = Object.fromEntries(
     Object.entries(flat).filter(([key]) => {
+      if (momentary.includes(key)) return false;
       const isFixed =
         !canVary(trainTable[key as TrainSettingName]) || plan.given[key as TrainSettingName] !== undefined;
       return isFixed && !Object.hasOwn(texts, key);
@@ -35,10 +39,10 @@ export function writeSpace(folder: RunFolder, plan: SweepPlan, dataSha256: strin
     ]) => [key, others.length === 0 ? text : [text, ...others]],
   );
   const sweep = Object.keys(sweepSettings).map((key) => [key, plan[key as keyof typeof sweepSettings]]);
+  const { out: _, ...dataPaths } = pathsFrom(folder, own);
   folder.writeJson(spaceFileName, {
     ...own,
-    ...pathsFrom(folder, own),
-    name: folder.name,
+    ...dataPaths,
     space: Object.fromEntries(space),
     ...Object.fromEntries(sweep),
     environment: { ...programAndMachine(common.output), dataSha256 },

@@ -6,7 +6,7 @@ import type { Proposer } from './proposer.js';
 import { isComplete, type Trial, type TrialResult } from './trial.js';
 
 /** A configuration that was trained to its end. */
-export interface Ranked extends Omit<Standing, 'trial'> {
+interface Ranked extends Omit<Standing, 'trial'> {
   configuration: number;
   /** One for each of its seeds. */
   trials: readonly { trial: Trial; result: TrialResult }[];

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import type { DataSize } from '../config/describe.js';
+import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
+import { drawRun } from '../job/drawRun.js';
 import type { JobWatcher } from '../job/job.js';
 import { loadData } from '../job/loadData.js';
 import { beginRun, type OpenRun, openRun } from '../job/openRun.js';
@@ -14,6 +16,8 @@ import { resolveSweep } from './resolve.js';
 import { type SweepSummary, summarizeSweep, summaryFileName, writeBest } from './results.js';
 import { runSweep, type SweepOutcome, type SweepWatcher } from './runSweep.js';
 import { withSpaceFile, writeSpace } from './spaceFile.js';
+import { bestTrials } from './tidyTrials.js';
+import { trialFolderName } from './trial.js';
 import { forgetFailed } from './trialRecord.js';
 
 /** What a sweep is run with beside its plan. */
@@ -67,13 +71,14 @@ export async function newSweep(plan: SweepPlan, options: SweepOptions): Promise<
  * Goes on with a sweep: trains what is missing.
  *
  * @param failed whether what failed is trained again
+ * @param flags how it is shown
  * @returns what came of it, or a sentence that says why there is nothing to go on with
  * @throws UsageError if another process works in its folder
  * @throws AdamTrainError with exit code 3 if the data are no longer what they were
  */
 export async function resumeSweep(
   path: string,
-  { failed, ...options }: SweepOptions & { failed: boolean },
+  { failed, flags, ...options }: SweepOptions & { failed: boolean; flags: GivenTrainSettings },
 ): Promise<FinishedSweep | string> {
   const run = openRun(
     new RunFolder(basename(resolve(path)), path, { chosenBy: 'an earlier run' }),
@@ -83,7 +88,7 @@ export async function resumeSweep(
   try {
     const { folder } = run;
     const content = readJsonObject(folder.file(spaceFileName));
-    const { config: plan } = planOf(content, folder);
+    const { config: plan } = planOf(content, folder, flags);
     const summary = readSummary(folder);
     if (failed) forgetFailed(folder);
     else if (summary?.status === 'completed') {
@@ -97,9 +102,9 @@ export async function resumeSweep(
   }
 }
 
-function planOf(content: object, folder: RunFolder): Resolved<SweepPlan> {
+function planOf(content: object, folder: RunFolder, flags: GivenTrainSettings): Resolved<SweepPlan> {
   const file = folder.file(spaceFileName);
-  const given = withSpaceFile({ fixed: {}, texts: {}, sweep: {} }, content, file, folder.path);
+  const given = withSpaceFile({ fixed: flags, texts: {}, sweep: {} }, content, file, folder.path);
   return resolveSweep(given);
 }
 
@@ -156,11 +161,21 @@ async function finished(
     const seconds = (performance.now() - started) / 1000;
     const summary = summarizeSweep(plan, outcome, { name: folder.name, seconds });
     writeBest(folder, plan, outcome);
+    if (outcome.status !== 'interrupted' && plan.keep !== 'none') await drawBest(folder, outcome);
     if (outcome.status !== 'interrupted') folder.writeJson(summaryFileName, summary);
     return { plan, folder, outcome, summary };
   } finally {
     release();
     pool.close();
     run.close();
+  }
+}
+
+/** Pictures of the best trials alone: three of them take longer than a small training. */
+async function drawBest(folder: RunFolder, { standings }: SweepOutcome): Promise<void> {
+  for (const { number } of bestTrials(standings)) {
+    const name = trialFolderName(number);
+    const pictures = await drawRun(folder.file(name), {}, () => {});
+    for (const { fileName, png } of pictures) folder.write(`${name}/${fileName}`, png);
   }
 }

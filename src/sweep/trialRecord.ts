@@ -38,7 +38,7 @@ const schema = z.looseObject({
 });
 
 /** Where a trial's record is in the sweep's folder. */
-export function recordOf(number: number): string {
+function recordOf(number: number): string {
   return `${trialFolderName(number)}/${fileName}`;
 }
 

@@ -1,10 +1,12 @@
 import { resumeSettings } from '../../config/resumeSettings.js';
+import { sweepResumeSettings } from '../../sweep/settings.js';
 import { defineCommand, runFolderArgument } from '../defineCommand.js';
 
 export const resume = defineCommand({
   name: 'resume',
-  summary: 'go on with a run after its last checkpoint, in its own run folder; --epochs extends it',
+  summary:
+    'go on with a run after its last checkpoint, in its own run folder; --epochs extends it; of a sweep, train what is missing',
   argument: runFolderArgument,
-  settings: resumeSettings,
+  settings: { ...resumeSettings, ...sweepResumeSettings },
   run: async (given, folder) => (await import('./run.js')).resume(folder, given),
 });

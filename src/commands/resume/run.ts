@@ -1,8 +1,11 @@
 import type { GivenTrainSettings } from '../../config/trainSettings.js';
 import { print } from '../../console/print.js';
 import { untilExit, type WatchedJob, watchJob } from '../../console/watchJob.js';
+import { UsageError } from '../../errors.js';
 import { resumeJob } from '../../job/resumeJob.js';
 import { StageClock } from '../../job/stageClock.js';
+import { isSweepFolder } from '../../run/runFolder.js';
+import type { GivenSettings } from '../../settings/given.js';
 
 /**
  * `adam-train resume FOLDER`: goes on after the last checkpoint, in the same folder and with the same numbers as if the run
@@ -11,7 +14,18 @@ import { StageClock } from '../../job/stageClock.js';
  * @throws UsageError if the folder is no run's, is in use, or its run has diverged
  * @throws AdamTrainError with exit code 3 if the data are no longer what they were, 4 if training diverged
  */
-export async function resume(path: string, flags: GivenTrainSettings): Promise<void> {
+export async function resume(
+  path: string,
+  { failed, workers, ...flags }: GivenTrainSettings & GivenSettings<'failed' | 'workers'>,
+): Promise<void> {
+  if (isSweepFolder(path)) {
+    const { resumeSweep } = await import('./resumeSweep.js');
+    return resumeSweep(path, flags, { ...(failed && { failed }), ...(workers && { workers }) });
+  }
+  const sweeps = failed ?? workers;
+  if (sweeps !== undefined) {
+    throw new UsageError(`${sweeps.name} is about a sweep's folder, and ${path} is none; leave it out.`);
+  }
   const clock = new StageClock();
   let watched: WatchedJob | undefined;
   const outcome = await resumeJob(path, flags, {

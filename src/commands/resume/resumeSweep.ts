@@ -1,0 +1,45 @@
+import type { GivenTrainSettings } from '../../config/trainSettings.js';
+import { createLoading } from '../../console/loading.js';
+import { print } from '../../console/print.js';
+import { type WatchedSweep, watchSweep } from '../../console/sweep/watchSweep.js';
+import { untilExit } from '../../console/watchJob.js';
+import { UsageError } from '../../errors.js';
+import { type GivenSettings, resolveValues } from '../../settings/given.js';
+import { sweepResumeSettings } from '../../sweep/settings.js';
+import { resumeSweep as resumeSweepJob } from '../../sweep/sweepJob.js';
+
+const shown: readonly string[] = ['json', 'quiet', 'verbose', 'noColor'];
+
+/**
+ * `adam-train resume FOLDER` of a sweep: trains the trials that are missing.
+ *
+ * @throws UsageError at a flag that would make another sweep of it, AdamTrainError as the sweep itself
+ */
+export async function resumeSweep(
+  path: string,
+  flags: GivenTrainSettings,
+  given: GivenSettings<'failed' | 'workers'>,
+): Promise<void> {
+  const { failed, workers } = resolveValues(sweepResumeSettings, given);
+  const [changing] = Object.entries(flags).filter(([key]) => !shown.includes(key));
+  if (changing !== undefined) {
+    throw new UsageError(
+      `A sweep goes on with the settings that it began with, got ${changing[1].name}; leave it out, or sweep anew.`,
+    );
+  }
+  const quiet = flags.quiet?.value === true;
+  let watched: WatchedSweep | undefined;
+  const finished = await resumeSweepJob(path, {
+    failed,
+    flags,
+    workers,
+    guard: untilExit,
+    onReading: (name) => createLoading(name, process.stderr, quiet),
+    watch: (plan, folder, scale) => {
+      watched = watchSweep(plan);
+      return watched.watch(plan, folder, scale);
+    },
+  });
+  if (typeof finished === 'string') print(process.stdout, finished);
+  else watched?.show(finished);
+}

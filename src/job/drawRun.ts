@@ -70,7 +70,9 @@ export async function drawRun(
   const tracePath = run.folder.file(traceFileName);
   if (hasTrace(run.folder)) await sayGaps(tracePath, config, summary, note);
   const trace = hasTrace(run.folder) ? await inTurns(readTrace(tracePath, summary.epochs)) : [];
-  const charted = chartedRun(config, environment.engine, summary, { history: history.drawn, test, trace });
+  // A summary that was edited may have lost its name.
+  const named = { ...summary, name: summary.name ?? run.folder.name };
+  const charted = chartedRun(config, environment.engine, named, { history: history.drawn, test, trace });
   const pictures: DrawnChart[] = [];
   for await (const picture of drawCharts(charted, size)) pictures.push(picture);
   return pictures;

@@ -1,3 +1,4 @@
+import type { TrainConfig } from '../config/trainConfig.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { betasShorthand, nameOf, trainTable } from '../config/trainSettings.js';
 import { UsageError } from '../errors.js';
@@ -7,6 +8,7 @@ import { scheduleSettings } from '../schedules/settings.js';
 import { Grid } from '../search/grid.js';
 import type { GivenTexts } from '../search/parseDimension.js';
 import { readSpace } from '../search/readSpace.js';
+import { Sampler } from '../search/sampler.js';
 import { type GivenSettings, namesOf, type Resolved, resolveValues } from '../settings/given.js';
 import type { MetricName } from './metric.js';
 import { configOf, firstValues, type SweepPlan, varies } from './plan.js';
@@ -55,7 +57,7 @@ export function resolveSweep({ fixed, texts, sweep }: GivenSweep): Resolved<Swee
     );
   }
   const search = searchOf(values, sweep);
-  const common = configOf({ given: fixed, space }, firstValues(space));
+  const common = commonConfig({ given: fixed, space }, search);
   const { search: _, metric: asked, ...others } = values;
   const metric = metricOf(asked, { space, common }, sweep);
   const plan = { ...others, ...(search && { search }), given: fixed, texts, space, metric, common };
@@ -77,6 +79,33 @@ function searchOf({ trials, search, halving }: SweepSettings, given: Given): Swe
     );
   }
   return search ?? 'tpe';
+}
+
+/** Draws of which one has to go together. */
+const MOST_TRIED = 100;
+
+/**
+ * The settings of one of the trials, which say what all have in common. Of drawn values not all go together.
+ *
+ * @throws UsageError if those of no trial do
+ */
+function commonConfig(made: Pick<SweepPlan, 'given' | 'space'>, search: SweepPlan['search']): TrainConfig {
+  try {
+    return configOf(made, firstValues(made.space));
+  } catch (error) {
+    if (search === undefined || !(error instanceof UsageError)) throw error;
+    const sampler = new Sampler(made.space, 'random', 0, Number.MAX_SAFE_INTEGER);
+    for (let i = 0; i < MOST_TRIED; i++) {
+      const values = sampler.ask([])?.values;
+      if (values === undefined) break;
+      try {
+        return configOf(made, values);
+      } catch (other) {
+        if (!(other instanceof UsageError)) throw other;
+      }
+    }
+    throw error;
+  }
 }
 
 /** What trials are ranked by: what was asked for, or what there is that the test rows have no part in. */

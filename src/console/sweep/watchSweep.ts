@@ -1,7 +1,7 @@
 import { describeData } from '../../config/describe.js';
 import { AdamTrainError, exitCodes } from '../../errors.js';
-import { formatCount, formatPlural } from '../../format.js';
-import { Grid } from '../../search/grid.js';
+import { formatCount, formatPlural, formatSeconds } from '../../format.js';
+import { configurationCount, estimatedSeconds } from '../../sweep/estimate.js';
 import type { SweepPlan } from '../../sweep/plan.js';
 import { sweptKeys } from '../../sweep/sweepCsv.js';
 import type { FinishedSweep, SweepOptions, SweepScale } from '../../sweep/sweepJob.js';
@@ -61,11 +61,10 @@ export function watchSweep({ common: { output } }: Pick<SweepPlan, 'common'>): W
 }
 
 function headerLines(plan: SweepPlan, path: string, { workers, size }: SweepScale): string[] {
-  const { common, space, search, trials, repeats, halving, prune, metric } = plan;
-  const count = search === undefined ? new Grid(space).size : (trials ?? 0);
+  const { common, search, repeats, halving, prune, metric } = plan;
   const how = search === undefined ? 'a grid' : search === 'tpe' ? 'drawn by TPE' : 'drawn at random';
   const words = [
-    `${formatPlural(count, 'configuration')} (${how})`,
+    `${formatPlural(configurationCount(plan), 'configuration')} (${how})`,
     ...(repeats > 1 ? [`${formatCount(repeats)} seeds each`] : []),
     ...(halving ? ['successive halving'] : []),
     ...(prune === undefined ? [] : ['median pruning']),
@@ -76,8 +75,16 @@ function headerLines(plan: SweepPlan, path: string, { workers, size }: SweepScal
     ['data', describeData(common.data, size)],
     ['varies', sweptKeys(plan).join(', ')],
     ['trials', words.join(', ')],
-    ['workers', formatCount(workers)],
+    [
+      'workers',
+      `${formatCount(workers)}, about ${formatSeconds(roughly(estimatedSeconds(plan, size, workers)))} in all`,
+    ],
   ]);
+}
+
+/** In one digit, or in full minutes. */
+function roughly(seconds: number): number {
+  return seconds < 60 ? Math.max(1, Number(seconds.toPrecision(1))) : 60 * Math.round(seconds / 60);
 }
 
 /** @throws AdamTrainError where no trial finished, or failures ended the sweep */

@@ -9,6 +9,7 @@ const plainTfjs = fileURLToPath(new URL('./plainTfjs.mjs', import.meta.url));
 const adamStep = fileURLToPath(new URL('./adamStep.mjs', import.meta.url));
 const torchJob = fileURLToPath(new URL('./torch_job.py', import.meta.url));
 const sklearnJob = fileURLToPath(new URL('./sklearn_job.py', import.meta.url));
+const sklearnGrid = fileURLToPath(new URL('./sklearn_grid.py', import.meta.url));
 const referenceScript = fileURLToPath(new URL('./reference_script.py', import.meta.url));
 
 /** @typedef {{rows: number, features: number, hidden: string, batchSize: string, epochs: number}} Job */
@@ -67,6 +68,27 @@ function wholeRuns(job, { engines, python, folder }, measure) {
   return [
     ...engines.map((engine) => [`ours ${engine}`, () => measure(node, jobOf(job, engine, folder))]),
     ...(python?.torch && python.matplotlib ? [['torch', script]] : []),
+  ];
+}
+
+/** A grid of learning rates and weight decays, on two processes; scikit-learn's on so many. */
+export function sweepContestants({ rates, decays, epochs }, jobs, { python, folder }) {
+  const listed = (low, high, count) =>
+    Array.from({ length: count }, (_, i) => (low * (high / low) ** (i / (count - 1))).toPrecision(4)).join(
+      ',',
+    );
+  const ours = () =>
+    wallMilliseconds(node, [
+      ...[program, 'sweep', '--quiet', '--out', folder, '--name', 'sweep', '--force', '--workers', '2'],
+      ...['--samples', '200', '--epochs', String(epochs), '--val-size', '0.2', '--backend', 'wasm'],
+      ...['--lr', listed(1e-4, 1e-1, rates), '--weight-decay', listed(1e-6, 1e-1, decays)],
+    ]);
+  const counts = ['--rates', rates, '--decays', decays, '--epochs', epochs, '--jobs', jobs].map(String);
+  return [
+    ['ours', ours],
+    ...(python?.sklearn
+      ? [['sklearn', () => wallMilliseconds(python.path, ['-B', sklearnGrid, ...counts])]]
+      : []),
   ];
 }
 

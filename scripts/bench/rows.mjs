@@ -83,6 +83,7 @@ const trainingJobs = [
 export function tableRows(setup) {
   const { engines, quick } = setup;
   const size = (job) => (quick ? { ...job, rows: Math.min(job.rows, 100), epochs: 2 } : job);
+  const grid = quick ? { rates: 2, decays: 2, epochs: 2 } : { rates: 20, decays: 10, epochs: 20 };
   const inMilliseconds = { unit: 'ms', rounds: 5, engines, targets: {} };
   return [
     ...trainingJobs.map(({ name, job, rounds, targets }) => ({
@@ -114,6 +115,15 @@ export function tableRows(setup) {
         tensorflow: [{ most: 0.5, of: 'torch' }],
       },
     },
+    ...[1, 2].map((jobs) => ({
+      ...inMilliseconds,
+      name: `sweep-${jobs}`,
+      title: `sweep of ${grid.rates * grid.decays} trials, 200x10, ${grid.epochs} epochs, 2 workers, against GridSearchCV, n_jobs ${jobs}`,
+      rounds: 3,
+      engines: [''],
+      contestants: contestants.sweepContestants(grid, jobs, setup),
+      targets: { '': [{ most: 0.5, of: 'sklearn' }] },
+    })),
     {
       ...inMilliseconds,
       name: 'help',

@@ -51,8 +51,10 @@ export function heatCells(
 
 const FONT = 12;
 const SIDES = 8;
+const DIGITS = 4;
+const STAR = 13;
 /** A second line of text needs this height. */
-const TWO_LINES = 40;
+const TWO_LINES = 52;
 
 /** Draws the cells over a hatched ground, which shows where no cell is. */
 export function cellsLayer(cells: readonly HeatCell[], scale: HeatScale | undefined): Plugin<'scatter'> {
@@ -79,14 +81,17 @@ export function cellsLayer(cells: readonly HeatCell[], scale: HeatScale | undefi
         ctx.lineWidth = 1.5;
         ctx.strokeRect(middle - width / 2, centre - height / 2, width, height);
         const isDark = isLost || hasDarkText(fraction);
-        const starRoom = cell.isBest && hasText ? Math.min(13, height / 4) : 0;
-        if (isLost) drawMark(ctx, 'lost', middle, centre - (cell.trials > 1 && height > TWO_LINES ? 7 : 0));
-        else if (hasText) drawText(ctx, textOf(cell.mean), middle, centre + starRoom, isDark);
+        const isHigh = height > TWO_LINES;
+        // A star has its place above the text, or left of it.
+        const up = cell.isBest && hasText && isHigh ? STAR : 0;
+        const aside = cell.isBest && hasText && !isHigh ? widest / 2 + STAR : 0;
         const note = noteOf(cell);
-        if (note !== '' && height > TWO_LINES && ctx.measureText(note).width + SIDES < width) {
-          drawText(ctx, note, middle, centre + starRoom + 14, isDark);
-        }
-        if (cell.isBest) drawMark(ctx, 'best', middle, centre - starRoom);
+        const hasNote = note !== '' && isHigh && ctx.measureText(note).width + SIDES < width;
+        const down = centre + up - (hasNote ? 7 : 0);
+        if (isLost) drawMark(ctx, 'lost', middle, down);
+        else if (hasText) drawText(ctx, textOf(cell.mean), middle, down, isDark);
+        if (hasNote) drawText(ctx, note, middle, down + 15, isDark);
+        if (cell.isBest) drawMark(ctx, 'best', middle - aside, down - 2 * up);
       }
       ctx.restore();
     },
@@ -99,9 +104,11 @@ function drawText(ctx: Chart['ctx'], text: string, x: number, y: number, isDark:
 }
 
 function textOf(mean: number): string {
-  return formatNumber(Number(mean.toPrecision(4)));
+  const size = Math.abs(mean);
+  const isPlain = size >= 1e-3 && size < 1e4;
+  return isPlain ? mean.toPrecision(DIGITS) : formatNumber(Number(mean.toPrecision(DIGITS)));
 }
 
 function noteOf({ trials, lost }: HeatCell): string {
-  return lost > 0 && trials > 1 ? `${lost} of ${trials} lost` : '';
+  return lost > 0 && trials > 1 ? `${lost} of ${trials} ×` : '';
 }

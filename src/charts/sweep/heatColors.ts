@@ -1,9 +1,14 @@
 /** Red, green and blue, from 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** From dark violet over blue-green to a bright yellow, in Oklch: lightness, chroma and hue in degrees. */
-const FROM = { lightness: 0.27, chroma: 0.13, hue: 295 };
-const TO = { lightness: 0.93, chroma: 0.15, hue: 105 };
+/** From dark violet over blue-green to a bright yellow, in Oklch: lightness, and hue in degrees. */
+const FROM = { lightness: 0.27, hue: 295 };
+const TO = { lightness: 0.93, hue: 105 };
+
+/** Of chroma a screen shows least about the blue-greens in the middle. */
+const LEAST_CHROMA = 0.085;
+const PALEST = 0.52;
+const CURVE = 0.19;
 
 /** From what lightness on dark text can be read better than white. */
 const LIGHT = 0.62;
@@ -18,10 +23,8 @@ export function heatColor(fraction: number): Rgb {
   const between = (from: number, to: number) => from + fraction * (to - from);
   const lightness = between(FROM.lightness, TO.lightness);
   const hue = (between(FROM.hue, TO.hue) * Math.PI) / 180;
-  let chroma = between(FROM.chroma, TO.chroma);
-  // A screen does not show all colours; a paler one of the same lightness it does.
-  while (chroma > 0 && !isShowable(linearRgb(lightness, chroma, hue))) chroma -= 0.002;
-  return linearRgb(lightness, Math.max(0, chroma), hue).map(encoded) as unknown as Rgb;
+  const chroma = LEAST_CHROMA + CURVE * (fraction - PALEST) ** 2;
+  return linearRgb(lightness, chroma, hue).map(encoded) as unknown as Rgb;
 }
 
 /** rgb(68, 1, 84) */
@@ -44,10 +47,6 @@ function linearRgb(lightness: number, chroma: number, hue: number): [number, num
     -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
     -0.0041960863 * long - 0.7034186147 * medium + 1.707614701 * short,
   ];
-}
-
-function isShowable(color: readonly number[]): boolean {
-  return color.every((part) => part >= 0 && part <= 1);
 }
 
 /** As sRGB encodes it. */

@@ -1,4 +1,5 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
+import { columnName } from '../parts/columnNames.js';
 import { baseOptions } from '../parts/theme.js';
 import type { Point } from '../parts/thinning.js';
 import { type ChartedSweep, kindOf, type SweepDimension } from './chartedSweep.js';
@@ -10,7 +11,7 @@ import { type HeatScale, heatScale } from './heatScale.js';
 import { dividersLayer, starLayer } from './layers.js';
 import type { LegendEntry } from './legendTile.js';
 import { bestPhrase, lostWord, metricTitle } from './phrases.js';
-import { columnPlaces, countedValues, type Places, placesOf } from './places.js';
+import { columnPlaces, countedValues, placesOf } from './places.js';
 import { placesScale } from './placesScale.js';
 
 /** A map of the metric, what is to be said of it, and what its marks mean. */
@@ -21,6 +22,7 @@ export interface HeatMap {
 }
 
 const LONGEST_LABEL = 18;
+const LONGEST_NAME = 34;
 /** So many numbers have cells, if trials share them. */
 const MOST_CELLS = 12;
 
@@ -48,8 +50,8 @@ function cellsMap(sweep: ChartedSweep, pair: ChosenPair): HeatMap {
   return {
     configuration: {
       ...mapConfiguration(sweep, scale, [cellsLayer(cells, scale)], {
-        x: placesScale(pair.x.key, across, { turns: true, lines: false }),
-        y: placesScale(pair.y.key, up, { lines: false }),
+        x: placesScale(nameOf(pair.x), across, { turns: true, isBare: true }),
+        y: placesScale(nameOf(pair.y), up, { isBare: true }),
       }),
       data: { datasets: [] },
     },
@@ -75,8 +77,8 @@ function pointsMap(sweep: ChartedSweep, pair: ChosenPair): HeatMap {
   return {
     configuration: {
       ...mapConfiguration(sweep, scale, layers, {
-        x: placesScale(titleOf(pair.x, across), across, { turns: true }),
-        y: placesScale(titleOf(pair.y, up), up),
+        x: placesScale(titleOf(pair.x), across, { turns: true }),
+        y: placesScale(titleOf(pair.y), up),
       }),
       data: { datasets },
     },
@@ -110,8 +112,13 @@ function mapConfiguration(
   };
 }
 
-function titleOf({ key, kind, log }: SweepDimension, { ticks }: Places): string {
-  return kind === 'category' || ticks.length === 0 ? key : `${key} (${log ? 'log' : 'linear'} scale)`;
+function nameOf({ key }: SweepDimension): string {
+  return columnName(key, LONGEST_NAME).text;
+}
+
+function titleOf(dimension: SweepDimension): string {
+  const { kind, log } = dimension;
+  return kind === 'category' ? nameOf(dimension) : `${nameOf(dimension)} (${log ? 'log' : 'linear'} scale)`;
 }
 
 function wordsOf(scale: HeatScale | undefined): string[] {

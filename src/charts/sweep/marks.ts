@@ -11,7 +11,10 @@ export type MarkKind =
   | 'best'
   | 'median'
   | 'spread'
-  | 'empty';
+  | 'empty'
+  | LineKind;
+
+type LineKind = 'bestLine' | 'line' | 'shortLine' | 'lostLine';
 
 type Context = Chart['ctx'];
 
@@ -27,6 +30,16 @@ export const markColors = {
   shortEdge: 'rgba(11, 63, 214, 0.4)',
   lost: colors.testing,
   best: colors.identity,
+} as const;
+
+/** Of the lines of losses. */
+export const lineColors = {
+  best: colors.training,
+  few: 'rgba(87, 96, 106, 0.5)',
+  many: 'rgba(87, 96, 106, 0.28)',
+  end: 'rgba(87, 96, 106, 0.9)',
+  lost: 'rgba(209, 36, 47, 0.35)',
+  lostEnd: colors.testing,
 } as const;
 
 /** Draws a mark as it stands in a legend, or the best's star where it belongs. */
@@ -53,6 +66,8 @@ export function drawMark(ctx: Context, kind: MarkKind, x: number, y: number, rad
     ctx.moveTo(x - 2 * radius, y);
     ctx.lineTo(x + 2 * radius, y);
     fillAndStroke(ctx, undefined, colors.text, 2);
+  } else if (kind === 'bestLine' || kind === 'line' || kind === 'shortLine' || kind === 'lostLine') {
+    drawLine(ctx, kind, x, y, radius);
   } else if (kind === 'empty') {
     hatch(ctx, x - 2 * radius, y - 1.5 * radius, 4 * radius, 3 * radius);
   } else {
@@ -61,6 +76,23 @@ export function drawMark(ctx: Context, kind: MarkKind, x: number, y: number, rad
     fillAndStroke(ctx, undefined, markColors.wholeEdge, 1.25);
   }
   ctx.restore();
+}
+
+/** A piece of a line, with what stands at its end. */
+function drawLine(ctx: Context, kind: LineKind, x: number, y: number, radius: number): void {
+  const end = kind === 'line' ? x + 2 * radius : kind === 'bestLine' ? x + 0.5 * radius : x + radius;
+  ctx.moveTo(x - 2.8 * radius, y);
+  ctx.lineTo(end, y);
+  const color =
+    kind === 'bestLine' ? lineColors.best : kind === 'lostLine' ? lineColors.lost : lineColors.few;
+  fillAndStroke(ctx, undefined, color, kind === 'bestLine' ? 3 : 1.5);
+  if (kind === 'bestLine') drawMark(ctx, 'best', end, y, 0.9 * radius);
+  if (kind === 'lostLine') drawMark(ctx, 'lost', end, y, 0.9 * radius);
+  if (kind !== 'shortLine') return;
+  ctx.beginPath();
+  ctx.arc(end, y, 2.5, 0, 2 * Math.PI);
+  ctx.fillStyle = lineColors.end;
+  ctx.fill();
 }
 
 const HATCH = 7;

@@ -63,7 +63,7 @@ function scaleOf(metrics: readonly number[], better: Better): 'linear' | 'logari
 }
 
 /** The badness up to which metrics are shown where they are. */
-function worstShown(finite: readonly number[], better: Better): number {
+export function worstShown(finite: readonly number[], better: Better): number {
   const isLog = scaleOf(finite, better) === 'logarithmic';
   const at = isLog ? Math.log : (value: number) => value;
   const back = isLog ? Math.exp : (value: number) => value;

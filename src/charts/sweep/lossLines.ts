@@ -41,6 +41,7 @@ export function lossAxis(trials: readonly SweptTrial[], best: number | undefined
   const limit = worstShown(
     ends.map(({ highest }) => highest),
     'lower',
+    extent(ends.map(({ lowest }) => lowest)).lowest,
   );
   const shown = ends.flatMap(({ trial, lowest, highest }) =>
     trial === best || highest <= limit ? [lowest, highest] : lowest <= limit ? [lowest] : [],

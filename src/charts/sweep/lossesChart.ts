@@ -64,8 +64,10 @@ function lossesConfiguration(
   const ends = (kind: string) =>
     lines.flatMap(({ trial, points }) => {
       const end = points.findLast(({ y }) => Number.isFinite(y));
-      const isIt = kindOf(trial) === kind && trial.trial !== best && end !== undefined;
-      return isIt ? [{ x: end.x, y: Math.min(end.y, vertical.max) }] : [];
+      if (kindOf(trial) !== kind || trial.trial === best || end === undefined) return [];
+      // What went wrong beyond the top is worth a mark there.
+      if (end.y > vertical.max) return kind === 'lost' ? [{ x: end.x, y: vertical.max }] : [];
+      return [{ x: end.x, y: end.y }];
     });
   const star = lines.flatMap(({ trial, points }) => {
     const end = points.findLast(({ y }) => Number.isFinite(y));

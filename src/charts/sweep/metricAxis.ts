@@ -62,15 +62,22 @@ function scaleOf(metrics: readonly number[], better: Better): 'linear' | 'logari
   return better === 'lower' ? verticalScale(metrics, 'auto') : 'linear';
 }
 
-/** The badness up to which metrics are shown where they are. */
-export function worstShown(finite: readonly number[], better: Better): number {
-  const isLog = scaleOf(finite, better) === 'logarithmic';
+/**
+ * The badness up to which metrics are shown where they are.
+ *
+ * @param best on the same axis, if that is none of the metrics
+ */
+export function worstShown(finite: readonly number[], better: Better, best?: number): number {
+  const all = best === undefined ? finite : [...finite, best];
+  const isLog = scaleOf(all, better) === 'logarithmic';
   const at = isLog ? Math.log : (value: number) => value;
   const back = isLog ? Math.exp : (value: number) => value;
-  const sorted = Float64Array.from(finite, (metric) => at(badness(metric, better))).sort();
-  const best = sorted[0] ?? 0;
+  const places = (metrics: readonly number[]) =>
+    Float64Array.from(metrics, (metric) => at(badness(metric, better))).sort();
+  const sorted = places(finite);
+  const [nearest = 0] = places(all);
   const usual = sorted[Math.floor(QUARTERS * (sorted.length - 1))] ?? 0;
-  const { highest } = extent([...sorted]);
-  const farthest = best + (FARTHEST + FEW / sorted.length) * (usual - best);
-  return usual > best && highest > farthest ? back(farthest) : Number.POSITIVE_INFINITY;
+  const worst = sorted.at(-1) ?? 0;
+  const farthest = nearest + (FARTHEST + FEW / sorted.length) * (usual - nearest);
+  return usual > nearest && worst > farthest ? back(farthest) : Number.POSITIVE_INFINITY;
 }

@@ -24,7 +24,7 @@ const MAP: ChartSize = { width: 900, height: 560 };
 const LONGEST_NAME = 30;
 
 /** The picture's heading, legend and map, and how large it is in all. */
-export function heatmapTiles(sweep: ChartedSweep, pair: ChosenPair): { tiles: SweepTile[]; size: ChartSize } {
+function heatmapTiles(sweep: ChartedSweep, pair: ChosenPair): { tiles: SweepTile[]; size: ChartSize } {
   const { configuration, words, entries } = heatMap(sweep, pair);
   const [x, y] = [pair.x, pair.y].map(({ key }) => columnName(key, LONGEST_NAME).text);
   const isPart = pair.trials.length < sweep.trials.length;

@@ -25,6 +25,9 @@ export function drawnTrials({ trials, metric: { better }, best }: ChartedSweep):
   return Array.from({ length: MOST_LINES }, (_, i) => ranked[Math.round(i * step)] as SweptTrial);
 }
 
+/** What tells trials apart is at the foot of the curves, which a linear axis presses together sooner than a single one. */
+const LOG_FROM = 4;
+
 /** The axis of the losses, and which of them it leaves out above. */
 export interface LossAxis extends NumberAxis {
   type: 'linear' | 'logarithmic';
@@ -46,9 +49,17 @@ export function lossAxis(trials: readonly SweptTrial[], best: number | undefined
   const shown = ends.flatMap(({ trial, lowest, highest }) =>
     trial === best || highest <= limit ? [lowest, highest] : lowest <= limit ? [lowest] : [],
   );
-  const type = verticalScale(shown, 'auto');
+  const { lowest, highest } = extent(shown);
+  const type = verticalScale(shown, lowest > 0 && highest > LOG_FROM * lowest ? 'log' : 'linear');
   const axis = numberAxis(shown, type === 'logarithmic');
   return { ...axis, type, isAbove: (loss) => loss > 0 && axis.at(loss) > axis.max };
+}
+
+/** The epoch that gave a trial its metric, if that is one of its losses; else its last. */
+export function decidingEpoch({ losses, metric }: SweptTrial): number {
+  const last = losses.findLastIndex(Number.isFinite);
+  const same = losses.indexOf(metric);
+  return (same === -1 ? last : same) + 1;
 }
 
 /** A trial's losses by epoch, thinned out as far as it must be beside so many others. */

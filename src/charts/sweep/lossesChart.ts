@@ -9,7 +9,7 @@ import type { ChartSize } from '../png/size.js';
 import { type ChartedSweep, kindOf, type SweptTrial } from './chartedSweep.js';
 import { starLayer } from './layers.js';
 import type { LegendEntry } from './legendTile.js';
-import { drawnTrials, type LossAxis, lossAxis, lossLine } from './lossLines.js';
+import { decidingEpoch, drawnTrials, type LossAxis, lossAxis, lossLine } from './lossLines.js';
 import { lineColors } from './marks.js';
 import { bestPhrase, lostWord, sweepPhrases } from './phrases.js';
 import { placesScale } from './placesScale.js';
@@ -69,9 +69,11 @@ function lossesConfiguration(
       if (end.y > vertical.max) return kind === 'lost' ? [{ x: end.x, y: vertical.max }] : [];
       return [{ x: end.x, y: end.y }];
     });
-  const star = lines.flatMap(({ trial, points }) => {
-    const end = points.findLast(({ y }) => Number.isFinite(y));
-    return trial.trial === best && end !== undefined ? [{ ...end, trial }] : [];
+  const star = drawn.flatMap((trial) => {
+    if (trial.trial !== best) return [];
+    const x = decidingEpoch(trial);
+    const y = vertical.at(trial.losses[x - 1] as number);
+    return Number.isFinite(y) ? [{ x, y, trial }] : [];
   });
   const shared = axis('Epochs');
   const base = baseOptions('', []);

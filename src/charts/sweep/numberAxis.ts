@@ -1,4 +1,4 @@
-import { limitsAround } from '../parts/limits.js';
+import { type Limits, limitsAround } from '../parts/limits.js';
 import { linearTick, logAxis, logTick } from '../parts/ticks.js';
 import { extent } from '../parts/yScale.js';
 
@@ -21,14 +21,15 @@ const MARGIN = 0.05;
 /** With so many powers of ten on a logarithmic axis, only they are marked. */
 const ENOUGH_POWERS = 3;
 const ROUNDING = 1e-9;
+const DECADE = 10;
+/** Of an axis's length, between ticks. */
+const CROWDED = 0.1;
 
 /** An axis around these numbers, with round ticks; with none, from 0 to 1. */
 export function numberAxis(values: readonly number[], log: boolean): NumberAxis {
   if (log && values.length > 0) return logarithmic(values);
   const limits = limitsAround(values);
-  const { min, max, step } = limits;
-  const steps = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => min + i * step);
-  const ticks = labelled(steps, linearTick, (value) => value);
+  const ticks = labelled(stepsOf(limits), linearTick, (value) => value);
   return { ...closeAround(values, limits, ticks), at: (value) => value };
 }
 
@@ -44,11 +45,30 @@ export function ownTicksAxis(values: readonly number[], log: boolean): NumberAxi
 function logarithmic(values: readonly number[]): NumberAxis {
   const { lowest, highest } = extent(values);
   const { min, max, ticks } = logAxis(lowest, highest);
-  const powers = ticks.filter((tick) => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < ROUNDING);
-  const marks = powers.length >= ENOUGH_POWERS ? powers : ticks;
   const limits = { min: Math.log10(min), max: Math.log10(max) };
-  const labels = labelled(marks, logTick, Math.log10);
-  return { ...closeAround(values.map(Math.log10), limits, labels), at: Math.log10 };
+  const marks = highest < DECADE * lowest ? marksWithin(values) : powersAmong(ticks);
+  return { ...closeAround(values.map(Math.log10), limits, marks), at: Math.log10 };
+}
+
+/** Powers of ten, if they are enough, else 1, 2 and 5 times each. */
+function powersAmong(ticks: readonly number[]): Tick[] {
+  const powers = ticks.filter((tick) => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < ROUNDING);
+  return labelled(powers.length >= ENOUGH_POWERS ? powers : ticks, logTick, Math.log10);
+}
+
+/** Within less than a power of ten there are few of those: the ticks of a linear axis, where they do not crowd. */
+function marksWithin(values: readonly number[]): Tick[] {
+  const { lowest, highest } = extent(values);
+  const least = CROWDED * Math.log10(highest / lowest);
+  const marks: number[] = [];
+  for (const mark of stepsOf(limitsAround(values))) {
+    if (mark > 0 && !(Math.log10(mark / (marks.at(-1) ?? 0)) < least)) marks.push(mark);
+  }
+  return labelled(marks, linearTick, Math.log10);
+}
+
+function stepsOf({ min, max, step }: Limits): number[] {
+  return Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => min + i * step);
 }
 
 /** Limits a little wider than what the values span, if two ticks lie there; else the round ones. */
@@ -60,8 +80,10 @@ function closeAround(
   const { lowest, highest } = extent(ats);
   const margin = MARGIN * (highest - lowest);
   const [min, max] = [lowest - margin, highest + margin];
-  const inside = ticks.filter(({ at }) => at >= min && at <= max);
-  return inside.length > 1 ? { min, max, ticks: inside } : { ...limits, ticks };
+  const within = (low: number, high: number) => ticks.filter(({ at }) => at >= low && at <= high);
+  const inside = within(min, max);
+  if (inside.length > 1) return { min, max, ticks: inside };
+  return { ...limits, ticks: within(limits.min - ROUNDING, limits.max + ROUNDING) };
 }
 
 function labelled(

@@ -17,7 +17,7 @@ export function sweepPhrases({ name, settings, trials, metric }: ChartedSweep): 
 }
 
 /** The winner, if there is one. */
-export function bestTrial({ trials, best }: ChartedSweep): SweptTrial | undefined {
+function bestTrial({ trials, best }: ChartedSweep): SweptTrial | undefined {
   return best === undefined ? undefined : trials.find(({ trial }) => trial === best);
 }
 

@@ -20,9 +20,14 @@ it('marks powers of ten on a logarithmic axis close around its numbers', () => {
 });
 
 it('goes to round limits where no two ticks lie between the numbers', () => {
-  const axis = numberAxis([12, 18], true);
-  expect(labelsOf(axis)).toEqual(['10', '20']);
-  expect(axis.min).toBe(1);
+  const axis = numberAxis([0.0015, 0.06], true);
+  expect(labelsOf(axis)).toEqual(['0.001', '0.01', '0.1']);
+  expect([axis.min, axis.max]).toEqual([-3, -1]);
+});
+
+it('has the ticks of a linear axis within less than a power of ten, and not so many that they crowd', () => {
+  expect(labelsOf(numberAxis([12.4, 68], true))).toEqual(['20', '30', '40', '50', '60']);
+  expect(labelsOf(numberAxis([16, 126], true))).toEqual(['20', '40', '60', '80', '100']);
 });
 
 it('has a tick for each of a few numbers', () => {

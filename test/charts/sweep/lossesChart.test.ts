@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { lossesTiles } from '../../../src/charts/sweep/lossesChart.js';
-import { drawnTrials, lossAxis, MOST_LINES } from '../../../src/charts/sweep/lossLines.js';
+import { decidingEpoch, drawnTrials, lossAxis, MOST_LINES } from '../../../src/charts/sweep/lossLines.js';
 import { momentum, sweepOf, trialOf } from './sweeps.js';
 
 const sweepWith = (trials: Parameters<typeof sweepOf>[1]) => sweepOf([momentum], trials);
@@ -69,4 +69,16 @@ it('has room for a single epoch, and none for what is not finite', () => {
   expect(datasets.at(-1)?.data).toHaveLength(1);
   expect(scales?.['x']).toMatchObject({ min: 0, max: 2 });
   expect(chart(sweepWith([trialOf(1, {}, Number.NaN, { losses: [Number.NaN] })])).datasets).toHaveLength(2);
+});
+
+it('stars the epoch that the metric is of, or else the last', () => {
+  expect(decidingEpoch(trialOf(1, {}, 2, { losses: [4, 2, 3] }))).toBe(2);
+  expect(decidingEpoch(trialOf(1, {}, 0.9, { losses: [4, 2, 3, Number.NaN] }))).toBe(3);
+});
+
+it('is logarithmic where the losses fall to a part of what they were', () => {
+  const typeOf = (losses: number[]) => lossAxis([trialOf(1, {}, 1, { losses })], 1).type;
+  expect(typeOf([50, 12])).toBe('logarithmic');
+  expect(typeOf([20, 12])).toBe('linear');
+  expect(typeOf([20, 0])).toBe('linear');
 });

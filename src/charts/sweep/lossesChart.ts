@@ -11,7 +11,7 @@ import { starLayer } from './layers.js';
 import type { LegendEntry } from './legendTile.js';
 import { decidingEpoch, drawnTrials, type LossAxis, lossAxis, lossLine } from './lossLines.js';
 import { lineColors } from './marks.js';
-import { bestPhrase, lostWord, sweepPhrases } from './phrases.js';
+import { bestPhrase, lostWord, sweepPhrases, trialWord } from './phrases.js';
 import { placesScale } from './placesScale.js';
 import type { SweepChart } from './sweepChart.js';
 import { type SweepTile, sweepHeading } from './sweepHeading.js';
@@ -36,7 +36,7 @@ export function lossesTiles(sweep: ChartedSweep): { tiles: SweepTile[]; size: Ch
   const phrases = [
     ...sweepPhrases(sweep),
     ...(drawn.length < withLosses ? [`${formatCount(drawn.length)} drawn, evenly by their ranks`] : []),
-    ...(above > 0 ? [`beyond the top: ${formatPlural(above, 'trial')}`] : []),
+    ...(above > 0 ? [`beyond the top: ${formatPlural(above, 'curve')}`] : []),
   ];
   const heading = sweepHeading('Losses of All Trials', phrases, legendOf(sweep, drawn), CHART.width);
   const chart = {
@@ -151,7 +151,7 @@ function legendOf(sweep: ChartedSweep, drawn: readonly SweptTrial[]): LegendEntr
   const entry = (is: boolean, mark: LegendEntry['mark'], text: string) => (is ? [{ mark, text }] : []);
   return [
     ...entry(drawn.length > others.length, 'bestLine', best ?? ''),
-    ...entry(has('whole'), 'line', 'another trial'),
+    ...entry(has('whole'), 'line', `another ${trialWord(sweep)}`),
     ...entry(has('short'), 'shortLine', 'ended early: pruned or stopped'),
     ...entry(has('lost'), 'lostLine', lostWord(sweep.trials)),
   ];

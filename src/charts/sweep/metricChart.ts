@@ -6,7 +6,7 @@ import { explained, LEAST_TRIALS } from './explained.js';
 import type { LegendEntry } from './legendTile.js';
 import { metricPanel } from './metricPanel.js';
 import { type StrippedAxis, strippedAxis } from './metricStrip.js';
-import { bestPhrase, lostWord, metricTitle, sweepPhrases } from './phrases.js';
+import { bestPhrase, lostWord, metricTitle, sweepPhrases, trialWord } from './phrases.js';
 import type { SweepChart } from './sweepChart.js';
 import { type SweepTile, sweepHeading } from './sweepHeading.js';
 
@@ -89,7 +89,7 @@ function legendOf(sweep: ChartedSweep, { isBeyond }: StrippedAxis): LegendEntry[
     ...entry(
       of('whole').some(({ trial }) => trial !== sweep.best),
       'whole',
-      'a trial',
+      `a ${trialWord(sweep)}`,
     ),
     ...entry(of('short').length > 0, 'short', 'ended early: pruned or stopped'),
     ...entry(beyond > 0, isAbove ? 'above' : 'below', `${formatCount(beyond)} worse than the axis shows`),

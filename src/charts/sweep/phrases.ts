@@ -2,7 +2,8 @@ import { formatCount, formatNumber, formatPlural } from '../../format.js';
 import { type ChartedSweep, kindOf, type SweptTrial } from './chartedSweep.js';
 
 /** What every picture of a sweep says below its title: which sweep, what its trials share, and how they ended. */
-export function sweepPhrases({ name, settings, trials, metric }: ChartedSweep): string[] {
+export function sweepPhrases(sweep: ChartedSweep): string[] {
+  const { name, settings, trials, metric } = sweep;
   const ended = (status: string) => trials.filter((trial) => trial.status === status).length;
   const counts = ['diverged', 'failed', 'pruned', 'stopped'].flatMap((status) =>
     ended(status) > 0 ? [`${formatCount(ended(status))} ${status}`] : [],
@@ -11,9 +12,14 @@ export function sweepPhrases({ name, settings, trials, metric }: ChartedSweep): 
   return [
     name,
     ...settings,
-    [formatPlural(trials.length, 'trial'), ...counts].join(', '),
+    [formatPlural(trials.length, trialWord(sweep)), ...counts].join(', '),
     ...(isNone ? [`none has a finite ${metric.name}`] : []),
   ];
+}
+
+/** With repeats a point or a line stands for several trials of one configuration. */
+export function trialWord({ trials }: ChartedSweep): 'trial' | 'configuration' {
+  return trials.some(({ spread }) => spread !== undefined) ? 'configuration' : 'trial';
 }
 
 /** The winner, if there is one. */

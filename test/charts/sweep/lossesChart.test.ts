@@ -60,7 +60,7 @@ it('has an axis for most trials and all of the best, and says how many go beyond
   const axis = lossAxis(trials, 0);
   expect(axis.isAbove(1e19)).toBe(true);
   expect(axis.isAbove(300)).toBe(false);
-  expect(chart(sweepWith(trials)).words).toContain('beyond the top: 1 trial');
+  expect(chart(sweepWith(trials)).words).toContain('beyond the top: 1 curve');
   expect(lossAxis(trials, 7).isAbove(1e20)).toBe(false);
 });
 

@@ -24,7 +24,9 @@ function panels(of = sweep) {
 it('has a panel for each dimension below the heading and the legend', () => {
   const [heading, , ...others] = panels();
   expect(heading?.title).toBe('val_loss by Hyperparameter');
-  expect(heading?.words).toContain('4 trials, 1 diverged, 1 pruned');
+  expect(heading?.words).toContain('4 configurations, 1 diverged, 1 pruned');
+  const alone = trials.map((trial) => ({ ...trial, spread: undefined }));
+  expect(panels(sweepOf(sweep.dimensions, alone))[0]?.words).toContain('4 trials, 1 diverged');
   expect(others.map(({ title }) => title)).toEqual(['learningRate', 'optimizer', 'momentum']);
   expect(others.map(({ words }) => words)).toEqual(['log scale', '', 'linear scale, 2 of 4 trials have it']);
 });

@@ -36,6 +36,7 @@ const rooms = [
   'charts/columns',
   'charts/loss',
   'charts/path',
+  'charts/sweep', // of many runs
   'charts', // a file each; index.ts lists a run's
   'run', // the run folder, a module for each of its files
   'run/checkpoint',

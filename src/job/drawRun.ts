@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type DrawnChart, drawCharts } from '../charts/index.js';
+import { drawCharts } from '../charts/index.js';
+import type { DrawnChart } from '../charts/parts/drawInTurn.js';
 import type { ChartSize } from '../charts/png/size.js';
 import { settingsOf } from '../config/configFileValues.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';

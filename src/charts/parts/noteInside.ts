@@ -7,7 +7,7 @@ import { colors } from './theme.js';
  *
  * @param size of the font, in logical pixels
  */
-export function noteInside(text: string, size: number): Plugin<'line' | 'bar'> {
+export function noteInside(text: string, size: number): Plugin<'line' | 'bar' | 'scatter'> {
   return {
     id: 'note-inside',
     afterDraw: ({ ctx, chartArea }) => {

@@ -1,0 +1,96 @@
+import type { Plugin } from 'chart.js';
+import { colors } from '../parts/theme.js';
+import type { Tile } from '../png/renderPng.js';
+import { fontFamilies } from '../png/systemFonts.js';
+import { drawMark, type MarkKind } from './marks.js';
+
+/** What a mark means. */
+export interface LegendEntry {
+  mark: MarkKind;
+  text: string;
+}
+
+const ROW = 22;
+const FONT = 12;
+const MARK = 26;
+const BETWEEN = 22;
+const CHARACTER_WIDTH = 6.8;
+const NARROWER = 20;
+
+/** A legend of marks as a part of a picture, in as many rows as it needs. */
+export function legendTile<Data>(
+  entries: readonly LegendEntry[],
+  width: number,
+  top: number,
+): Tile<'scatter', Data> {
+  const rows = rowsOf(entries, width - 2 * BETWEEN);
+  return {
+    configuration: {
+      type: 'scatter',
+      data: { datasets: [] },
+      plugins: [legend(rows, width)],
+      options: {
+        animation: false,
+        responsive: false,
+        devicePixelRatio: 2,
+        plugins: { legend: { display: false } },
+        scales: { x: { display: false }, y: { display: false } },
+      },
+    },
+    left: 0,
+    top,
+    size: { width, height: ROW * rows.length + 4 },
+  };
+}
+
+function widthOf({ text }: LegendEntry): number {
+  return MARK + CHARACTER_WIDTH * text.length;
+}
+
+/** As few rows as will do, and those of about the same length. */
+function rowsOf(entries: readonly LegendEntry[], width: number): LegendEntry[][] {
+  let rows = fill(entries, width);
+  for (let narrower = width - NARROWER; narrower > 0; narrower -= NARROWER) {
+    const balanced = fill(entries, narrower);
+    if (balanced.length > rows.length) break;
+    rows = balanced;
+  }
+  return rows;
+}
+
+function fill(entries: readonly LegendEntry[], width: number): LegendEntry[][] {
+  const rows: LegendEntry[][] = [];
+  let left = 0;
+  for (const entry of entries) {
+    const last = rows.at(-1);
+    if (last === undefined || widthOf(entry) > left) {
+      rows.push([entry]);
+      left = width;
+    } else last.push(entry);
+    left -= widthOf(entry) + BETWEEN;
+  }
+  return rows;
+}
+
+function legend(rows: readonly (readonly LegendEntry[])[], width: number): Plugin<'scatter'> {
+  return {
+    id: 'marks-legend',
+    afterDraw: ({ ctx }) => {
+      ctx.save();
+      ctx.font = `${FONT}px ${fontFamilies()}`;
+      ctx.textBaseline = 'middle';
+      rows.forEach((entries, row) => {
+        const widths = entries.map(({ text }) => MARK + ctx.measureText(text).width + BETWEEN);
+        const y = ROW * (row + 0.5);
+        let x = (width - widths.reduce((sum, each) => sum + each, -BETWEEN)) / 2;
+        entries.forEach(({ mark, text }, i) => {
+          drawMark(ctx, mark, x + MARK / 2, y);
+          ctx.fillStyle = colors.text;
+          ctx.fillText(text, x + MARK, y + 1);
+          x += widths[i] as number;
+        });
+      });
+      ctx.restore();
+    },
+  };
+}

@@ -82,7 +82,12 @@ async function summaryOf(
   isOver: (epochs: number) => boolean,
 ): Promise<Summary> {
   const anew = async () => {
-    const options = { clock: new StageClock(), watcher, input: Readable.from([]), draws: false };
+    const options = {
+      clock: new StageClock(performance.now()),
+      watcher,
+      input: Readable.from([]),
+      draws: false,
+    };
     return (await trainJob(config, options)).summary;
   };
   if (!isRunFolder(path)) return anew();
@@ -93,7 +98,12 @@ async function summaryOf(
     if (summary?.status === 'diverged') return summary;
     if (done > 0 && isOver(done)) return summary?.epochs === done ? summary : await anew();
     const { guard } = watcher;
-    const options = { clock: new StageClock(), watch: () => watcher, draws: false, ...(guard && { guard }) };
+    const options = {
+      clock: new StageClock(performance.now()),
+      watch: () => watcher,
+      draws: false,
+      ...(guard && { guard }),
+    };
     const outcome = await resumeJob(path, {}, options);
     return typeof outcome === 'string' ? (readRun(path).summary as Summary) : outcome.summary;
   } catch (error) {

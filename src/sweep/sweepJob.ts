@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
+import type { ChartedSweep } from '../charts/sweep/chartedSweep.js';
+import { drawSweepCharts } from '../charts/sweep/index.js';
 import type { DataSize } from '../config/describe.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
@@ -10,6 +12,7 @@ import { beginRun, type OpenRun, openRun } from '../job/openRun.js';
 import { readJsonObject } from '../run/damage.js';
 import { RunFolder, spaceFileName } from '../run/runFolder.js';
 import type { Resolved } from '../settings/given.js';
+import { chartedSweep } from './chartedSweep.js';
 import type { SweepPlan } from './plan.js';
 import { WorkerPool } from './pool/workerPool.js';
 import { resolveSweep } from './resolve.js';
@@ -161,7 +164,10 @@ async function finished(
     const seconds = (performance.now() - started) / 1000;
     const summary = summarizeSweep(plan, outcome, { name: folder.name, seconds });
     writeBest(folder, plan, outcome);
-    if (outcome.status !== 'interrupted' && plan.keep !== 'none') await drawBest(folder, outcome);
+    if (outcome.status !== 'interrupted') {
+      if (plan.keep !== 'none') await drawBest(folder, outcome);
+      await drawAll(folder, chartedSweep(plan, outcome, { name: folder.name, size }));
+    }
     if (outcome.status !== 'interrupted') folder.writeJson(summaryFileName, summary);
     return { plan, folder, outcome, summary };
   } finally {
@@ -169,6 +175,10 @@ async function finished(
     pool.close();
     run.close();
   }
+}
+
+async function drawAll(folder: RunFolder, charted: ChartedSweep): Promise<void> {
+  for await (const { fileName, png } of drawSweepCharts(charted)) folder.write(fileName, png);
 }
 
 /** Pictures of the best trials alone: three of them take longer than a small training. */

@@ -1,0 +1,71 @@
+import type { ChartedSweep, SweepDimension, SweptTrial } from '../charts/sweep/chartedSweep.js';
+import { type DataSize, describeData } from '../config/describe.js';
+import { type TrainSettingName, trainTable } from '../config/trainSettings.js';
+import { formatPlural } from '../format.js';
+import { ranked } from '../search/ranking.js';
+import { betterOf } from './metric.js';
+import type { SweepPlan } from './plan.js';
+import type { SweepOutcome } from './runSweep.js';
+import { sweptKeys, sweptSettings } from './sweepCsv.js';
+import type { Trial, TrialResult } from './trial.js';
+
+type Ended = { trial: Trial; result: TrialResult };
+
+/** A sweep as its pictures show it. */
+export function chartedSweep(
+  plan: SweepPlan,
+  { ended, standings }: SweepOutcome,
+  { name, size }: { name: string; size: DataSize },
+): ChartedSweep {
+  const { common, metric, repeats } = plan;
+  const keys = sweptKeys(plan).filter((key) => key !== 'seed' || repeats === 1);
+  const trials = configurations(ended).map((own) => sweptTrial(plan, own, keys));
+  return {
+    name,
+    settings: [describeData(common.data, size), formatPlural(common.training.epochs, 'epoch')],
+    metric: { name: metric, better: betterOf(metric) },
+    dimensions: keys.map((key) => dimensionOf(plan, key, trials)),
+    trials,
+    best: standings.best?.trials[0]?.trial.number,
+  };
+}
+
+/** The trials of each configuration. */
+function configurations(ended: readonly Ended[]): Ended[][] {
+  const own: Ended[][] = [];
+  for (const one of ended) {
+    const { configuration } = one.trial;
+    own[configuration] = [...(own[configuration] ?? []), one];
+  }
+  return own.filter((trials) => trials !== undefined);
+}
+
+function sweptTrial(plan: SweepPlan, own: readonly Ended[], keys: readonly string[]): SweptTrial {
+  const [first] = own as [Ended];
+  const values = own.map(({ result }) => {
+    const value = result.status === 'diverged' ? null : result.figures[plan.metric];
+    return value ?? Number.NaN;
+  });
+  const [standing] = ranked([{ trial: first.trial.number, values }]);
+  const settings = sweptSettings(plan, first.trial);
+  return {
+    trial: first.trial.number,
+    values: Object.fromEntries(
+      keys.filter((key) => settings[key] !== undefined).map((key) => [key, settings[key]]),
+    ),
+    metric: standing?.mean ?? Number.NaN,
+    spread: standing?.spread,
+    status: first.result.status,
+    losses: first.result.losses,
+  };
+}
+
+function dimensionOf({ space }: SweepPlan, key: string, trials: readonly SweptTrial[]): SweepDimension {
+  const isNumber = trials.every(
+    ({ values: { [key]: value } }) => value === undefined || typeof value === 'number',
+  );
+  const range = space.dimensions.find((one) => one.key === key && one.kind !== 'categorical');
+  const declared = trainTable[key as TrainSettingName].scale === 'log';
+  const log = range === undefined || range.kind === 'categorical' ? declared : range.log;
+  return { key, kind: isNumber ? 'number' : 'category', log: isNumber && log };
+}

@@ -10,8 +10,9 @@ import { AdamTrainError } from '../errors.js';
 import { formatPlural } from '../format.js';
 import { checkTrace } from '../run/checkTrace.js';
 import { metricsFileName } from '../run/metrics.js';
-import { predictionsFileName, readPredictions } from '../run/predictions.js';
+import { hasPredictions, predictionsFileName, readPredictions } from '../run/predictions.js';
 import { readRun } from '../run/readRun.js';
+import { isSweepFolder } from '../run/runFolder.js';
 import { type Summary, summaryFileName } from '../run/summary.js';
 import { hasTrace, readTrace, traceFileName } from '../run/trace.js';
 import { shellWord } from '../text.js';
@@ -57,8 +58,9 @@ export async function drawRun(
       width: size?.width,
     }),
   );
+  const isTrimmed = !hasPredictions(folder) && isSweepFolder(join(folder, '..'));
   const test =
-    summary.status === 'diverged'
+    summary.status === 'diverged' || isTrimmed
       ? undefined
       : await inTurns(
           readPredictions(join(folder, predictionsFileName), 'test', targetsOf(config.data), {
@@ -67,7 +69,11 @@ export async function drawRun(
             test: summary.test_rows,
           }),
         );
-  if (test === undefined) note('The run diverged, and so has no predictions to draw.');
+  if (summary.status === 'diverged') note('The run diverged, and so has no predictions to draw.');
+  else if (isTrimmed)
+    note(
+      'The sweep kept the predictions of its best trials alone (--keep), and so the losses are all there is to draw.',
+    );
   const tracePath = run.folder.file(traceFileName);
   if (hasTrace(run.folder)) await sayGaps(tracePath, config, summary, note);
   const trace = hasTrace(run.folder) ? await inTurns(readTrace(tracePath, summary.epochs)) : [];

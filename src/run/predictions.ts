@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Matrix, rowOf } from '../data/matrix.js';
 import type { PreparedData } from '../data/prepare.js';
 import { csvRows, csvText } from '../files/csvRows.js';
@@ -64,6 +66,11 @@ function* lines(data: Parts, predicted: Predicted, targets: readonly string[]): 
       );
     }
   }
+}
+
+/** Whether a run's folder has the file; one of a sweep's trials may have lost it to `--keep`. */
+export function hasPredictions(folder: string): boolean {
+  return existsSync(join(folder, predictionsFileName));
 }
 
 /** What a run predicted of one part of its data. */

@@ -2,17 +2,39 @@
 const STARTUP_TRIALS = 5;
 
 /**
- * The median of the complete trials' losses at each epoch; undefined while these are too few. What others have not, NaN or no such
+ * The median of the complete trials' losses at each epoch, of which there may be more and more. What a trial has not, NaN or no such
  * epoch, does not count.
- *
- * @param complete losses by epoch of each trial that ended by itself, among those that may be seen (`seenBy`)
  */
-export function ceilingsOf(complete: readonly (readonly number[])[]): number[] | undefined {
-  if (complete.length < STARTUP_TRIALS) return undefined;
-  const epochs = complete.reduce((most, { length }) => Math.max(most, length), 0);
-  return Array.from({ length: epochs }, (_, epoch) =>
-    median(complete.flatMap((its) => its[epoch] ?? []).filter((loss) => !Number.isNaN(loss))),
-  );
+export class Ceilings {
+  private trials = 0;
+  /** The losses at each epoch, sorted. */
+  private readonly losses: number[][] = [];
+
+  /** @param losses by epoch of a trial that ended by itself, among those that may be seen (`seenBy`) */
+  add(losses: readonly number[]): void {
+    this.trials++;
+    for (const [epoch, loss] of losses.entries()) {
+      const sorted = this.losses[epoch] ?? [];
+      this.losses[epoch] = sorted;
+      if (!Number.isNaN(loss)) sorted.splice(placeOf(loss, sorted), 0, loss);
+    }
+  }
+
+  /** By epoch; undefined while the trials are too few. */
+  get medians(): number[] | undefined {
+    return this.trials < STARTUP_TRIALS ? undefined : this.losses.map(median);
+  }
+}
+
+/** Where a number is to stand among sorted ones. */
+function placeOf(value: number, sorted: readonly number[]): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -37,8 +59,7 @@ function least(losses: readonly number[]): number {
  * NaN for no losses. As numpy's percentile does, it goes from a middle value towards the next one by 0 or a half of their difference;
  * beside an infinite one that is no number, and nothing is above it.
  */
-function median(losses: readonly number[]): number {
-  const sorted = losses.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+function median(sorted: readonly number[]): number {
   const place = (sorted.length - 1) / 2;
   const [low = Number.NaN, high = low] = sorted.slice(Math.floor(place), Math.floor(place) + 2);
   return low + (high - low) * (place % 1);

@@ -64,13 +64,11 @@ export class Outcomes {
     return { state: 'pruned', epoch: Math.min(...pruned.map(({ epochs }) => epochs)), value };
   }
 
-  /** The losses by epoch of the trials that ended by themselves, of the first so many configurations. */
-  completeLosses(configurations: number): (readonly number[])[] {
-    return this.trials.slice(0, configurations).flatMap((trials) =>
-      trials.flatMap((trial) => {
-        const result = this.resultOf(trial);
-        return result !== undefined && isComplete(result) ? [result.losses] : [];
-      }),
-    );
+  /** The losses by epoch of a configuration's trials that ended by themselves. */
+  completeLosses(configuration: number): (readonly number[])[] {
+    return this.trialsOf(configuration).flatMap((trial) => {
+      const result = this.resultOf(trial);
+      return result !== undefined && isComplete(result) ? [result.losses] : [];
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { Grid } from '../search/grid.js';
-import { ceilingsOf } from '../search/medianPruner.js';
+import { Ceilings } from '../search/medianPruner.js';
 import { Sampler, seenBy } from '../search/sampler.js';
 import type { Values } from '../search/space.js';
 import { Outcomes } from './outcomes.js';
@@ -36,6 +36,9 @@ export class Proposals implements Proposer {
   private readonly source: Source;
   private waiting: Trial[] = [];
   private isUsedUp = false;
+  private readonly ceilings = new Ceilings();
+  /** How many configurations the ceilings are of. */
+  private pruningBy = 0;
 
   /** @param lookahead how many configurations may be on their way at a time; the plan's, if absent */
   constructor(
@@ -92,7 +95,11 @@ export class Proposals implements Proposer {
 
   private ceilingsFor({ configuration }: Trial): number[] | undefined {
     if (this.plan.prune === undefined) return undefined;
-    return ceilingsOf(this.outcomes.completeLosses(seenBy(configuration, this.lookahead)));
+    const seen = seenBy(configuration, this.lookahead);
+    for (; this.pruningBy < seen; this.pruningBy++) {
+      for (const losses of this.outcomes.completeLosses(this.pruningBy)) this.ceilings.add(losses);
+    }
+    return this.ceilings.medians;
   }
 
   private searchSource(search: NonNullable<SweepPlan['search']>): Source {

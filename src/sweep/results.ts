@@ -4,7 +4,7 @@ import type { RunFolder } from '../run/runFolder.js';
 import { type SweepPlan, trialConfig } from './plan.js';
 import type { SweepOutcome } from './runSweep.js';
 import { sweptSettings } from './sweepCsv.js';
-import { type TrialStatus, trialFolderName, trialStatuses } from './trial.js';
+import { type Trial, type TrialStatus, trialFolderName, trialStatuses } from './trial.js';
 
 /** The file of a sweep's folder that has the winner's settings, as `train --config` takes them. */
 const bestFileName = 'best.json';
@@ -26,6 +26,8 @@ export interface SweepSummary {
     folder: string;
     /** The settings that vary. */
     settings: Record<string, unknown>;
+    /** All of them, as best.json has them. */
+    config: Record<string, unknown>;
     /** Over its seeds. */
     value: number;
     spread: number | null;
@@ -41,7 +43,7 @@ export interface SweepSummary {
 export function summarizeSweep(
   plan: SweepPlan,
   { status, ended, standings }: SweepOutcome,
-  { name, seconds }: { name: string; seconds: number },
+  { folder, seconds }: { folder: RunFolder; seconds: number },
 ): SweepSummary {
   const counts = trialStatuses.map((each) => [
     each,
@@ -65,6 +67,7 @@ export function summarizeSweep(
             trial: first.number,
             folder: trialFolderName(first.number),
             settings: sweptSettings(plan, first),
+            config: bestConfig(folder, plan, first),
             value: best.mean,
             spread: best.spread ?? null,
             test_r2: mean('test_r2'),
@@ -72,7 +75,7 @@ export function summarizeSweep(
             test_mae: mean('test_mae'),
           },
     seconds,
-    name,
+    name: folder.name,
   };
 }
 
@@ -80,8 +83,12 @@ export function summarizeSweep(
 export function writeBest(folder: RunFolder, plan: SweepPlan, { standings }: SweepOutcome): void {
   const first = standings.best?.trials[0]?.trial;
   if (first === undefined) return;
+  folder.writeJson(bestFileName, bestConfig(folder, plan, first));
+}
+
+function bestConfig(folder: RunFolder, plan: SweepPlan, first: Trial): Record<string, unknown> {
   const flat = flatSettings(trialConfig(plan, first));
   const settings: Record<string, unknown> = { ...flat, ...pathsFrom(folder, flat) };
   for (const key of momentary) delete settings[key];
-  folder.writeJson(bestFileName, settings);
+  return settings;
 }

@@ -38,8 +38,9 @@ export function standingsOf({ metric }: SweepPlan, proposer: Proposer): Standing
     trained.map(({ configuration }) => outcomes.measured(configuration)),
     betterOf(metric),
   );
+  const trialsOf = new Map(trained.map(({ configuration, trials }) => [configuration, trials]));
   const all = places.map(({ trial: configuration, mean, spread }) => {
-    const trials = trained.find((one) => one.configuration === configuration)?.trials ?? [];
+    const trials = trialsOf.get(configuration) ?? [];
     return { configuration, mean, spread, trials };
   });
   const [first] = all;

@@ -162,7 +162,7 @@ async function finished(
   try {
     const outcome = await runSweep(plan, folder, pool, options.watch(plan, folder, { workers, size }));
     const seconds = (performance.now() - started) / 1000;
-    const summary = summarizeSweep(plan, outcome, { name: folder.name, seconds });
+    const summary = summarizeSweep(plan, outcome, { folder, seconds });
     writeBest(folder, plan, outcome);
     if (outcome.status !== 'interrupted') {
       if (plan.keep !== 'none') await drawBest(folder, outcome);

@@ -82,17 +82,26 @@ describe('a grid', () => {
   });
 
   it('keeps what --keep says', async () => {
-    const kept = async (keep: string) => {
+    const kept = async (name: string) => {
+      const keep = name.replace('2', '');
       expect(
-        (await sweep('--lr', '1e-3,2e-3,3e-3,4e-3,5e-3', '--keep', keep, '--name', keep, '--quiet')).code,
+        (await sweep('--lr', '1e-3,2e-3,3e-3,4e-3,5e-3', '--keep', keep, '--name', name, '--quiet')).code,
       ).toBe(0);
       return [1, 2, 3, 4, 5].map((trial) => {
-        const path = join(cwd, 'out', keep, `trial-000${trial}`);
+        const path = join(cwd, 'out', name, `trial-000${trial}`);
         const names = readdirSync(path, { encoding: 'utf8' });
         return names.includes('checkpoints');
       });
     };
     expect((await kept('best')).filter(Boolean)).toHaveLength(3);
+    const { best } = readJson(cwd, 'out/best/summary.json') as { best: { config: object } };
+    expect(best.config).toEqual(readJson(cwd, 'out/best/best.json'));
+    const other = (await kept('best2')).indexOf(false) + 1;
+    const drawn = await run(cwd, ['plot', `out/best2/trial-000${other}`]);
+    expect(drawn.code).toBe(0);
+    expect(drawn.stdout).toContain('loss.png');
+    expect(drawn.stdout).not.toContain('predictions.png');
+    expect(drawn.stderr).toContain('The sweep kept the predictions of its best trials alone');
     expect(await kept('all')).toEqual([true, true, true, true, true]);
     expect((await sweep('--lr', '1e-3,2e-3', '--keep', 'none', '--name', 'none', '--quiet')).code).toBe(0);
     expect(readdirSync(join(cwd, 'out/none')).sort()).toEqual([

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { ceilingsOf, isAbove } from '../../src/search/medianPruner.js';
+import { Ceilings, isAbove } from '../../src/search/medianPruner.js';
 import { decisions } from './studies.js';
 
 function isPruned(losses: readonly number[], complete: readonly (readonly number[])[]): boolean {
-  const ceilings = ceilingsOf(complete);
-  return ceilings !== undefined && isAbove(losses, ceilings);
+  const ceilings = new Ceilings();
+  for (const each of complete) ceilings.add(each);
+  const { medians } = ceilings;
+  return medians !== undefined && isAbove(losses, medians);
 }
 
 it.each(decisions)(

@@ -30,6 +30,12 @@ export function formatNumber(value: number | null): string {
   return size !== 0 && (size < 1e-3 || size >= 1e9) ? value.toExponential(3) : significant().format(value);
 }
 
+/** A learning rate in two digits, as one would type it: 0.013, 4.3e-4 */
+export function formatRate(value: number): string {
+  const short = Number(value.toPrecision(2));
+  return short < 1e-3 ? short.toExponential() : String(short);
+}
+
 /** A range as a reader wants it. */
 interface WrittenRange {
   low: string;

@@ -4,6 +4,7 @@ import { explain } from './explain/command.js';
 import { exportModel } from './export/command.js';
 import { importance } from './importance/command.js';
 import { inspect } from './inspect/command.js';
+import { lrRange } from './lrRange/command.js';
 import { plot } from './plot/command.js';
 import { predict } from './predict/command.js';
 import { resume } from './resume/command.js';
@@ -24,6 +25,7 @@ export const commands = [
   exportModel,
   importance,
   plot,
+  lrRange,
   explain,
   setup,
   doctor,

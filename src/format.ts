@@ -17,6 +17,13 @@ export function formatCount(value: number): string {
   return whole().format(value);
 }
 
+/** The epochs that were trained: 200, or 37 of 200 */
+export function formatEpochs({ epochs, plannedEpochs }: { epochs: number; plannedEpochs: number }): string {
+  return epochs < plannedEpochs
+    ? `${formatCount(epochs)} of ${formatCount(plannedEpochs)}`
+    : formatCount(epochs);
+}
+
 /** 252 MB */
 export function formatMegabytes(bytes: number): string {
   return `${formatCount(Math.round(bytes / 1e6))} MB`;

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import { formatCount, formatRate } from '../format.js';
+import { formatCount, formatPlural, formatRate } from '../format.js';
 import { ENOUGH, type RangeStep } from '../training/rangeTest.js';
 import type { RangeResult } from '../training/suggestedRate.js';
 import { linearAxis, logarithmicAxis } from './parts/axes.js';
@@ -60,6 +60,8 @@ export function rangeConfiguration(
   const suggestion = result?.suggested;
   const phrases = [
     ...settings,
+    ...(result === undefined ? [] : [whereSteepest(result)]),
+    ...(result?.isNoisy ? ['the fall may be chance: single batches differ by more'] : []),
     ...(steps.length < planned
       ? [
           `ended after ${formatCount(steps.length)} of ${formatCount(planned)} steps, at ${ENOUGH} times the lowest loss`,
@@ -119,6 +121,14 @@ export function rangeConfiguration(
       },
     },
   };
+}
+
+function whereSteepest({ steepest, suggested }: RangeResult): string {
+  const behind = steepest.step - suggested.step;
+  const place = `steepest at ${formatRate(steepest.learningRate)}`;
+  return behind === 0
+    ? place
+    : `${place}, where the smoothed loss lies ${formatPlural(behind, 'step')} behind`;
 }
 
 /** As far up as a loss says something: to four times the lowest, and to the first ones. */

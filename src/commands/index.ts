@@ -1,3 +1,4 @@
+import { compare } from './compare/command.js';
 import { data } from './data/command.js';
 import { doctor } from './doctor/command.js';
 import { explain } from './explain/command.js';
@@ -8,6 +9,7 @@ import { lrRange } from './lrRange/command.js';
 import { plot } from './plot/command.js';
 import { predict } from './predict/command.js';
 import { resume } from './resume/command.js';
+import { runs } from './runs/command.js';
 import { selfTest } from './selfTest/command.js';
 import { setup } from './setup/command.js';
 import { sweep } from './sweep/command.js';
@@ -25,6 +27,8 @@ export const commands = [
   exportModel,
   importance,
   plot,
+  runs,
+  compare,
   lrRange,
   explain,
   setup,

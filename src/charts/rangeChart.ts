@@ -64,7 +64,7 @@ export function rangeConfiguration(
     ...(result?.isNoisy ? ['the fall may be chance: single batches differ by more'] : []),
     ...(steps.length < planned
       ? [
-          `ended after ${formatCount(steps.length)} of ${formatCount(planned)} steps, at ${ENOUGH} times the lowest loss`,
+          `ended after ${formatCount(steps.length)} of ${formatCount(planned)} steps, at ${Number.isFinite(steps.at(-1)?.smoothedLoss) ? `${ENOUGH} times the lowest loss` : 'a loss that is no finite number'}`,
         ]
       : []),
   ];

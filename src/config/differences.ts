@@ -75,6 +75,7 @@ export function settingText(key: TrainSettingName, value: unknown): string {
 /** A setting with its value in a phrase: lr 0.01, amsgrad, no patience */
 export function settingPhrase(key: TrainSettingName, value: unknown): string {
   const name = settingName(key);
+  if (key === 'data' && (value ?? null) === null) return 'generated data';
   if (value === null || value === undefined || (typeof value === 'boolean' && !isFlagGiven(key, value))) {
     return name.startsWith('no-') ? name.slice('no-'.length) : `no ${name}`;
   }

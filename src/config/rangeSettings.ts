@@ -72,6 +72,11 @@ export const rangeSettings = {
 
 export type RangeSettingName = keyof typeof rangeSettings;
 
+/** Whether a setting of train is one of lr-range too. */
+export function isRangeSetting(key: string): boolean {
+  return Object.hasOwn(rangeSettings, key);
+}
+
 /** A range test: the job whose first steps it takes, and their learning rates. */
 export interface RangeConfig {
   job: TrainConfig;

@@ -34,7 +34,9 @@ export function rangeProgress(
 /** What `adam-train lr-range` prints: what it saw, what it suggests and how far that goes, then the files. */
 export function rangeLines({ steps, result, summary, files }: RangeOutcome): string[] {
   const { planned_steps: planned, lowest_loss_learning_rate: lowest } = summary;
-  const ended = steps.length < planned ? `, ended by a loss of ${ENOUGH} times the lowest` : '';
+  const isNumber = Number.isFinite(steps.at(-1)?.smoothedLoss);
+  const end = isNumber ? `a loss of ${ENOUGH} times the lowest` : 'a loss that is no finite number';
+  const ended = steps.length < planned ? `, ended by ${end}` : '';
   const rate = (value: number | null) => (value === null ? '–' : formatRate(value));
   return [
     ...alignColumns([

@@ -3,7 +3,8 @@ import type { TrainSettingName } from '../config/trainSettings.js';
 import { AdamTrainError, UsageError } from '../errors.js';
 import { chosenFolders } from '../run/chosenFolders.js';
 import { ranked } from '../search/ranking.js';
-import { type MetricName, type Ranking, rankingOf } from './compareRules.js';
+import { type Ranking, rankingOf } from './compareRules.js';
+import type { MetricName } from './metricNames.js';
 import { type RunFacts, runFacts } from './runFacts.js';
 
 /** A run beside others. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ComparedCurve, drawComparison, leftOutPhrase } from '../charts/compareChart.js';
+import { type ComparedCurve, drawComparison, LONGEST_LABEL, leftOutPhrase } from '../charts/compareChart.js';
 import { thinningHistory } from '../charts/loss/curves.js';
 import { MOST_CURVES } from '../charts/parts/manyCurves.js';
 import { settingPhrase } from '../config/differences.js';
@@ -47,7 +47,7 @@ export async function drawCompared(
   });
 }
 
-/** What each differs by; with its name where that does not tell it from the others. */
+/** What each differs by; behind its name where that is too long, or does not tell it from the others. */
 function labelsOf(runs: readonly ComparedRun[], keys: readonly TrainSettingName[]): string[] {
   const phrases = runs.map(({ settings }) =>
     keys
@@ -58,7 +58,9 @@ function labelsOf(runs: readonly ComparedRun[], keys: readonly TrainSettingName[
   return runs.map(({ name }, i) => {
     const phrase = phrases[i] as string;
     if (phrase === '') return name;
-    return phrases.filter((other) => other === phrase).length > 1 ? `${name}: ${phrase}` : phrase;
+    const isClear =
+      phrase.length <= LONGEST_LABEL && phrases.filter((other) => other === phrase).length === 1;
+    return isClear ? phrase : `${name}: ${phrase}`;
   });
 }
 

@@ -4,6 +4,7 @@ import { AdamTrainError } from '../errors.js';
 import type { LossName } from '../model/losses/index.js';
 import { byName, type ListedFolder, listFolders, trialFolders } from '../run/listFolders.js';
 import { configFileName } from '../run/runFolder.js';
+import type { ListOrder } from './listOrders.js';
 import { type Figures, type RunStatus, runFacts } from './runFacts.js';
 
 /** A folder of a list: a run, a sweep or what cannot be read. */
@@ -16,7 +17,7 @@ interface Listed {
   when: Date;
 }
 
-export interface ListedRunFacts extends Listed {
+interface ListedRunFacts extends Listed {
   kind: 'run';
   status: RunStatus;
   /** In a phrase. */
@@ -40,10 +41,6 @@ interface DamagedRun extends Listed {
   /** In a sentence. */
   problem: string;
 }
-
-/** What a list may be sorted by. */
-export const listOrders = ['name', 'when', 'r2', 'loss', 'epochs'] as const;
-export type ListOrder = (typeof listOrders)[number];
 
 /**
  * The runs in a folder; one that cannot be read is among them, with the reason.

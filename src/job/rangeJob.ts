@@ -7,10 +7,11 @@ import {
   describeOptimizer,
   describeSeed,
 } from '../config/describe.js';
-import type { RangeConfig } from '../config/rangeSettings.js';
+import { isRangeSetting, type RangeConfig } from '../config/rangeSettings.js';
 import { flatSettings } from '../config/trainConfig.js';
 import { lossScale } from '../data/targetScale.js';
 import { type Choice, loadEngine } from '../engine/chooseEngine.js';
+import { pathsFrom } from '../run/configJson.js';
 import { rangeCsv, rangeTableName } from '../run/rangeFolder.js';
 import { rangeFileName } from '../run/runFolder.js';
 import { type RangeStep, testLearningRates } from '../training/rangeTest.js';
@@ -41,7 +42,7 @@ export interface RangeOutcome {
 }
 
 /** What came of a range test, as `--json` prints it; a value that there is none of is null. */
-export interface RangeSummary {
+interface RangeSummary {
   suggested_learning_rate: number | null;
   /** Where the smoothed loss falls most steeply, some steps behind. */
   steepest_learning_rate: number | null;
@@ -73,13 +74,14 @@ export async function rangeJob(
   const { backend } = asked;
   // An engine that was asked for and does not load is known before the data are read.
   if (backend !== 'auto') await loadEngine({ backend }, { backend, verbose: output.verbose }, note);
+  const { data, columns } = await loadData(config, { ...(onReading && { onReading }) });
+  const weights = await initialWeights(config.model, columns);
+  const epochs = Math.ceil(range.steps / stepsPerEpoch(config.training.batchSize, data.train.x.rows));
+  const asMuch = { ...config, training: { ...config.training, epochs } };
+  const engine = await jobEngine(asMuch, data.train, note);
+  // Before the steps, so that a name that is taken is known at once; bad data have left no folder until here.
   const begun = beginRun({ ...output, data: path, prefix: 'lr-range' }, guard, rangeFileName);
   try {
-    const { data, columns } = await loadData(config, { ...(onReading && { onReading }) });
-    const weights = await initialWeights(config.model, columns);
-    const epochs = Math.ceil(range.steps / stepsPerEpoch(config.training.batchSize, data.train.x.rows));
-    const asMuch = { ...config, training: { ...config.training, epochs } };
-    const engine = await jobEngine(asMuch, data.train, note);
     const size = {
       rows: data.train.x.rows + (data.val?.x.rows ?? 0) + data.test.x.rows,
       features: data.train.x.columns,
@@ -113,7 +115,9 @@ export async function rangeJob(
       seed,
     };
     const run = begun.publish((folder) => {
-      const { name: _, out: __, force: ___, ...settings } = flatSettings(config);
+      const flat = flatSettings(config);
+      const own = Object.entries(flat).filter(([key]) => isRangeSetting(key));
+      const settings = { ...Object.fromEntries(own), ...pathsFrom(folder, flat), name: folder.name };
       const environment = { program: programName, version, engine: engine.backend };
       folder.write(rangeTableName, rangeCsv(steps));
       folder.write(rangeChartName, png);

@@ -15,7 +15,7 @@ export const compare = defineCommand({
     'put runs side by side: the settings that differ, the results, the best one, and their losses in one picture',
   argument: {
     name: 'folder',
-    help: 'two or more such as out/run-001 out/run-002; a sweep stands for its trials',
+    help: 'two or more, such as out/*; a sweep stands for its trials',
     isList: true,
   },
   settings: compareSettings,

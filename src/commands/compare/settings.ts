@@ -1,5 +1,5 @@
 import { outputSettings } from '../../config/outputSettings.js';
-import { metricNames } from '../../job/compareRules.js';
+import { metricNames } from '../../job/metricNames.js';
 import { runSettings } from '../../run/settings.js';
 import type { GivenSettings } from '../../settings/given.js';
 import { oneOf, toggle } from '../../settings/range.js';

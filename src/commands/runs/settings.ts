@@ -1,5 +1,5 @@
 import { outputSettings } from '../../config/outputSettings.js';
-import { listOrders } from '../../job/listRuns.js';
+import { listOrders } from '../../job/listOrders.js';
 import type { GivenSettings } from '../../settings/given.js';
 import { oneOf } from '../../settings/range.js';
 import { setting } from '../../settings/setting.js';

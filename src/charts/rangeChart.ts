@@ -56,7 +56,9 @@ export function rangeConfiguration(
       size.width,
     ).map(({ x, y }) => ({ x: 10 ** x, y })),
   ];
-  const line = { pointRadius: 0, fill: false, clip: 0 as const };
+  // A loss that left the numbers at once makes no line.
+  const isShort = steps.filter(({ loss }) => Number.isFinite(loss)).length < 3;
+  const line = { pointRadius: isShort ? 5 : 0, fill: false, clip: isShort ? (8 as const) : (0 as const) };
   const suggestion = result?.suggested;
   const phrases = [
     ...settings,

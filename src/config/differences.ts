@@ -18,10 +18,10 @@ export type SettingValues = Partial<Record<TrainSettingName, unknown>>;
 /** Where other settings' defaults depend on them. */
 const choices = ['data', 'target', 'optimizer', 'loss', 'epochs', 'warmup', 'features'] as const;
 
-/** Whether numbers depend on the setting: not if it says what computes, what is shown, and where results go. */
+/** Whether numbers depend on the setting: not if it says what computes, what is shown, and what is written where and when. */
 function isOfNumbers(key: TrainSettingName): boolean {
   const { group } = trainTable[key];
-  return group !== 'Engine' && group !== 'Output';
+  return group !== 'Engine' && group !== 'Output' && key !== 'checkpointEvery';
 }
 
 /** A run's settings that are not the defaults of its kind of data, optimizer, loss and schedule, in the help's order. */

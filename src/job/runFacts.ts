@@ -3,8 +3,8 @@ import { settingsOf } from '../config/configFileValues.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
 import type { TrainConfig } from '../config/trainConfig.js';
 import { type LastEpoch, lastEpoch } from '../run/lastEpoch.js';
+import { lockHolder } from '../run/lockHolder.js';
 import { readRun } from '../run/readRun.js';
-import { lockHolder } from '../run/runLock.js';
 import type { Summary } from '../run/summary.js';
 import type { TrainingStatus } from '../training/history.js';
 

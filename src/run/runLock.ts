@@ -98,18 +98,6 @@ export class RunLock {
   }
 }
 
-/** Who has a folder's lock: a living process, one that was killed, or nobody. */
-export function lockHolder(folder: string): 'living' | 'killed' | undefined {
-  try {
-    const text = readLock(join(folder, lockName));
-    if (text === undefined) return undefined;
-    const owner = parseOwner(text);
-    return owner !== undefined && isAlive(owner) ? 'living' : 'killed';
-  } catch {
-    return undefined; // what cannot be read is no lock of ours
-  }
-}
-
 /** Whether a name in a run folder is the lock's or a part of the taking of it. */
 export function belongsToLock(name: string): boolean {
   return name === lockName || name.startsWith(`${lockName}.`);

@@ -50,3 +50,11 @@ it.each([
   expect(png.opaque).toBe(true);
   expect(png.fraction({ left: 0, right: 1, top: 0, bottom: 0.1 }, dark)).toBeGreaterThan(0.002);
 });
+
+it('shows a loss that left the numbers at once as a point', () => {
+  const radius = (count: number) =>
+    rangeConfiguration({ ...shown, result: undefined, steps: steps.slice(0, count) }, []).data.datasets[0]
+      ?.pointRadius;
+  expect(radius(2)).toBeGreaterThan(0);
+  expect(radius(3)).toBe(0);
+});

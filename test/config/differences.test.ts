@@ -41,7 +41,7 @@ it.each<[Partial<FlatSettings>, Record<string, unknown>]>([
     { schedule: 'multistep', scheduleMilestones: [3, 5] },
   ],
   [{ features: 3 }, { features: 3 }],
-  [{ out: 'elsewhere', name: 'x', quiet: true, backend: 'cpu' }, {}],
+  [{ out: 'elsewhere', name: 'x', quiet: true, backend: 'cpu', checkpointEvery: 3 }, {}],
 ])('%j changes %j', (given, changed) => {
   expect(changedFromDefaults(trainConfig(given))).toEqual(changed);
 });

@@ -34,8 +34,8 @@ describe('the smoothed loss', () => {
 
 describe('the suggestion', () => {
   // A fall whose middle, where it is steepest, is at this step, and a rise at the end.
-  const fallAt = (middle: number) =>
-    Array.from({ length: 100 }, (_, i) => 100 - 80 / (1 + Math.exp((middle - i) / 4)) + 2 ** (i - 88));
+  const fallAt = (middle: number, width = 4) =>
+    Array.from({ length: 100 }, (_, i) => 100 - 80 / (1 + Math.exp((middle - i) / width)) + 2 ** (i - 88));
 
   it('without smoothing is where the losses fall most steeply', () => {
     const { steepest, suggested, isNoisy } = suggestRate(stepsOf(fallAt(60), 0), 100, 0) ?? {};
@@ -44,10 +44,11 @@ describe('the suggestion', () => {
     expect(isNoisy).toBe(false);
   });
 
-  it.each([40, 50, 60, 70])('with smoothing is there too, for it takes the lag back: step %i', (middle) => {
-    const { steepest, suggested } = suggestRate(stepsOf(fallAt(middle), 0.9), 100, 0.9) ?? {};
-    expect(steepest?.step).toBeGreaterThan(middle + 3);
-    expect(Math.abs((suggested?.step as number) - (middle + 1))).toBeLessThanOrEqual(5);
+  // The mean of the weights' ages is 0.9/0.1 = 9 steps; a mean of a curve that bends lies a little less behind.
+  it.each([40, 50, 60])('with smoothing is there too, for it takes the lag back: step %i', (middle) => {
+    const { steepest, suggested } = suggestRate(stepsOf(fallAt(middle, 8), 0.9), 100, 0.9) ?? {};
+    expect(steepest?.step).toBeGreaterThanOrEqual(middle + 1 + 6);
+    expect(Math.abs((suggested?.step as number) - (middle + 1))).toBeLessThanOrEqual(3);
   });
 
   it('is there too where single batches differ', () => {

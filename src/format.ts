@@ -17,6 +17,13 @@ export function formatCount(value: number): string {
   return whole().format(value);
 }
 
+/** The epochs that were trained: 200, or 37 of 200 */
+export function formatEpochs({ epochs, plannedEpochs }: { epochs: number; plannedEpochs: number }): string {
+  return epochs < plannedEpochs
+    ? `${formatCount(epochs)} of ${formatCount(plannedEpochs)}`
+    : formatCount(epochs);
+}
+
 /** 252 MB */
 export function formatMegabytes(bytes: number): string {
   return `${formatCount(Math.round(bytes / 1e6))} MB`;
@@ -28,6 +35,12 @@ export function formatNumber(value: number | null): string {
   if (!Number.isFinite(value)) return 'infinite';
   const size = Math.abs(value);
   return size !== 0 && (size < 1e-3 || size >= 1e9) ? value.toExponential(3) : significant().format(value);
+}
+
+/** A learning rate in two digits, as one would type it: 0.013, 4.3e-4 */
+export function formatRate(value: number): string {
+  const short = Number(value.toPrecision(2));
+  return short < 1e-3 ? short.toExponential() : String(short);
 }
 
 /** A range as a reader wants it. */

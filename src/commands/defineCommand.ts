@@ -7,8 +7,14 @@ import { declareFlags, type Shorthand } from './flags.js';
 interface Declaration<Name extends string> {
   name: string;
   summary: string;
-  /** What is typed behind the command's name, where something has to be. */
-  argument?: { name: string; help: string };
+  /** What is typed behind the command's name. */
+  argument?: {
+    name: string;
+    help: string;
+    isOptional?: boolean;
+    /** Whether there may be several. */
+    isList?: boolean;
+  };
   settings: Readonly<Record<Name, Setting<unknown>>>;
   /** The settings that the command cannot do without. */
   required?: readonly NoInfer<Name>[];
@@ -18,7 +24,8 @@ interface Declaration<Name extends string> {
   /** Stands behind the flags in the help. */
   help?: string;
   isHidden?: boolean;
-  run: (given: GivenSettings<Name>, argument: string) => Promise<void>;
+  /** The argument is empty where there is none. */
+  run: (given: GivenSettings<Name>, argument: string, all: readonly string[]) => Promise<void>;
 }
 
 /** The argument of the commands that take a run that is there. */
@@ -42,12 +49,15 @@ export function defineCommand<Name extends string>(declaration: Declaration<Name
         .description(summary)
         .allowExcessArguments(false)
         .addHelpText('after', help);
-      if (argument !== undefined) command.argument(`<${argument.name}>`, argument.help);
+      if (argument !== undefined) {
+        const words = `${argument.name}${argument.isList ? '...' : ''}`;
+        command.argument(argument.isOptional ? `[${words}]` : `<${words}>`, argument.help);
+      }
       const given = declareFlags(command, settings, { required, shorthand });
       declareOthers?.(command);
       return command.action(async () => {
         (await import('../files/codeCache.js')).useCodeCache();
-        return declaration.run(given, command.args[0] ?? '');
+        return declaration.run(given, command.args[0] ?? '', command.args);
       });
     },
   };

@@ -1,12 +1,15 @@
+import { compare } from './compare/command.js';
 import { data } from './data/command.js';
 import { doctor } from './doctor/command.js';
 import { explain } from './explain/command.js';
 import { exportModel } from './export/command.js';
 import { importance } from './importance/command.js';
 import { inspect } from './inspect/command.js';
+import { lrRange } from './lrRange/command.js';
 import { plot } from './plot/command.js';
 import { predict } from './predict/command.js';
 import { resume } from './resume/command.js';
+import { runs } from './runs/command.js';
 import { selfTest } from './selfTest/command.js';
 import { setup } from './setup/command.js';
 import { sweep } from './sweep/command.js';
@@ -24,6 +27,9 @@ export const commands = [
   exportModel,
   importance,
   plot,
+  runs,
+  compare,
+  lrRange,
   explain,
   setup,
   doctor,

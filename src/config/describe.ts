@@ -80,10 +80,14 @@ export function describeModel(
   return initFrom === undefined ? layers : `${layers} from ${basename(initFrom)}`;
 }
 
-/** The optimizer's hyperparameters; those that stand at PyTorch's defaults go without saying, but for the learning rate. */
-export function describeOptimizer(optimizer: OptimizerConfig): string {
+/**
+ * The optimizer's hyperparameters; those that stand at PyTorch's defaults go without saying, but for the learning rate.
+ *
+ * @param rate stands in its place
+ */
+export function describeOptimizer(optimizer: OptimizerConfig, rate = String(optimizer.learningRate)): string {
   const values: Partial<FlaggedHyperparameters> = optimizer;
-  const { learningRate, beta1, beta2, weightDecay, decoupledWeightDecay } = values;
+  const { beta1, beta2, weightDecay, decoupledWeightDecay } = values;
   const { [optimizer.name]: definition } = optimizers;
   const defaults = defaultsOf(definition);
   const differing = hyperparameterNames.filter((name) => {
@@ -96,7 +100,7 @@ export function describeOptimizer(optimizer: OptimizerConfig): string {
   ];
   const decay = `${decoupledWeightDecay ? 'decoupled ' : ''}weight decay ${weightDecay}`;
   return [
-    `${definition.title} lr ${learningRate}`,
+    `${definition.title} lr ${rate}`,
     ...(differing.some((name) => name === 'beta1' || name === 'beta2') ? [`betas ${beta1}, ${beta2}`] : []),
     ...numbers.map((name) => `${phraseOf(optimizer.name, name)} ${values[name]}`),
     ...(differing.includes('weightDecay') ? [decay] : []),

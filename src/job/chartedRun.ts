@@ -50,7 +50,7 @@ export function chartedRun(
 }
 
 /** What the losses are; those of several targets that are standardized have the model's units. */
-function lossTitle({ data, model }: TrainConfig): string {
+export function lossTitle({ data, model }: TrainConfig): string {
   const { title } = losses[model.loss.name];
   return data.standardizeTarget && targetsOf(data).length > 1 ? `${title}, standardized` : title;
 }

@@ -17,6 +17,9 @@ export const configFileName = 'config.json';
 /** What says so of a sweep's folder, in which each trial has a run's. */
 export const spaceFileName = 'space.json';
 
+/** What says so of a range test's. */
+export const rangeFileName = 'lr-range.json';
+
 /** The name under which a run's folder keeps what came by standard input. */
 export const standardInputCopy = 'data.csv';
 
@@ -137,9 +140,9 @@ export function isSweepFolder(path: string): boolean {
   return hasOurs(path, spaceFileName);
 }
 
-/** Whether this program made the folder, for a run or a sweep. */
+/** Whether this program made the folder, for a run, a sweep or a range test. */
 export function isOurFolder(path: string): boolean {
-  return isRunFolder(path) || isSweepFolder(path);
+  return isRunFolder(path) || isSweepFolder(path) || hasOurs(path, rangeFileName);
 }
 
 function hasOurs(path: string, marker: string): boolean {

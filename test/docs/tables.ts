@@ -124,7 +124,10 @@ function visibleFlags(name: string) {
 }
 
 function usage(name: string): string {
-  const places = command(name).registeredArguments.map((each) => ` <${each.name()}>`);
+  const places = command(name).registeredArguments.map((each) => {
+    const words = `${each.name()}${each.variadic ? '...' : ''}`;
+    return each.required ? ` <${words}>` : ` [${words}]`;
+  });
   return `adam-train ${name}${places.join('')}`;
 }
 

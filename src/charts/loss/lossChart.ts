@@ -1,7 +1,9 @@
 import type { ChartConfiguration } from 'chart.js';
+import { formatCount } from '../../format.js';
 import { axis, verticalAxis } from '../parts/axes.js';
 import { lineLegend } from '../parts/legend.js';
 import { noteInside } from '../parts/noteInside.js';
+import { pointMark } from '../parts/pointMark.js';
 import { defineChart, type Losses } from '../parts/runChart.js';
 import { subtitle } from '../parts/subtitle.js';
 import { baseOptions, colors, textScale } from '../parts/theme.js';
@@ -9,7 +11,6 @@ import { decimate, type Point } from '../parts/thinning.js';
 import { verticalScale } from '../parts/yScale.js';
 import { renderPng } from '../png/renderPng.js';
 import type { ChartSize } from '../png/size.js';
-import { bestEpochMark } from './bestEpochMark.js';
 import { lossCurves } from './curves.js';
 import {
   learningRateAxis,
@@ -96,8 +97,13 @@ export function lossConfiguration(
       ...(marked === undefined
         ? []
         : [
-            bestEpochMark(
-              { epoch: marked.epoch, loss: drawable(best.loss(marked)), color: best.color },
+            pointMark(
+              {
+                x: marked.epoch,
+                y: drawable(best.loss(marked)),
+                color: best.color,
+                label: `best epoch ${formatCount(marked.epoch)}`,
+              },
               scale,
             ),
           ]),

@@ -31,6 +31,12 @@ export function linearAxis(title: string, { min, max, step }: Limits, scale = 1)
   };
 }
 
+/** A logarithmic axis around these values. */
+export function logarithmicAxis(title: string, values: readonly number[], scale: number) {
+  const shared = axis(title, scale);
+  return { ...shared, ...logarithmic(values, shared.ticks) };
+}
+
 /** A vertical axis of the given type around these values. */
 export function verticalAxis(
   title: string | string[],

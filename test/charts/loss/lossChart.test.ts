@@ -92,7 +92,7 @@ it('marks the best epoch if it is in the history', () => {
     lossConfiguration({ history: historyOf([4, 3, 2]), yScale: 'auto', bestEpoch }, []).plugins?.map(
       ({ id }) => id,
     );
-  expect(marks(3)).toEqual(['best-epoch']);
+  expect(marks(3)).toEqual(['marked-point']);
   expect(marks(4)).toEqual([]);
   expect(marks()).toEqual([]);
 });

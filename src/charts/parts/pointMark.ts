@@ -1,15 +1,15 @@
 import type { Chart, Plugin, Scale } from 'chart.js';
-import { formatCount } from '../../format.js';
-import { colors } from '../parts/theme.js';
 import { fontFamilies } from '../png/systemFonts.js';
+import { colors } from './theme.js';
 
-/** The epoch with the lowest loss, and where its point stands. */
-export interface BestEpoch {
-  epoch: number;
-  /** On the curve that it is the best of; NaN where that has no place in the chart. */
-  loss: number;
-  /** That curve's colour. */
+/** A point of a curve that is marked. */
+export interface MarkedPoint {
+  x: number;
+  /** On the curve; NaN where that has no place in the chart. */
+  y: number;
+  /** The curve's colour. */
   color: string;
+  label: string;
 }
 
 interface Box {
@@ -21,15 +21,15 @@ interface Box {
 
 const GAP = 7;
 
-/** Draws a thin line at the best epoch, a point on its curve, and a label where the curves leave room. */
-export function bestEpochMark({ epoch, loss, color }: BestEpoch, scale: number): Plugin<'line'> {
+/** Draws a thin line at the point's place, the point on its curve, and a label where the curves leave room. */
+export function pointMark({ x: place, y: height, color, label }: MarkedPoint, scale: number): Plugin<'line'> {
   return {
-    id: 'best-epoch',
+    id: 'marked-point',
     afterDatasetsDraw: (chart) => {
       const { ctx, chartArea } = chart;
       const { x, y } = chart.scales;
       if (x === undefined || y === undefined) return;
-      const across = x.getPixelForValue(epoch);
+      const across = x.getPixelForValue(place);
       ctx.save();
       ctx.strokeStyle = colors.mutedText;
       ctx.lineWidth = 1;
@@ -38,8 +38,8 @@ export function bestEpochMark({ epoch, loss, color }: BestEpoch, scale: number):
       ctx.lineTo(across, chartArea.bottom);
       ctx.stroke();
 
-      const down = y.getPixelForValue(loss);
-      if (Number.isFinite(loss) && Number.isFinite(down)) {
+      const down = y.getPixelForValue(height);
+      if (Number.isFinite(height) && Number.isFinite(down)) {
         ctx.beginPath();
         ctx.arc(across, down, 4.5 * scale, 0, 2 * Math.PI);
         ctx.fillStyle = 'white';
@@ -49,7 +49,6 @@ export function bestEpochMark({ epoch, loss, color }: BestEpoch, scale: number):
         ctx.stroke();
       }
 
-      const label = `best epoch ${formatCount(epoch)}`;
       ctx.font = `${12 * scale}px ${fontFamilies()}`;
       const box = freeBox(chart, across, y, ctx.measureText(label).width + 8, 20 * scale);
       ctx.fillStyle = 'rgba(255, 255, 255, 0.9)';

@@ -1,0 +1,81 @@
+import { settingPhrase } from '../config/differences.js';
+import type { TrainSettingName } from '../config/trainSettings.js';
+import { formatEpochs, formatNumber, formatPlural, formatR2, formatText } from '../format.js';
+import { type ListedRun, monitoredFigure } from '../job/listRuns.js';
+import { shellWord, shortened } from '../text.js';
+import { alignColumns } from './columns.js';
+
+/** Of the settings in a line; all of them are in the JSON. */
+const MOST_CHARACTERS = 72;
+
+const heads = ['name', 'when', 'data', 'settings', 'epochs', 'loss', 'R²', 'status'];
+
+/** What `adam-train runs` prints: a line for each run, then what there is to say of some. */
+export function runsLines(folder: string, runs: readonly ListedRun[]): string[] {
+  if (runs.length === 0) return [`There are no runs in ${folder}.`];
+  const problems = runs.flatMap((run) => (run.kind === 'damaged' ? [run.problem] : []));
+  const stopped = runs.filter(
+    (run) => run.kind === 'run' && ['interrupted', 'killed', 'unfinished'].includes(run.status),
+  );
+  const [first] = stopped;
+  return [
+    ...alignColumns([heads, ...runs.map(cells)]),
+    ...(problems.length === 0 ? [] : ['', ...problems]),
+    ...(first === undefined
+      ? []
+      : ['', `What was stopped goes on with adam-train resume ${shellWord(first.path)} and the like.`]),
+  ];
+}
+
+function cells(run: ListedRun): string[] {
+  const place = [formatText(run.name), localTime(run.when)];
+  if (run.kind === 'sweep') {
+    return [...place, '', `sweep of ${formatPlural(run.trials, 'trial')}`, '', '', '', ''];
+  }
+  if (run.kind === 'damaged') return [...place, '', '', '', '', '', 'damaged'];
+  const { figures } = run;
+  return [
+    ...place,
+    run.data,
+    settingsText(run.settings),
+    formatEpochs(run),
+    formatNumber(monitoredFigure(figures)),
+    figures.test_r2 === null ? '–' : formatR2(figures.test_r2),
+    run.status,
+  ];
+}
+
+function settingsText(settings: Partial<Record<TrainSettingName, unknown>>): string {
+  const phrases = Object.entries(settings).map(([key, value]) =>
+    settingPhrase(key as TrainSettingName, value),
+  );
+  return phrases.length === 0 ? 'defaults' : shortened(phrases.join(', '), MOST_CHARACTERS);
+}
+
+/** 2026-11-30 08:27, where the reader is. */
+function localTime(when: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = [when.getFullYear(), two(when.getMonth() + 1), two(when.getDate())].join('-');
+  return `${day} ${two(when.getHours())}:${two(when.getMinutes())}`;
+}
+
+/** The same as `--json` prints it. */
+export function runsJson(runs: readonly ListedRun[]): object[] {
+  return runs.map((run) => {
+    const kind = run.kind === 'sweep' ? run.kind : 'run';
+    const place = { kind, name: run.name, path: run.path, when: run.when.toISOString() };
+    if (run.kind === 'sweep') return { ...place, trials: run.trials };
+    if (run.kind === 'damaged') return { ...place, status: run.kind, problem: run.problem };
+    const { status, data, settings, epochs, plannedEpochs, lossName, figures } = run;
+    return {
+      ...place,
+      status,
+      data,
+      settings,
+      epochs,
+      planned_epochs: plannedEpochs,
+      loss: lossName,
+      ...figures,
+    };
+  });
+}

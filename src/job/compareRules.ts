@@ -1,0 +1,137 @@
+import { dataPhrase, differingSettings, settingName } from '../config/differences.js';
+import type { TrainSettingName } from '../config/trainSettings.js';
+import { targetsOf } from '../data/settings.js';
+import type { Better } from '../search/ranking.js';
+import { lossTitle } from './chartedRun.js';
+import type { MetricName } from './metricNames.js';
+import type { FigureName, RunFacts } from './runFacts.js';
+
+/** By what runs are ranked, and what stands in the way. */
+export interface Ranking {
+  figure: FigureName;
+  better: Better;
+  /** False where the runs' figures are of different things, and none is the best. */
+  isFair: boolean;
+  /** What there is to know of the comparison, in sentences. */
+  notes: string[];
+  /** What is the same of all, in phrases for a picture. */
+  common: string[];
+  /** Why losses cannot be compared, in phrases for a picture. */
+  warnings: string[];
+  /** What the losses are: mean squared error. */
+  lossTitle: string;
+}
+
+/**
+ * By what to rank runs, and whether their figures may be compared at all.
+ *
+ * @param asked undefined for the validation loss where all have one, else the test loss; of different losses for the RMSE
+ */
+export function rankingOf(runs: readonly RunFacts[], asked: MetricName | undefined): Ranking {
+  const kinds = distinct(runs, lossPhrase);
+  const metric = asked ?? (kinds.length > 1 ? 'rmse' : 'loss');
+  const figure = figureOf(metric, runs);
+  const isOfLoss = figure.endsWith('loss');
+  const notes: string[] = [];
+  const warnings: string[] = [];
+  const data = distinct(runs, dataKey);
+  const isTime = figure === 'seconds';
+  if (data.length > 1) {
+    warnings.push('losses of different data: not to be compared');
+    const words = distinct(runs, dataWords);
+    notes.push(
+      `The runs have different data (${listed(words)}), so that their losses and metrics cannot be compared${isTime ? '' : ': none is marked best'}.`,
+    );
+  }
+  if (kinds.length > 1) {
+    warnings.push(`losses of different kinds (${listed(kinds)}): not to be compared`);
+    const why = `The runs have losses of different kinds (${listed(kinds)}), which cannot be compared`;
+    const how = isOfLoss ? ': none is marked best. Give --metric rmse.' : `; ${figure} ranks them.`;
+    notes.push(data.length > 1 ? `${why}.` : `${why}${how}`);
+  }
+  const isFair = isTime || (data.length === 1 && !(isOfLoss && kinds.length > 1));
+  const lacking = runs.filter(({ summary, figures }) => summary !== undefined && figures[figure] === null);
+  if (lacking.some(({ status }) => status !== 'diverged')) {
+    notes.push(`${listed(lacking.map(({ name }) => name))} without ${figure} cannot be ranked by it.`);
+  }
+  if (data.length === 1) notes.push(...rowNotes(runs));
+  if (isFair && figure.startsWith('test_') && runs.length > 1) {
+    notes.push(
+      'The best is chosen by the test rows, so that its test figures are better than those of new rows will be; train with --val-size 0.2 to choose by other rows.',
+    );
+  }
+  const [first] = runs;
+  return {
+    figure,
+    better: figure.endsWith('r2') ? 'higher' : 'lower',
+    isFair,
+    notes,
+    common:
+      distinct(runs, ({ config }) => dataPhrase(config)).length === 1 && first !== undefined
+        ? [dataPhrase(first.config)]
+        : [],
+    warnings,
+    lossTitle: kinds.length > 1 || first === undefined ? 'different kinds' : lossTitle(first.config),
+  };
+}
+
+function figureOf(metric: MetricName, runs: readonly RunFacts[]): FigureName {
+  if (metric !== 'loss' && metric !== 'rmse' && metric !== 'mae' && metric !== 'r2') return metric;
+  const ended = runs.filter(({ summary }) => summary !== undefined);
+  const hasVal = ended.length > 0 && ended.every(({ summary }) => summary?.val_loss !== undefined);
+  return `${hasVal ? 'val' : 'test'}_${metric}`;
+}
+
+/** Settings that choose the rows that are tested. */
+const ofRows: readonly TrainSettingName[] = ['seed', 'splitSeed', 'split', 'testSize', 'valSize', 'missing'];
+
+/** Of the same data, but of other rows of them. */
+function rowNotes(runs: readonly RunFacts[]): string[] {
+  const ended = runs.filter(({ summary }) => summary !== undefined);
+  const isTested = distinct(ended, ({ config: { data, seed }, summary }) =>
+    JSON.stringify([
+      data.split === 'chronological' ? null : (data.splitSeed ?? seed),
+      data.testSize,
+      data.valSize,
+      data.split,
+      summary?.test_rows,
+      summary?.val_rows,
+    ]),
+  );
+  if (isTested.length < 2) return [];
+  const keys = differingSettings(runs.map(({ config }) => config)).filter((key) => ofRows.includes(key));
+  const why = keys.length === 0 ? '' : `, for they differ in ${listed(keys.map(settingName))}`;
+  return [
+    `The runs are tested on different rows${why}: a part of what they differ by may be the rows'. --split-seed keeps the rows where --seed varies.`,
+  ];
+}
+
+/** What the data are by their content, and which columns are to be predicted. */
+function dataKey({ config: { data }, dataSha256 }: RunFacts): string {
+  const rows = dataSha256 ?? (data.source === 'file' ? data.path : JSON.stringify(data));
+  return JSON.stringify([rows, targetsOf(data)]);
+}
+
+function dataWords({ config, dataSha256 }: RunFacts): string {
+  const content = dataSha256 === undefined ? '' : ` (sha256 ${dataSha256.slice(0, 8)}…)`;
+  return `${dataPhrase(config)}${config.data.source === 'file' ? content : ` of seed ${config.data.splitSeed ?? config.seed}`}`;
+}
+
+/** The loss with its parameters, and the unit where it is not the target's own. */
+function lossPhrase({ config: { model, data } }: RunFacts): string {
+  const { name, ...parameters } = model.loss;
+  const values = Object.entries(parameters).map(([key, value]) => ` ${key} ${value}`);
+  const isScaled = data.standardizeTarget && (targetsOf(data).length > 1 || values.length > 0);
+  return `${name}${values.join('')}${isScaled ? ' of standardized targets' : ''}`;
+}
+
+function distinct(runs: readonly RunFacts[], of: (run: RunFacts) => string): string[] {
+  return [...new Set(runs.map(of))];
+}
+
+const MOST_NAMED = 5;
+
+function listed(names: readonly string[]): string {
+  const left = names.length - MOST_NAMED;
+  return [...names.slice(0, MOST_NAMED), ...(left > 0 ? [`${left} more`] : [])].join(', ');
+}

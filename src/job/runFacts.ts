@@ -1,0 +1,93 @@
+import { basename, resolve } from 'node:path';
+import { settingsOf } from '../config/configFileValues.js';
+import { resolveTrainConfig } from '../config/resolveTrain.js';
+import type { TrainConfig } from '../config/trainConfig.js';
+import { type LastEpoch, lastEpoch } from '../run/lastEpoch.js';
+import { lockHolder } from '../run/lockHolder.js';
+import { readRun } from '../run/readRun.js';
+import type { Summary } from '../run/summary.js';
+import type { TrainingStatus } from '../training/history.js';
+
+/**
+ * How a run stands: at work; killed, or ended by an error or a second Ctrl-C before its summary; or as its training ended.
+ */
+export type RunStatus = TrainingStatus | 'running' | 'killed' | 'unfinished';
+
+/** What a run's folder tells of the run, whether it has ended or not. */
+export interface RunFacts {
+  name: string;
+  path: string;
+  status: RunStatus;
+  config: TrainConfig;
+  /** Of the file or the generated rows; runs of early versions have none. */
+  dataSha256: string | undefined;
+  /** None while it is at work, or where it did not end in order. */
+  summary: Summary | undefined;
+  epochs: number;
+  plannedEpochs: number;
+  figures: Figures;
+}
+
+/** Of a run without a summary there are the losses of its last epoch alone; a figure that there is none of is null. */
+export type Figures = Record<FigureName, number | null>;
+
+export const figureNames = [
+  'train_loss',
+  'val_loss',
+  'val_rmse',
+  'val_mae',
+  'val_r2',
+  'test_loss',
+  'test_rmse',
+  'test_mae',
+  'test_r2',
+  'seconds',
+] as const;
+export type FigureName = (typeof figureNames)[number];
+
+/**
+ * Reads what a run's folder tells.
+ *
+ * @throws UsageError if it is no run's, or its settings were changed against their rules
+ * @throws AdamTrainError (exit code 1) if its config.json or summary is damaged
+ */
+export function runFacts(path: string): RunFacts {
+  const run = readRun(path);
+  const { config } = resolveTrainConfig(settingsOf(run));
+  const holder = lockHolder(path);
+  const last = run.summary === undefined ? lastEpoch(path) : undefined;
+  return {
+    name: basename(resolve(path)),
+    path,
+    status: statusOf(holder, run.summary),
+    config,
+    dataSha256: run.environment.dataSha256,
+    summary: run.summary,
+    epochs: run.summary?.epochs ?? last?.epoch ?? 0,
+    plannedEpochs: config.training.epochs,
+    figures: figuresOf(run.summary ?? losses(last)),
+  };
+}
+
+function statusOf(holder: ReturnType<typeof lockHolder>, summary: Summary | undefined): RunStatus {
+  if (holder === 'living') return 'running';
+  return summary?.status ?? (holder === 'killed' ? 'killed' : 'unfinished');
+}
+
+function losses(last: LastEpoch | undefined): Partial<Record<FigureName, unknown>> {
+  return {
+    train_loss: last?.trainLoss,
+    val_loss: last?.valLoss,
+    test_loss: last?.testLoss,
+    seconds: last?.seconds,
+  };
+}
+
+/** Somebody may have written anything into a summary. */
+function figuresOf(values: Partial<Record<FigureName, unknown>>): Figures {
+  const entries = figureNames.map((name) => {
+    const { [name]: value } = values;
+    return [name, typeof value === 'number' && Number.isFinite(value) ? value : null];
+  });
+  return Object.fromEntries(entries) as Figures;
+}

@@ -1,0 +1,55 @@
+import { realpathSync } from 'node:fs';
+import { UsageError } from '../errors.js';
+import { identityOfName } from '../files/fileIdentity.js';
+import { trialFolders } from './listFolders.js';
+import { isRunFolder, isSweepFolder } from './runFolder.js';
+
+/** The run folders that somebody named. */
+export interface ChosenFolders {
+  /** Each once, in the order given. */
+  folders: string[];
+  /** What is said of the paths that are left out. */
+  notes: string[];
+}
+
+const MOST_NAMED = 5;
+
+/**
+ * The run folders among paths, which a shell may have made of `out/*`: a sweep's stands for those of its trials, and what is no
+ * run's is left out with a note.
+ *
+ * @throws UsageError for a path that leads nowhere
+ */
+export function chosenFolders(paths: readonly string[]): ChosenFolders {
+  const folders: string[] = [];
+  const others: string[] = [];
+  const notes: string[] = [];
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (identityOfName(path) === undefined) {
+      throw new UsageError(`A run folder must be there, got ${path || '""'}; check the path.`);
+    }
+    const place = trimmed(path);
+    const isSweep = isSweepFolder(place);
+    const all = isSweep ? trialFolders(place) : [place];
+    const own = all.filter((folder) => isRunFolder(folder));
+    if (!isSweep) others.push(...(own.length === 0 ? [path] : []));
+    else if (own.length < all.length || own.length === 0) {
+      notes.push(`Of ${path} ${own.length} of ${all.length} trials have a run folder.`);
+    }
+    for (const folder of own) {
+      const real = realpathSync(folder);
+      if (!seen.has(real)) folders.push(folder);
+      seen.add(real);
+    }
+  }
+  const left = others.length - MOST_NAMED;
+  const names = [...others.slice(0, MOST_NAMED), ...(left > 0 ? [`${left} more`] : [])].join(', ');
+  if (others.length > 0) notes.push(`Left out, for they are no run folders: ${names}.`);
+  return { folders, notes };
+}
+
+/** A shell's completion leaves a slash at the end. */
+function trimmed(path: string): string {
+  return path.replace(/(?<=[^/\\])[/\\]+$/, '');
+}

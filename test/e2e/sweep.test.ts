@@ -104,12 +104,16 @@ describe('a grid', () => {
     expect(drawn.stderr).toContain('The sweep kept the predictions of its best trials alone');
     expect(await kept('all')).toEqual([true, true, true, true, true]);
     expect((await sweep('--lr', '1e-3,2e-3', '--keep', 'none', '--name', 'none', '--quiet')).code).toBe(0);
-    expect(readdirSync(join(cwd, 'out/none')).sort()).toEqual([
+    const files = [
       'best.json',
+      'importance.png',
+      'losses.png',
+      'metric.png',
       'space.json',
       'summary.json',
       'sweep.csv',
-    ]);
+    ];
+    expect(readdirSync(join(cwd, 'out/none')).sort()).toEqual(files);
   });
 
   it('repeats each configuration with other weights on the same rows', async () => {

@@ -65,10 +65,14 @@ export function settingName(key: TrainSettingName): string {
   return trainTable[key].flag.slice(2);
 }
 
+/** Of a number that was drawn from a range; fewer than it has, and more than matter. */
+const DRAWN_DIGITS = 6;
+
 /** A setting's value as a table's cell has it. */
 export function settingText(key: TrainSettingName, value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return isFlagGiven(key, value) ? 'yes' : 'no';
+  if (typeof value === 'number') return String(Number(value.toPrecision(DRAWN_DIGITS)));
   return formatText(Array.isArray(value) ? value.join(',') : String(value));
 }
 

@@ -291,7 +291,7 @@ it('lists its trials without training', async () => {
     '--dry-run',
   );
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^trial +hidden +learningRate$/m);
+  expect(stdout).toMatch(/^trial +hidden +lr$/m);
   expect(stdout).toMatch(/^6 +16,16 +0\.01$/m);
 });
 

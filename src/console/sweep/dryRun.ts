@@ -1,3 +1,5 @@
+import { settingName, settingText } from '../../config/differences.js';
+import type { TrainSettingName } from '../../config/trainSettings.js';
 import { formatCount, formatPlural } from '../../format.js';
 import { Grid } from '../../search/grid.js';
 import { Sampler } from '../../search/sampler.js';
@@ -11,12 +13,12 @@ const MOST_LISTED = 1000;
 /** What `--dry-run` shows: the trials of a grid or of a random search; of those that learn from others, what there is to draw from. */
 export function dryRunLines(plan: SweepPlan): { lines: string[]; trials: Record<string, unknown>[] } {
   const { space, repeats, search, searchSeed, trials: drawn = 0 } = plan;
-  const keys = sweptKeys(plan).filter((key) => key !== 'seed' || repeats === 1);
+  const keys = sweptKeys(plan).filter((key) => key !== 'seed' || repeats === 1) as TrainSettingName[];
   const each = repeats === 1 ? '' : `, each with ${formatCount(repeats)} seeds`;
   if (search === 'tpe') {
     return {
       lines: [
-        `${formatPlural(drawn, 'trial')}${each}, of ${keys.join(', ')}; each is drawn from what those before gave, so that they cannot be listed.`,
+        `${formatPlural(drawn, 'trial')}${each}, of ${keys.map(settingName).join(', ')}; each is drawn from what those before gave, so that they cannot be listed.`,
       ],
       trials: [],
     };
@@ -29,8 +31,11 @@ export function dryRunLines(plan: SweepPlan): { lines: string[]; trials: Record<
     lines: [
       `${formatPlural(count, 'trial')}${each}:`,
       ...alignColumns([
-        ['trial', ...keys],
-        ...settings.map((one, i) => [String(i * repeats + 1), ...keys.map((key) => shown(one[key]))]),
+        ['trial', ...keys.map(settingName)],
+        ...settings.map((one, i) => [
+          String(i * repeats + 1),
+          ...keys.map((key) => settingText(key, one[key])),
+        ]),
       ]),
       ...(left > 0 ? [`and ${formatCount(left)} more`] : []),
     ],
@@ -47,10 +52,4 @@ export function dryRunLines(plan: SweepPlan): { lines: string[]; trials: Record<
 function gridValues({ space }: SweepPlan): Values[] {
   const grid = new Grid(space);
   return Array.from({ length: Math.min(grid.size, MOST_LISTED) }, (_, i) => grid.at(i));
-}
-
-/** A value as one would type it; a dash where the trial does not have the setting. */
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return '–';
-  return Array.isArray(value) ? value.join(',') : String(value);
 }

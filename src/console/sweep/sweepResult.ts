@@ -1,3 +1,5 @@
+import { settingPhrase } from '../../config/differences.js';
+import type { TrainSettingName } from '../../config/trainSettings.js';
 import { formatCount, formatNumber, formatR2, formatSeconds } from '../../format.js';
 import type { SweepPlan } from '../../sweep/plan.js';
 import type { SweepSummary } from '../../sweep/results.js';
@@ -11,7 +13,9 @@ export function sweepResultLines(
 ): string[] {
   const { total, ...counts } = trials;
   const ends = Object.entries(counts).map(([name, count]) => `${formatCount(count)} ${name}`);
-  const settings = Object.entries(best?.settings ?? {}).map(([key, value]) => `${key} ${shown(value)}`);
+  const settings = Object.entries(best?.settings ?? {}).map(([key, value]) =>
+    settingPhrase(key as TrainSettingName, value),
+  );
   return [
     ...alignColumns([
       ['status', status],
@@ -38,9 +42,4 @@ export function sweepResultLines(
       ? []
       : ['', `The best settings: adam-train --config ${files.find((path) => path.endsWith('best.json'))}`]),
   ];
-}
-
-function shown(value: unknown): string {
-  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
-  return Array.isArray(value) ? value.join(',') : String(value);
 }

@@ -1,6 +1,6 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { readCsv, readJson, run, temporaryFolder } from './program.js';
 
 const folder = temporaryFolder();
@@ -9,275 +9,54 @@ afterAll(folder.remove);
 
 const tiny = ['--samples', '60', '--features', '3', '--hidden', '4', '--epochs', '9', '--val-size', '0.2'];
 const sweep = (...args: string[]) => run(cwd, ['sweep', ...tiny, ...args]);
-const read = (...parts: string[]) => readFileSync(join(cwd, 'out', ...parts), 'utf8');
 /** sweep.csv without what each run has of its own. */
 const rowsOf = (name: string) =>
   readCsv(cwd, 'out', name, 'sweep.csv').map(({ seconds: _, worker: _w, ...row }) => row);
 
-describe('a grid', () => {
-  it('has one grid for each optimizer, in the order of the keys, and a winner that train takes', async () => {
-    const { code, stdout, stderr } = await sweep(
-      '--momentum',
-      '0,0.9',
-      '--optimizer',
-      'sgd,adam',
-      '--name',
-      'grid',
-    );
-    expect(code).toBe(0);
-    expect(stderr).toContain('3 configurations (a grid), ranked by val_loss');
-    const rows = rowsOf('grid');
-    expect(
-      rows.map(({ trial, optimizer, momentum, status }) => [trial, optimizer, momentum, status]),
-    ).toEqual([
-      ['1', 'sgd', '0', 'completed'],
-      ['2', 'sgd', '0.9', 'completed'],
-      ['3', 'adam', '', 'completed'],
-    ]);
-    expect(Object.keys(rows[0] ?? {}).slice(0, 5)).toEqual([
-      'trial',
-      'momentum',
-      'optimizer',
-      'status',
-      'epochs',
-    ]);
-    const losses = rows.map(({ val_loss: loss }) => Number(loss));
-    const best = losses.indexOf(Math.min(...losses));
-    const summary = readJson(cwd, 'out/grid/summary.json');
-    expect(summary).toMatchObject({
-      status: 'completed',
-      metric: 'val_loss',
-      trials: { total: 3, completed: 3 },
-    });
-    expect(summary['best']).toMatchObject({ trial: best + 1, value: losses[best] });
-    expect(stdout).toContain(`best       trial ${best + 1}: `);
-
-    expect(
-      (await run(cwd, ['train', '--config', 'out/grid/best.json', '--name', 'again', '--quiet'])).code,
-    ).toBe(0);
-    const again = readJson(cwd, 'out/again/summary.json');
-    expect(again['val_loss']).toBe(losses[best]);
-    // The pictures of the best alone; all have what a run has besides.
-    for (const name of ['config.json', 'metrics.csv', 'summary.json', 'trial.json', 'loss.png']) {
-      expect(readdirSync(join(cwd, 'out/grid/trial-0001'))).toContain(name);
-    }
-  });
-
-  it('is run again by its space.json, and is left as it is by a resume once it is over', async () => {
-    const again = await run(cwd, ['sweep', '--config', 'out/grid/space.json', '--name', 'twice', '--quiet']);
-    expect(again.code).toBe(0);
-    expect(rowsOf('twice')).toEqual(rowsOf('grid'));
-    cpSync(join(cwd, 'out/grid'), join(cwd, 'before'), { recursive: true });
-    const { code, stdout } = await run(cwd, ['resume', 'out/grid']);
-    expect(code).toBe(0);
-    expect(stdout).toContain('out/grid is finished: 3 trials ended.');
-    const files = (path: string) =>
-      readdirSync(join(cwd, path), { recursive: true, encoding: 'utf8' }).sort();
-    expect(files('out/grid')).toEqual(files('before'));
-    for (const name of files('before').filter((each) => /\.\w+$/.test(each))) {
-      expect(readFileSync(join(cwd, 'out/grid', name)).equals(readFileSync(join(cwd, 'before', name)))).toBe(
-        true,
-      );
-    }
-  });
-
-  it('keeps what --keep says', async () => {
-    const kept = async (name: string) => {
-      const keep = name.replace('2', '');
-      expect(
-        (await sweep('--lr', '1e-3,2e-3,3e-3,4e-3,5e-3', '--keep', keep, '--name', name, '--quiet')).code,
-      ).toBe(0);
-      return [1, 2, 3, 4, 5].map((trial) => {
-        const path = join(cwd, 'out', name, `trial-000${trial}`);
-        const names = readdirSync(path, { encoding: 'utf8' });
-        return names.includes('checkpoints');
-      });
-    };
-    expect((await kept('best')).filter(Boolean)).toHaveLength(3);
-    const { best } = readJson(cwd, 'out/best/summary.json') as { best: { config: object } };
-    expect(best.config).toEqual(readJson(cwd, 'out/best/best.json'));
-    const other = (await kept('best2')).indexOf(false) + 1;
-    const drawn = await run(cwd, ['plot', `out/best2/trial-000${other}`]);
-    expect(drawn.code).toBe(0);
-    expect(drawn.stdout).toContain('loss.png');
-    expect(drawn.stdout).not.toContain('predictions.png');
-    expect(drawn.stderr).toContain('The sweep kept the predictions of its best trials alone');
-    expect(await kept('all')).toEqual([true, true, true, true, true]);
-    expect((await sweep('--lr', '1e-3,2e-3', '--keep', 'none', '--name', 'none', '--quiet')).code).toBe(0);
-    const files = [
-      'best.json',
-      'importance.png',
-      'losses.png',
-      'metric.png',
-      'space.json',
-      'summary.json',
-      'sweep.csv',
-    ];
-    expect(readdirSync(join(cwd, 'out/none')).sort()).toEqual(files);
-  });
-
-  it('repeats each configuration with other weights on the same rows', async () => {
-    const { code, stdout } = await sweep(
-      '--lr',
-      '1e-3,1e-2',
-      '--repeats',
-      '3',
-      '--seed',
-      '7',
-      '--name',
-      'repeats',
-    );
-    expect(code).toBe(0);
-    const rows = rowsOf('repeats');
-    expect(rows.map(({ learningRate, seed }) => [learningRate, seed])).toEqual([
-      ...['7', '8', '9'].map((seed) => ['0.001', seed]),
-      ...['7', '8', '9'].map((seed) => ['0.01', seed]),
-    ]);
-    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-    const of = (rate: string) =>
-      rows.filter(({ learningRate }) => learningRate === rate).map((row) => Number(row['val_loss']));
-    const values = [mean(of('0.001')), mean(of('0.01'))];
-    const { best } = readJson(cwd, 'out/repeats/summary.json') as { best: { value: number; spread: number } };
-    expect(best.value).toBeCloseTo(Math.min(...values), 9);
-    expect(best.spread).toBeGreaterThan(0);
-    expect(stdout).toMatch(/test R² +\S+, the mean of 3 seeds/);
-    expect(readJson(cwd, 'out/repeats/trial-0002/config.json')).toMatchObject({ seed: 8, splitSeed: 7 });
-  });
-});
-
-describe('a search', () => {
-  it.each(['random', 'tpe'])(
-    'by %s draws from ranges, and what does not go together fails alone',
-    async (search) => {
-      const space = [
-        '--lr',
-        '1e-4..1e-1',
-        '--optimizer',
-        'sgd',
-        '--momentum',
-        '0,0.9',
-        '--nesterov=true,false',
-      ];
-      const { code } = await sweep(
-        ...space,
-        '--trials',
-        '12',
-        '--search',
-        search,
-        '--name',
-        search,
-        '--quiet',
-      );
-      expect(code).toBe(0);
-      const rows = rowsOf(search);
-      expect(rows).toHaveLength(12);
-      for (const { learningRate, momentum, nesterov, status, reason } of rows) {
-        expect(Number(learningRate)).toBeGreaterThanOrEqual(1e-4);
-        expect(Number(learningRate)).toBeLessThanOrEqual(1e-1);
-        const isBad = momentum === '0' && nesterov === 'true';
-        expect(status === 'failed').toBe(isBad);
-        if (isBad) expect(reason).toContain('--nesterov must go with a momentum above 0');
-      }
-      expect(new Set(rows.map(({ status }) => status)).size).toBeGreaterThan(1);
-    },
-  );
-});
-
-describe('halving', () => {
-  it('trains a third three times as long, and its winner is a direct run to the byte', async () => {
-    const rates = '1e-3,2e-3,4e-3,8e-3,1.6e-2,3.2e-2,6.4e-2,1.28e-1,2.56e-1';
-    const job = ['--lr', rates, '--schedule', 'cosine', '--batch-size', '16', '--epochs', '27'];
-    expect((await sweep(...job, '--halving', '--name', 'halving', '--quiet')).code).toBe(0);
-    const rows = rowsOf('halving');
-    const epochs = rows.map((row) => Number(row['epochs'])).sort((a, b) => a - b);
-    expect(epochs).toEqual([1, 1, 1, 1, 1, 1, 3, 3, 27]);
-    const { best } = readJson(cwd, 'out/halving/summary.json') as { best: { trial: number; folder: string } };
-    expect(rows[best.trial - 1]).toMatchObject({ epochs: '27', status: 'completed' });
-    expect(
-      (await run(cwd, ['train', '--config', 'out/halving/best.json', '--name', 'direct', '--quiet'])).code,
-    ).toBe(0);
-    expect(read('halving', best.folder, 'predictions.csv')).toBe(read('direct', 'predictions.csv'));
-    const losses = (...parts: string[]) =>
-      readCsv(cwd, 'out', ...parts, 'metrics.csv').map(({ seconds: _, ...row }) => row);
-    expect(losses('halving', best.folder)).toEqual(losses('direct'));
-  });
-});
-
-describe('pruning', () => {
-  it('ends what is worse than the median of those that ended before', async () => {
-    const rates = '3e-2,3e-2,2e-2,2e-2,1e-2';
-    const job = [
-      '--lr',
-      `${rates
-        .split(',')
-        .map((rate, i) => Number(rate) + i * 1e-4)
-        .join(',')},1e-7,2e-7,3e-7`,
-    ];
-    expect(
-      (
-        await sweep(
-          ...job,
-          '--epochs',
-          '30',
-          '--prune',
-          'median',
-          '--lookahead',
-          '1',
-          '--name',
-          'pruned',
-          '--quiet',
-        )
-      ).code,
-    ).toBe(0);
-    const rows = rowsOf('pruned');
-    expect(rows.slice(0, 5).map(({ status }) => status)).toEqual(Array(5).fill('completed'));
-    // Before five have ended none is pruned.
-    expect(rows.at(-1)?.['status']).toBe('pruned');
-    expect(Number(rows.at(-1)?.['epochs'])).toBeLessThan(30);
-  });
-});
-
-it('has an exit code for what came of it', async () => {
-  expect((await sweep('--lr', '1e20,1e21', '--optimizer', 'sgd', '--name', 'diverged', '--quiet')).code).toBe(
-    4,
-  );
-  expect(rowsOf('diverged').map(({ status }) => status)).toEqual(['diverged', 'diverged']);
-  const bad = [
-    '--optimizer',
-    'sgd',
-    '--nesterov=true',
+it('has one grid for each optimizer, in the order of the keys, and a winner that train takes', async () => {
+  const { code, stdout, stderr } = await sweep(
     '--momentum',
-    '0',
-    '--lr',
-    '1e-3..1e-2',
-    '--trials',
-    '9',
-  ];
-  const { code, stderr } = await sweep(...bad);
-  expect(code).toBe(2); // of what no trial could have it is known before
-  expect(stderr).toContain('--nesterov must go with a momentum above 0');
-  expect(
-    (
-      await run(cwd, [
-        '--samples',
-        '60',
-        '--features',
-        '3',
-        '--hidden',
-        '2',
-        '--epochs',
-        '2',
-        '--name',
-        'other',
-      ])
-    ).code,
-  ).toBe(0);
-  const later = ['--lr', '1e-3,2e-3,3e-3,4e-3,5e-3,6e-3', '--init-from', 'out/other', '--max-failures', '3'];
-  const failed = await sweep(...later, '--name', 'failing');
-  expect(failed.code).toBe(1);
-  expect(failed.stderr).toMatch(
-    /3 trials in a row failed, the last because: .* go on with adam-train resume out\/failing --failed\./,
+    '0,0.9',
+    '--optimizer',
+    'sgd,adam',
+    '--name',
+    'grid',
   );
+  expect(code).toBe(0);
+  expect(stderr).toContain('3 configurations (a grid), ranked by val_loss');
+  const rows = rowsOf('grid');
+  expect(rows.map(({ trial, optimizer, momentum, status }) => [trial, optimizer, momentum, status])).toEqual([
+    ['1', 'sgd', '0', 'completed'],
+    ['2', 'sgd', '0.9', 'completed'],
+    ['3', 'adam', '', 'completed'],
+  ]);
+  expect(Object.keys(rows[0] ?? {}).slice(0, 5)).toEqual([
+    'trial',
+    'momentum',
+    'optimizer',
+    'status',
+    'epochs',
+  ]);
+  const losses = rows.map(({ val_loss: loss }) => Number(loss));
+  const best = losses.indexOf(Math.min(...losses));
+  const summary = readJson(cwd, 'out/grid/summary.json');
+  expect(summary).toMatchObject({
+    status: 'completed',
+    metric: 'val_loss',
+    trials: { total: 3, completed: 3 },
+  });
+  expect(summary['best']).toMatchObject({ trial: best + 1, value: losses[best] });
+  expect(stdout).toContain(`best       trial ${best + 1}: `);
+
+  expect(
+    (await run(cwd, ['train', '--config', 'out/grid/best.json', '--name', 'again', '--quiet'])).code,
+  ).toBe(0);
+  const again = readJson(cwd, 'out/again/summary.json');
+  expect(again['val_loss']).toBe(losses[best]);
+  // The pictures of the best alone; all have what a run has besides.
+  for (const name of ['config.json', 'metrics.csv', 'summary.json', 'trial.json', 'loss.png']) {
+    expect(readdirSync(join(cwd, 'out/grid/trial-0001'))).toContain(name);
+  }
 });
 
 it('lists its trials without training', async () => {
@@ -315,60 +94,4 @@ it.each([
   const { code, stderr } = await sweep(...args);
   expect(code).toBe(2);
   expect(stderr).toContain(sentence);
-});
-
-it('refuses to rank by the test rows unasked, and says the bias where it is asked to', async () => {
-  const job = ['sweep', '--samples', '60', '--epochs', '2', '--lr', '1e-3,1e-2'];
-  expect((await run(cwd, job)).stderr).toContain('add --val-size 0.2 or --folds 5, or accept a biased test');
-  const { code, stderr } = await run(cwd, [...job, '--metric', 'test_loss']);
-  expect(code).toBe(0);
-  expect(stderr).toContain("so the winner's test metrics are biased");
-});
-
-it('ranks by cross-validation', async () => {
-  const job = [
-    'sweep',
-    '--samples',
-    '60',
-    '--epochs',
-    '5',
-    '--lr',
-    '1e-3,1e-2',
-    '--folds',
-    '3',
-    '--name',
-    'folded',
-  ];
-  expect((await run(cwd, job)).code).toBe(0);
-  const rows = rowsOf('folded');
-  expect(Number(rows[0]?.['cv_loss'])).toBeGreaterThan(0);
-  expect(readJson(cwd, 'out/folded/summary.json')).toMatchObject({ metric: 'cv_loss' });
-});
-
-it('goes on only with the data that it began with', async () => {
-  const table = (last: string) =>
-    `a,y\n${Array.from({ length: 30 }, (_, i) => `${i},${i * 2}\n`).join('')}30,${last}\n`;
-  writeFileSync(join(cwd, 'table.csv'), table('60'));
-  const job = [
-    'sweep',
-    '--data',
-    'table.csv',
-    '--target',
-    'y',
-    '--val-size',
-    '0.2',
-    '--epochs',
-    '3',
-    '--lr',
-    '1e-3,1e-2',
-  ];
-  expect((await run(cwd, [...job, '--name', 'table', '--quiet'])).code).toBe(0);
-  rmSync(join(cwd, 'out/table/summary.json'));
-  writeFileSync(join(cwd, 'table.csv'), table('61'));
-  const { code, stderr } = await run(cwd, ['resume', 'out/table']);
-  expect(code).toBe(3);
-  expect(stderr).toContain('The data must be those that out/table began with');
-  expect((await run(cwd, ['resume', 'out/table', '--lr', '1'])).stderr).toContain(
-    'A sweep goes on with the settings that it began with, got --lr',
-  );
 });

@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
-import type { ChartedSweep } from '../../../src/charts/sweep/chartedSweep.js';
-import { drawSweepCharts, sweepCharts } from '../../../src/charts/sweep/index.js';
-import { dark, decodePng, type Png, white } from '../png.js';
-import { batchSize, hidden, learningRate, momentum, optimizer, sweepOf, trialOf } from './sweeps.js';
+import type { ChartedSweep } from '../../src/charts/sweep/chartedSweep.js';
+import { drawSweepCharts, sweepCharts } from '../../src/charts/sweep/index.js';
+import { dark, decodePng, type Png, white } from '../charts/png.js';
+import {
+  batchSize,
+  hidden,
+  learningRate,
+  momentum,
+  optimizer,
+  sweepOf,
+  trialOf,
+} from '../charts/sweep/sweeps.js';
 
 const names = ['metric.png', 'heatmap.png', 'losses.png', 'importance.png'];
 const all = [batchSize, hidden, learningRate, momentum, optimizer];

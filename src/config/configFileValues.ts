@@ -67,8 +67,10 @@ export function withFileValues(
   }
   const leaveOutForeign = (flag: GivenSetting | undefined, owners: 'losses' | 'optimizers' | 'schedules') => {
     if (flag === undefined) return;
+    const named = flag.text.split(','); // a sweep has several
     const foreign = (Object.keys(trainTable) as TrainSettingName[]).filter((key) => {
-      return trainTable[key][owners]?.includes(flag.text) === false;
+      const having = trainTable[key][owners];
+      return having !== undefined && !named.some((name) => having.includes(name));
     });
     leaveOut(foreign, `${flag.name} ${flag.text} has no such option`);
   };

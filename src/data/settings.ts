@@ -94,6 +94,7 @@ export const splitSettings = {
     help: 'which rows are held out: random ones, or chronological, which takes the last rows for testing and the last of the rest for validation',
     range: oneOf(splitKinds),
     default: 'random',
+    varies: false,
   }),
   testSize: setting({
     flag: '--test-size',
@@ -128,6 +129,7 @@ export const splitSettings = {
     help: 'cross-validate first: train on k times all but a kth of the training rows, and test on the rest',
     range: foldCount,
     defaultWords: 'none',
+    varies: false,
   }),
   standardizeTarget: setting({
     flag: '--standardize-target',

@@ -140,6 +140,11 @@ export function isSweepFolder(path: string): boolean {
   return hasOurs(path, spaceFileName);
 }
 
+/** Whether a folder has what a sweep's begins with, whatever is in it. */
+export function hasSpace(path: string): boolean {
+  return existsSync(join(path, spaceFileName));
+}
+
 /** Whether this program made the folder, for a run, a sweep or a range test. */
 export function isOurFolder(path: string): boolean {
   return isRunFolder(path) || isSweepFolder(path) || hasOurs(path, rangeFileName);

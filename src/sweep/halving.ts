@@ -29,7 +29,8 @@ export class Halving implements Proposer {
   }
 
   next(): Proposal | undefined {
-    if (this.waiting.length === 0 && this.running === 0) this.climb();
+    // Where all that is left of a rung ended early there is nothing to train up to the next.
+    while (this.waiting.length === 0 && this.running === 0 && this.rung < this.rungs.length - 1) this.climb();
     const trial = this.waiting.shift();
     if (trial === undefined) return undefined;
     this.running++;
@@ -53,7 +54,6 @@ export class Halving implements Proposer {
   }
 
   private climb(): void {
-    if (this.rung === this.rungs.length - 1) return;
     const rung = this.configurations.map((one) => this.outcomes.measured(one));
     this.configurations = goOn(rung, betterOf(this.plan.metric));
     this.rung++;

@@ -23,6 +23,11 @@ export interface Proposer {
   tell(trial: Trial, result: TrialResult): void;
 }
 
+/** How many configurations may be on their way at a time: any number, where none depends on what came of another. */
+export function lookaheadOf({ search, prune, lookahead }: SweepPlan): number {
+  return search === 'tpe' || prune !== undefined ? lookahead : Number.MAX_SAFE_INTEGER;
+}
+
 /** Where configurations come from. */
 interface Source {
   readonly size: number;
@@ -36,6 +41,8 @@ export class Proposals implements Proposer {
   private readonly source: Source;
   private waiting: Trial[] = [];
   private isUsedUp = false;
+  /** So many configurations from the first on have ended. */
+  private ended = 0;
   private readonly ceilings = new Ceilings();
   /** How many configurations the ceilings are of. */
   private pruningBy = 0;
@@ -43,7 +50,7 @@ export class Proposals implements Proposer {
   /** @param lookahead how many configurations may be on their way at a time; the plan's, if absent */
   constructor(
     private readonly plan: SweepPlan,
-    private readonly lookahead = plan.lookahead,
+    private readonly lookahead = lookaheadOf(plan),
   ) {
     this.outcomes = new Outcomes(plan.metric);
     this.source = plan.search === undefined ? gridSource(plan) : this.searchSource(plan.search);
@@ -85,12 +92,9 @@ export class Proposals implements Proposer {
   /** Whether the trials that it depends on have ended. */
   private mayAsk(configuration: number): boolean {
     const { plan, outcomes } = this;
-    if (plan.search === undefined && plan.prune === undefined) return true;
     const needed = seenBy(configuration, this.lookahead);
-    for (let before = 0; before < needed; before++) {
-      if (!outcomes.hasEnded(before, plan.repeats)) return false;
-    }
-    return true;
+    while (this.ended < needed && outcomes.hasEnded(this.ended, plan.repeats)) this.ended++;
+    return this.ended >= needed;
   }
 
   private ceilingsFor({ configuration }: Trial): number[] | undefined {

@@ -1,14 +1,21 @@
 import type { RunFolder } from '../run/runFolder.js';
-import type { SweepPlan } from './plan.js';
+import { type SweepPlan, trialConfig } from './plan.js';
+import { settingsDigest } from './settingsDigest.js';
 import { sweepCsv, sweepCsvName } from './sweepCsv.js';
 import type { Trial, TrialResult } from './trial.js';
-import { readRecord, writeRecord } from './trialRecord.js';
+import { readRecord, type TrialRecord, writeRecord } from './trialRecord.js';
 
 const MILLISECONDS_BETWEEN_TABLES = 1000;
 
+/** A trial, and what came of it last. */
+export interface EndedTrial {
+  trial: Trial;
+  result: TrialResult;
+}
+
 /** What a sweep's folder holds of its trials: a record in each one's, and the table of all. */
 export class SweepRecords {
-  private readonly known = new Map<number, { trial: Trial; results: ReturnType<typeof readRecord> }>();
+  private readonly known = new Map<number, TrialRecord & { trial: Trial }>();
   private last = 0;
 
   constructor(
@@ -23,14 +30,14 @@ export class SweepRecords {
 
   /** Writes what came of a trial; the table follows soon. */
   add(trial: Trial, until: number | undefined, result: TrialResult): void {
-    const { results } = this.of(trial);
+    const { results, settings } = this.of(trial);
     results.push({ until: until ?? null, result });
-    writeRecord(this.folder, trial, results);
+    writeRecord(this.folder, { ...trial, settings, results });
     if (performance.now() - this.last >= MILLISECONDS_BETWEEN_TABLES) this.writeTable();
   }
 
   /** The trials that ended, each with its last result, in their order. */
-  ended(): { trial: Trial; result: TrialResult }[] {
+  ended(): EndedTrial[] {
     return [...this.known.values()]
       .flatMap(({ trial, results }) => {
         const result = results.at(-1)?.result;
@@ -39,13 +46,16 @@ export class SweepRecords {
       .sort((a, b) => a.trial.number - b.trial.number);
   }
 
-  writeTable(): void {
-    this.folder.write(sweepCsvName, sweepCsv(this.plan, this.ended()));
+  writeTable(ended = this.ended()): void {
+    this.folder.write(sweepCsvName, sweepCsv(this.plan, ended));
     this.last = performance.now();
   }
 
   private of(trial: Trial) {
-    const found = this.known.get(trial.number) ?? { trial, results: readRecord(this.folder, trial) };
+    const known = this.known.get(trial.number);
+    if (known !== undefined) return known;
+    const settings = settingsDigest(() => trialConfig(this.plan, trial));
+    const found = { ...trial, trial, settings, results: readRecord(this.folder, trial, settings) };
     this.known.set(trial.number, found);
     return found;
   }

@@ -10,6 +10,7 @@ import type { GivenTexts } from '../search/parseDimension.js';
 import { readSpace } from '../search/readSpace.js';
 import { Sampler } from '../search/sampler.js';
 import { type GivenSettings, namesOf, type Resolved, resolveValues } from '../settings/given.js';
+import { seed } from '../settings/numbers.js';
 import type { MetricName } from './metric.js';
 import { configOf, firstValues, type SweepPlan, varies } from './plan.js';
 import { type SweepSettings, sweepSettings } from './settings.js';
@@ -149,6 +150,12 @@ function checkCombination(
       `${nameOfSweep('repeats', given)} gives each configuration seeds of its own, and so does ${texts['seed']?.name}; give one of them.`,
     );
   }
+  const last = common.seed + repeats - 1;
+  if (!seed.holds(last)) {
+    throw new UsageError(
+      `${nameOfSweep('repeats', given)} must leave room for seeds from --seed on, got ${repeats} from ${common.seed}; lower one of them.`,
+    );
+  }
   const comparing = halving ? '--halving' : prune === undefined ? undefined : '--prune';
   if (halving && prune !== undefined) {
     throw new UsageError('--halving and --prune both end trials early; give one of them.');
@@ -162,7 +169,7 @@ function checkCombination(
   if (prune !== undefined && varies({ space }, ['loss', 'lossDelta', 'lossBeta'])) {
     throw new UsageError('--prune compares losses, and each --loss is another thing; leave one of them out.');
   }
-  if (halving && trials === undefined && new Grid(space).size < 3) {
+  if (halving && (trials ?? new Grid(space).size) < 3) {
     throw new UsageError('--halving needs three configurations or more; leave it out.');
   }
 }
@@ -172,7 +179,7 @@ function checkGrid(plan: SweepPlan): void {
   for (let i = 0; i < Math.min(grid.size, MOST_CHECKED); i++) configOf(plan, grid.at(i));
 }
 
-function notesOf({ metric, trials, prune, search, common }: SweepPlan, given: Given): string[] {
+function notesOf({ metric, trials, prune, search, common, space }: SweepPlan, given: Given): string[] {
   const notes: string[] = [];
   if (metric.startsWith('test_')) {
     notes.push(
@@ -187,6 +194,9 @@ function notesOf({ metric, trials, prune, search, common }: SweepPlan, given: Gi
   }
   if (search === 'random' && given.lookahead !== undefined && prune === undefined) {
     notes.push(`${nameOfSweep('lookahead', given)} does nothing with --search random.`);
+  }
+  if (varies({ space }, ['samples', 'features', 'informative', 'targets', 'noise', 'bias', 'splitSeed'])) {
+    notes.push('The trials are of different rows, and so their metrics are not of one thing.');
   }
   if (common.output.trace) notes.push(`${nameOf('trace', {})} writes a trace for each trial.`);
   return notes;

@@ -4,13 +4,15 @@ import { Halving } from './halving.js';
 import { type SweepPlan, trialConfig } from './plan.js';
 import type { WorkerPool } from './pool/workerPool.js';
 import { type Proposal, Proposals, type Proposer } from './proposer.js';
-import { SweepRecords } from './records.js';
+import { type EndedTrial, SweepRecords } from './records.js';
 import { type Standings, standingsOf } from './standings.js';
 import { tidyTrials } from './tidyTrials.js';
 import { type Trial, type TrialResult, type TrialTask, trialFolderName } from './trial.js';
 
 /** What whoever waits for a sweep is told of it, and may say to it. */
 export interface SweepWatcher {
+  /** Takes what says at any time how far the sweep is. */
+  onBegin?: (progress: () => SweepProgress) => void;
   /** A trial ended; how far the sweep is by that is reckoned for who asks. */
   onTrial?: (progress: () => SweepProgress) => void;
   /** Whether it is to end: trials that run end their epochs, and no other begins. */
@@ -33,7 +35,7 @@ export interface SweepProgress {
 
 export interface SweepOutcome {
   status: 'completed' | 'interrupted' | 'failed';
-  ended: readonly { trial: Trial; result: TrialResult }[];
+  ended: readonly EndedTrial[];
   standings: Standings;
 }
 
@@ -43,80 +45,104 @@ export interface SweepOutcome {
  *
  * @param folder locked by this process
  * @param pool is closed by who made it
+ * @param dataSha256 of the data that each trial is to have
  */
 export async function runSweep(
   plan: SweepPlan,
   folder: RunFolder,
-  pool: WorkerPool,
-  watcher: SweepWatcher = {},
+  { pool, dataSha256, watcher = {} }: { pool: WorkerPool; dataSha256: string; watcher?: SweepWatcher },
 ): Promise<SweepOutcome> {
   const proposer: Proposer = plan.halving ? new Halving(plan) : new Proposals(plan);
   const records = new SweepRecords(folder, plan);
-  const run = new Run(plan, folder, pool, proposer, records, watcher);
-  const status = await run.toEnd();
-  const standings = standingsOf(plan, proposer);
-  if (status === 'completed') tidyTrials(folder, plan, records.ended(), standings);
-  records.writeTable();
-  return { status, ended: records.ended(), standings };
+  const run = new Run(plan, folder, { pool, dataSha256, watcher }, proposer, records);
+  try {
+    const status = await run.toEnd();
+    return { status, ended: run.counted(), standings: standingsOf(plan, proposer) };
+  } finally {
+    records.writeTable(run.counted());
+  }
 }
 
 const TRIALS_BETWEEN_TIDYINGS = 50;
 
+/** A trial that was proposed, in the order of the proposals, which does not depend on the workers. */
+interface Proposed {
+  trial: Trial;
+  result?: TrialResult;
+}
+
 class Run {
   private readonly running = new Set<Promise<void>>();
   private readonly started = performance.now();
+  private readonly proposed: Proposed[] = [];
+  private readonly failures: FailuresInARow;
+  private readonly tidied = new Set<number>();
   private done = 0;
   private known = 0;
   private failed = 0;
-  private failedInARow = 0;
+  private isStopped = false;
   private error: unknown;
 
   constructor(
     private readonly plan: SweepPlan,
     private readonly folder: RunFolder,
-    private readonly pool: WorkerPool,
+    private readonly means: { pool: WorkerPool; dataSha256: string; watcher: SweepWatcher },
     private readonly proposer: Proposer,
     private readonly records: SweepRecords,
-    private readonly watcher: SweepWatcher,
-  ) {}
+  ) {
+    this.failures = new FailuresInARow(plan.maxFailures);
+    means.watcher.onBegin?.(() => this.progress());
+  }
 
   async toEnd(): Promise<SweepOutcome['status']> {
-    let isStopped = false;
+    const { pool, watcher } = this.means;
     for (;;) {
-      this.start();
+      if (!this.isOver()) this.start();
       if (this.running.size === 0) break;
       await Promise.race(this.running);
-      if (this.isOver() && !isStopped) {
-        isStopped = true;
-        this.pool.stop();
+      if (this.isOver() && !this.isStopped) {
+        this.isStopped = true; // no trial begins any more, whatever those that run give
+        pool.stop();
       }
     }
     if (this.error !== undefined) throw this.error;
-    if (this.failedInARow >= this.plan.maxFailures) return 'failed';
-    return this.watcher.isInterrupted?.() ? 'interrupted' : 'completed';
+    if (this.failures.last !== undefined) return 'failed';
+    const isWhole = this.proposed.every(({ result }) => result !== undefined);
+    return watcher.isInterrupted?.() === true || !isWhole ? 'interrupted' : 'completed';
+  }
+
+  /** The trials that ended; of a sweep that failures ended, up to the last of these. */
+  counted(): EndedTrial[] {
+    const ended = this.records.ended();
+    const { last } = this.failures;
+    if (last === undefined) return ended;
+    const numbers = new Set(this.proposed.slice(0, last + 1).map(({ trial }) => trial.number));
+    return ended.filter(({ trial }) => numbers.has(trial.number));
   }
 
   /** Whether no other trial begins. */
   private isOver(): boolean {
     return (
+      this.isStopped ||
       this.error !== undefined ||
-      this.failedInARow >= this.plan.maxFailures ||
-      (this.watcher.isInterrupted?.() ?? false)
+      this.failures.last !== undefined ||
+      (this.means.watcher.isInterrupted?.() ?? false)
     );
   }
 
   /** Gives trials to the workers as long as there are both. */
   private start(): void {
-    while (this.pool.hasIdle && !this.isOver()) {
+    while (this.means.pool.hasIdle && !this.isOver()) {
       const proposal = this.proposer.next();
       if (proposal === undefined) return;
+      const place = this.proposed.push({ trial: proposal.trial }) - 1;
       const known = this.records.resultOf(proposal.trial, proposal.until);
       if (known !== undefined) {
         this.known++;
-        this.count(proposal.trial, known);
+        this.count(place, known);
         continue;
       }
-      const trained = this.train(proposal)
+      const trained = this.train(place, proposal)
         .catch((error: unknown) => {
           this.error ??= error;
         })
@@ -125,12 +151,12 @@ class Run {
     }
   }
 
-  private async train({ trial, until, ceilings }: Proposal): Promise<void> {
+  private async train(place: number, { trial, until, ceilings }: Proposal): Promise<void> {
     const result = await this.resultOf(trial, { until, ceilings });
     if (result === undefined) return; // stopped: another process goes on with it
     this.records.add(trial, until, result);
-    this.count(trial, result);
-    this.watcher.onTrial?.(() => this.progress());
+    this.count(place, result);
+    this.means.watcher.onTrial?.(() => this.progress());
     this.tidy();
   }
 
@@ -149,14 +175,17 @@ class Run {
     }
     const name = trialFolderName(trial.number);
     const output = { ...config.output, out: this.folder.path, name, force: true };
-    return this.pool.train({ number: trial.number, config: { ...config, output }, ...how });
+    const { pool, dataSha256 } = this.means;
+    return pool.train({ number: trial.number, config: { ...config, output }, dataSha256, ...how });
   }
 
-  private count(trial: Trial, result: TrialResult): void {
-    this.proposer.tell(trial, result);
+  private count(place: number, result: TrialResult): void {
+    const proposed = this.proposed[place] as Proposed;
+    proposed.result = result;
+    this.proposer.tell(proposed.trial, result);
+    this.failures.see(this.proposed);
     this.done++;
     if (result.status === 'failed') this.failed++;
-    this.failedInARow = result.status === 'failed' ? this.failedInARow + 1 : 0;
   }
 
   /** Bounds the disk on the way. Halving goes on from the checkpoints of all. */
@@ -164,18 +193,43 @@ class Run {
     const { plan, folder, proposer, records } = this;
     if (plan.halving || this.done % TRIALS_BETWEEN_TIDYINGS !== 0) return;
     const keep = plan.keep === 'none' ? 'best' : plan.keep;
-    tidyTrials(folder, { keep }, records.ended(), standingsOf(plan, proposer));
+    // A configuration of which some trials are yet to come, or failed, may still be the best.
+    const whole = records.ended().filter(({ trial }) => {
+      const state = proposer.outcomes.seen(trial.configuration, plan.repeats)?.state;
+      return (state === 'complete' || state === 'pruned') && !this.tidied.has(trial.number);
+    });
+    for (const number of tidyTrials(folder, { keep }, whole, standingsOf(plan, proposer)))
+      this.tidied.add(number);
   }
 
   private progress(): SweepProgress {
     return {
       done: this.done,
       total: this.proposer.total,
-      running: this.running.size - 1,
+      running: this.running.size,
       failed: this.failed,
       known: this.known,
       best: standingsOf(this.plan, this.proposer).best,
       seconds: (performance.now() - this.started) / 1000,
     };
+  }
+}
+
+/** Looks for failures in a row among the trials in their order, as far as all have ended. */
+class FailuresInARow {
+  /** The place of the failure that is one too many. */
+  last: number | undefined;
+  private next = 0;
+  private inARow = 0;
+
+  constructor(private readonly most: number) {}
+
+  see(proposed: readonly Proposed[]): void {
+    for (; this.last === undefined; this.next++) {
+      const result = proposed[this.next]?.result;
+      if (result === undefined) return;
+      this.inARow = result.status === 'failed' ? this.inARow + 1 : 0;
+      if (this.inARow === this.most) this.last = this.next;
+    }
   }
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { AdamTrainError } from '../errors.js';
+import { settingsOf } from '../config/configFileValues.js';
+import { resolveTrainConfig } from '../config/resolveTrain.js';
+import { AdamTrainError, exitCodes } from '../errors.js';
 import type { JobWatcher } from '../job/job.js';
 import { resumeJob } from '../job/resumeJob.js';
 import { StageClock } from '../job/stageClock.js';
@@ -13,7 +15,18 @@ import type { Summary } from '../run/summary.js';
 import { isAbove } from '../search/medianPruner.js';
 import { monitoredLoss } from '../training/earlyStopping.js';
 import { figuresOf } from './metric.js';
+import { settingsDigest } from './settingsDigest.js';
 import type { TrialResult, TrialTask } from './trial.js';
+
+/** The data are no longer those that the sweep began with. */
+export class ChangedData extends AdamTrainError {
+  constructor() {
+    super(
+      'The data must stay as they are while a sweep goes on, and their content has changed; put the old file back and go on with adam-train resume, or sweep anew.',
+      exitCodes.badData,
+    );
+  }
+}
 
 /** What of a result the worker knows. */
 export type Trained = Omit<TrialResult, 'worker'>;
@@ -27,7 +40,7 @@ export type Trained = Omit<TrialResult, 'worker'>;
  * @throws what a job throws, where the trial fails
  */
 export async function runTrial(
-  { config, until = Number.POSITIVE_INFINITY, ceilings }: TrialTask,
+  { config, dataSha256, until = Number.POSITIVE_INFINITY, ceilings }: TrialTask,
   isStopped: () => boolean,
   guard: JobWatcher['guard'],
 ): Promise<Trained | undefined> {
@@ -38,7 +51,8 @@ export async function runTrial(
   const isOver = () => epoch >= until || isPruned();
   const watcher: JobWatcher = {
     ...(guard && { guard }),
-    onReady: ({ resumeFrom }) => {
+    onReady: ({ resumeFrom, ...job }) => {
+      if (config.data.source === 'file' && job.dataSha256 !== dataSha256) throw new ChangedData();
       epoch = resumeFrom?.state.epoch ?? 0;
     },
     onEpoch: (record) => {
@@ -92,7 +106,10 @@ async function summaryOf(
   };
   if (!isRunFolder(path)) return anew();
   try {
-    const { summary } = readRun(path);
+    const earlier = readRun(path);
+    const its = () => resolveTrainConfig(settingsOf(earlier)).config;
+    if (settingsDigest(its) !== settingsDigest(() => config)) return await anew();
+    const { summary } = earlier;
     const done = readCheckpoint(path)?.state.epoch ?? 0;
     // Nothing says of a run that was killed at its end, before its summary, which epoch that was: another would follow.
     if (summary?.status === 'diverged') return summary;
@@ -108,7 +125,7 @@ async function summaryOf(
     return typeof outcome === 'string' ? (readRun(path).summary as Summary) : outcome.summary;
   } catch (error) {
     // What a kill left so that nobody can go on with it is trained anew: the numbers are the same.
-    if (error instanceof AdamTrainError) return anew();
+    if (error instanceof AdamTrainError && !(error instanceof ChangedData)) return anew();
     throw error;
   }
 }

@@ -84,7 +84,7 @@ export const sweepSettings = {
     flag: '--keep',
     argument: 'which',
     group: 'Sweep',
-    help: "the trials whose checkpoints and predictions stay: the best three, all, or none, and then no trial's folder",
+    help: "the trials whose checkpoints and predictions stay: the best three, all, or none, and then each trial's record alone",
     range: oneOf(keepings),
     default: 'best',
   }),

@@ -72,7 +72,7 @@ export function withSpaceFile(
     if (value === undefined || value === null) continue;
     own[key] = { name: `${key} in ${file}`, text: JSON.stringify(value), value, file };
   }
-  const all = { ...textsOf(space, file), ...texts };
+  const all: Record<string, GivenTexts> = { ...textsOf(space, file), ...texts };
   // What varies by a flag is not what the file says; an optimizer's settings are none where others are tried.
   const varying = Object.entries(all).map(([key, { name, texts: given }]) => [
     key,
@@ -81,6 +81,14 @@ export function withSpaceFile(
   const flags: GivenTrainSettings = { ...Object.fromEntries(varying), ...fixed };
   const { given, notes } = withFileValues(flags, isObject ? others : content, path, base);
   for (const key of Object.keys(all)) delete given[key as TrainSettingName];
+  // What only some optimizers have is a part of the space, which knows the trials that it belongs to.
+  for (const [key, one] of Object.entries(given)) {
+    const { optimizers, losses, schedules } = trainTable[key as TrainSettingName];
+    if ((optimizers ?? losses ?? schedules) === undefined || one.file === undefined) continue;
+    const { value } = one;
+    all[key] = { name: one.name, texts: [Array.isArray(value) ? value.join(',') : String(value)] };
+    delete given[key as TrainSettingName];
+  }
   return { fixed: given, texts: all, sweep: { ...own, ...sweep }, notes };
 }
 

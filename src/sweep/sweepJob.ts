@@ -5,21 +5,23 @@ import { drawSweepCharts } from '../charts/sweep/index.js';
 import type { DataSize } from '../config/describe.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
+import { formatPlural } from '../format.js';
 import { drawRun } from '../job/drawRun.js';
 import type { JobWatcher } from '../job/job.js';
-import { loadData } from '../job/loadData.js';
+import { type LoadedData, loadData } from '../job/loadData.js';
 import { beginRun, type OpenRun, openRun } from '../job/openRun.js';
-import { readJsonObject } from '../run/damage.js';
-import { RunFolder, spaceFileName } from '../run/runFolder.js';
+import { damaged, readJsonObject } from '../run/damage.js';
+import { isSweepFolder, RunFolder, spaceFileName } from '../run/runFolder.js';
 import type { Resolved } from '../settings/given.js';
 import { chartedSweep } from './chartedSweep.js';
 import type { SweepPlan } from './plan.js';
 import { WorkerPool } from './pool/workerPool.js';
+import { lookaheadOf } from './proposer.js';
 import { resolveSweep } from './resolve.js';
 import { type SweepSummary, summarizeSweep, summaryFileName, writeBest } from './results.js';
 import { runSweep, type SweepOutcome, type SweepWatcher } from './runSweep.js';
 import { withSpaceFile, writeSpace } from './spaceFile.js';
-import { bestTrials } from './tidyTrials.js';
+import { bestTrials, tidyTrials } from './tidyTrials.js';
 import { trialFolderName } from './trial.js';
 import { forgetFailed } from './trialRecord.js';
 
@@ -37,8 +39,11 @@ export interface SweepOptions {
 /** How much there is to do, and who does it. */
 export interface SweepScale {
   workers: number;
-  size: DataSize;
+  data: CheckedData;
 }
+
+/** The data of the first trial, without the rows. */
+type CheckedData = Omit<LoadedData, 'data' | 'folds'> & { size: DataSize };
 
 export interface FinishedSweep {
   plan: SweepPlan;
@@ -56,15 +61,15 @@ export async function newSweep(plan: SweepPlan, options: SweepOptions): Promise<
   const { common } = plan;
   const { data, output } = common;
   // Data that no trial could be trained on are known before there is a folder.
-  const { sha256, size } = await checkedData(common, options);
+  const loaded = await checkedData(common, options);
   const begun = beginRun(
     { ...output, prefix: 'sweep', data: data.source === 'file' ? data.path : undefined },
     options.guard,
     spaceFileName,
   );
   try {
-    const run = begun.publish((folder) => writeSpace(folder, plan, sha256));
-    return await finished(plan, run, size, options);
+    const run = begun.publish((folder) => writeSpace(folder, plan, loaded.sha256));
+    return await finished(plan, run, loaded, options);
   } finally {
     begun.close();
   }
@@ -91,15 +96,19 @@ export async function resumeSweep(
   try {
     const { folder } = run;
     const content = readJsonObject(folder.file(spaceFileName));
+    if (!isSweepFolder(path)) throw damaged(folder.file(spaceFileName), 'it does not say what made it');
     const { config: plan } = planOf(content, folder, flags);
     const summary = readSummary(folder);
-    if (failed) forgetFailed(folder);
-    else if (summary?.status === 'completed') {
-      return `${path} is finished: ${summary.trials.total} trials ended. Give --failed to train those again that failed.`;
+    const isOver = summary?.status === 'completed';
+    if (isOver && (!failed || summary.trials.failed === undefined)) {
+      const again =
+        summary.trials.failed === undefined ? '' : ' Give --failed to train those again that failed.';
+      return `${path} is finished: ${formatPlural(summary.trials.total, 'trial')} ended.${again}`;
     }
-    const size = await checkData(content, plan, path, options);
+    const loaded = await checkData(content, plan, path, options);
+    if (failed) forgetFailed(folder);
     folder.sweep(summaryFileName);
-    return await finished(plan, run, size, options);
+    return await finished(plan, run, loaded, options);
   } finally {
     run.close();
   }
@@ -125,10 +134,10 @@ async function checkData(
   { common }: SweepPlan,
   path: string,
   options: SweepOptions,
-): Promise<DataSize> {
-  const { sha256, size } = await checkedData(common, options);
+): Promise<CheckedData> {
+  const loaded = await checkedData(common, options);
   const { dataSha256 } = (content['environment'] ?? {}) as { dataSha256?: unknown };
-  if (dataSha256 === sha256) return size;
+  if (dataSha256 === loaded.sha256) return loaded;
   throw new AdamTrainError(
     `The data must be those that ${path} began with, and their content has changed; put the old file back, or sweep anew.`,
     exitCodes.badData,
@@ -136,39 +145,39 @@ async function checkData(
 }
 
 /** Loads what trials are trained on, as each of them will. */
-async function checkedData(
-  common: SweepPlan['common'],
-  options: SweepOptions,
-): Promise<{ sha256: string; size: DataSize }> {
-  const { sha256, data, folds } = await loadData(common, options);
+async function checkedData(common: SweepPlan['common'], options: SweepOptions): Promise<CheckedData> {
+  const { data, folds, ...loaded } = await loadData(common, options);
   folds?.release();
   const { train, val, test } = data;
   const rows = train.x.rows + (val?.x.rows ?? 0) + test.x.rows;
-  return { sha256, size: { rows, features: train.x.columns } };
+  return { ...loaded, size: { rows, features: train.x.columns } };
 }
 
 async function finished(
   plan: SweepPlan,
   run: OpenRun,
-  size: DataSize,
+  loaded: CheckedData,
   options: SweepOptions,
 ): Promise<FinishedSweep> {
   const { folder } = run;
   const started = performance.now();
   const cores = availableParallelism();
-  const workers = options.workers ?? cores;
+  // More than may be on their way at a time would wait for ever.
+  const workers = Math.min(options.workers ?? cores, lookaheadOf(plan) * plan.repeats);
   const pool = new WorkerPool(workers, Math.max(1, Math.floor(cores / workers)));
   const release = options.guard(() => pool.close());
   try {
-    const outcome = await runSweep(plan, folder, pool, options.watch(plan, folder, { workers, size }));
+    const watcher = options.watch(plan, folder, { workers, data: loaded });
+    const outcome = await runSweep(plan, folder, { pool, dataSha256: loaded.sha256, watcher });
     const seconds = (performance.now() - started) / 1000;
     const summary = summarizeSweep(plan, outcome, { folder, seconds });
     writeBest(folder, plan, outcome);
     if (outcome.status !== 'interrupted') {
       if (plan.keep !== 'none') await drawBest(folder, outcome);
-      await drawAll(folder, chartedSweep(plan, outcome, { name: folder.name, size }));
+      await drawAll(folder, chartedSweep(plan, outcome, { name: folder.name, size: loaded.size }));
+      folder.writeJson(summaryFileName, summary);
+      tidyTrials(folder, plan, outcome.ended, outcome.standings);
     }
-    if (outcome.status !== 'interrupted') folder.writeJson(summaryFileName, summary);
     return { plan, folder, outcome, summary };
   } finally {
     release();

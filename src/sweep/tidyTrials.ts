@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { onPath } from '../files/fileErrors.js';
 import { predictionsFileName } from '../run/predictions.js';
 import { checkpointFolder, type RunFolder } from '../run/runFolder.js';
 import type { SweepPlan } from './plan.js';
 import type { Standings } from './standings.js';
 import { type Trial, trialFolderName } from './trial.js';
+import { recordFileName } from './trialRecord.js';
 
 /** How many of the best configurations stay whole, and are drawn. */
 const BEST = 3;
@@ -14,23 +15,33 @@ export function bestTrials({ ranked }: Standings): Trial[] {
   return ranked.slice(0, BEST).flatMap(({ trials }) => trials.map(({ trial }) => trial));
 }
 
-/** Takes away what --keep does not keep of trials that ended; they stay in the table. */
+/**
+ * Takes away what --keep does not keep of trials that ended. Each keeps its record, and stays in the table.
+ *
+ * @returns the numbers of the trials that lost something
+ */
 export function tidyTrials(
   folder: RunFolder,
   { keep }: Pick<SweepPlan, 'keep'>,
   ended: readonly { trial: Trial }[],
   standings: Standings,
-): void {
-  if (keep === 'all') return;
+): number[] {
+  if (keep === 'all') return [];
   const best = new Set(bestTrials(standings).map(({ number }) => number));
-  for (const { trial } of ended) {
-    const name = trialFolderName(trial.number);
-    if (keep === 'none') remove(folder, name);
-    else if (!best.has(trial.number)) {
-      remove(folder, `${name}/${checkpointFolder}`);
-      remove(folder, `${name}/${predictionsFileName}`);
-    }
+  const others = ended
+    .map(({ trial }) => trial.number)
+    .filter((number) => keep === 'none' || !best.has(number));
+  for (const number of others) {
+    const name = trialFolderName(number);
+    const names =
+      keep === 'none' ? filesBesideRecord(folder.file(name)) : [checkpointFolder, predictionsFileName];
+    for (const each of names) remove(folder, `${name}/${each}`);
   }
+  return others;
+}
+
+function filesBesideRecord(path: string): string[] {
+  return existsSync(path) ? readdirSync(path).filter((name) => name !== recordFileName) : [];
 }
 
 function remove(folder: RunFolder, name: string): void {

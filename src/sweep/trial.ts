@@ -17,6 +17,8 @@ export interface Trial {
 export interface TrialTask {
   number: number;
   config: TrainConfig;
+  /** Of the file that the sweep began with; generated rows may differ between trials. */
+  dataSha256: string;
   /** The epoch after which it stops for others to be compared with; the settings' last one if absent. */
   until?: number | undefined;
   /** The losses by epoch above which it ends, if it is to be pruned at all. */

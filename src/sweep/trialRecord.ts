@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import * as z from 'zod';
+import { AdamTrainError } from '../errors.js';
 import { onPath } from '../files/fileErrors.js';
 import { readJsonObject } from '../run/damage.js';
 import type { RunFolder } from '../run/runFolder.js';
@@ -8,10 +9,12 @@ import { type Trial, type TrialResult, trialFolderName, trialStatuses } from './
 
 // What came of a trial stands in its folder before anything depends on it: a sweep that is killed goes on from there.
 
-const fileName = 'trial.json';
+export const recordFileName = 'trial.json';
 
 /** The last result is of the last rung that the trial reached. */
-interface TrialRecord extends Trial {
+export interface TrialRecord extends Trial {
+  /** The digest of all settings that it is trained with. */
+  settings: string;
   results: { until: number | null; result: TrialResult }[];
 }
 
@@ -19,6 +22,7 @@ const figure = z.number().nullable();
 const schema = z.looseObject({
   number: z.number().int().positive(),
   configuration: z.number().int().nonnegative(),
+  settings: z.string(),
   values: z.record(z.string(), z.json()),
   seed: z.number().int().nonnegative(),
   results: z.array(
@@ -39,31 +43,36 @@ const schema = z.looseObject({
 
 /** Where a trial's record is in the sweep's folder. */
 function recordOf(number: number): string {
-  return `${trialFolderName(number)}/${fileName}`;
+  return `${trialFolderName(number)}/${recordFileName}`;
 }
 
 /** Writes what came of a trial, whole or not at all. */
-export function writeRecord(
-  folder: RunFolder,
-  { number, ...trial }: Trial,
-  results: TrialRecord['results'],
-): void {
+export function writeRecord(folder: RunFolder, { number, ...record }: TrialRecord): void {
   folder.ensureFolder(trialFolderName(number));
-  folder.writeJson(recordOf(number), { number, ...trial, results });
+  folder.writeJson(recordOf(number), { number, ...record });
+}
+
+/** Undefined if the file is not as a sweep writes it. */
+function parsed(path: string): z.infer<typeof schema> | undefined {
+  try {
+    return schema.safeParse(readJsonObject(path)).data;
+  } catch (error) {
+    if (error instanceof AdamTrainError) return undefined;
+    throw error;
+  }
 }
 
 /**
- * What an earlier process knew of a trial; undefined where it knew nothing, or of another trial than the one that has the number now.
+ * What an earlier process knew of a trial; nothing where it knew nothing, or of other settings, or the file is damaged: it is trained
+ * again then.
  *
- * @throws AdamTrainError (exit code 1) if the file is not as a sweep writes it
+ * @param settings the digest of the trial's
  */
-export function readRecord(folder: RunFolder, trial: Trial): TrialRecord['results'] {
-  const path = folder.file(recordOf(trial.number));
+export function readRecord(folder: RunFolder, { number }: Trial, settings: string): TrialRecord['results'] {
+  const path = folder.file(recordOf(number));
   if (!existsSync(path)) return [];
-  const { success, data } = schema.safeParse(readJsonObject(path));
-  if (!success) return [];
-  const isSame = JSON.stringify(data.values) === JSON.stringify(trial.values) && data.seed === trial.seed;
-  if (!isSame) return [];
+  const data = parsed(path);
+  if (data?.settings !== settings) return [];
   return data.results.map(({ until, result }) => ({
     until,
     // JSON has no NaN.
@@ -71,13 +80,15 @@ export function readRecord(folder: RunFolder, trial: Trial): TrialRecord['result
   }));
 }
 
-/** Takes the folders of the trials away that failed, so that these are trained again. */
-export function forgetFailed(folder: RunFolder): void {
+/** Takes the folders of the trials away that failed, so that these are trained again; gives how many there were. */
+export function forgetFailed(folder: RunFolder): number {
+  let forgotten = 0;
   for (const name of readdirSync(folder.path).filter((each) => /^trial-\d{4,}$/.test(each))) {
-    const path = folder.file(`${name}/${fileName}`);
+    const path = folder.file(`${name}/${recordFileName}`);
     if (!existsSync(path)) continue;
-    const { data } = schema.safeParse(readJsonObject(path));
-    if (data?.results.at(-1)?.result.status !== 'failed') continue;
+    if (parsed(path)?.results.at(-1)?.result.status !== 'failed') continue;
     onPath(folder.file(name), () => rmSync(folder.file(name), { recursive: true }), folder.chosenBy);
+    forgotten++;
   }
+  return forgotten;
 }

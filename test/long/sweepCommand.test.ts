@@ -1,7 +1,7 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readCsv, readJson, run, temporaryFolder } from '../e2e/program.js';
+import { readCsv, readJson, run, start, temporaryFolder } from '../e2e/program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;
@@ -112,8 +112,16 @@ describe('a grid', () => {
       'space.json',
       'summary.json',
       'sweep.csv',
+      'trial-0001',
+      'trial-0002',
     ];
     expect(readdirSync(join(cwd, 'out/none')).sort()).toEqual(files);
+    expect(readdirSync(join(cwd, 'out/none/trial-0001'))).toEqual(['trial.json']);
+    // Killed before its summary it trains nothing twice.
+    rmSync(join(cwd, 'out/none/summary.json'));
+    const table = read('none', 'sweep.csv');
+    expect((await run(cwd, ['resume', 'out/none', '--quiet'])).code).toBe(0);
+    expect(read('none', 'sweep.csv')).toBe(table);
   });
 
   it('repeats each configuration with other weights on the same rows', async () => {
@@ -334,4 +342,168 @@ it('goes on only with the data that it began with', async () => {
   expect((await run(cwd, ['resume', 'out/table', '--lr', '1'])).stderr).toContain(
     'A sweep goes on with the settings that it began with, got --lr',
   );
+});
+
+/** A table of 60 rows, which few epochs learn by heart. */
+function writeTable(): void {
+  const rows = Array.from({ length: 60 }, (_, i) => `${i % 7},${(i * 3) % 11},${(i * 5) % 13}\n`);
+  writeFileSync(join(cwd, 'modulo.csv'), `a,b,y\n${rows.join('')}`);
+}
+
+describe('what a review found', () => {
+  it('halving goes on where all that is left of a rung ended early', async () => {
+    writeTable();
+    const job = [
+      'sweep',
+      '--data',
+      'modulo.csv',
+      '--target',
+      'y',
+      '--val-size',
+      '0.2',
+      '--hidden',
+      '32',
+      '--epochs',
+      '81',
+    ];
+    const space = [
+      '--batch-size',
+      '8',
+      '--lr',
+      '0.1,1e-6,2e-6',
+      '--halving',
+      '--patience',
+      '1',
+      '--name',
+      'early',
+      '--quiet',
+    ];
+    expect((await run(cwd, [...job, ...space])).code).toBe(0);
+    expect(rowsOf('early').map(({ status }) => status)).toContain('early-stopped');
+    expect(readJson(cwd, 'out/early/summary.json')['best']).not.toBeNull();
+  });
+
+  it('a configuration that is half done keeps what its pictures need', async () => {
+    const worse = (count: number) => Array.from({ length: count }, (_, i) => `${i + 1}e-9`).join(',');
+    const job = [
+      '--lr',
+      `${worse(16)},1e-2,${worse(19).split(',').slice(16).join(',')}`,
+      '--repeats',
+      '3',
+      '--epochs',
+      '2',
+    ];
+    expect((await sweep(...job, '--name', 'half', '--quiet')).code).toBe(0);
+    const { best } = readJson(cwd, 'out/half/summary.json') as { best: { trial: number; folder: string } };
+    expect(best.trial).toBe(49);
+    expect(readdirSync(join(cwd, 'out/half', best.folder))).toContain('predictions.png');
+  });
+
+  it('failures in a row are those of the trials in their order, whatever the number of workers', async () => {
+    const space = [
+      '--warmup',
+      '0..6',
+      '--epochs',
+      '3',
+      '--lr',
+      '1e-3..1e-1',
+      '--trials',
+      '16',
+      '--search',
+      'random',
+    ];
+    const outcomes = [];
+    for (const workers of ['1', '2', '4']) {
+      const name = `row-${workers}`;
+      const how = ['--max-failures', '2', '--workers', workers, '--name', name, '--quiet'];
+      const { code } = await sweep(...space, ...how);
+      const resumed = await run(cwd, ['resume', `out/${name}`, '--quiet']);
+      outcomes.push({ code, again: resumed.code, rows: rowsOf(name) });
+    }
+    expect(outcomes[1]).toEqual(outcomes[0]);
+    expect(outcomes[2]).toEqual(outcomes[0]);
+    expect(outcomes[0]).toMatchObject({ code: 1, again: 1 });
+    expect(outcomes[0]?.rows.slice(-2).map(({ status }) => status)).toEqual(['failed', 'failed']);
+  });
+
+  it('data that change on the way end the sweep', async () => {
+    writeTable();
+    const job = [
+      'sweep',
+      '--data',
+      'modulo.csv',
+      '--target',
+      'y',
+      '--val-size',
+      '0.2',
+      '--epochs',
+      '300',
+      '--workers',
+      '1',
+    ];
+    const { finished } = start(cwd, [...job, '--lr', '1e-3,2e-3,3e-3,4e-3,5e-3,6e-3', '--name', 'moved']);
+    while (!existsSync(join(cwd, 'out/moved/trial-0002')))
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    writeFileSync(join(cwd, 'modulo.csv'), 'a,b,y\n1,2,3\n2,3,4\n3,4,6\n4,5,6\n5,1,2\n6,3,1\n');
+    const { code, stderr } = await finished;
+    expect(code).toBe(3);
+    expect(stderr).toContain('The data must stay as they are while a sweep goes on');
+    writeTable();
+    expect((await run(cwd, ['resume', 'out/moved', '--quiet'])).code).toBe(0);
+    expect(rowsOf('moved').map(({ status }) => status)).toEqual(Array(6).fill('completed'));
+  });
+
+  it('trials of other settings are trained again, and a damaged record too', async () => {
+    expect((await sweep('--lr', '1e-3,2e-3,3e-3', '--name', 'edited', '--quiet')).code).toBe(0);
+    const path = join(cwd, 'out/edited/space.json');
+    const space = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...space, epochs: 7 }));
+    rmSync(join(cwd, 'out/edited/summary.json'));
+    expect((await run(cwd, ['resume', 'out/edited', '--quiet'])).code).toBe(0);
+    expect(rowsOf('edited').map(({ epochs }) => epochs)).toEqual(['7', '7', '7']);
+    const whole = rowsOf('edited');
+    rmSync(join(cwd, 'out/edited/summary.json'));
+    writeFileSync(join(cwd, 'out/edited/trial-0002/trial.json'), '{"x');
+    expect((await run(cwd, ['resume', 'out/edited', '--quiet'])).code).toBe(0);
+    expect(rowsOf('edited')).toEqual(whole);
+    writeFileSync(path, '{');
+    expect((await run(cwd, ['resume', 'out/edited'])).stderr).toContain('space.json is damaged');
+  });
+
+  it("a file's settings stand beside several optimizers", async () => {
+    writeFileSync(
+      join(cwd, 'base.json'),
+      JSON.stringify({ learningRate: 0.02, beta1: 0.8, samples: 60, epochs: 2 }),
+    );
+    const job = [
+      'sweep',
+      '--config',
+      'base.json',
+      '--optimizer',
+      'adam,sgd',
+      '--val-size',
+      '0.2',
+      '--name',
+      'based',
+    ];
+    const { code } = await run(cwd, job);
+    expect(code).toBe(0);
+    expect(readJson(cwd, 'out/based/trial-0001/config.json')).toMatchObject({
+      optimizer: 'adam',
+      learningRate: 0.02,
+    });
+    expect(readJson(cwd, 'out/based/trial-0002/config.json')).toMatchObject({
+      optimizer: 'sgd',
+      learningRate: 0.02,
+    });
+  });
+
+  it('a space that is used up says so', async () => {
+    const { code, stdout } = await sweep('--batch-size', '4,8', '--trials', '10', '--name', 'small');
+    expect(code).toBe(0);
+    expect(stdout).toContain('2, all that there are of 10 asked for: 2 completed');
+    const seeds = await sweep('--lr', '1e-3,1e-2', '--seed', '4294967295', '--repeats', '2');
+    expect(seeds.code).toBe(2);
+    expect(seeds.stderr).toContain('--repeats must leave room for seeds');
+  });
 });

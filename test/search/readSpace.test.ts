@@ -24,6 +24,7 @@ describe('what may vary', () => {
           'noHeader',
         ],
         ...['delimiter', 'comment', 'decimal', 'thousands', 'testSize', 'valSize', 'epochs', 'initFrom'],
+        ...['split', 'folds', 'missing'],
         ...['backend', 'threads', 'out', 'name', 'force', 'noEnvironment', 'yScale', 'trace'],
         ...['json', 'quiet', 'verbose', 'noColor'],
       ].sort(),

@@ -4,7 +4,7 @@ import { untilExit, type WatchedJob, watchJob } from '../../console/watchJob.js'
 import { UsageError } from '../../errors.js';
 import { resumeJob } from '../../job/resumeJob.js';
 import { StageClock } from '../../job/stageClock.js';
-import { isSweepFolder } from '../../run/runFolder.js';
+import { hasSpace } from '../../run/runFolder.js';
 import type { GivenSettings } from '../../settings/given.js';
 
 /**
@@ -18,7 +18,7 @@ export async function resume(
   path: string,
   { failed, workers, ...flags }: GivenTrainSettings & GivenSettings<'failed' | 'workers'>,
 ): Promise<void> {
-  if (isSweepFolder(path)) {
+  if (hasSpace(path)) {
     const { resumeSweep } = await import('./resumeSweep.js');
     return resumeSweep(path, flags, { ...(failed && { failed }), ...(workers && { workers }) });
   }

@@ -1,9 +1,9 @@
 import { onInterruption } from '../../console/signals.js';
 import { untilExit } from '../../console/watchJob.js';
 import { AdamTrainError, exitCodes, UsageError } from '../../errors.js';
-import { unforeseen } from '../../files/fileErrors.js';
+import { systemCode, unforeseen } from '../../files/fileErrors.js';
 import type { FromWorker, ToWorker } from '../../sweep/pool/messages.js';
-import { runTrial } from '../../sweep/runTrial.js';
+import { ChangedData, runTrial } from '../../sweep/runTrial.js';
 import type { TrialTask } from '../../sweep/trial.js';
 
 /**
@@ -34,6 +34,9 @@ async function answerTo(task: TrialTask, isStopped: () => boolean): Promise<From
     return result === undefined ? { kind: 'stopped' } : { kind: 'trained', result };
   } catch (error) {
     const said = error instanceof AdamTrainError ? error : unforeseen(error);
+    if (said !== undefined && isHopeless(said)) {
+      return { kind: 'hopeless', sentence: said.message, exitCode: said.exitCode };
+    }
     if (said !== undefined) return { kind: 'failed', reason: said.message, isForeseen: true };
     return {
       kind: 'failed',
@@ -41,4 +44,9 @@ async function answerTo(task: TrialTask, isStopped: () => boolean): Promise<From
       isForeseen: false,
     };
   }
+}
+
+/** Whether the trial is not to blame: its data have changed, or the system lets nothing be written or read. */
+function isHopeless(error: AdamTrainError): boolean {
+  return error instanceof ChangedData || systemCode(error.cause) !== undefined;
 }

@@ -6,6 +6,9 @@ import { print } from '../print.js';
 
 /** Shows how far a sweep is. */
 export interface ShownSweep {
+  /** Takes what says at any time how far the sweep is. */
+  begin: (progress: () => SweepProgress) => void;
+  /** A trial ended. */
   update: (progress: () => SweepProgress) => void;
   /** Leaves the terminal as it was; may be called twice. */
   stop: () => void;
@@ -19,7 +22,7 @@ export function createSweepProgress(
   stream: NodeJS.WriteStream,
   quiet: boolean,
 ): ShownSweep {
-  if (quiet) return { update: () => {}, stop: () => {} };
+  if (quiet) return { begin: () => {}, update: () => {}, stop: () => {} };
   return stream.isTTY ? bar(metric, stream) : lines(metric, stream);
 }
 
@@ -44,7 +47,7 @@ function progressText(
 /** One line that is rewritten, and gone at the end. */
 function bar(metric: string, stream: NodeJS.WriteStream): ShownSweep {
   let text = '';
-  let last = 0;
+  let timer: NodeJS.Timeout | undefined;
   let isOn = true;
   const single = new SingleBar({
     stream,
@@ -53,13 +56,15 @@ function bar(metric: string, stream: NodeJS.WriteStream): ShownSweep {
   });
   single.start(1, 0);
   return {
-    update: (progress) => {
-      if (!isOn || performance.now() - last < MILLISECONDS_BETWEEN) return;
-      last = performance.now();
-      text = progressText(metric, progress());
-      single.update(0);
+    begin: (progress) => {
+      timer = setInterval(() => {
+        text = progressText(metric, progress());
+        single.update(0);
+      }, MILLISECONDS_BETWEEN).unref();
     },
+    update: () => {},
     stop: () => {
+      clearInterval(timer);
       if (isOn) single.stop();
       isOn = false;
     },
@@ -68,15 +73,16 @@ function bar(metric: string, stream: NodeJS.WriteStream): ShownSweep {
 
 /** A line now and then, for logs and pipes. */
 function lines(metric: string, stream: NodeJS.WriteStream): ShownSweep {
-  let last = 0;
+  let last = performance.now();
   return {
+    begin: () => {},
     update: (progress) => {
-      const shown = progress();
-      const isLast = shown.done === shown.total;
-      if (!isLast && performance.now() - last < 1000 * SECONDS_BETWEEN_LINES) return;
+      if (performance.now() - last < 1000 * SECONDS_BETWEEN_LINES) return;
       last = performance.now();
-      print(stream, progressText(metric, shown));
+      print(stream, progressText(metric, progress()));
     },
-    stop: () => {},
+    stop: () => {
+      last = Number.POSITIVE_INFINITY;
+    },
   };
 }

@@ -3,15 +3,17 @@ import type { TrainSettingName } from '../../config/trainSettings.js';
 import { formatCount, formatNumber, formatR2, formatSeconds } from '../../format.js';
 import type { SweepPlan } from '../../sweep/plan.js';
 import type { SweepSummary } from '../../sweep/results.js';
+import { shellWord } from '../../text.js';
 import { alignColumns } from '../columns.js';
 
 /** What a sweep prints on standard output: how its trials ended, the winner, and the files. */
 export function sweepResultLines(
-  { metric, repeats }: SweepPlan,
+  { metric, repeats, trials: configurations = 0 }: SweepPlan,
   { status, trials, best, seconds }: SweepSummary,
   files: readonly string[],
 ): string[] {
   const { total, ...counts } = trials;
+  const asked = configurations * repeats;
   const ends = Object.entries(counts).map(([name, count]) => `${formatCount(count)} ${name}`);
   const settings = Object.entries(best?.settings ?? {}).map(([key, value]) =>
     settingPhrase(key as TrainSettingName, value),
@@ -19,7 +21,13 @@ export function sweepResultLines(
   return [
     ...alignColumns([
       ['status', status],
-      ['trials', `${formatCount(total)}: ${ends.join(', ')}`],
+      [
+        'trials',
+        [
+          `${formatCount(total)}${asked > total && status === 'completed' ? `, all that there are of ${formatCount(asked)} asked for` : ''}`,
+          ...(ends.length > 0 ? [ends.join(', ')] : []),
+        ].join(': '),
+      ],
       ...(best === null
         ? []
         : [
@@ -40,6 +48,9 @@ export function sweepResultLines(
     ...files.filter((path) => !/[\\/]trial-\d+[\\/]$/.test(path)),
     ...(best === null
       ? []
-      : ['', `The best settings: adam-train --config ${files.find((path) => path.endsWith('best.json'))}`]),
+      : [
+          '',
+          `The best settings: adam-train --config ${shellWord(files.find((path) => path.endsWith('best.json')) ?? '')}`,
+        ]),
   ];
 }

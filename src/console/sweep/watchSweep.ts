@@ -1,4 +1,4 @@
-import { describeData } from '../../config/describe.js';
+import { describeData, describeDropped, describeTexts } from '../../config/describe.js';
 import { AdamTrainError, exitCodes } from '../../errors.js';
 import { formatCount, formatPlural, formatSeconds } from '../../format.js';
 import { configurationCount, estimatedSeconds } from '../../sweep/estimate.js';
@@ -39,6 +39,7 @@ export function watchSweep({ common: { output } }: Pick<SweepPlan, 'common'>): W
         note('Interrupted: ending after the epochs that run; once more to end at once.');
       });
       return {
+        onBegin: progress.begin,
         onTrial: progress.update,
         isInterrupted: () => interruptedBy !== undefined,
       };
@@ -48,11 +49,11 @@ export function watchSweep({ common: { output } }: Pick<SweepPlan, 'common'>): W
       onInterruption(undefined);
       if (output.json) printJson(process.stdout, summary);
       else print(process.stdout, ...sweepResultLines(plan, summary, folder.files()));
-      if (interruptedBy !== undefined) {
+      if (outcome.status === 'interrupted') {
         note(
           `Interrupted after ${formatPlural(summary.trials.total, 'trial')}; go on with adam-train resume ${shellWord(folder.path)}.`,
         );
-        process.exitCode = interruptedBy;
+        process.exitCode = interruptedBy ?? exitCodes.interrupted;
         return;
       }
       checkOutcome(plan, outcome, folder.path);
@@ -60,7 +61,9 @@ export function watchSweep({ common: { output } }: Pick<SweepPlan, 'common'>): W
   };
 }
 
-function headerLines(plan: SweepPlan, path: string, { workers, size }: SweepScale): string[] {
+function headerLines(plan: SweepPlan, path: string, { workers, data }: SweepScale): string[] {
+  const { size, dropped, leftOut, columns } = data;
+  const texts = describeTexts(columns);
   const { common, search, repeats, halving, prune, metric } = plan;
   const how = search === undefined ? 'a grid' : search === 'tpe' ? 'drawn by TPE' : 'drawn at random';
   const words = [
@@ -73,6 +76,9 @@ function headerLines(plan: SweepPlan, path: string, { workers, size }: SweepScal
   return alignColumns([
     ['sweep', path],
     ['data', describeData(common.data, size)],
+    ...(dropped === undefined ? [] : [['missing', describeDropped(dropped)]]),
+    ...(leftOut === undefined ? [] : [['left out', leftOut.join(', ')]]),
+    ...(texts === undefined ? [] : [['text', texts]]),
     ['varies', sweptKeys(plan).join(', ')],
     ['trials', words.join(', ')],
     [
@@ -104,6 +110,6 @@ function checkOutcome(
   if (ended.length > 0 && ended.every(({ result }) => result.status === 'diverged')) {
     throw new AdamTrainError('Every trial diverged; sweep over smaller learning rates.', exitCodes.diverged);
   }
-  const why = last === undefined ? `none has a finite ${metric}` : `the last failed because: ${last}`;
+  const why = last === undefined ? `none has a finite ${metric}.` : `the last failed because: ${last}`;
   throw new AdamTrainError(`No trial finished: ${why} Look at sweep.csv in ${path}.`);
 }

@@ -204,6 +204,7 @@ export const csvSettings = {
     help: "what to do about missing cells: stop, drop the row, or put the training rows' mean, for a text a category of its own",
     range: oneOf(missingChoices),
     default: 'error',
+    varies: false,
     source: 'file',
   }),
 } as const;

@@ -14,5 +14,7 @@ export type ToWorker =
 export type FromWorker =
   | { kind: 'trained'; result: Trained }
   | { kind: 'stopped' }
-  /** @param isForeseen whether it is an error for the user, after which the process is as good as before */
-  | { kind: 'failed'; reason: string; isForeseen: boolean };
+  /** `isForeseen`: it is an error for the user, after which the process is as good as before */
+  | { kind: 'failed'; reason: string; isForeseen: boolean }
+  /** What is wrong is wrong for all trials: the data have changed, or nothing can be written. */
+  | { kind: 'hopeless'; sentence: string; exitCode: number };

@@ -38,6 +38,7 @@ export class TrialWorker {
 
   /** Trains a trial; the process must be idle. */
   train(task: TrialTask): Promise<FromWorker> {
+    this.said = '';
     return new Promise((resolve) => {
       this.answer = resolve;
       this.send({ kind: 'train', task });

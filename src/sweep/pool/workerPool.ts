@@ -1,3 +1,4 @@
+import { AdamTrainError } from '../../errors.js';
 import type { TrialResult, TrialTask } from '../trial.js';
 import { TrialWorker } from './worker.js';
 
@@ -28,6 +29,7 @@ export class WorkerPool {
    * Trains a trial in an idle worker. What ends the process or was not foreseen ends this worker, and the next trial has a new one.
    *
    * @returns undefined if the trial was stopped
+   * @throws AdamTrainError at what would be wrong with all trials
    */
   async train(task: TrialTask): Promise<TrialResult | undefined> {
     const place = this.idle.shift();
@@ -38,6 +40,7 @@ export class WorkerPool {
     this.idle.sort((a, b) => a - b);
     if (answer.kind === 'stopped') return undefined;
     if (answer.kind === 'trained') return { ...answer.result, worker: place + 1 };
+    if (answer.kind === 'hopeless') throw new AdamTrainError(answer.sentence, answer.exitCode);
     if (!answer.isForeseen) this.recycle(place);
     if (this.isStopping && !answer.isForeseen) return undefined; // the signal that ended the sweep ended it, too
     const { reason } = answer;

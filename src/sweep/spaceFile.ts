@@ -83,8 +83,9 @@ export function withSpaceFile(
   for (const key of Object.keys(all)) delete given[key as TrainSettingName];
   // What only some optimizers have is a part of the space, which knows the trials that it belongs to.
   for (const [key, one] of Object.entries(given)) {
-    const { optimizers, losses, schedules } = trainTable[key as TrainSettingName];
-    if ((optimizers ?? losses ?? schedules) === undefined || one.file === undefined) continue;
+    const setting = trainTable[key as TrainSettingName];
+    const isOwned = (setting.optimizers ?? setting.losses ?? setting.schedules) !== undefined;
+    if (!isOwned || !canVary(setting) || one.file === undefined) continue;
     const { value } = one;
     all[key] = { name: one.name, texts: [Array.isArray(value) ? value.join(',') : String(value)] };
     delete given[key as TrainSettingName];

@@ -32,3 +32,6 @@ export const outputSettings = {
     default: false,
   }),
 } as const;
+
+/** What of a run's settings is of its moment: where its files go, and how it is shown. Another run by the same settings has its own. */
+export const momentarySettings: readonly string[] = ['out', 'name', 'force', ...Object.keys(outputSettings)];

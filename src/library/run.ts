@@ -1,3 +1,4 @@
+import { momentarySettings } from '../config/outputSettings.js';
 import type { FlatSettings } from '../config/trainSettings.js';
 import type { SavedModel } from '../model/saved/savedModel.js';
 import type { Summary } from '../run/summary.js';
@@ -51,12 +52,10 @@ export type RunConfig = {
 /** A list that is given is not changed. */
 type Given<Value> = Value extends (infer Item)[] ? readonly Item[] : Value;
 
-const ofTheMoment = ['out', 'name', 'force', 'json', 'quiet', 'verbose', 'noColor'];
-
 /** Settings without those of the terminal and of where the files went, so that a run of them is another run. */
 export function withoutMoment(settings: object): RunConfig {
   const kept = Object.entries(settings).filter(
-    ([key, value]) => value !== undefined && !ofTheMoment.includes(key),
+    ([key, value]) => value !== undefined && !momentarySettings.includes(key),
   );
   return Object.fromEntries(kept);
 }

@@ -1,3 +1,4 @@
+import { momentarySettings } from '../config/outputSettings.js';
 import { flatSettings } from '../config/trainConfig.js';
 import { pathsFrom } from '../run/configJson.js';
 import type { RunFolder } from '../run/runFolder.js';
@@ -8,11 +9,9 @@ import { type Trial, type TrialStatus, trialFolderName, trialStatuses } from './
 
 /** The file of a sweep's folder that has the winner's settings, as `train --config` takes them. */
 const bestFileName = 'best.json';
-/** The file that says what came of a sweep; it is there once the sweep has ended in order. */
-export const summaryFileName = 'summary.json';
 
-/** What of a run's settings is about the moment, and not about its numbers. */
-const momentary = ['out', 'name', 'force', 'json', 'quiet', 'verbose', 'noColor', 'threads'];
+/** What best.json leaves out: what is of the moment, or was chosen for the sweep's workers, and not about the numbers. */
+const leftOut = [...momentarySettings, 'threads'];
 
 /** summary.json, which `--json` prints too. */
 export interface SweepSummary {
@@ -89,6 +88,6 @@ export function writeBest(folder: RunFolder, plan: SweepPlan, { standings }: Swe
 function bestConfig(folder: RunFolder, plan: SweepPlan, first: Trial): Record<string, unknown> {
   const flat = flatSettings(trialConfig(plan, first));
   const settings: Record<string, unknown> = { ...flat, ...pathsFrom(folder, flat) };
-  for (const key of momentary) delete settings[key];
+  for (const key of leftOut) delete settings[key];
   return settings;
 }

@@ -1,5 +1,6 @@
 import { AdamTrainError } from '../errors.js';
 import type { RunFolder } from '../run/runFolder.js';
+import { FailuresInARow, type Proposed } from './failuresInARow.js';
 import { Halving } from './halving.js';
 import { type SweepPlan, trialConfig } from './plan.js';
 import type { WorkerPool } from './pool/workerPool.js';
@@ -64,12 +65,6 @@ export async function runSweep(
 }
 
 const TRIALS_BETWEEN_TIDYINGS = 50;
-
-/** A trial that was proposed, in the order of the proposals, which does not depend on the workers. */
-interface Proposed {
-  trial: Trial;
-  result?: TrialResult;
-}
 
 class Run {
   private readonly running = new Set<Promise<void>>();
@@ -212,24 +207,5 @@ class Run {
       best: standingsOf(this.plan, this.proposer).best,
       seconds: (performance.now() - this.started) / 1000,
     };
-  }
-}
-
-/** Looks for failures in a row among the trials in their order, as far as all have ended. */
-class FailuresInARow {
-  /** The place of the failure that is one too many. */
-  last: number | undefined;
-  private next = 0;
-  private inARow = 0;
-
-  constructor(private readonly most: number) {}
-
-  see(proposed: readonly Proposed[]): void {
-    for (; this.last === undefined; this.next++) {
-      const result = proposed[this.next]?.result;
-      if (result === undefined) return;
-      this.inARow = result.status === 'failed' ? this.inARow + 1 : 0;
-      if (this.inARow === this.most) this.last = this.next;
-    }
   }
 }

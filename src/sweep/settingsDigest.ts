@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { momentarySettings } from '../config/outputSettings.js';
 import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
 import { AdamTrainError } from '../errors.js';
 
 /** Settings that a trial's numbers do not depend on, or that its folder gives. */
-const others = ['data', 'out', 'name', 'force', 'json', 'quiet', 'verbose', 'noColor', 'threads', 'initFrom'];
+const others = [...momentarySettings, 'data', 'threads', 'initFrom'];
 
 /** What tells trials of other settings apart, such as after a change in space.json; empty for settings that do not go together. */
 export function settingsDigest(configOf: () => TrainConfig): string {

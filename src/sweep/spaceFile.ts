@@ -1,4 +1,5 @@
 import { withFileValues } from '../config/configFileValues.js';
+import { momentarySettings } from '../config/outputSettings.js';
 import { flatSettings } from '../config/trainConfig.js';
 import { type GivenTrainSettings, type TrainSettingName, trainTable } from '../config/trainSettings.js';
 import { UsageError } from '../errors.js';
@@ -15,16 +16,13 @@ import { sweepSettings } from './settings.js';
 // space.json has what makes a sweep: the settings of all its trials under their names, those that vary under `space` as one would
 // type them, and the sweep's own. `sweep --config` runs it again.
 
-/** What another sweep by the same file has anew: where it goes, and how it is shown. */
-const momentary = ['out', 'name', 'force', 'json', 'quiet', 'verbose', 'noColor'];
-
 /** Writes space.json, which also says that the folder is a sweep's. */
 export function writeSpace(folder: RunFolder, plan: SweepPlan, dataSha256: string): void {
   const { common, texts } = plan;
   const flat: Record<string, unknown> = flatSettings(common);
   const own = Object.fromEntries(
     Object.entries(flat).filter(([key]) => {
-      if (momentary.includes(key)) return false;
+      if (momentarySettings.includes(key)) return false;
       const isFixed =
         !canVary(trainTable[key as TrainSettingName]) || plan.given[key as TrainSettingName] !== undefined;
       return isFixed && !Object.hasOwn(texts, key);

@@ -12,13 +12,14 @@ import { type LoadedData, loadData } from '../job/loadData.js';
 import { beginRun, type OpenRun, openRun } from '../job/openRun.js';
 import { damaged, readJsonObject } from '../run/damage.js';
 import { isSweepFolder, RunFolder, spaceFileName } from '../run/runFolder.js';
+import { summaryFileName } from '../run/summary.js';
 import type { Resolved } from '../settings/given.js';
 import { chartedSweep } from './chartedSweep.js';
 import type { SweepPlan } from './plan.js';
 import { WorkerPool } from './pool/workerPool.js';
 import { lookaheadOf } from './proposer.js';
 import { resolveSweep } from './resolve.js';
-import { type SweepSummary, summarizeSweep, summaryFileName, writeBest } from './results.js';
+import { type SweepSummary, summarizeSweep, writeBest } from './results.js';
 import { runSweep, type SweepOutcome, type SweepWatcher } from './runSweep.js';
 import { withSpaceFile, writeSpace } from './spaceFile.js';
 import { bestTrials, tidyTrials } from './tidyTrials.js';
@@ -69,7 +70,11 @@ export async function newSweep(plan: SweepPlan, options: SweepOptions): Promise<
   );
   try {
     const run = begun.publish((folder) => writeSpace(folder, plan, loaded.sha256));
-    return await finished(plan, run, loaded, options);
+    try {
+      return await finished(plan, run, loaded, options);
+    } finally {
+      run.close();
+    }
   } finally {
     begun.close();
   }
@@ -182,7 +187,6 @@ async function finished(
   } finally {
     release();
     pool.close();
-    run.close();
   }
 }
 

@@ -1,27 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readCsv, readJson, run, temporaryFolder } from './program.js';
+import { readJson, run, temporaryFolder } from './program.js';
+import { gridOfOptimizers, sweepIn, sweepRows } from './sweeps.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;
 afterAll(folder.remove);
 
-const tiny = ['--samples', '60', '--features', '3', '--hidden', '4', '--epochs', '9', '--val-size', '0.2'];
-const sweep = (...args: string[]) => run(cwd, ['sweep', ...tiny, ...args]);
-/** sweep.csv without what each run has of its own. */
-const rowsOf = (name: string) =>
-  readCsv(cwd, 'out', name, 'sweep.csv').map(({ seconds: _, worker: _w, ...row }) => row);
+const sweep = (...args: string[]) => sweepIn(cwd, ...args);
+const rowsOf = (name: string) => sweepRows(cwd, name);
 
 it('has one grid for each optimizer, in the order of the keys, and a winner that train takes', async () => {
-  const { code, stdout, stderr } = await sweep(
-    '--momentum',
-    '0,0.9',
-    '--optimizer',
-    'sgd,adam',
-    '--name',
-    'grid',
-  );
+  const { code, stdout, stderr } = await sweep(...gridOfOptimizers);
   expect(code).toBe(0);
   expect(stderr).toContain('3 configurations (a grid), ranked by val_loss');
   const rows = rowsOf('grid');

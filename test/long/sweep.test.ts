@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readCsv, readJson, run, start, temporaryFolder } from '../e2e/program.js';
+import { readJson, run, start, temporaryFolder } from '../e2e/program.js';
+import { sweepRows } from '../e2e/sweeps.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;
@@ -20,10 +21,7 @@ const tiny = [
   '16',
 ];
 
-/** sweep.csv without what each run has of its own. */
-function rowsOf(name: string): Record<string, string>[] {
-  return readCsv(cwd, 'out', name, 'sweep.csv').map(({ seconds: _, worker: _w, ...row }) => row);
-}
+const rowsOf = (name: string) => sweepRows(cwd, name);
 
 const kinds: Record<string, string[]> = {
   grid: ['--epochs', '6', '--lr', '1e-3,1e-2,1e-1', '--optimizer', 'adam,sgd,rmsprop', '--repeats', '2'],

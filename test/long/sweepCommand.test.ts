@@ -2,68 +2,19 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readCsv, readJson, run, start, temporaryFolder } from '../e2e/program.js';
+import { gridOfOptimizers, sweepIn, sweepRows } from '../e2e/sweeps.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;
 afterAll(folder.remove);
 
-const tiny = ['--samples', '60', '--features', '3', '--hidden', '4', '--epochs', '9', '--val-size', '0.2'];
-const sweep = (...args: string[]) => run(cwd, ['sweep', ...tiny, ...args]);
+const sweep = (...args: string[]) => sweepIn(cwd, ...args);
 const read = (...parts: string[]) => readFileSync(join(cwd, 'out', ...parts), 'utf8');
-/** sweep.csv without what each run has of its own. */
-const rowsOf = (name: string) =>
-  readCsv(cwd, 'out', name, 'sweep.csv').map(({ seconds: _, worker: _w, ...row }) => row);
+const rowsOf = (name: string) => sweepRows(cwd, name);
 
 describe('a grid', () => {
-  it('has one grid for each optimizer, in the order of the keys, and a winner that train takes', async () => {
-    const { code, stdout, stderr } = await sweep(
-      '--momentum',
-      '0,0.9',
-      '--optimizer',
-      'sgd,adam',
-      '--name',
-      'grid',
-    );
-    expect(code).toBe(0);
-    expect(stderr).toContain('3 configurations (a grid), ranked by val_loss');
-    const rows = rowsOf('grid');
-    expect(
-      rows.map(({ trial, optimizer, momentum, status }) => [trial, optimizer, momentum, status]),
-    ).toEqual([
-      ['1', 'sgd', '0', 'completed'],
-      ['2', 'sgd', '0.9', 'completed'],
-      ['3', 'adam', '', 'completed'],
-    ]);
-    expect(Object.keys(rows[0] ?? {}).slice(0, 5)).toEqual([
-      'trial',
-      'momentum',
-      'optimizer',
-      'status',
-      'epochs',
-    ]);
-    const losses = rows.map(({ val_loss: loss }) => Number(loss));
-    const best = losses.indexOf(Math.min(...losses));
-    const summary = readJson(cwd, 'out/grid/summary.json');
-    expect(summary).toMatchObject({
-      status: 'completed',
-      metric: 'val_loss',
-      trials: { total: 3, completed: 3 },
-    });
-    expect(summary['best']).toMatchObject({ trial: best + 1, value: losses[best] });
-    expect(stdout).toContain(`best       trial ${best + 1}: `);
-
-    expect(
-      (await run(cwd, ['train', '--config', 'out/grid/best.json', '--name', 'again', '--quiet'])).code,
-    ).toBe(0);
-    const again = readJson(cwd, 'out/again/summary.json');
-    expect(again['val_loss']).toBe(losses[best]);
-    // The pictures of the best alone; all have what a run has besides.
-    for (const name of ['config.json', 'metrics.csv', 'summary.json', 'trial.json', 'loss.png']) {
-      expect(readdirSync(join(cwd, 'out/grid/trial-0001'))).toContain(name);
-    }
-  });
-
   it('is run again by its space.json, and is left as it is by a resume once it is over', async () => {
+    expect((await sweep(...gridOfOptimizers, '--quiet')).code).toBe(0);
     const again = await run(cwd, ['sweep', '--config', 'out/grid/space.json', '--name', 'twice', '--quiet']);
     expect(again.code).toBe(0);
     expect(rowsOf('twice')).toEqual(rowsOf('grid'));

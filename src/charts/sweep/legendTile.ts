@@ -1,6 +1,7 @@
 import type { Plugin } from 'chart.js';
 import { colors } from '../parts/theme.js';
 import type { Tile } from '../png/renderPng.js';
+import { PIXEL_DENSITY } from '../png/size.js';
 import { fontFamilies } from '../png/systemFonts.js';
 import { drawMark, type MarkKind } from './marks.js';
 
@@ -32,7 +33,7 @@ export function legendTile<Data>(
       options: {
         animation: false,
         responsive: false,
-        devicePixelRatio: 2,
+        devicePixelRatio: PIXEL_DENSITY,
         plugins: { legend: { display: false } },
         scales: { x: { display: false }, y: { display: false } },
       },

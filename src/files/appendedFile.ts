@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { AdamTrainError } from '../errors.js';
+import { waitForDisk } from './diskWait.js';
 import { onPath, type Place } from './fileErrors.js';
 import { type FileIdentity, identityOfOpen, isSame } from './fileIdentity.js';
 
@@ -47,7 +39,7 @@ export class AppendedFile {
 
   /** Waits until the disk has all that was written. */
   sync(): void {
-    onPath(this.path, () => fsyncSync(this.descriptor), this.place);
+    onPath(this.path, () => waitForDisk(this.descriptor), this.place);
   }
 
   /** @throws AdamTrainError (exit code 1) if the path leads to another file, or its length is another */

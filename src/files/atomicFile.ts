@@ -3,7 +3,6 @@ import {
   constants,
   fchmodSync,
   fchownSync,
-  fsyncSync,
   lstatSync,
   openSync,
   renameSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createTurns } from '../turns.js';
+import { waitForDisk } from './diskWait.js';
 import { temporaryName } from './leftOvers.js';
 
 /** What a file is to hold, whole or in pieces. */
@@ -51,7 +51,7 @@ export class TemporaryFile {
   finish(): void {
     const descriptor = this.descriptor as number;
     if (this.former !== undefined) keepOwner(descriptor, this.former);
-    fsyncSync(descriptor);
+    waitForDisk(descriptor);
     this.close();
   }
 

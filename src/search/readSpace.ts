@@ -29,6 +29,11 @@ export function canVary({ varies, isPath, group }: Setting<unknown>): boolean {
   return varies !== false && isPath !== true && group !== 'Engine' && group !== 'Output';
 }
 
+/** The setting that a setting belongs to, if only some optimizers, schedules or losses have it. */
+export function ownerOf(setting: Setting<unknown>): Owner | undefined {
+  return (Object.keys(owners) as Owner[]).find((owner) => setting[owners[owner]] !== undefined);
+}
+
 /**
  * The space that flags describe, each by its setting's key.
  *

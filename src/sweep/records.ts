@@ -1,8 +1,9 @@
+import { leftToSystem } from '../files/diskWait.js';
 import type { RunFolder } from '../run/runFolder.js';
 import { type SweepPlan, trialConfig } from './plan.js';
 import { settingsDigest } from './settingsDigest.js';
 import { sweepCsv, sweepCsvName } from './sweepCsv.js';
-import type { Trial, TrialResult } from './trial.js';
+import { isLittle, type Trial, type TrialResult } from './trial.js';
 import { readRecord, type TrialRecord, writeRecord } from './trialRecord.js';
 
 const MILLISECONDS_BETWEEN_TABLES = 1000;
@@ -32,7 +33,9 @@ export class SweepRecords {
   add(trial: Trial, until: number | undefined, result: TrialResult): void {
     const { results, settings } = this.of(trial);
     results.push({ until: until ?? null, result });
-    writeRecord(this.folder, { ...trial, settings, results });
+    const write = () => writeRecord(this.folder, { ...trial, settings, results });
+    if (isLittle(result.seconds)) leftToSystem(write);
+    else write();
     if (performance.now() - this.last >= MILLISECONDS_BETWEEN_TABLES) this.writeTable();
   }
 

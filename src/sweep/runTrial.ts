@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { settingsOf } from '../config/configFileValues.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
+import { leaveToSystem } from '../files/diskWait.js';
 import type { JobWatcher } from '../job/job.js';
 import { resumeJob } from '../job/resumeJob.js';
 import { StageClock } from '../job/stageClock.js';
@@ -16,7 +17,7 @@ import { isAbove } from '../search/medianPruner.js';
 import { monitoredLoss } from '../training/earlyStopping.js';
 import { figuresOf } from './metric.js';
 import { settingsDigest } from './settingsDigest.js';
-import type { TrialResult, TrialTask } from './trial.js';
+import { isLittle, type TrialResult, type TrialTask } from './trial.js';
 
 /** The data are no longer those that the sweep began with. */
 export class ChangedData extends AdamTrainError {
@@ -44,6 +45,8 @@ export async function runTrial(
   isStopped: () => boolean,
   guard: JobWatcher['guard'],
 ): Promise<Trained | undefined> {
+  const started = performance.now();
+  leaveToSystem(() => isLittle((performance.now() - started) / 1000));
   const path = join(config.output.out, config.output.name as string);
   const losses = isRunFolder(path) ? lossesOf(path) : [];
   let epoch = 0;

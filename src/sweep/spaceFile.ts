@@ -6,7 +6,7 @@ import { UsageError } from '../errors.js';
 import { pathsFrom, programAndMachine } from '../run/configJson.js';
 import { type RunFolder, spaceFileName } from '../run/runFolder.js';
 import type { GivenTexts } from '../search/parseDimension.js';
-import { canVary } from '../search/readSpace.js';
+import { canVary, ownerOf } from '../search/readSpace.js';
 import type { GivenSetting } from '../settings/given.js';
 import { oneLine } from '../text.js';
 import type { SweepPlan } from './plan.js';
@@ -23,9 +23,8 @@ export function writeSpace(folder: RunFolder, plan: SweepPlan, dataSha256: strin
   const own = Object.fromEntries(
     Object.entries(flat).filter(([key]) => {
       if (momentarySettings.includes(key)) return false;
-      const isFixed =
-        !canVary(trainTable[key as TrainSettingName]) || plan.given[key as TrainSettingName] !== undefined;
-      return isFixed && !Object.hasOwn(texts, key);
+      const owner = ownerOf(trainTable[key as TrainSettingName]);
+      return !Object.hasOwn(texts, key) && (owner === undefined || texts[owner] === undefined);
     }),
   );
   const space = Object.entries(texts).map(
@@ -82,8 +81,9 @@ export function withSpaceFile(
   // What only some optimizers have is a part of the space, which knows the trials that it belongs to.
   for (const [key, one] of Object.entries(given)) {
     const setting = trainTable[key as TrainSettingName];
-    const isOwned = (setting.optimizers ?? setting.losses ?? setting.schedules) !== undefined;
-    if (!isOwned || !canVary(setting) || one.file === undefined) continue;
+    const owner = ownerOf(setting);
+    const isShared = owner === undefined || all[owner] === undefined;
+    if (isShared || !canVary(setting) || one.file === undefined) continue;
     const { value } = one;
     all[key] = { name: one.name, texts: [Array.isArray(value) ? value.join(',') : String(value)] };
     delete given[key as TrainSettingName];

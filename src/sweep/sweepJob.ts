@@ -1,12 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
-import type { ChartedSweep } from '../charts/sweep/chartedSweep.js';
-import { drawSweepCharts } from '../charts/sweep/index.js';
 import type { DataSize } from '../config/describe.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatPlural } from '../format.js';
-import { drawRun } from '../job/drawRun.js';
 import type { JobWatcher } from '../job/job.js';
 import { type LoadedData, loadData } from '../job/loadData.js';
 import { beginRun, type OpenRun, openRun } from '../job/openRun.js';
@@ -15,6 +12,7 @@ import { isSweepFolder, RunFolder, spaceFileName } from '../run/runFolder.js';
 import { summaryFileName } from '../run/summary.js';
 import type { Resolved } from '../settings/given.js';
 import { chartedSweep } from './chartedSweep.js';
+import { drawBest, drawSweep } from './drawSweep.js';
 import type { SweepPlan } from './plan.js';
 import { WorkerPool } from './pool/workerPool.js';
 import { lookaheadOf } from './proposer.js';
@@ -22,8 +20,7 @@ import { resolveSweep } from './resolve.js';
 import { type SweepSummary, summarizeSweep, writeBest } from './results.js';
 import { runSweep, type SweepOutcome, type SweepWatcher } from './runSweep.js';
 import { withSpaceFile, writeSpace } from './spaceFile.js';
-import { bestTrials, tidyTrials } from './tidyTrials.js';
-import { trialFolderName } from './trial.js';
+import { tidyTrials } from './tidyTrials.js';
 import { forgetFailed } from './trialRecord.js';
 
 /** What a sweep is run with beside its plan. */
@@ -178,8 +175,8 @@ async function finished(
     const summary = summarizeSweep(plan, outcome, { folder, seconds });
     writeBest(folder, plan, outcome);
     if (outcome.status !== 'interrupted') {
-      if (plan.keep !== 'none') await drawBest(folder, outcome);
-      await drawAll(folder, chartedSweep(plan, outcome, { name: folder.name, size: loaded.size }));
+      if (plan.keep !== 'none') await drawBest(folder, outcome.standings);
+      await drawSweep(folder, chartedSweep(plan, outcome, { name: folder.name, size: loaded.size }));
       folder.writeJson(summaryFileName, summary);
       tidyTrials(folder, plan, outcome.ended, outcome.standings);
     }
@@ -187,18 +184,5 @@ async function finished(
   } finally {
     release();
     pool.close();
-  }
-}
-
-async function drawAll(folder: RunFolder, charted: ChartedSweep): Promise<void> {
-  for await (const { fileName, png } of drawSweepCharts(charted)) folder.write(fileName, png);
-}
-
-/** Pictures of the best trials alone: three of them take longer than a small training. */
-async function drawBest(folder: RunFolder, { standings }: SweepOutcome): Promise<void> {
-  for (const { number } of bestTrials(standings)) {
-    const name = trialFolderName(number);
-    const pictures = await drawRun(folder.file(name), {}, () => {});
-    for (const { fileName, png } of pictures) folder.write(`${name}/${fileName}`, png);
   }
 }

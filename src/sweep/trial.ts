@@ -63,3 +63,8 @@ export function isComplete({ status }: Pick<TrialResult, 'status'>): boolean {
 export function trialFolderName(number: number): string {
   return `trial-${String(number).padStart(4, '0')}`;
 }
+
+/** Whether a trial that took so many seconds is soon trained again, should the machine lose its power and what it had not yet written. */
+export function isLittle(seconds: number): boolean {
+  return seconds < 1;
+}

@@ -18,6 +18,10 @@ describe('a grid', () => {
     const again = await run(cwd, ['sweep', '--config', 'out/grid/space.json', '--name', 'twice', '--quiet']);
     expect(again.code).toBe(0);
     expect(rowsOf('twice')).toEqual(rowsOf('grid'));
+    const { environment: _, ...space } = JSON.parse(read('grid', 'space.json'));
+    expect(JSON.parse(read('twice', 'space.json'))).toMatchObject(space);
+    // What nobody gave is there too, so that another version's defaults change nothing.
+    expect(space).toMatchObject({ activation: 'relu', loss: 'mse', batchSize: 'full' });
     cpSync(join(cwd, 'out/grid'), join(cwd, 'before'), { recursive: true });
     const { code, stdout } = await run(cwd, ['resume', 'out/grid']);
     expect(code).toBe(0);
@@ -419,6 +423,21 @@ describe('what a review found', () => {
     expect(rowsOf('edited')).toEqual(whole);
     writeFileSync(path, '{');
     expect((await run(cwd, ['resume', 'out/edited'])).stderr).toContain('space.json is damaged');
+  });
+
+  it('a best trial whose files are damaged, as by a loss of power, is said and trained again', async () => {
+    expect((await sweep('--lr', '1e-3,2e-3,3e-3,4e-3', '--name', 'torn', '--quiet')).code).toBe(0);
+    const whole = rowsOf('torn');
+    rmSync(join(cwd, 'out/torn/summary.json'));
+    const path = join(cwd, 'out/torn/trial-0004');
+    writeFileSync(join(path, 'metrics.csv'), '');
+    const { code, stderr } = await run(cwd, ['resume', 'out/torn', '--quiet']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('Run adam-train resume out/torn, which trains it again.');
+    expect(existsSync(path)).toBe(false);
+    expect((await run(cwd, ['resume', 'out/torn', '--quiet'])).code).toBe(0);
+    expect(rowsOf('torn')).toEqual(whole);
+    expect(existsSync(join(path, 'loss.png'))).toBe(true);
   });
 
   it("a file's settings stand beside several optimizers", async () => {

@@ -3,7 +3,7 @@ import type { RunFolder } from '../run/runFolder.js';
 import { FailuresInARow, type Proposed } from './failuresInARow.js';
 import { Halving } from './halving.js';
 import { type SweepPlan, trialConfig } from './plan.js';
-import type { WorkerPool } from './pool/workerPool.js';
+import type { TrialPool } from './pool/trialPool.js';
 import { type Proposal, Proposals, type Proposer } from './proposer.js';
 import { type EndedTrial, SweepRecords } from './records.js';
 import { type Standings, standingsOf } from './standings.js';
@@ -51,7 +51,7 @@ export interface SweepOutcome {
 export async function runSweep(
   plan: SweepPlan,
   folder: RunFolder,
-  { pool, dataSha256, watcher = {} }: { pool: WorkerPool; dataSha256: string; watcher?: SweepWatcher },
+  { pool, dataSha256, watcher = {} }: { pool: TrialPool; dataSha256: string; watcher?: SweepWatcher },
 ): Promise<SweepOutcome> {
   const proposer: Proposer = plan.halving ? new Halving(plan) : new Proposals(plan);
   const records = new SweepRecords(folder, plan);
@@ -81,7 +81,7 @@ class Run {
   constructor(
     private readonly plan: SweepPlan,
     private readonly folder: RunFolder,
-    private readonly means: { pool: WorkerPool; dataSha256: string; watcher: SweepWatcher },
+    private readonly means: { pool: TrialPool; dataSha256: string; watcher: SweepWatcher },
     private readonly proposer: Proposer,
     private readonly records: SweepRecords,
   ) {
@@ -125,9 +125,9 @@ class Run {
     );
   }
 
-  /** Gives trials to the workers as long as there are both. */
+  /** Gives trials to the pool as long as there are some, and room for them. */
   private start(): void {
-    while (this.means.pool.hasIdle && !this.isOver()) {
+    while (this.means.pool.hasRoom && !this.isOver()) {
       const proposal = this.proposer.next();
       if (proposal === undefined) return;
       const place = this.proposed.push({ trial: proposal.trial }) - 1;
@@ -147,31 +147,34 @@ class Run {
   }
 
   private async train(place: number, { trial, until, ceilings }: Proposal): Promise<void> {
-    const result = await this.resultOf(trial, { until, ceilings });
+    const task = this.taskOf(trial, { until, ceilings });
+    const isTask = 'config' in task;
+    const result = isTask ? await this.means.pool.train(task) : task;
     if (result === undefined) return; // stopped: another process goes on with it
     this.records.add(trial, until, result);
+    if (isTask) this.means.pool.recorded?.(task);
     this.count(place, result);
     this.means.watcher.onTrial?.(() => this.progress());
     this.tidy();
   }
 
-  private async resultOf(
-    trial: Trial,
-    how: Pick<TrialTask, 'until' | 'ceilings'>,
-  ): Promise<TrialResult | undefined> {
-    let config: TrialTask['config'];
+  /** What the pool is to train; a failure where the trial's settings do not go together, which is not known of drawn values before. */
+  private taskOf(trial: Trial, how: Pick<TrialTask, 'until' | 'ceilings'>): TrialTask | TrialResult {
+    const { number } = trial;
     try {
-      config = trialConfig(this.plan, trial);
+      const config = trialConfig(this.plan, trial);
+      const output = {
+        ...config.output,
+        out: this.folder.path,
+        name: trialFolderName(number),
+        force: true,
+      };
+      return { number, config: { ...config, output }, dataSha256: this.means.dataSha256, ...how };
     } catch (error) {
       if (!(error instanceof AdamTrainError)) throw error;
-      // Of drawn values it is not known before whether they go together.
       const reason = error.message;
       return { status: 'failed', epochs: 0, figures: {}, losses: [], reason, seconds: 0, worker: 1 };
     }
-    const name = trialFolderName(trial.number);
-    const output = { ...config.output, out: this.folder.path, name, force: true };
-    const { pool, dataSha256 } = this.means;
-    return pool.train({ number: trial.number, config: { ...config, output }, dataSha256, ...how });
   }
 
   private count(place: number, result: TrialResult): void {

@@ -14,6 +14,7 @@ import type { Resolved } from '../settings/given.js';
 import { chartedSweep } from './chartedSweep.js';
 import { drawBest, drawSweep } from './drawSweep.js';
 import type { SweepPlan } from './plan.js';
+import type { TrialPool } from './pool/trialPool.js';
 import { WorkerPool } from './pool/workerPool.js';
 import { lookaheadOf } from './proposer.js';
 import { resolveSweep } from './resolve.js';
@@ -27,6 +28,8 @@ import { forgetFailed } from './trialRecord.js';
 export interface SweepOptions {
   /** Trials that train at a time; the cores that there are, if absent. */
   workers: number | undefined;
+  /** Opens what trains them; processes of this machine if absent. */
+  open?: ((sweep: PooledSweep) => Promise<TrialPool>) | undefined;
   /** Ends what the process holds if it ends before. */
   guard: NonNullable<JobWatcher['guard']>;
   onReading?: NonNullable<JobWatcher['onReading']>;
@@ -34,9 +37,19 @@ export interface SweepOptions {
   watch: (plan: SweepPlan, folder: RunFolder, scale: SweepScale) => SweepWatcher;
 }
 
+/** A sweep whose trials a pool is to train. */
+export interface PooledSweep {
+  plan: SweepPlan;
+  /** Locked by this process. */
+  folder: RunFolder;
+  /** Of the data that each trial is to have. */
+  dataSha256: string;
+}
+
 /** How much there is to do, and who does it. */
 export interface SweepScale {
-  workers: number;
+  /** Processes of this machine; undefined where others train. */
+  workers: number | undefined;
   data: CheckedData;
 }
 
@@ -163,14 +176,13 @@ async function finished(
 ): Promise<FinishedSweep> {
   const { folder } = run;
   const started = performance.now();
-  const cores = availableParallelism();
-  // More than may be on their way at a time would wait for ever.
-  const workers = Math.min(options.workers ?? cores, lookaheadOf(plan) * plan.repeats);
-  const pool = new WorkerPool(workers, Math.max(1, Math.floor(cores / workers)));
-  const release = options.guard(() => pool.close());
+  const { sha256: dataSha256 } = loaded;
+  const { open = localPool(options.workers) } = options;
+  const pool = await open({ plan, folder, dataSha256 });
+  const release = options.guard(() => void pool.close());
   try {
-    const watcher = options.watch(plan, folder, { workers, data: loaded });
-    const outcome = await runSweep(plan, folder, { pool, dataSha256: loaded.sha256, watcher });
+    const watcher = options.watch(plan, folder, { workers: pool.workers, data: loaded });
+    const outcome = await runSweep(plan, folder, { pool, dataSha256, watcher });
     const seconds = (performance.now() - started) / 1000;
     const summary = summarizeSweep(plan, outcome, { folder, seconds });
     writeBest(folder, plan, outcome);
@@ -183,6 +195,15 @@ async function finished(
     return { plan, folder, outcome, summary };
   } finally {
     release();
-    pool.close();
+    await pool.close();
   }
+}
+
+/** Processes of this machine. More than trials may be on their way at a time would wait for ever. */
+function localPool(asked: number | undefined): NonNullable<SweepOptions['open']> {
+  const cores = availableParallelism();
+  return async ({ plan }) => {
+    const workers = Math.min(asked ?? cores, lookaheadOf(plan) * plan.repeats);
+    return new WorkerPool(workers, Math.max(1, Math.floor(cores / workers)));
+  };
 }

@@ -81,11 +81,16 @@ function headerLines(plan: SweepPlan, path: string, { workers, data }: SweepScal
     ...(texts === undefined ? [] : [['text', texts]]),
     ['varies', sweptKeys(plan).join(', ')],
     ['trials', words.join(', ')],
-    [
-      'workers',
-      `${formatCount(workers)}, about ${formatSeconds(roughly(estimatedSeconds(plan, size, workers)))} in all`,
-    ],
+    ['workers', describeWorkers(workers, estimatedSeconds(plan, size, workers ?? 1))],
   ]);
+}
+
+/** @param seconds that these take in all; one of them, where others train than this machine's */
+function describeWorkers(workers: number | undefined, seconds: number): string {
+  const time = `about ${formatSeconds(roughly(seconds))} in all`;
+  return workers === undefined
+    ? `those that take from the queue; one process alone would take ${time}`
+    : `${formatCount(workers)}, ${time}`;
 }
 
 /** In one digit, or in full minutes. */

@@ -1,27 +1,28 @@
 import { AdamTrainError } from '../../errors.js';
 import type { TrialResult, TrialTask } from '../trial.js';
+import type { TrialPool } from './trialPool.js';
 import { TrialWorker } from './worker.js';
 
 /** Processes that train trials side by side. */
-export class WorkerPool {
-  private readonly workers: (TrialWorker | undefined)[];
+export class WorkerPool implements TrialPool {
+  private readonly processes: (TrialWorker | undefined)[];
   private readonly idle: number[];
   private isStopping = false;
 
   /**
-   * @param size how many train at a time; each is started when there is a trial for it
+   * @param workers how many train at a time; each is started when there is a trial for it
    * @param cores that a worker may use
    */
   constructor(
-    readonly size: number,
+    readonly workers: number,
     private readonly cores: number,
   ) {
-    this.workers = Array.from({ length: size }, () => undefined);
-    this.idle = Array.from({ length: size }, (_, place) => place);
+    this.processes = Array.from({ length: workers }, () => undefined);
+    this.idle = Array.from({ length: workers }, (_, place) => place);
   }
 
-  /** Whether there is one for another trial. */
-  get hasIdle(): boolean {
+  /** Whether one of them is idle. */
+  get hasRoom(): boolean {
     return this.idle.length > 0;
   }
 
@@ -50,24 +51,24 @@ export class WorkerPool {
   /** Has all trials end after their epochs. */
   stop(): void {
     this.isStopping = true;
-    for (const worker of this.workers) worker?.stop();
+    for (const worker of this.processes) worker?.stop();
   }
 
   /** Ends all processes. */
   close(): void {
-    for (const worker of this.workers) worker?.kill();
+    for (const worker of this.processes) worker?.kill();
   }
 
   private aliveAt(place: number): TrialWorker {
-    const { [place]: before } = this.workers;
+    const { [place]: before } = this.processes;
     if (before?.isAlive) return before;
     const worker = new TrialWorker(this.cores);
-    this.workers[place] = worker;
+    this.processes[place] = worker;
     return worker;
   }
 
   private recycle(place: number): void {
-    this.workers[place]?.kill();
-    this.workers[place] = undefined;
+    this.processes[place]?.kill();
+    this.processes[place] = undefined;
   }
 }

@@ -8,7 +8,7 @@ import { type Proposal, Proposals, type Proposer } from './proposer.js';
 import { type EndedTrial, SweepRecords } from './records.js';
 import { type Standings, standingsOf } from './standings.js';
 import { tidyTrials } from './tidyTrials.js';
-import { type Trial, type TrialResult, type TrialTask, trialFolderName } from './trial.js';
+import { failed, type Trial, type TrialResult, type TrialTask, trialFolderName } from './trial.js';
 
 /** What whoever waits for a sweep is told of it, and may say to it. */
 export interface SweepWatcher {
@@ -172,8 +172,7 @@ class Run {
       return { number, config: { ...config, output }, dataSha256: this.means.dataSha256, ...how };
     } catch (error) {
       if (!(error instanceof AdamTrainError)) throw error;
-      const reason = error.message;
-      return { status: 'failed', epochs: 0, figures: {}, losses: [], reason, seconds: 0, worker: 1 };
+      return failed(error.message, 1);
     }
   }
 

@@ -54,6 +54,11 @@ export interface TrialResult {
   worker: number;
 }
 
+/** What is recorded of a trial that failed for a reason. */
+export function failed(reason: string, worker: number): TrialResult {
+  return { status: 'failed', epochs: 0, figures: {}, losses: [], reason, seconds: 0, worker };
+}
+
 /** Whether a trial was trained to its own end. */
 export function isComplete({ status }: Pick<TrialResult, 'status'>): boolean {
   return status === 'completed' || status === 'early-stopped';

@@ -5,8 +5,8 @@ import { type WatchedSweep, watchSweep } from '../../console/sweep/watchSweep.js
 import { untilExit } from '../../console/watchJob.js';
 import { UsageError } from '../../errors.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
+import { resumeSweep as resumeSweepJob } from '../../sweep/resumeSweep.js';
 import { sweepResumeSettings } from '../../sweep/settings.js';
-import { resumeSweep as resumeSweepJob } from '../../sweep/sweepJob.js';
 
 const shown: readonly string[] = ['json', 'quiet', 'verbose', 'noColor'];
 

@@ -7,10 +7,10 @@ import { watchSweep } from '../../console/sweep/watchSweep.js';
 import { untilExit } from '../../console/watchJob.js';
 import type { GivenTexts } from '../../search/parseDimension.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
+import { newSweep } from '../../sweep/newSweep.js';
 import { type GivenSweep, resolveSweep } from '../../sweep/resolve.js';
 import { type SweepSettings, sweepRunSettings, sweepSettings } from '../../sweep/settings.js';
 import { withSpaceFile } from '../../sweep/spaceFile.js';
-import { newSweep } from '../../sweep/sweepJob.js';
 
 type Given = GivenTrainSettings & GivenSettings<keyof SweepSettings | 'workers' | 'dryRun'>;
 

@@ -2,9 +2,9 @@ import { describeData, describeDropped, describeTexts } from '../../config/descr
 import { AdamTrainError, exitCodes } from '../../errors.js';
 import { formatCount, formatPlural, formatSeconds } from '../../format.js';
 import { configurationCount, estimatedSeconds } from '../../sweep/estimate.js';
+import type { FinishedSweep, SweepOptions, SweepScale } from '../../sweep/finishSweep.js';
 import type { SweepPlan } from '../../sweep/plan.js';
 import { sweptKeys } from '../../sweep/sweepCsv.js';
-import type { FinishedSweep, SweepOptions, SweepScale } from '../../sweep/sweepJob.js';
 import { shellWord } from '../../text.js';
 import { alignColumns } from '../columns.js';
 import { createNotes, print, printJson } from '../print.js';

@@ -1,74 +1,42 @@
+import { availableParallelism } from 'node:os';
 import { AdamTrainError } from '../../errors.js';
-import type { TrialResult, TrialTask } from '../trial.js';
+import { failed, type TrialResult, type TrialTask } from '../trial.js';
 import type { TrialPool } from './trialPool.js';
-import { TrialWorker } from './worker.js';
+import { TrialWorkers } from './trialWorkers.js';
 
-/** Processes that train trials side by side. */
+/** The processes of this machine that train a sweep's trials. */
 export class WorkerPool implements TrialPool {
-  private readonly processes: (TrialWorker | undefined)[];
-  private readonly idle: number[];
+  private readonly processes: TrialWorkers;
   private isStopping = false;
 
-  /**
-   * @param workers how many train at a time; each is started when there is a trial for it
-   * @param cores that a worker may use
-   */
-  constructor(
-    readonly workers: number,
-    private readonly cores: number,
-  ) {
-    this.processes = Array.from({ length: workers }, () => undefined);
-    this.idle = Array.from({ length: workers }, (_, place) => place);
+  constructor(readonly workers: number) {
+    this.processes = new TrialWorkers(workers, coresEach(workers));
   }
 
-  /** Whether one of them is idle. */
   get hasRoom(): boolean {
-    return this.idle.length > 0;
+    return this.processes.hasIdle;
   }
 
-  /**
-   * Trains a trial in an idle worker. What ends the process or was not foreseen ends this worker, and the next trial has a new one.
-   *
-   * @returns undefined if the trial was stopped
-   * @throws AdamTrainError at what would be wrong with all trials
-   */
   async train(task: TrialTask): Promise<TrialResult | undefined> {
-    const place = this.idle.shift();
-    if (place === undefined) throw new Error('All workers are busy.');
-    const worker = this.aliveAt(place);
-    const answer = await worker.train(task);
-    this.idle.push(place);
-    this.idle.sort((a, b) => a - b);
+    const { answer, worker } = await this.processes.train(task);
     if (answer.kind === 'stopped') return undefined;
-    if (answer.kind === 'trained') return { ...answer.result, worker: place + 1 };
+    if (answer.kind === 'trained') return { ...answer.result, worker };
     if (answer.kind === 'hopeless') throw new AdamTrainError(answer.sentence, answer.exitCode);
-    if (!answer.isForeseen) this.recycle(place);
     if (this.isStopping && !answer.isForeseen) return undefined; // the signal that ended the sweep ended it, too
-    const { reason } = answer;
-    return { status: 'failed', epochs: 0, figures: {}, losses: [], reason, seconds: 0, worker: place + 1 };
+    return failed(answer.reason, worker);
   }
 
-  /** Has all trials end after their epochs. */
   stop(): void {
     this.isStopping = true;
-    for (const worker of this.processes) worker?.stop();
+    this.processes.stop();
   }
 
-  /** Ends all processes. */
   close(): void {
-    for (const worker of this.processes) worker?.kill();
+    this.processes.close();
   }
+}
 
-  private aliveAt(place: number): TrialWorker {
-    const { [place]: before } = this.processes;
-    if (before?.isAlive) return before;
-    const worker = new TrialWorker(this.cores);
-    this.processes[place] = worker;
-    return worker;
-  }
-
-  private recycle(place: number): void {
-    this.processes[place]?.kill();
-    this.processes[place] = undefined;
-  }
+/** The cores of which each of so many processes may use its share. */
+function coresEach(workers: number): number {
+  return Math.max(1, Math.floor(availableParallelism() / workers));
 }

@@ -1,0 +1,105 @@
+import { availableParallelism } from 'node:os';
+import type { DataSize } from '../config/describe.js';
+import type { JobWatcher } from '../job/job.js';
+import { type LoadedData, loadData } from '../job/loadData.js';
+import type { OpenRun } from '../job/openRun.js';
+import type { RunFolder } from '../run/runFolder.js';
+import { summaryFileName } from '../run/summary.js';
+import { chartedSweep } from './chartedSweep.js';
+import { drawBest, drawSweep } from './drawSweep.js';
+import type { SweepPlan } from './plan.js';
+import type { TrialPool } from './pool/trialPool.js';
+import { WorkerPool } from './pool/workerPool.js';
+import { lookaheadOf } from './proposer.js';
+import { type SweepSummary, summarizeSweep, writeBest } from './results.js';
+import { runSweep, type SweepOutcome, type SweepWatcher } from './runSweep.js';
+import { tidyTrials } from './tidyTrials.js';
+
+/** What a sweep is run with beside its plan. */
+export interface SweepOptions {
+  /** Trials that train at a time; the cores that there are, if absent. */
+  workers: number | undefined;
+  /** Opens what trains them; processes of this machine if absent. */
+  open?: ((sweep: PooledSweep) => Promise<TrialPool>) | undefined;
+  /** Ends what the process holds if it ends before. */
+  guard: NonNullable<JobWatcher['guard']>;
+  onReading?: NonNullable<JobWatcher['onReading']>;
+  /** Follows the sweep, once its folder has its name. */
+  watch: (plan: SweepPlan, folder: RunFolder, scale: SweepScale) => SweepWatcher;
+}
+
+/** A sweep whose trials a pool is to train. */
+interface PooledSweep {
+  plan: SweepPlan;
+  /** Locked by this process. */
+  folder: RunFolder;
+  /** Of the data that each trial is to have. */
+  dataSha256: string;
+}
+
+/** How much there is to do, and who does it. */
+export interface SweepScale {
+  /** Processes of this machine; undefined where others train. */
+  workers: number | undefined;
+  data: CheckedData;
+}
+
+/** The data of the first trial, without the rows. */
+export type CheckedData = Omit<LoadedData, 'data' | 'folds'> & { size: DataSize };
+
+export interface FinishedSweep {
+  plan: SweepPlan;
+  folder: RunFolder;
+  outcome: SweepOutcome;
+  summary: SweepSummary;
+}
+
+/** Loads what trials are trained on, as each of them will. */
+export async function checkedData(common: SweepPlan['common'], options: SweepOptions): Promise<CheckedData> {
+  const { data, folds, ...loaded } = await loadData(common, options);
+  folds?.release();
+  const { train, val, test } = data;
+  const rows = train.x.rows + (val?.x.rows ?? 0) + test.x.rows;
+  return { ...loaded, size: { rows, features: train.x.columns } };
+}
+
+/**
+ * Trains a sweep's trials and writes what came of them.
+ *
+ * @param run its folder
+ */
+export async function finishSweep(
+  plan: SweepPlan,
+  run: OpenRun,
+  loaded: CheckedData,
+  options: SweepOptions,
+): Promise<FinishedSweep> {
+  const { folder } = run;
+  const started = performance.now();
+  const { sha256: dataSha256 } = loaded;
+  const { open = localPool(options.workers) } = options;
+  const pool = await open({ plan, folder, dataSha256 });
+  const release = options.guard(() => void pool.close());
+  try {
+    const watcher = options.watch(plan, folder, { workers: pool.workers, data: loaded });
+    const outcome = await runSweep(plan, folder, { pool, dataSha256, watcher });
+    const seconds = (performance.now() - started) / 1000;
+    const summary = summarizeSweep(plan, outcome, { folder, seconds });
+    writeBest(folder, plan, outcome);
+    if (outcome.status !== 'interrupted') {
+      if (plan.keep !== 'none') await drawBest(folder, outcome.standings);
+      await drawSweep(folder, chartedSweep(plan, outcome, { name: folder.name, size: loaded.size }));
+      folder.writeJson(summaryFileName, summary);
+      tidyTrials(folder, plan, outcome.ended, outcome.standings);
+    }
+    return { plan, folder, outcome, summary };
+  } finally {
+    release();
+    await pool.close();
+  }
+}
+
+/** Processes of this machine. More than trials may be on their way at a time would wait for ever. */
+function localPool(asked = availableParallelism()): NonNullable<SweepOptions['open']> {
+  return async ({ plan }) => new WorkerPool(Math.min(asked, lookaheadOf(plan) * plan.repeats));
+}

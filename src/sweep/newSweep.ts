@@ -1,0 +1,32 @@
+import { beginRun } from '../job/openRun.js';
+import { spaceFileName } from '../run/runFolder.js';
+import { checkedData, type FinishedSweep, finishSweep, type SweepOptions } from './finishSweep.js';
+import type { SweepPlan } from './plan.js';
+import { writeSpace } from './spaceFile.js';
+
+/**
+ * A whole sweep: from its plan to its folder.
+ *
+ * @throws AdamTrainError if the data cannot be trained on, or a file cannot be written
+ */
+export async function newSweep(plan: SweepPlan, options: SweepOptions): Promise<FinishedSweep> {
+  const { common } = plan;
+  const { data, output } = common;
+  // Data that no trial could be trained on are known before there is a folder.
+  const loaded = await checkedData(common, options);
+  const begun = beginRun(
+    { ...output, prefix: 'sweep', data: data.source === 'file' ? data.path : undefined },
+    options.guard,
+    spaceFileName,
+  );
+  try {
+    const run = begun.publish((folder) => writeSpace(folder, plan, loaded.sha256));
+    try {
+      return await finishSweep(plan, run, loaded, options);
+    } finally {
+      run.close();
+    }
+  } finally {
+    begun.close();
+  }
+}

@@ -15,11 +15,13 @@ import { setup } from './setup/command.js';
 import { sweep } from './sweep/command.js';
 import { train } from './train/command.js';
 import { trialWorker } from './trialWorker/command.js';
+import { worker } from './worker/command.js';
 
 /** The commands of adam-train, in the help's order. */
 export const commands = [
   train,
   sweep,
+  worker,
   data,
   inspect,
   resume,

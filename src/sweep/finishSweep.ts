@@ -29,7 +29,7 @@ export interface SweepOptions {
 }
 
 /** A sweep whose trials a pool is to train. */
-interface PooledSweep {
+export interface PooledSweep {
   plan: SweepPlan;
   /** Locked by this process. */
   folder: RunFolder;

@@ -19,6 +19,15 @@ export interface TrialRecord extends Trial {
 }
 
 const figure = z.number().nullable();
+const resultSchema = z.looseObject({
+  status: z.enum(trialStatuses),
+  epochs: z.number().int().nonnegative(),
+  figures: z.partialRecord(z.enum([...metricNames, 'train_loss']), figure),
+  losses: z.array(figure),
+  reason: z.string().optional(),
+  seconds: z.number().nonnegative(),
+  worker: z.number().int().positive(),
+});
 const schema = z.looseObject({
   number: z.number().int().positive(),
   configuration: z.number().int().nonnegative(),
@@ -28,15 +37,7 @@ const schema = z.looseObject({
   results: z.array(
     z.looseObject({
       until: z.number().int().positive().nullable(),
-      result: z.looseObject({
-        status: z.enum(trialStatuses),
-        epochs: z.number().int().nonnegative(),
-        figures: z.partialRecord(z.enum([...metricNames, 'train_loss']), figure),
-        losses: z.array(figure),
-        reason: z.string().optional(),
-        seconds: z.number().nonnegative(),
-        worker: z.number().int().positive(),
-      }),
+      result: resultSchema,
     }),
   ),
 });
@@ -73,11 +74,18 @@ export function readRecord(folder: RunFolder, { number }: Trial, settings: strin
   if (!existsSync(path)) return [];
   const data = parsed(path);
   if (data?.settings !== settings) return [];
-  return data.results.map(({ until, result }) => ({
-    until,
-    // JSON has no NaN.
-    result: { ...result, losses: result.losses.map((loss) => loss ?? Number.NaN) },
-  }));
+  return data.results.map(({ until, result }) => ({ until, result: withNaN(result) }));
+}
+
+/** A trial's result as JSON has it; undefined for what is none. */
+export function parseResult(value: unknown): TrialResult | undefined {
+  const { data } = resultSchema.safeParse(value);
+  return data && withNaN(data);
+}
+
+/** JSON has no NaN. */
+function withNaN(result: z.infer<typeof resultSchema>): TrialResult {
+  return { ...result, losses: result.losses.map((loss) => loss ?? Number.NaN) };
 }
 
 /** Takes the folders of the trials away that failed, so that these are trained again; gives how many there were. */

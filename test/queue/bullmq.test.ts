@@ -78,7 +78,7 @@ describeWithRedis('BullMQ as the build bundles it', () => {
     expect([...heard].sort()).toEqual(['handed-back', 'left', 'well']);
     await expect.poll(() => queue.getFailedCount()).toBe(1);
     expect(seen.filter((id) => id === 'bad')).toHaveLength(2);
-    expect((await bullmq.Job.fromId(queue, 'handed-back'))?.attemptsMade).toBe(1);
+    expect((await queue.getJob('handed-back'))?.attemptsMade).toBe(1);
     expect((await queue.getJob('well'))?.returnvalue).toEqual({ text: 'ä\u2028\0' });
     expect((await queue.getJob('bad'))?.failedReason).toBe('It is bad.');
     expect(await queue.getJobCounts()).toMatchObject({ completed: 3, failed: 1, active: 0 });

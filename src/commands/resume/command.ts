@@ -1,4 +1,5 @@
 import { resumeSettings } from '../../config/resumeSettings.js';
+import { queueSettings } from '../../queue/settings.js';
 import { sweepResumeSettings } from '../../sweep/settings.js';
 import { defineCommand, runFolderArgument } from '../defineCommand.js';
 
@@ -7,6 +8,6 @@ export const resume = defineCommand({
   summary:
     'go on with a run after its last checkpoint, in its own run folder; --epochs extends it; of a sweep, train what is missing',
   argument: runFolderArgument,
-  settings: { ...resumeSettings, ...sweepResumeSettings },
+  settings: { ...resumeSettings, ...sweepResumeSettings, ...queueSettings },
   run: async (given, folder) => (await import('./run.js')).resume(folder, given),
 });

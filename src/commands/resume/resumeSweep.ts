@@ -1,12 +1,13 @@
 import type { GivenTrainSettings } from '../../config/trainSettings.js';
 import { createLoading } from '../../console/loading.js';
-import { print } from '../../console/print.js';
+import { createNotes, print } from '../../console/print.js';
 import { type WatchedSweep, watchSweep } from '../../console/sweep/watchSweep.js';
 import { untilExit } from '../../console/watchJob.js';
 import { UsageError } from '../../errors.js';
-import { type GivenSettings, resolveValues } from '../../settings/given.js';
+import { type GivenSetting, resolveValues } from '../../settings/given.js';
 import { resumeSweep as resumeSweepJob } from '../../sweep/resumeSweep.js';
 import { sweepResumeSettings } from '../../sweep/settings.js';
+import { openQueue, queueOf } from '../sweep/queue.js';
 
 const shown: readonly string[] = ['json', 'quiet', 'verbose', 'noColor'];
 
@@ -18,21 +19,26 @@ const shown: readonly string[] = ['json', 'quiet', 'verbose', 'noColor'];
 export async function resumeSweep(
   path: string,
   flags: GivenTrainSettings,
-  given: GivenSettings<'failed' | 'workers'>,
+  given: { [Name in 'failed' | 'workers' | 'queue' | 'queueName']: GivenSetting | undefined },
 ): Promise<void> {
-  const { failed, workers } = resolveValues(sweepResumeSettings, given);
+  const { failed, workers } = resolveValues(sweepResumeSettings, {
+    ...(given.failed && { failed: given.failed }),
+    ...(given.workers && { workers: given.workers }),
+  });
   const [changing] = Object.entries(flags).filter(([key]) => !shown.includes(key));
   if (changing !== undefined) {
     throw new UsageError(
       `A sweep goes on with the settings that it began with, got ${changing[1].name}; leave it out, or sweep anew.`,
     );
   }
+  const queued = queueOf(given);
   const quiet = flags.quiet?.value === true;
   let watched: WatchedSweep | undefined;
   const finished = await resumeSweepJob(path, {
     failed,
     flags,
     workers,
+    open: queued && openQueue(queued, createNotes(process.stderr, quiet)),
     guard: untilExit,
     onReading: (name) => createLoading(name, process.stderr, quiet),
     watch: (plan, folder, scale) => {

@@ -16,13 +16,19 @@ import type { GivenSettings } from '../../settings/given.js';
  */
 export async function resume(
   path: string,
-  { failed, workers, ...flags }: GivenTrainSettings & GivenSettings<'failed' | 'workers'>,
+  {
+    failed,
+    workers,
+    queue,
+    queueName,
+    ...flags
+  }: GivenTrainSettings & GivenSettings<'failed' | 'workers' | 'queue' | 'queueName'>,
 ): Promise<void> {
   if (hasSpace(path)) {
     const { resumeSweep } = await import('./resumeSweep.js');
-    return resumeSweep(path, flags, { ...(failed && { failed }), ...(workers && { workers }) });
+    return resumeSweep(path, flags, { failed, workers, queue, queueName });
   }
-  const sweeps = failed ?? workers;
+  const sweeps = failed ?? workers ?? queue ?? queueName;
   if (sweeps !== undefined) {
     throw new UsageError(`${sweeps.name} is about a sweep's folder, and ${path} is none; leave it out.`);
   }

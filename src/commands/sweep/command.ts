@@ -1,5 +1,6 @@
 import { Option as Flag } from 'commander';
 import { UsageError } from '../../errors.js';
+import { queueSettings } from '../../queue/settings.js';
 import type { GivenTexts } from '../../search/parseDimension.js';
 import { toggle } from '../../settings/range.js';
 import { setting } from '../../settings/setting.js';
@@ -29,7 +30,13 @@ const ownSettings = {
   }),
 } as const;
 
-const settings = { ...sharedSettings, ...sweepSettings, ...sweepRunSettings, ...ownSettings };
+const settings = {
+  ...sharedSettings,
+  ...sweepSettings,
+  ...sweepRunSettings,
+  ...queueSettings,
+  ...ownSettings,
+};
 
 const texts: Record<string, GivenTexts> = {};
 const files: { path?: string } = {};

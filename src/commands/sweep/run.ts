@@ -11,8 +11,10 @@ import { newSweep } from '../../sweep/newSweep.js';
 import { type GivenSweep, resolveSweep } from '../../sweep/resolve.js';
 import { type SweepSettings, sweepRunSettings, sweepSettings } from '../../sweep/settings.js';
 import { withSpaceFile } from '../../sweep/spaceFile.js';
+import { checkTravels, openQueue, queueOf } from './queue.js';
 
-type Given = GivenTrainSettings & GivenSettings<keyof SweepSettings | 'workers' | 'dryRun'>;
+type Given = GivenTrainSettings &
+  GivenSettings<keyof SweepSettings | 'workers' | 'queue' | 'queueName' | 'dryRun'>;
 
 /**
  * `adam-train sweep`: trains with many settings, and ranks them.
@@ -20,7 +22,7 @@ type Given = GivenTrainSettings & GivenSettings<keyof SweepSettings | 'workers' 
  * @throws UsageError at wrong flags, AdamTrainError with the exit code that the outcome stands for
  */
 export async function sweep(
-  { workers, dryRun, ...given }: Given,
+  { workers, queue, queueName, dryRun, ...given }: Given,
   texts: Readonly<Record<string, GivenTexts>>,
   configPath: string | undefined,
 ): Promise<void> {
@@ -32,6 +34,8 @@ export async function sweep(
   const { output } = plan.common;
   const note = createNotes(process.stderr, output.quiet);
   for (const line of [...fileNotes, ...notes]) note(line);
+  const queued = queueOf({ queue, queueName, workers });
+  if (queued !== undefined) checkTravels(plan);
   if (dryRun?.value === true) {
     const { lines, trials } = dryRunLines(plan);
     if (output.json) printJson(process.stdout, trials);
@@ -42,6 +46,7 @@ export async function sweep(
   watched.show(
     await newSweep(plan, {
       workers: size,
+      open: queued && openQueue(queued, note),
       guard: untilExit,
       onReading: (name) => createLoading(name, process.stderr, output.quiet),
       watch: watched.watch,
@@ -49,7 +54,10 @@ export async function sweep(
   );
 }
 
-function split(given: Omit<Given, 'workers' | 'dryRun'>, texts: GivenSweep['texts']): GivenSweep {
+function split(
+  given: Omit<Given, 'workers' | 'queue' | 'queueName' | 'dryRun'>,
+  texts: GivenSweep['texts'],
+): GivenSweep {
   const isSweeps = (key: string) => Object.hasOwn(sweepSettings, key);
   const entries = Object.entries(given);
   return {

@@ -37,6 +37,6 @@ export class WorkerPool implements TrialPool {
 }
 
 /** The cores of which each of so many processes may use its share. */
-function coresEach(workers: number): number {
+export function coresEach(workers: number): number {
   return Math.max(1, Math.floor(availableParallelism() / workers));
 }

@@ -1,0 +1,18 @@
+import type { GivenSetting } from '../settings/given.js';
+import { parseQueueAddress } from './address.js';
+import type { QueuePlace } from './place.js';
+import { queueVariable } from './settings.js';
+
+/**
+ * The queue that was named, by what was typed or else by the environment; undefined if none was.
+ *
+ * @throws UsageError if it is no address; its password is not in the sentence
+ */
+export function queuePlace(
+  given: Pick<GivenSetting, 'name' | 'text'> | undefined,
+  name: string,
+): QueuePlace | undefined {
+  const { [queueVariable]: noted = '' } = process.env;
+  const { name: what, text } = given ?? { name: queueVariable, text: noted };
+  return text === '' ? undefined : { address: parseQueueAddress(text, what), name };
+}

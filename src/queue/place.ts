@@ -1,0 +1,30 @@
+import type { QueueAddress } from './address.js';
+
+/** What the keys of all our queues begin with; a user of the server may be limited to them. */
+export const prefix = 'adam-train';
+
+/** A queue on a server. */
+export interface QueuePlace {
+  address: QueueAddress;
+  name: string;
+}
+
+/** The data that the trials of sweeps are trained on, by their content. */
+export function dataKey({ name }: QueuePlace, sha256: string): string {
+  return `${prefix}:${name}:data:${sha256}`;
+}
+
+/** The files of a trial: what it goes on from. */
+export function startKey({ name }: QueuePlace, jobId: string): string {
+  return `${prefix}:${name}:start:${jobId}`;
+}
+
+/** … and what came of one attempt at it, so that a worker that comes back late writes over nobody's. */
+export function resultKey({ name }: QueuePlace, jobId: string, token: string): string {
+  return `${prefix}:${name}:result:${jobId}:${token}`;
+}
+
+/** The trials of a sweep by their metric. */
+export function ranksKey({ name }: QueuePlace, sweep: string): string {
+  return `${prefix}:${name}:ranks:${sweep}`;
+}

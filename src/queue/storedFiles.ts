@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip, createGzip } from 'node:zlib';
+import * as z from 'zod';
+import type { Redis } from './bullmq.js';
+
+// Files travel in a hash of the server: each compressed, in chunks of a mebibyte, and what checks them under `index`, which is written
+// last. A value of hundreds of megabytes would block the server, and a job's own value is stored twice.
+
+const CHUNK_BYTES = 1 << 20;
+/** No file that is read back is larger. */
+const MOST_BYTES = 2 ** 33;
+
+const schema = z.array(
+  z.strictObject({
+    name: z.string().max(200),
+    bytes: z.number().int().nonnegative().max(MOST_BYTES),
+    chunks: z
+      .number()
+      .int()
+      .nonnegative()
+      .max(MOST_BYTES / CHUNK_BYTES),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+);
+
+/** What is known of a stored file. */
+export type StoredFile = z.infer<typeof schema>[number];
+
+/** The files are not on the server, or not as they were put there. */
+export class FilesGone extends Error {
+  constructor(what: string) {
+    super(`Its files on the server cannot be used: ${what}.`);
+  }
+}
+
+/** A file's content in pieces. */
+export type Pieces = Iterable<Buffer> | AsyncIterable<Buffer>;
+
+/**
+ * Stores files under a key, in place of what was there.
+ *
+ * @param seconds after which the server forgets them
+ */
+export async function storeFiles(
+  client: Redis,
+  key: string,
+  files: Iterable<{ name: string; content: Pieces }>,
+  seconds: number,
+): Promise<void> {
+  await client.del(key);
+  const index: StoredFile[] = [];
+  for (const { name, content } of files) {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const counted = async function* () {
+      for await (const piece of content) {
+        hash.update(piece);
+        bytes += piece.length;
+        yield piece;
+      }
+    };
+    let chunks = 0;
+    const compressed = pipeline(Readable.from(counted()), createGzip({ level: 1 }), () => {});
+    for await (const chunk of inChunks(compressed)) {
+      await client.hset(key, `${name}#${chunks}`, chunk);
+      chunks++;
+      await client.expire(key, seconds);
+    }
+    index.push({ name, bytes, chunks, sha256: hash.digest('hex') });
+  }
+  await client.hset(key, 'index', JSON.stringify(index));
+  await client.expire(key, seconds);
+}
+
+/**
+ * What files a key holds.
+ *
+ * @throws FilesGone if there are none, or it is no list of ours
+ */
+export async function storedFiles(client: Redis, key: string): Promise<StoredFile[]> {
+  const text = await client.hget(key, 'index');
+  if (text === null) throw new FilesGone('they are not on the server');
+  const read = schema.safeParse(parsed(text));
+  if (!read.success) throw new FilesGone('the list of them is none of ours');
+  return read.data;
+}
+
+/**
+ * A file's content, which is checked by the time of its end.
+ *
+ * @throws FilesGone if it is not what was stored
+ */
+export async function* contentOf(
+  client: Redis,
+  key: string,
+  { name, bytes, chunks, sha256 }: StoredFile,
+): AsyncGenerator<Buffer> {
+  const stored = async function* () {
+    for (let i = 0; i < chunks; i++) {
+      const chunk = await client.hgetBuffer(key, `${name}#${i}`);
+      if (chunk === null) throw new FilesGone(`${name} is not whole on the server`);
+      yield chunk;
+    }
+  };
+  const hash = createHash('sha256');
+  let found = 0;
+  try {
+    for await (const piece of pipeline(Readable.from(stored()), createGunzip(), () => {})) {
+      found += (piece as Buffer).length;
+      if (found > bytes) break; // what unpacks to more than it says is not unpacked
+      hash.update(piece as Buffer);
+      yield piece as Buffer;
+    }
+  } catch (error) {
+    if (/^Z_/.test(String((error as NodeJS.ErrnoException).code))) throw changed(name);
+    throw error;
+  }
+  if (found !== bytes || hash.digest('hex') !== sha256) throw changed(name);
+}
+
+function changed(name: string): FilesGone {
+  return new FilesGone(`${name} is not what was stored`);
+}
+
+async function* inChunks(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of stream) {
+    waiting.push(piece);
+    bytes += piece.length;
+    if (bytes < CHUNK_BYTES) continue;
+    yield Buffer.concat(waiting);
+    [waiting, bytes] = [[], 0];
+  }
+  if (bytes > 0) yield Buffer.concat(waiting);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { beside, builtFiles, fingerprintOf, isBuilt, publish, removeOthers } from './distFolder.mjs';
 import { buildKernels, shareMemory } from './kernels.mjs';
+import { leanBullmq } from './leanBullmq.mjs';
 import { licensesOf } from './licenses.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -175,7 +176,7 @@ const [command, , browser] = await Promise.all([
     // tfjs asks for node-fetch, with 300 kB of tables, where there is no fetch; every Node that we run on has one.
     external: ['canvas', 'node-fetch'],
     // tfjs-node asks node-pre-gyp for its addon's path, and for nothing else.
-    plugins: [coreOfTfjs, es5Subclass],
+    plugins: [coreOfTfjs, es5Subclass, leanBullmq],
     alias: { '@mapbox/node-pre-gyp': './src/engine/native/nodePreGyp.ts' },
   }),
   build({

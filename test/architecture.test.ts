@@ -88,7 +88,9 @@ const knownTo: Record<string, readonly string[]> = {
     'library',
   ],
   'node:module': ['version', 'files', 'engine/native'],
+  'node:net': ['queue'],
   'node:os': ['files', 'engine', 'run', 'sweep'],
+  'node:tls': ['queue'],
   'node:v8': ['kernels/wasm'],
   'node:worker_threads': ['kernels/wasm'],
 };

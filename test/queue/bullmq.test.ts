@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { root } from '../docs/pages.js';
 import { temporaryFolder } from '../e2e/program.js';
 import { describeWithRedis } from '../redis/describeWithRedis.js';
 import { type RedisServer, startRedis } from '../redis/server.js';
+import { bundleQueue } from './bundleQueue.js';
 
 type Bullmq = typeof import('../../src/queue/bullmq.js');
 const prefix = 'adam-train';
@@ -19,19 +19,8 @@ describeWithRedis('BullMQ as the build bundles it', () => {
 
   beforeAll(async () => {
     server = await startRedis();
-    const script = pathToFileURL(`${root}scripts/leanBullmq.mjs`).href;
-    const { leanBullmq } = (await import(script)) as { leanBullmq: Plugin };
     const outfile = join(folder.path, 'bullmq.mjs');
-    const { metafile } = await build({
-      ...{ entryPoints: [`${root}src/queue/bullmq.ts`], outfile, bundle: true, minify: true, metafile: true },
-      ...{ platform: 'node', format: 'esm', target: 'node20', mainFields: ['module', 'main'] },
-      banner: {
-        js: "import { createRequire as c } from 'node:module'; const require = c(import.meta.url), __dirname = '';",
-      },
-      plugins: [leanBullmq],
-      logLevel: 'error',
-    });
-    bytes = Object.values(metafile.outputs)[0]?.bytes as number;
+    bytes = await bundleQueue(`${root}src/queue/bullmq.ts`, outfile);
     bullmq = (await import(pathToFileURL(outfile).href)) as Bullmq;
   });
   afterAll(async () => {

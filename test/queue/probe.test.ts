@@ -253,6 +253,20 @@ describeWithRedis('a Redis server', () => {
     expect(await refusal(`rediss://127.0.0.1:${plain.port}`)).toMatch(/it speaks no TLS/);
   });
 
+  it("keeps its password from other programs' debugging", async () => {
+    const server = await serverWith({ password: 'hidden' });
+    const folder = temporaryFolder();
+    cleanups.push(folder.remove);
+    await bundleQueue(`${root}test/queue/probeOnce.ts`, join(folder.path, 'probe.mjs'));
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      [join(folder.path, 'probe.mjs'), server.url()],
+      { env: { ...process.env, DEBUG: '*', NODE_DEBUG: 'bull' } },
+    );
+    expect(stdout).toMatch(/^(Redis|Valkey) \d/);
+    expect(stderr).toBe('');
+  });
+
   it('is not used while it may not be written to', async () => {
     const full = await serverWith({ more: ['--maxmemory', '3mb'] });
     const client = new Redis(full.url());

@@ -11,21 +11,29 @@ export const leanBullmq = {
       const resolved = await bundler.resolve(path, { importer, resolveDir, kind, pluginData: seen });
       return { ...resolved, sideEffects: false };
     });
-    // Times of repeated jobs, with a library of time zones.
-    bundler.onResolve({ filter: /^cron-parser$/ }, () => ({ path: 'cron-parser', namespace: 'left-out' }));
-    // A faster reader of texts, compiled on the machine; without it msgpackr takes its own.
-    bundler.onResolve({ filter: /^msgpackr-extract$/ }, () => ({
-      path: 'msgpackr-extract',
-      namespace: 'left-out',
-    }));
-    bundler.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
-      contents: `module.exports = ${path === 'cron-parser' ? '{ CronExpressionParser: undefined }' : 'undefined'}`,
-    }));
+    for (const name of Object.keys(standIns)) {
+      bundler.onResolve({ filter: new RegExp(`^${name}$`) }, ({ importer }) =>
+        /node_modules.(bullmq|ioredis|msgpackr)\b/.test(importer)
+          ? { path: name, namespace: 'stand-in' }
+          : undefined,
+      );
+    }
+    bundler.onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path }) => ({ contents: standIns[path] }));
     bundler.onLoad({ filter: scriptsLeftOut }, () => ({ contents: 'export {}' }));
   },
 };
 
 const seen = Symbol('seen');
+
+/** What stands for packages that those need. */
+const standIns = {
+  // It reckons the times of repeated jobs, with a library of time zones.
+  'cron-parser': 'export const CronExpressionParser = undefined;',
+  // A faster reader of texts, compiled on the machine; without it msgpackr takes its own.
+  'msgpackr-extract': 'module.exports = undefined;',
+  // With DEBUG=*, which other programs are asked with, it would print every command, the one with the password too.
+  debug: 'export default () => Object.assign(() => {}, { enabled: false });',
+};
 
 /** Lua of what we never call: relays, schedulers of repeated jobs, and jobs that have children. */
 const scriptsLeftOut =

@@ -8,7 +8,10 @@ import { join } from 'node:path';
  * @returns {Promise<string>} name, version, licence and licence text of every package among them
  */
 export async function licensesOf(root, inputs) {
-  const folders = new Set(inputs.map((input) => /^(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]));
+  // A package may be inside of another's folder.
+  const folders = new Set(
+    inputs.map((input) => /^((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]),
+  );
   const found = [...folders].filter((folder) => folder !== undefined).sort();
   return (await Promise.all(found.map((folder) => licenseOf(join(root, folder))))).join('\n');
 }

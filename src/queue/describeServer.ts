@@ -13,19 +13,19 @@ const oldest = [6, 2] as const;
 /**
  * What a server says of itself, or why it will not do.
  *
- * @param hello the names and values that it answers to HELLO, one after another; undefined where it knows no HELLO
- * @param info what it answers to INFO; undefined where the user may not ask
+ * @param hello the names and values that it answers to HELLO, one after another
+ * @param info what it answers to INFO
  * @param savePoints its setting `save`; undefined where the user may not ask
  */
 export function describeServer(
-  hello: readonly unknown[] | undefined,
-  info?: string,
-  savePoints?: string,
+  hello: readonly unknown[],
+  info: string,
+  savePoints: string | undefined,
 ): Described | { complaint: Complaint } {
-  const facts = factsOf(info ?? '');
+  const facts = factsOf(info);
   const said = (name: string) => {
-    const at = hello?.findIndex((value, i) => i % 2 === 0 && value === name) ?? -1;
-    return at < 0 ? undefined : String(hello?.[at + 1]);
+    const at = hello.findIndex((value, i) => i % 2 === 0 && value === name);
+    return at < 0 ? undefined : String(hello[at + 1]);
   };
   const isValkey = said('server') === 'valkey' || facts.has('valkey_version');
   const version = facts.get('valkey_version') ?? said('version') ?? facts.get('redis_version') ?? '';

@@ -62,8 +62,9 @@ async function meet(client: Redis, address: QueueAddress, prefix: string, state:
   }
   const hello = (await client.call('HELLO', '2')) as unknown[];
   if (address.database > 0) await client.call('SELECT', String(address.database));
-  const info = await unlessDenied(() => client.info());
-  const found = describeServer(hello, info, await unlessDenied(async () => savePoints(client)));
+  // The client asks for it too, whenever it connects, and warns on the console where it may not.
+  const info = await client.info();
+  const found = describeServer(hello, info, await savePoints(client));
   if ('complaint' in found) return found;
   for (;;) {
     try {
@@ -77,21 +78,16 @@ async function meet(client: Redis, address: QueueAddress, prefix: string, state:
   }
 }
 
+/** The setting `save`; undefined where the user may not ask, which is usual. */
 async function savePoints(client: Redis): Promise<string | undefined> {
-  return ((await client.config('GET', 'save')) as string[])[1];
-}
-
-/** What a user may ask; undefined for what it may not. */
-async function unlessDenied<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
-    return await ask();
-  } catch (error) {
-    if (/^(NOPERM|ERR|LOADING)/.test(String((error as Error).message))) return undefined;
-    throw error;
+    return ((await client.config('GET', 'save')) as string[])[1];
+  } catch {
+    return undefined;
   }
 }
 
-/** Does what BullMQ does, in small: all kinds of keys, from a script, and the two commands that wait. Nothing of it stays. */
+/** Does what BullMQ does, in small: all kinds of keys, from a script, its connections' names, and what waits. Nothing of it stays. */
 async function tryOut(client: Redis, prefix: string): Promise<void> {
   const key = `${prefix}:probe`;
   const script = `
@@ -104,6 +100,7 @@ async function tryOut(client: Redis, prefix: string): Promise<void> {
     end
     return redis.call('DEL', key)`;
   await client.eval(script, 1, key);
+  await client.call('CLIENT', 'SETNAME', prefix);
   await client.xread('STREAMS', key, '0');
   await client.bzpopmin(key, 0.001);
 }

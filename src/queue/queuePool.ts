@@ -50,6 +50,7 @@ export class QueuePool implements TrialPool {
   private bringing = 0;
   private isSending = false;
   private isLooking = false;
+  private hasToLook = false;
   private isStopped = false;
   private saidIdle = false;
   private saidGone = false;
@@ -189,13 +190,18 @@ export class QueuePool implements TrialPool {
     if (this.looks % LOOKS_BETWEEN_CHECKS === 0) this.afterwards(this.check());
   }
 
-  /** Brings what ended. */
+  /** Brings what ended; once more if it is called on the way. */
   private look(): void {
-    if (this.isLooking || this.isStopped || this.onWay.size === 0) return;
+    if (this.isStopped || this.onWay.size === 0) return;
+    this.hasToLook = true;
+    if (this.isLooking) return;
     this.isLooking = true;
     this.afterwards(
       (async () => {
-        for (const id of await this.queue.ended()) this.bring(id);
+        while (this.hasToLook) {
+          this.hasToLook = false;
+          for (const id of await this.queue.ended()) this.bring(id);
+        }
       })().finally(() => {
         this.isLooking = false;
       }),

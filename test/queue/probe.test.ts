@@ -50,7 +50,8 @@ function answering(socket: Socket, answer: string | (() => string)): void {
       if (/AUTH/i.test(asked)) socket.write('+OK\r\n');
       socket.write('*4\r\n$6\r\nserver\r\n$5\r\nredis\r\n$7\r\nversion\r\n$5\r\n8.2.1\r\n');
     } else if (/AUTH/i.test(asked)) socket.write('+OK\r\n');
-    else if (/\n(info|config)\r/i.test(asked)) socket.write('-NOPERM\r\n');
+    else if (/\ninfo\r/i.test(asked)) socket.write('$13\r\naof_enabled:1\r\n');
+    else if (/\nconfig\r/i.test(asked)) socket.write('-NOPERM\r\n');
     else socket.write(`${typeof answer === 'string' ? answer : answer()}\r\n`);
   });
 }
@@ -213,13 +214,13 @@ describeWithRedis('a Redis server', () => {
         'bare on >hidden ~adam-train:* +@all -@dangerous',
         'elsewhere on >hidden ~other:* +@all -@dangerous',
         'reader on >hidden ~adam-train:* +@read +@connection',
+        'nameless on >hidden ~adam-train:* +@all -@dangerous +info -client|setname',
         'scriptless on >hidden ~adam-train:* +@all -@scripting',
         'off off >hidden ~* +@all',
       ],
     });
     expect((await meet(server.url('ada', 'hidden'))).notes).toEqual([]);
-    expect((await meet(server.url('bare', 'hidden'))).notes).toEqual([]);
-    for (const name of ['elsewhere', 'reader', 'scriptless']) {
+    for (const name of ['bare', 'elsewhere', 'reader', 'nameless', 'scriptless']) {
       expect(await refusal(server.url(name, 'hidden')), name).toMatch(
         /its user lacks rights that a queue needs/,
       );
@@ -250,6 +251,20 @@ describeWithRedis('a Redis server', () => {
     expect(stdout).toMatch(/^(Redis|Valkey) \d/);
     const plain = await serverWith();
     expect(await refusal(`rediss://127.0.0.1:${plain.port}`)).toMatch(/it speaks no TLS/);
+  });
+
+  it("keeps its password from other programs' debugging", async () => {
+    const server = await serverWith({ password: 'hidden' });
+    const folder = temporaryFolder();
+    cleanups.push(folder.remove);
+    await bundleQueue(`${root}test/queue/probeOnce.ts`, join(folder.path, 'probe.mjs'));
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      [join(folder.path, 'probe.mjs'), server.url()],
+      { env: { ...process.env, DEBUG: '*', NODE_DEBUG: 'bull' } },
+    );
+    expect(stdout).toMatch(/^(Redis|Valkey) \d/);
+    expect(stderr).toBe('');
   });
 
   it('is not used while it may not be written to', async () => {

@@ -3,9 +3,11 @@ import type { ConnectionOptions, Redis, RedisOptions } from './bullmq.js';
 import { prefix } from './place.js';
 
 const MOST_MILLISECONDS_BETWEEN_TRIES = 1000;
+/** A server that stands still closes no connection: it is asked now and then, and is lost if it has not answered by the next time. */
+const MILLISECONDS_BETWEEN_PINGS = 5000;
 
 /** What BullMQ and we connect with: a server that is away is waited for. */
-export function lastingConnection(address: QueueAddress): RedisOptions {
+function lastingConnection(address: QueueAddress): RedisOptions {
   return {
     ...connectionTo(address),
     maxRetriesPerRequest: null,
@@ -34,17 +36,32 @@ export async function openConnection(
   let isLost = false;
   let isClosed = false;
   client.on('error', () => {}); // told by its close
-  client.on('close', () => {
+  const lost = () => {
     if (isClosed || isLost) return;
     isLost = true;
     note(`The connection to ${address.shown} is lost; waiting for the server to come back.`);
-  });
-  client.on('ready', () => {
+  };
+  const back = () => {
     if (isLost) note(`The server ${address.shown} is back.`);
     isLost = false;
-  });
+  };
+  client.on('close', lost);
+  client.on('ready', back);
+  let isAsked = false;
+  const asking = setInterval(() => {
+    if (isAsked) return lost();
+    isAsked = true;
+    const answered = () => {
+      isAsked = false;
+    };
+    client.ping().then(() => {
+      answered();
+      back();
+    }, answered);
+  }, MILLISECONDS_BETWEEN_PINGS).unref();
   const close = () => {
     isClosed = true;
+    clearInterval(asking);
     client.disconnect();
   };
   return { client, close };

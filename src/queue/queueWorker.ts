@@ -1,24 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AdamTrainError } from '../errors.js';
+import { AdamTrainError } from '../errors.js';
 import { TrialWorkers } from '../sweep/pool/trialWorkers.js';
 import { coresEach } from '../sweep/pool/workerPool.js';
 import type { TrialResult } from '../sweep/trial.js';
-import type { Job, Worker } from './bullmq.js';
+import type { Job, TrialTaker } from './bullmq.js';
 import { openConnection, queueOptions } from './connection.js';
 import { FetchedData } from './dataFile.js';
 import { prefix, type QueuePlace, resultKey } from './place.js';
 import { probe } from './probe.js';
-import { checkedJob, trainJob, type WorkerMeans, WrongJob, WrongWorker } from './trainedJob.js';
-import type { TrialJob } from './trialJob.js';
+import { checkedJob, trainJob, type WorkerMeans, WrongWorker } from './trainedJob.js';
+import type { ReturnedTrial, TrialJob } from './trialJob.js';
+import { withinTime } from './withinTime.js';
 
 /** A trial whose worker is not heard of for this time is another's. */
 const LOCK_MILLISECONDS = 15_000;
 /** How many times that may happen to it. */
 const MOST_LOST = 2;
-/** A server that does not answer at the end is not waited for longer. */
-const MILLISECONDS_TO_LEAVE = 3000;
+/** After an error of the server the next trial is asked for so much later. */
+const MILLISECONDS_AFTER_ERROR = 1000;
 
 /** What whoever started a worker is told. */
 export interface WorkerWatcher {
@@ -36,17 +37,16 @@ export interface WorkerWatcher {
 export class QueueWorker {
   private readonly name = `${hostname()}-${process.pid}`;
   private isEnding = false;
-  private readonly removeFolder: () => void;
+  /** The trials that run, by their jobs. */
+  private readonly running = new Map<string, Promise<ReturnedTrial | undefined>>();
+  private readonly late = new Set<string>();
 
   private constructor(
     private readonly means: WorkerMeans,
     private readonly watcher: WorkerWatcher,
     private readonly closeClient: () => void,
-    private readonly worker: Worker,
-  ) {
-    this.removeFolder = () => rmSync(means.folder, { recursive: true, force: true });
-    process.once('exit', this.removeFolder);
-  }
+    private readonly taker: TrialTaker,
+  ) {}
 
   /**
    * Meets the server, and begins.
@@ -62,25 +62,18 @@ export class QueueWorker {
   ): Promise<QueueWorker> {
     const { notes } = await probe(place.address, prefix);
     for (const sentence of notes) watcher.note(sentence);
-    const { UnrecoverableError, WaitingError, Worker } = await import('./bullmq.js');
+    const { TrialTaker, WaitingError } = await import('./bullmq.js');
     const { client, close } = await openConnection(place.address, watcher.note);
     const folder = mkdtempSync(join(tmpdir(), 'adam-train-worker-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     const processes = new TrialWorkers(count, coresEach(count));
     const means = { place, client, processes, folder, data: new FetchedData(client, place, folder) };
-    const worker: Worker = new Worker(
+    const taker = new TrialTaker(
       place.name,
       async (job, token = '') => {
-        try {
-          const returned = await self.train(job, token);
-          if (returned !== undefined) return returned;
-        } catch (error) {
-          if (error instanceof WrongJob) throw new UnrecoverableError(error.message);
-          if (!(error instanceof WrongWorker)) throw error;
-          // Others may take it; this one must not again.
-          await worker.pause(true);
-          watcher.onWrong(error);
-        }
-        await job.moveToWait(token);
+        const returned = await self.train(job, token);
+        if (returned !== undefined) return returned;
+        await job.moveToWait(token); // counts as no attempt
         throw new WaitingError();
       },
       {
@@ -90,63 +83,70 @@ export class QueueWorker {
         lockDuration: lock,
         stalledInterval: lock / 3,
         maxStalledCount: MOST_LOST,
+        runRetryDelay: MILLISECONDS_AFTER_ERROR,
       },
     );
-    const self = new QueueWorker(means, watcher, close, worker);
+    const self = new QueueWorker(means, watcher, close, taker);
     self.follow();
-    void worker.run();
+    void taker.run();
     return self;
   }
 
-  /** Hands the trials that run back, and ends. */
+  /** Hands the trials that run back, and lets go of the server. */
   async end(): Promise<void> {
     this.isEnding = true;
-    const { worker, means } = this;
-    const leave = async () => {
-      await worker.pause(true);
-      means.processes.close();
-      await worker.close();
-    };
-    let late: NodeJS.Timeout | undefined;
-    await Promise.race([
-      leave().catch(() => {}),
-      new Promise<void>((resolve) => {
-        late = setTimeout(resolve, MILLISECONDS_TO_LEAVE);
-      }),
-    ]);
-    clearTimeout(late);
+    const { taker, means } = this;
     means.processes.close();
+    await withinTime(() => taker.close());
     this.closeClient();
-    void worker.disconnect().catch(() => {});
-    this.removeFolder();
-    process.off('exit', this.removeFolder);
   }
 
   /** Undefined if the trial is to be handed back. */
-  private async train(job: Job, token: string) {
-    if (this.isEnding) return undefined;
-    const asked = checkedJob(job.id, job.data);
-    this.watcher.onBegin(asked);
-    let result: TrialResult | undefined;
+  private train(job: Job, token: string): Promise<ReturnedTrial | undefined> {
+    const id = job.id as string;
+    // One that was lost to nobody, while the server or this machine was away, comes back while it still runs.
+    const running = this.running.get(id) ?? this.trainNow(job, id, token);
+    this.running.set(id, running);
+    const done = () => {
+      if (this.running.get(id) === running) this.running.delete(id);
+    };
+    running.then(done, done);
+    return running;
+  }
+
+  private async trainNow(job: Job, id: string, token: string): Promise<ReturnedTrial | undefined> {
+    const { means, watcher, taker } = this;
     try {
-      result = await trainJob(this.means, job.id as string, token, asked);
+      if (this.isEnding) return undefined;
+      const asked = checkedJob(job);
+      watcher.onBegin(asked);
+      const result = await trainJob(means, id, token, asked);
+      if (result === undefined) return undefined;
+      watcher.onEnd(asked, result);
+      return { token, worker: this.name };
     } catch (error) {
       if (this.isEnding) return undefined; // its process was ended on the way
-      throw error;
+      if (!(error instanceof WrongWorker)) throw error;
+      // Others may take it, and this one must not again.
+      await taker.pause(true);
+      watcher.onWrong(new AdamTrainError(error.message, error.exitCode));
+      return undefined;
     }
-    if (result === undefined) return undefined;
-    this.watcher.onEnd(asked, result);
-    return { token, worker: this.name };
   }
 
   private follow(): void {
-    const { worker, means, watcher } = this;
-    worker.on('completed', ({ id }, { token }) => {
+    const { taker, means, watcher, late } = this;
+    taker.on('completed', ({ id }, { token }: ReturnedTrial) => {
       void means.client.persist(resultKey(means.place, id as string, token)).catch(() => {});
     });
-    worker.on('error', (error) => {
-      if (!/Missing lock|Lock mismatch/i.test(error.message)) return; // a connection's: our own says it
-      watcher.note('A trial was given to another worker while this one was away; its result here is left.');
+    taker.on('error', (error) => {
+      // What is wrong with a connection is said by our own.
+      const id = /^(?:Missing lock|Lock mismatch) for job (\S+?)\.? /.exec(error.message)?.[1];
+      if (id === undefined || late.has(id) || this.running.has(id)) return;
+      late.add(id);
+      watcher.note(
+        `${id} was given to another worker while this one was away; what came of it here is left.`,
+      );
     });
   }
 }

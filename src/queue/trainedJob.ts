@@ -26,8 +26,10 @@ const BEST = 3;
 /** What nobody is told of is gone after this; it stays once the job has ended. */
 const SECONDS_KEPT = 3600;
 
-/** The job can be done by no worker. */
-export class WrongJob extends Error {}
+/** The job can be done by no worker. By this name BullMQ knows that there is no use in another attempt. */
+class WrongJob extends Error {
+  override name = 'UnrecoverableError';
+}
 
 /** This worker can do none of the sweep's jobs, and others may. */
 export class WrongWorker extends AdamTrainError {}
@@ -47,7 +49,7 @@ export interface WorkerMeans {
  *
  * @throws WrongJob for what is none, WrongWorker if it is another version's
  */
-export function checkedJob(id: string | undefined, data: unknown): TrialJob {
+export function checkedJob({ id, data }: { id?: string; data: unknown }): TrialJob {
   const job = readJob(data);
   if (job === undefined) throw new WrongJob('It is no trial of a sweep.');
   if (id !== jobIdOf(job.sweep, { number: job.trial, until: job.until })) {

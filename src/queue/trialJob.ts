@@ -79,8 +79,13 @@ export function readJob(data: unknown): TrialJob | undefined {
   return schema.safeParse(data).data;
 }
 
-export function readReturned(value: unknown): ReturnedTrial | undefined {
-  return returned.safeParse(value).data;
+/** What a job returned, as the server has it; undefined if it is none of ours. */
+export function readReturned(text: string | null | undefined): ReturnedTrial | undefined {
+  try {
+    return returned.safeParse(JSON.parse(text ?? '')).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The smaller the better. */

@@ -27,13 +27,8 @@ export class TrialQueue {
 
   /**
    * @param note takes what is to be said of the connection
-   * @param onEnded is called when a job of the queue may have ended
    */
-  static async open(
-    place: QueuePlace,
-    note: (sentence: string) => void,
-    onEnded: () => void,
-  ): Promise<TrialQueue> {
+  static async open(place: QueuePlace, note: (sentence: string) => void): Promise<TrialQueue> {
     const { Queue, QueueEvents } = await import('./bullmq.js');
     const { client, close } = await openConnection(place.address, note);
     const options = queueOptions(place.address);
@@ -42,13 +37,18 @@ export class TrialQueue {
     // What is wrong with a connection is said by our own.
     queue.on('error', () => {});
     events.on('error', () => {});
-    events.on('completed', onEnded);
-    events.on('failed', onEnded);
     return new TrialQueue(place, client, close, queue, events);
+  }
+
+  /** Has somebody called when a job of the queue may have ended; not always, if somebody else writes what is no event. */
+  onEnded(listener: () => void): void {
+    this.events.on('completed', listener);
+    this.events.on('failed', listener);
   }
 
   /** Adds trials; one that is there already stays as it is, whatever became of it. */
   async add(jobs: readonly { id: string; data: TrialJob }[]): Promise<void> {
+    if (jobs.length === 0) return;
     await this.queue.addBulk(
       jobs.map(({ id, data }) => ({
         name: 'trial',
@@ -82,11 +82,18 @@ export class TrialQueue {
 
   /** How a job ended; undefined if it is not on the server. */
   async endOf(id: string): Promise<EndedJob | undefined> {
-    const job = await this.queue.getJob(id);
-    if (job === undefined) return undefined;
-    const returned = readReturned(job.returnvalue);
+    // Not by BullMQ's own reading, which throws at what others may have written there.
+    const key = this.queue.toKey(id);
+    const [finishedOn, value, reason] = await this.client.hmget(
+      key,
+      'finishedOn',
+      'returnvalue',
+      'failedReason',
+    );
+    if (finishedOn === null) return undefined;
+    const returned = readReturned(value);
     if (returned !== undefined) return { returned };
-    return { reason: job.failedReason ?? 'its worker returned what is no result' };
+    return { reason: reason ?? 'Its worker returned what is no result.' };
   }
 
   /** Which of the jobs are no longer on the server. */

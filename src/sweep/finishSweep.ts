@@ -19,13 +19,20 @@ import { tidyTrials } from './tidyTrials.js';
 export interface SweepOptions {
   /** Trials that train at a time; the cores that there are, if absent. */
   workers: number | undefined;
-  /** Opens what trains them; processes of this machine if absent. */
-  open?: ((sweep: PooledSweep) => Promise<TrialPool>) | undefined;
+  /** What trains them, if not processes of this machine do. */
+  elsewhere?: Elsewhere | undefined;
   /** Ends what the process holds if it ends before. */
   guard: NonNullable<JobWatcher['guard']>;
   onReading?: NonNullable<JobWatcher['onReading']>;
   /** Follows the sweep, once its folder has its name. */
   watch: (plan: SweepPlan, folder: RunFolder, scale: SweepScale) => SweepWatcher;
+}
+
+/** What trains trials elsewhere than here. */
+export interface Elsewhere {
+  /** Where it is, as it may be shown and written. */
+  shown: string;
+  open: (sweep: PooledSweep) => Promise<TrialPool>;
 }
 
 /** A sweep whose trials a pool is to train. */
@@ -77,7 +84,7 @@ export async function finishSweep(
   const { folder } = run;
   const started = performance.now();
   const { sha256: dataSha256 } = loaded;
-  const { open = localPool(options.workers) } = options;
+  const { open } = options.elsewhere ?? { open: localPool(options.workers) };
   const pool = await open({ plan, folder, dataSha256 });
   const release = options.guard(() => void pool.close());
   try {
@@ -100,6 +107,6 @@ export async function finishSweep(
 }
 
 /** Processes of this machine. More than trials may be on their way at a time would wait for ever. */
-function localPool(asked = availableParallelism()): NonNullable<SweepOptions['open']> {
+function localPool(asked = availableParallelism()): Elsewhere['open'] {
   return async ({ plan }) => new WorkerPool(Math.min(asked, lookaheadOf(plan) * plan.repeats));
 }

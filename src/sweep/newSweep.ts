@@ -20,7 +20,9 @@ export async function newSweep(plan: SweepPlan, options: SweepOptions): Promise<
     spaceFileName,
   );
   try {
-    const run = begun.publish((folder) => writeSpace(folder, plan, loaded.sha256));
+    const run = begun.publish((folder) =>
+      writeSpace(folder, plan, { dataSha256: loaded.sha256, queue: options.elsewhere?.shown }),
+    );
     try {
       return await finishSweep(plan, run, loaded, options);
     } finally {

@@ -16,8 +16,16 @@ import { sweepSettings } from './settings.js';
 // space.json has what makes a sweep: the settings of all its trials under their names, those that vary under `space` as one would
 // type them, and the sweep's own. `sweep --config` runs it again.
 
-/** Writes space.json, which also says that the folder is a sweep's. */
-export function writeSpace(folder: RunFolder, plan: SweepPlan, dataSha256: string): void {
+/**
+ * Writes space.json, which also says that the folder is a sweep's.
+ *
+ * @param environment what it notes of the sweep's moment: the data's digest, and where its trials went if not here
+ */
+export function writeSpace(
+  folder: RunFolder,
+  plan: SweepPlan,
+  { dataSha256, queue }: { dataSha256: string; queue: string | undefined },
+): void {
   const { common, texts } = plan;
   const flat: Record<string, unknown> = flatSettings(common);
   const own = Object.fromEntries(
@@ -42,7 +50,7 @@ export function writeSpace(folder: RunFolder, plan: SweepPlan, dataSha256: strin
     ...dataPaths,
     space: Object.fromEntries(space),
     ...Object.fromEntries(sweep),
-    environment: { ...programAndMachine(common.output), dataSha256 },
+    environment: { ...programAndMachine(common.output), dataSha256, ...(queue && { queue }) },
   });
 }
 

@@ -49,7 +49,11 @@ describeWithRedis('BullMQ as the build bundles it', () => {
     events.on('completed', ({ jobId }) => heard.push(jobId));
 
     // Nobody renews the lock of this one.
-    const dead = new bullmq.Worker('lean', null, { ...options, lockDuration: 300, skipStalledCheck: true });
+    const dead = new bullmq.TrialTaker('lean', null, {
+      ...options,
+      lockDuration: 300,
+      skipStalledCheck: true,
+    });
     await queue.add('trial', {}, { jobId: 'left' });
     expect((await dead.getNextJob('dead'))?.id).toBe('left');
 
@@ -59,7 +63,7 @@ describeWithRedis('BullMQ as the build bundles it', () => {
       })),
     );
     const seen: string[] = [];
-    const worker = new bullmq.Worker(
+    const worker = new bullmq.TrialTaker(
       'lean',
       async (job, token) => {
         const times = seen.filter((id) => id === job.id).length;

@@ -4,10 +4,11 @@ import { createNotes, print } from '../../console/print.js';
 import { type WatchedSweep, watchSweep } from '../../console/sweep/watchSweep.js';
 import { untilExit } from '../../console/watchJob.js';
 import { UsageError } from '../../errors.js';
+import { earlierQueue } from '../../queue/identity.js';
 import { type GivenSetting, resolveValues } from '../../settings/given.js';
 import { resumeSweep as resumeSweepJob } from '../../sweep/resumeSweep.js';
 import { sweepResumeSettings } from '../../sweep/settings.js';
-import { openQueue, queueOf } from '../sweep/queue.js';
+import { atQueue, queueOf } from '../sweep/queue.js';
 
 const shown: readonly string[] = ['json', 'quiet', 'verbose', 'noColor'];
 
@@ -33,15 +34,22 @@ export async function resumeSweep(
   }
   const queued = queueOf(given);
   const quiet = flags.quiet?.value === true;
+  const note = createNotes(process.stderr, quiet);
   let watched: WatchedSweep | undefined;
   const finished = await resumeSweepJob(path, {
     failed,
     flags,
     workers,
-    open: queued && openQueue(queued, createNotes(process.stderr, quiet)),
+    elsewhere: queued && atQueue(queued, note),
     guard: untilExit,
     onReading: (name) => createLoading(name, process.stderr, quiet),
     watch: (plan, folder, scale) => {
+      const before = queued === undefined ? earlierQueue(folder) : undefined;
+      if (before !== undefined) {
+        note(
+          `Its trials were on the queue of ${before.queue}; what is missing is trained here, without --queue.`,
+        );
+      }
       watched = watchSweep(plan);
       return watched.watch(plan, folder, scale);
     },

@@ -3,7 +3,7 @@ import { queuePlace } from '../../queue/given.js';
 import type { QueuePlace } from '../../queue/place.js';
 import { queueSettings } from '../../queue/settings.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
-import type { SweepOptions } from '../../sweep/finishSweep.js';
+import type { Elsewhere } from '../../sweep/finishSweep.js';
 import type { SweepPlan } from '../../sweep/plan.js';
 
 type Given = { [Name in 'queue' | 'queueName' | 'workers']?: GivenSettings<Name>[Name] | undefined };
@@ -38,14 +38,14 @@ export function checkTravels({ common }: Pick<SweepPlan, 'common'>): void {
   );
 }
 
-/** Has the workers at a queue train. */
-export function openQueue(
-  place: QueuePlace,
-  note: (sentence: string) => void,
-): NonNullable<SweepOptions['open']> {
-  return async (sweep) => {
-    checkTravels(sweep.plan);
-    const { QueuePool } = await import('../../queue/queuePool.js');
-    return QueuePool.open(place, sweep, note);
+/** The workers at a queue, which are to train. */
+export function atQueue(place: QueuePlace, note: (sentence: string) => void): Elsewhere {
+  return {
+    shown: place.address.shown,
+    open: async (sweep) => {
+      checkTravels(sweep.plan);
+      const { QueuePool } = await import('../../queue/queuePool.js');
+      return QueuePool.open(place, sweep, note);
+    },
   };
 }

@@ -11,7 +11,7 @@ import { newSweep } from '../../sweep/newSweep.js';
 import { type GivenSweep, resolveSweep } from '../../sweep/resolve.js';
 import { type SweepSettings, sweepRunSettings, sweepSettings } from '../../sweep/settings.js';
 import { withSpaceFile } from '../../sweep/spaceFile.js';
-import { checkTravels, openQueue, queueOf } from './queue.js';
+import { atQueue, checkTravels, queueOf } from './queue.js';
 
 type Given = GivenTrainSettings &
   GivenSettings<keyof SweepSettings | 'workers' | 'queue' | 'queueName' | 'dryRun'>;
@@ -46,7 +46,7 @@ export async function sweep(
   watched.show(
     await newSweep(plan, {
       workers: size,
-      open: queued && openQueue(queued, note),
+      elsewhere: queued && atQueue(queued, note),
       guard: untilExit,
       onReading: (name) => createLoading(name, process.stderr, output.quiet),
       watch: watched.watch,

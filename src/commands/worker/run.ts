@@ -50,7 +50,7 @@ export async function worker(
   if ('exitCode' in how) note('Ending: the trials that run are handed back.');
   await started.end();
   if ('error' in how) throw how.error;
-  process.exitCode = how.exitCode;
+  process.exit(how.exitCode); // a server that is away keeps the process alive
 }
 
 function nameOf({ sweep, trial }: TrialJob): string {

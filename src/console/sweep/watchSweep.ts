@@ -36,7 +36,11 @@ export function watchSweep({ common: { output } }: Pick<SweepPlan, 'common'>): W
       onInterruption((exitCode) => {
         interruptedBy = exitCode;
         progress.stop();
-        note('Interrupted: ending after the epochs that run; once more to end at once.');
+        note(
+          scale.workers === undefined
+            ? 'Interrupted: taking back the trials that no worker has; once more to end at once.'
+            : 'Interrupted: ending after the epochs that run; once more to end at once.',
+        );
       });
       return {
         onBegin: progress.begin,

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdamTrainError } from '../errors.js';
 import { TrialWorkers } from '../sweep/pool/trialWorkers.js';
@@ -51,13 +51,16 @@ export class QueueWorker {
   /**
    * Meets the server, and begins.
    *
-   * @param count how many trials train at a time
+   * @param count how many trials train at a time; the cores that there are, if absent
    * @param lock milliseconds after which a worker that is not heard of has lost its trials
    * @throws AdamTrainError if the server cannot be used
    */
   static async start(
     place: QueuePlace,
-    { count, lock = LOCK_MILLISECONDS }: { count: number; lock?: number | undefined },
+    {
+      count = availableParallelism(),
+      lock = LOCK_MILLISECONDS,
+    }: { count?: number | undefined; lock?: number | undefined },
     watcher: WorkerWatcher,
   ): Promise<QueueWorker> {
     const { notes } = await probe(place.address, prefix);
@@ -90,6 +93,11 @@ export class QueueWorker {
     self.follow();
     void taker.run();
     return self;
+  }
+
+  /** How many trials train at a time. */
+  get count(): number {
+    return this.means.processes.count;
   }
 
   /** Hands the trials that run back, and lets go of the server. */

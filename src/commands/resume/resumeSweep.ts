@@ -4,7 +4,7 @@ import { createNotes, print } from '../../console/print.js';
 import { type WatchedSweep, watchSweep } from '../../console/sweep/watchSweep.js';
 import { untilExit } from '../../console/watchJob.js';
 import { UsageError } from '../../errors.js';
-import { earlierQueue } from '../../queue/identity.js';
+import { earlierQueue } from '../../queue/collector/identity.js';
 import { type GivenSetting, resolveValues } from '../../settings/given.js';
 import { resumeSweep as resumeSweepJob } from '../../sweep/resumeSweep.js';
 import { sweepResumeSettings } from '../../sweep/settings.js';

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.js';
 import { queuePlace } from '../../queue/given.js';
-import type { QueuePlace } from '../../queue/place.js';
+import type { QueuePlace } from '../../queue/jobs/place.js';
 import { queueSettings } from '../../queue/settings.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
 import type { Elsewhere } from '../../sweep/finishSweep.js';
@@ -44,7 +44,7 @@ export function atQueue(place: QueuePlace, note: (sentence: string) => void): El
     shown: place.address.shown,
     open: async (sweep) => {
       checkTravels(sweep.plan);
-      const { QueuePool } = await import('../../queue/queuePool.js');
+      const { QueuePool } = await import('../../queue/collector/queuePool.js');
       return QueuePool.open(place, sweep, note);
     },
   };

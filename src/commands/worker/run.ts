@@ -3,9 +3,9 @@ import { onInterruption } from '../../console/signals.js';
 import { type AdamTrainError, UsageError } from '../../errors.js';
 import { formatNumber, formatPlural, formatSeconds } from '../../format.js';
 import { queuePlace } from '../../queue/given.js';
-import { QueueWorker } from '../../queue/queueWorker.js';
+import type { TrialJob } from '../../queue/jobs/trialJob.js';
 import { lockVariable, queueVariable, workerSettings } from '../../queue/settings.js';
-import type { TrialJob } from '../../queue/trialJob.js';
+import { QueueWorker } from '../../queue/worker/queueWorker.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
 import type { TrialResult } from '../../sweep/trial.js';
 

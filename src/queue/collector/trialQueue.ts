@@ -1,9 +1,9 @@
-import type { Queue, QueueEvents, Redis } from './bullmq.js';
-import { openConnection, queueOptions } from './connection.js';
-import { type QueuePlace, ranksKey, resultKey, startKey } from './place.js';
-import { storeFiles } from './storedFiles.js';
-import { filesToSend } from './trialFiles.js';
-import { type ReturnedTrial, readReturned, type TrialJob } from './trialJob.js';
+import { type QueuePlace, ranksKey, resultKey, startKey } from '../jobs/place.js';
+import { storeFiles } from '../jobs/storedFiles.js';
+import { filesToSend } from '../jobs/trialFiles.js';
+import { type ReturnedTrial, readReturned, type TrialJob } from '../jobs/trialJob.js';
+import type { Queue, QueueEvents, Redis } from '../server/bullmq.js';
+import { openConnection, queueOptions } from '../server/connection.js';
 
 /** How often a trial is begun before it is given up, and how long it waits in between. */
 const ATTEMPTS = 3;
@@ -29,7 +29,7 @@ export class TrialQueue {
    * @param note takes what is to be said of the connection
    */
   static async open(place: QueuePlace, note: (sentence: string) => void): Promise<TrialQueue> {
-    const { Queue, QueueEvents } = await import('./bullmq.js');
+    const { Queue, QueueEvents } = await import('../server/bullmq.js');
     const { client, close } = await openConnection(place.address, note);
     const options = queueOptions(place.address);
     const queue = new Queue(place.name, options);

@@ -3,14 +3,14 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { AdamTrainError } from '../../src/errors.js';
-import { parseQueueAddress } from '../../src/queue/address.js';
-import { Redis } from '../../src/queue/bullmq.js';
-import { probe } from '../../src/queue/probe.js';
-import { root } from '../docs/pages.js';
-import { temporaryFolder } from '../e2e/program.js';
-import { describeWithRedis, isRedisDemanded } from '../redis/describeWithRedis.js';
-import { findRedis, type RedisServer, type ServerOptions, startRedis } from '../redis/server.js';
+import { AdamTrainError } from '../../../src/errors.js';
+import { parseQueueAddress } from '../../../src/queue/server/address.js';
+import { Redis } from '../../../src/queue/server/bullmq.js';
+import { probe } from '../../../src/queue/server/probe.js';
+import { root } from '../../docs/pages.js';
+import { temporaryFolder } from '../../e2e/program.js';
+import { describeWithRedis, isRedisDemanded } from '../../redis/describeWithRedis.js';
+import { findRedis, type RedisServer, type ServerOptions, startRedis } from '../../redis/server.js';
 import { bundleQueue } from './bundleQueue.js';
 
 const cleanups: (() => unknown)[] = [];
@@ -244,7 +244,7 @@ describeWithRedis('a Redis server', () => {
     );
     const folder = temporaryFolder();
     cleanups.push(folder.remove);
-    await bundleQueue(`${root}test/queue/probeOnce.ts`, join(folder.path, 'probe.mjs'));
+    await bundleQueue(`${root}test/queue/server/probeOnce.ts`, join(folder.path, 'probe.mjs'));
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [join(folder.path, 'probe.mjs'), server.url()],
@@ -261,7 +261,7 @@ describeWithRedis('a Redis server', () => {
     const server = await serverWith({ password: 'hidden' });
     const folder = temporaryFolder();
     cleanups.push(folder.remove);
-    await bundleQueue(`${root}test/queue/probeOnce.ts`, join(folder.path, 'probe.mjs'));
+    await bundleQueue(`${root}test/queue/server/probeOnce.ts`, join(folder.path, 'probe.mjs'));
     const { stdout, stderr } = await promisify(execFile)(
       process.execPath,
       [join(folder.path, 'probe.mjs'), server.url()],

@@ -1,4 +1,4 @@
-import type { TrialResult, TrialTask } from '../sweep/trial.js';
+import type { TrialResult, TrialTask } from '../../sweep/trial.js';
 
 /** A trial that somebody waits for. */
 export interface TrialOnWay {

@@ -1,26 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { flatSettings, type TrainConfig } from '../config/trainConfig.js';
-import { backends } from '../engine/settings.js';
-import { ensureDirectory } from '../files/directories.js';
-import { type RunEnvironment, rewriteConfig } from '../run/configJson.js';
-import { foldsFileName } from '../run/folds.js';
-import { metricsFileName } from '../run/metrics.js';
-import { predictionsFileName } from '../run/predictions.js';
+import { flatSettings, type TrainConfig } from '../../config/trainConfig.js';
+import { backends } from '../../engine/settings.js';
+import { ensureDirectory } from '../../files/directories.js';
+import { type RunEnvironment, rewriteConfig } from '../../run/configJson.js';
+import { foldsFileName } from '../../run/folds.js';
+import { metricsFileName } from '../../run/metrics.js';
+import { predictionsFileName } from '../../run/predictions.js';
 import {
   bestCheckpoint,
   checkpointFolder,
   configFileName,
   lastCheckpoint,
   type RunFolder,
-} from '../run/runFolder.js';
-import { summaryFileName } from '../run/summary.js';
-import { traceFileName } from '../run/trace.js';
-import type { TrialResult } from '../sweep/trial.js';
-import { parseResult } from '../sweep/trialRecord.js';
-import { programName } from '../version.js';
-import type { Redis } from './bullmq.js';
+} from '../../run/runFolder.js';
+import { summaryFileName } from '../../run/summary.js';
+import { traceFileName } from '../../run/trace.js';
+import type { TrialResult } from '../../sweep/trial.js';
+import { parseResult } from '../../sweep/trialRecord.js';
+import { programName } from '../../version.js';
+import type { Redis } from '../server/bullmq.js';
 import { contentOf, FilesGone, type StoredFile, storedFiles } from './storedFiles.js';
 
 // A trial's files on their way between machines. Where a file goes is said here: nothing on the server says it.

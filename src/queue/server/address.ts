@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.js';
-import { oneLine, printable } from '../text.js';
+import { UsageError } from '../../errors.js';
+import { oneLine, printable } from '../../text.js';
 import type { RedisOptions } from './bullmq.js';
 
 /** Where the server of a queue is. What would give its password away is not among what is printed or written. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/errors.js';
-import { connectionTo, parseQueueAddress } from '../../src/queue/address.js';
+import { UsageError } from '../../../src/errors.js';
+import { connectionTo, parseQueueAddress } from '../../../src/queue/server/address.js';
 
 const read = (text: string) => parseQueueAddress(text, '--queue');
 

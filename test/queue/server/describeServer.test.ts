@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeServer } from '../../src/queue/describeServer.js';
+import { describeServer } from '../../../src/queue/server/describeServer.js';
 
 const hello = (server: string, version: string, more: Record<string, string> = {}) =>
   Object.entries({ server, version, proto: '2', mode: 'standalone', role: 'master', ...more }).flat();

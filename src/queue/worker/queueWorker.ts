@@ -1,18 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AdamTrainError } from '../errors.js';
-import { TrialWorkers } from '../sweep/pool/trialWorkers.js';
-import { coresEach } from '../sweep/pool/workerPool.js';
-import type { TrialResult } from '../sweep/trial.js';
-import type { Job, TrialTaker } from './bullmq.js';
-import { openConnection, queueOptions } from './connection.js';
-import { FetchedData } from './dataFile.js';
-import { prefix, type QueuePlace, resultKey } from './place.js';
-import { probe } from './probe.js';
+import { AdamTrainError } from '../../errors.js';
+import { TrialWorkers } from '../../sweep/pool/trialWorkers.js';
+import { coresEach } from '../../sweep/pool/workerPool.js';
+import type { TrialResult } from '../../sweep/trial.js';
+import { FetchedData } from '../jobs/dataFile.js';
+import { prefix, type QueuePlace, resultKey } from '../jobs/place.js';
+import type { ReturnedTrial, TrialJob } from '../jobs/trialJob.js';
+import type { Job, TrialTaker } from '../server/bullmq.js';
+import { openConnection, queueOptions } from '../server/connection.js';
+import { probe } from '../server/probe.js';
+import { withinTime } from '../server/withinTime.js';
 import { checkedJob, trainJob, type WorkerMeans, WrongWorker } from './trainedJob.js';
-import type { ReturnedTrial, TrialJob } from './trialJob.js';
-import { withinTime } from './withinTime.js';
 
 /** A trial whose worker is not heard of for this time is another's. */
 const LOCK_MILLISECONDS = 15_000;
@@ -65,7 +65,7 @@ export class QueueWorker {
   ): Promise<QueueWorker> {
     const { notes } = await probe(place.address, prefix);
     for (const sentence of notes) watcher.note(sentence);
-    const { TrialTaker, WaitingError } = await import('./bullmq.js');
+    const { TrialTaker, WaitingError } = await import('../server/bullmq.js');
     const { client, close } = await openConnection(place.address, watcher.note);
     const folder = mkdtempSync(join(tmpdir(), 'adam-train-worker-'));
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }));

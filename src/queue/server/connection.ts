@@ -1,6 +1,6 @@
+import { prefix } from '../jobs/place.js';
 import { connectionTo, type QueueAddress } from './address.js';
 import type { ConnectionOptions, Redis, RedisOptions } from './bullmq.js';
-import { prefix } from './place.js';
 
 const MOST_MILLISECONDS_BETWEEN_TRIES = 1000;
 /** A server that stands still closes no connection: it is asked now and then, and is lost if it has not answered by the next time. */

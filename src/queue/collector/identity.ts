@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readJsonObject } from '../run/damage.js';
-import type { RunFolder } from '../run/runFolder.js';
-import type { QueuePlace } from './place.js';
+import { readJsonObject } from '../../run/damage.js';
+import type { RunFolder } from '../../run/runFolder.js';
+import type { QueuePlace } from '../jobs/place.js';
 
 /** The file of a sweep's folder that says under which name its jobs are known, and where they were last. */
 const queueFileName = 'queue.json';

@@ -1,4 +1,4 @@
-import { shortened } from '../text.js';
+import { shortened } from '../../text.js';
 
 /** Why a server cannot be used, and what to do about it, as parts of a sentence and a sentence without its full stop. */
 export interface Complaint {

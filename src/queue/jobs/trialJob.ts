@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { momentarySettings } from '../config/outputSettings.js';
-import { flatSettings } from '../config/trainConfig.js';
-import { betterOf, type MetricName, metricNames } from '../sweep/metric.js';
-import type { SweepPlan } from '../sweep/plan.js';
-import { settingsDigest } from '../sweep/settingsDigest.js';
-import { type TrialTask, trialFolderName } from '../sweep/trial.js';
-import { version } from '../version.js';
+import { momentarySettings } from '../../config/outputSettings.js';
+import { flatSettings } from '../../config/trainConfig.js';
+import { betterOf, type MetricName, metricNames } from '../../sweep/metric.js';
+import type { SweepPlan } from '../../sweep/plan.js';
+import { settingsDigest } from '../../sweep/settingsDigest.js';
+import { type TrialTask, trialFolderName } from '../../sweep/trial.js';
+import { version } from '../../version.js';
 
 // What a job of the queue says. Whoever may write to the server may write one: a worker takes nothing of it for granted, and it names
 // no path.

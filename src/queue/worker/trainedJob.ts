@@ -1,22 +1,22 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { withFileValues } from '../config/configFileValues.js';
-import { momentarySettings } from '../config/outputSettings.js';
-import { resolveTrainConfig } from '../config/resolveTrain.js';
-import type { TrainConfig } from '../config/trainConfig.js';
-import { type TrainSettingName, trainTable } from '../config/trainSettings.js';
-import { AdamTrainError } from '../errors.js';
-import { RunFolder } from '../run/runFolder.js';
-import type { TrialWorkers } from '../sweep/pool/trialWorkers.js';
-import { settingsDigest } from '../sweep/settingsDigest.js';
-import { failed, isComplete, type TrialResult, trialFolderName } from '../sweep/trial.js';
-import { version } from '../version.js';
-import type { Redis } from './bullmq.js';
-import type { FetchedData } from './dataFile.js';
-import { type QueuePlace, ranksKey, resultKey, startKey } from './place.js';
-import { storeFiles } from './storedFiles.js';
-import { bringFiles, filesToSend } from './trialFiles.js';
-import { jobIdOf, readJob, scoreOf, type TrialJob } from './trialJob.js';
+import { withFileValues } from '../../config/configFileValues.js';
+import { momentarySettings } from '../../config/outputSettings.js';
+import { resolveTrainConfig } from '../../config/resolveTrain.js';
+import type { TrainConfig } from '../../config/trainConfig.js';
+import { type TrainSettingName, trainTable } from '../../config/trainSettings.js';
+import { AdamTrainError } from '../../errors.js';
+import { RunFolder } from '../../run/runFolder.js';
+import type { TrialWorkers } from '../../sweep/pool/trialWorkers.js';
+import { settingsDigest } from '../../sweep/settingsDigest.js';
+import { failed, isComplete, type TrialResult, trialFolderName } from '../../sweep/trial.js';
+import { version } from '../../version.js';
+import type { FetchedData } from '../jobs/dataFile.js';
+import { type QueuePlace, ranksKey, resultKey, startKey } from '../jobs/place.js';
+import { storeFiles } from '../jobs/storedFiles.js';
+import { bringFiles, filesToSend } from '../jobs/trialFiles.js';
+import { jobIdOf, readJob, scoreOf, type TrialJob } from '../jobs/trialJob.js';
+import type { Redis } from '../server/bullmq.js';
 
 // What a worker makes of a job: it checks all that the job says, trains the trial in a folder of its own, and puts what came of it on
 // the server.

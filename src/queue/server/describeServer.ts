@@ -1,4 +1,4 @@
-import { shortened } from '../text.js';
+import { shortened } from '../../text.js';
 import type { Complaint } from './complaints.js';
 
 export interface Described {

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { root } from '../docs/pages.js';
+import { root } from '../../docs/pages.js';
 
 /** Bundles a module that uses BullMQ as the build does. Gives the file's size in bytes. */
 export async function bundleQueue(entry: string, outfile: string): Promise<number> {

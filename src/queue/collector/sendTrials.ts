@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { AdamTrainError } from '../errors.js';
-import { isRunFolder, lastCheckpoint } from '../run/runFolder.js';
-import type { SweepPlan } from '../sweep/plan.js';
-import { jobOf } from './trialJob.js';
+import { AdamTrainError } from '../../errors.js';
+import { isRunFolder, lastCheckpoint } from '../../run/runFolder.js';
+import type { SweepPlan } from '../../sweep/plan.js';
+import { jobOf } from '../jobs/trialJob.js';
 import type { TrialQueue } from './trialQueue.js';
 import type { TrialOnWay } from './trialsOnWay.js';
 

@@ -1,18 +1,18 @@
-import { formatPlural } from '../format.js';
-import type { PooledSweep } from '../sweep/finishSweep.js';
-import type { TrialPool } from '../sweep/pool/trialPool.js';
-import type { TrialResult, TrialTask } from '../sweep/trial.js';
+import { formatPlural } from '../../format.js';
+import type { PooledSweep } from '../../sweep/finishSweep.js';
+import type { TrialPool } from '../../sweep/pool/trialPool.js';
+import type { TrialResult, TrialTask } from '../../sweep/trial.js';
+import { releaseData, sendData } from '../jobs/dataFile.js';
+import { prefix, type QueuePlace } from '../jobs/place.js';
+import { jobIdOf, type ReturnedTrial } from '../jobs/trialJob.js';
+import { probe } from '../server/probe.js';
+import { withinTime } from '../server/withinTime.js';
 import { bringTrial } from './bringTrial.js';
 import { coalesced } from './coalesced.js';
-import { releaseData, sendData } from './dataFile.js';
 import { identityOf } from './identity.js';
-import { prefix, type QueuePlace } from './place.js';
-import { probe } from './probe.js';
 import { sendTrials } from './sendTrials.js';
-import { jobIdOf, type ReturnedTrial } from './trialJob.js';
 import { TrialQueue } from './trialQueue.js';
 import { type TrialOnWay, TrialsOnWay } from './trialsOnWay.js';
-import { withinTime } from './withinTime.js';
 
 /** Trials that are on the queue at a time: enough for hundreds of processes, and little for the server to hold. */
 const MOST_ON_WAY = 1000;

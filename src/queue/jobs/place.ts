@@ -1,4 +1,4 @@
-import type { QueueAddress } from './address.js';
+import type { QueueAddress } from '../server/address.js';
 
 /** What the keys of all our queues begin with; a user of the server may be limited to them. */
 export const prefix = 'adam-train';

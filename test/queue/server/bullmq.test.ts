@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { root } from '../docs/pages.js';
-import { temporaryFolder } from '../e2e/program.js';
-import { describeWithRedis } from '../redis/describeWithRedis.js';
-import { type RedisServer, startRedis } from '../redis/server.js';
+import { root } from '../../docs/pages.js';
+import { temporaryFolder } from '../../e2e/program.js';
+import { describeWithRedis } from '../../redis/describeWithRedis.js';
+import { type RedisServer, startRedis } from '../../redis/server.js';
 import { bundleQueue } from './bundleQueue.js';
 
-type Bullmq = typeof import('../../src/queue/bullmq.js');
+type Bullmq = typeof import('../../../src/queue/server/bullmq.js');
 const prefix = 'adam-train';
 
 // What the build leaves out of BullMQ must not be missed by anything that a sweep asks of it.
@@ -20,7 +20,7 @@ describeWithRedis('BullMQ as the build bundles it', () => {
   beforeAll(async () => {
     server = await startRedis();
     const outfile = join(folder.path, 'bullmq.mjs');
-    bytes = await bundleQueue(`${root}src/queue/bullmq.ts`, outfile);
+    bytes = await bundleQueue(`${root}src/queue/server/bullmq.ts`, outfile);
     bullmq = (await import(pathToFileURL(outfile).href)) as Bullmq;
   });
   afterAll(async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
 import * as z from 'zod';
-import type { Redis } from './bullmq.js';
+import type { Redis } from '../server/bullmq.js';
 
 // Files travel in a hash of the server: each compressed, in chunks of a mebibyte, and what checks them under `index`, which is written
 // last. A value of hundreds of megabytes would block the server, and a job's own value is stored twice.

@@ -1,4 +1,4 @@
-import { AdamTrainError } from '../errors.js';
+import { AdamTrainError } from '../../errors.js';
 import { connectionTo, type QueueAddress } from './address.js';
 import type { Redis } from './bullmq.js';
 import { type Complaint, complaintOf, loading, silent } from './complaints.js';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { RunFolder } from '../run/runFolder.js';
-import { failed, type TrialResult } from '../sweep/trial.js';
-import { resultKey } from './place.js';
-import { FilesGone } from './storedFiles.js';
-import { bringFiles } from './trialFiles.js';
-import type { ReturnedTrial } from './trialJob.js';
+import { RunFolder } from '../../run/runFolder.js';
+import { failed, type TrialResult } from '../../sweep/trial.js';
+import { resultKey } from '../jobs/place.js';
+import { FilesGone } from '../jobs/storedFiles.js';
+import { bringFiles } from '../jobs/trialFiles.js';
+import type { ReturnedTrial } from '../jobs/trialJob.js';
 import type { TrialQueue } from './trialQueue.js';
 import type { TrialOnWay } from './trialsOnWay.js';
 

@@ -1,7 +1,5 @@
 import type { QueueAddress } from '../server/address.js';
-
-/** What the keys of all our queues begin with; a user of the server may be limited to them. */
-export const prefix = 'adam-train';
+import { prefix } from '../server/connection.js';
 
 /** A queue on a server. */
 export interface QueuePlace {

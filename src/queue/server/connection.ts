@@ -1,6 +1,8 @@
-import { prefix } from '../jobs/place.js';
 import { connectionTo, type QueueAddress } from './address.js';
 import type { ConnectionOptions, Redis, RedisOptions } from './bullmq.js';
+
+/** What the keys of all our queues begin with; a user of the server may be limited to them. */
+export const prefix = 'adam-train';
 
 const MOST_MILLISECONDS_BETWEEN_TRIES = 1000;
 /** A server that stands still closes no connection: it is asked now and then, and is lost if it has not answered by the next time. */

@@ -67,7 +67,8 @@ export async function runSweep(
 const TRIALS_BETWEEN_TIDYINGS = 50;
 
 class Run {
-  private readonly running = new Set<Promise<void>>();
+  private running = 0;
+  private onEnd = () => {};
   private readonly started = performance.now();
   private readonly proposed: Proposed[] = [];
   private readonly failures: FailuresInARow;
@@ -93,8 +94,11 @@ class Run {
     const { pool, watcher } = this.means;
     for (;;) {
       if (!this.isOver()) this.start();
-      if (this.running.size === 0) break;
-      await Promise.race(this.running);
+      if (this.running === 0) break;
+      // Promise.race would leave a handler on each that runs for each that ends: with a thousand on their way, millions.
+      await new Promise<void>((resolve) => {
+        this.onEnd = resolve;
+      });
       if (this.isOver() && !this.isStopped) {
         this.isStopped = true; // no trial begins any more, whatever those that run give
         pool.stop();
@@ -137,12 +141,15 @@ class Run {
         this.count(place, known);
         continue;
       }
-      const trained = this.train(place, proposal)
+      this.running++;
+      void this.train(place, proposal)
         .catch((error: unknown) => {
           this.error ??= error;
         })
-        .finally(() => this.running.delete(trained));
-      this.running.add(trained);
+        .finally(() => {
+          this.running--;
+          this.onEnd();
+        });
     }
   }
 
@@ -203,7 +210,7 @@ class Run {
     return {
       done: this.done,
       total: this.proposer.total,
-      running: this.running.size,
+      running: this.running,
       failed: this.failed,
       known: this.known,
       best: standingsOf(this.plan, this.proposer).best,

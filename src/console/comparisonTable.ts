@@ -3,7 +3,7 @@ import type { TrainSettingName } from '../config/trainSettings.js';
 import { csvRows, csvText } from '../files/csvRows.js';
 import { formatCount, formatEpochs, formatNumber, formatR2, formatSeconds, formatText } from '../format.js';
 import type { ComparedRun, Comparison } from '../job/compareRuns.js';
-import { type FigureName, figureNames } from '../job/runFacts.js';
+import { type FigureName, figureNames } from '../job/metricNames.js';
 import { alignInBlocks } from './columns.js';
 
 const heads: Record<FigureName, string> = {

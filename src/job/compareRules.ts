@@ -3,8 +3,8 @@ import type { TrainSettingName } from '../config/trainSettings.js';
 import { targetsOf } from '../data/settings.js';
 import type { Better } from '../search/ranking.js';
 import { lossTitle } from './chartedRun.js';
-import type { MetricName } from './metricNames.js';
-import type { FigureName, RunFacts } from './runFacts.js';
+import type { FigureName, MetricName } from './metricNames.js';
+import type { RunFacts } from './runFacts.js';
 
 /** By what runs are ranked, and what stands in the way. */
 export interface Ranking {

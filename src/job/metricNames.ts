@@ -1,9 +1,6 @@
-/** What may rank runs: a figure of summary.json, or one without val_ or test_ in front. */
-export const metricNames = [
-  'loss',
-  'rmse',
-  'mae',
-  'r2',
+/** The figures of a run that are told beside each other, by their names in summary.json. */
+export const figureNames = [
+  'train_loss',
   'val_loss',
   'val_rmse',
   'val_mae',
@@ -12,7 +9,10 @@ export const metricNames = [
   'test_rmse',
   'test_mae',
   'test_r2',
-  'train_loss',
   'seconds',
 ] as const;
+export type FigureName = (typeof figureNames)[number];
+
+/** What may rank runs: one of them, or one without val_ or test_ in front. */
+export const metricNames = ['loss', 'rmse', 'mae', 'r2', ...figureNames] as const;
 export type MetricName = (typeof metricNames)[number];

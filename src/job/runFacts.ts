@@ -7,6 +7,7 @@ import { lockHolder } from '../run/lockHolder.js';
 import { readRun } from '../run/readRun.js';
 import type { Summary } from '../run/summary.js';
 import type { TrainingStatus } from '../training/history.js';
+import { type FigureName, figureNames } from './metricNames.js';
 
 /**
  * How a run stands: at work; killed, or ended by an error or a second Ctrl-C before its summary; or as its training ended.
@@ -30,20 +31,6 @@ export interface RunFacts {
 
 /** Of a run without a summary there are the losses of its last epoch alone; a figure that there is none of is null. */
 export type Figures = Record<FigureName, number | null>;
-
-export const figureNames = [
-  'train_loss',
-  'val_loss',
-  'val_rmse',
-  'val_mae',
-  'val_r2',
-  'test_loss',
-  'test_rmse',
-  'test_mae',
-  'test_r2',
-  'seconds',
-] as const;
-export type FigureName = (typeof figureNames)[number];
 
 /**
  * Reads what a run's folder tells.

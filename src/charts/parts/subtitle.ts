@@ -1,4 +1,5 @@
 import type { ChartSize } from '../png/size.js';
+import { balancedRows } from './balancedRows.js';
 import { type DrawableText, drawablePhrases } from './drawableText.js';
 
 const SEPARATOR = '  ·  ';
@@ -31,25 +32,11 @@ export function subtitle(
  */
 export function subtitleLines(phrases: readonly string[], width: number): string[] {
   const texts = phrases.map((text) => (text.length > width ? `${text.slice(0, width - 1)}…` : text));
-  let lines = fill(texts, width);
-  const narrowest = Math.max(0, ...texts.map((text) => text.length));
-  for (let narrower = width - 1; narrower >= narrowest; narrower--) {
-    const balanced = fill(texts, narrower);
-    if (balanced.length > lines.length) break;
-    lines = balanced;
-  }
-  return lines;
-}
-
-function fill(texts: readonly string[], width: number): string[] {
-  const lines: string[] = [];
-  for (const text of texts) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + SEPARATOR.length + text.length <= width) {
-      lines[lines.length - 1] = last + SEPARATOR + text;
-    } else {
-      lines.push(text);
-    }
-  }
-  return lines;
+  const rows = balancedRows(texts, {
+    width,
+    widthOf: (text) => text.length,
+    gap: SEPARATOR.length,
+    step: 1,
+  });
+  return rows.map((row) => row.join(SEPARATOR));
 }

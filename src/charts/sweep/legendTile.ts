@@ -1,4 +1,5 @@
 import type { Plugin } from 'chart.js';
+import { balancedRows } from '../parts/balancedRows.js';
 import { colors } from '../parts/theme.js';
 import type { Tile } from '../png/renderPng.js';
 import { PIXEL_DENSITY } from '../png/size.js';
@@ -24,7 +25,7 @@ export function legendTile<Data>(
   width: number,
   top: number,
 ): Tile<'scatter', Data> {
-  const rows = rowsOf(entries, width - 2 * BETWEEN);
+  const rows = balancedRows(entries, { width: width - 2 * BETWEEN, widthOf, gap: BETWEEN, step: NARROWER });
   return {
     configuration: {
       type: 'scatter',
@@ -46,31 +47,6 @@ export function legendTile<Data>(
 
 function widthOf({ text }: LegendEntry): number {
   return MARK + CHARACTER_WIDTH * text.length;
-}
-
-/** As few rows as will do, and those of about the same length. */
-function rowsOf(entries: readonly LegendEntry[], width: number): LegendEntry[][] {
-  let rows = fill(entries, width);
-  for (let narrower = width - NARROWER; narrower > 0; narrower -= NARROWER) {
-    const balanced = fill(entries, narrower);
-    if (balanced.length > rows.length) break;
-    rows = balanced;
-  }
-  return rows;
-}
-
-function fill(entries: readonly LegendEntry[], width: number): LegendEntry[][] {
-  const rows: LegendEntry[][] = [];
-  let left = 0;
-  for (const entry of entries) {
-    const last = rows.at(-1);
-    if (last === undefined || widthOf(entry) > left) {
-      rows.push([entry]);
-      left = width;
-    } else last.push(entry);
-    left -= widthOf(entry) + BETWEEN;
-  }
-  return rows;
 }
 
 function legend(rows: readonly (readonly LegendEntry[])[], width: number): Plugin<'scatter'> {

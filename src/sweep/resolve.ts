@@ -2,6 +2,7 @@ import type { TrainConfig } from '../config/trainConfig.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { betasShorthand, nameOf, trainTable } from '../config/trainSettings.js';
 import { UsageError } from '../errors.js';
+import { formatCount } from '../format.js';
 import { lossSettings } from '../model/losses/settings.js';
 import { optimizerSettings } from '../optimizers/settings.js';
 import { scheduleSettings } from '../schedules/settings.js';
@@ -197,6 +198,12 @@ function notesOf({ metric, trials, prune, search, common, space }: SweepPlan, gi
   }
   if (varies({ space }, ['samples', 'features', 'informative', 'targets', 'noise', 'bias', 'splitSeed'])) {
     notes.push('The trials are of different rows, and so their metrics are not of one thing.');
+  }
+  const size = search === undefined ? new Grid(space).size : 0;
+  if (size > MOST_CHECKED) {
+    notes.push(
+      `Of ${formatCount(size)} configurations the first ${formatCount(MOST_CHECKED)} are checked before they train; a later one whose settings do not go together fails alone.`,
+    );
   }
   if (common.output.trace) notes.push(`${nameOf('trace', {})} writes a trace for each trial.`);
   return notes;

@@ -4,7 +4,15 @@ import { fileURLToPath } from 'node:url';
 export const cliPath = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** Sizes of work that a fuzzer has no time for, and values that are too large for it. */
-const sizes = ['--samples', '--n-samples', '--features', '--n-features', '--hidden', '--epochs', '--steps'];
+const sizes = [
+  '--samples',
+  '--n-samples',
+  '--features',
+  '--n-features',
+  '--hidden',
+  '--epochs',
+  '--steps',
+].concat(['--trials', '--repeats']);
 
 /** The flags of a command as its own help lists them: what each takes and which words it names. */
 export function flagsOf(command) {

@@ -52,6 +52,7 @@ export function layOut(root, templates, { files, run, damage }) {
   if (run !== undefined) {
     const folder = join(cwd, 'out', 'run');
     cpSync(join(templates, 'out', run), folder, { recursive: true });
+    cpSync(join(templates, 'out', 'table'), join(cwd, 'out', 'other'), { recursive: true }); // to compare with
     cpSync(join(templates, 'rows.csv'), join(cwd, 'template.csv'));
     for (const each of damage) applyDamage(folder, each);
   }

@@ -25,7 +25,7 @@ const small = { '--samples': '30', '--features': '3', '--hidden': '4', '--epochs
 /**
  * The n-th case of a seed.
  *
- * @param {Record<string, {flag: string, takes: boolean, words: string[], isSize: boolean}[]>} flags by command
+ * @param {Record<string, {flag: string, takes: boolean, words: string[], isSize: boolean, varies: boolean}[]>} flags by command
  * @returns {Case}
  */
 export function makeCase(seed, n, flags) {
@@ -65,10 +65,11 @@ const kinds = {
     );
     const args = [command, ...(needsRun ? [random.chance(0.9) ? 'out/run' : random.pick(hostileTexts)] : [])];
     if (command === 'compare' && random.chance(0.8))
-      args.push(random.pick(['out/run', 'out/*', 'out', '**']));
+      args.push(random.pick(['out/other', 'out/other', 'out/*', 'out', '**']));
     if (command === 'runs' && random.chance(0.7)) args[1] = 'out';
     args.push(...someFlags(random, flags[command], command));
-    if (['train', 'explain', 'lr-range'].includes(command)) args.push(...sizesLeft(args));
+    if (['train', 'explain'].includes(command)) args.push(...sizesLeft(args));
+    if (command === 'lr-range') args.push(...sizesLeft([...args, '--epochs']));
     if (command === 'data') args.push(...sizesLeft(args).slice(0, 4));
     if (random.chance(0.03)) args.splice(random.integer(0, args.length), 0, random.pick(hostileTexts));
     return {
@@ -147,7 +148,7 @@ const kinds = {
       export: ['export', 'out/run', '--to', random.chance(0.8) ? 'web' : 'out/run'],
       plot: ['plot', 'out/run'],
       importance: ['importance', 'out/run'],
-      compare: ['compare', 'out/run', 'out/run'],
+      compare: ['compare', 'out/run', 'out/other'],
       runs: ['runs'],
       train: ['train', '--name', 'run', '--force', ...Object.entries(small).flat()],
     }[command];

@@ -29,7 +29,13 @@ export function flagsOf(command) {
     const words = rule.split(/, | or |: /).filter((word) => /^[a-z][\w-]*$/.test(word));
     const aliases = /also ([^)]*)\)/.exec(help)?.[1]?.split(', ') ?? [];
     for (const flag of [name, ...aliases]) {
-      flags.push({ flag, takes: argument !== undefined, words, isSize: sizes.includes(flag) });
+      flags.push({
+        flag,
+        takes: argument !== undefined,
+        words,
+        isSize: sizes.includes(flag),
+        varies: argument === 'values',
+      });
     }
   }
   return flags;

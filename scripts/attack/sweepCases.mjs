@@ -90,11 +90,14 @@ export function sweepFlags(random, flags) {
 
 /** A sweep by a file such as its space.json, with whatever stands in it. */
 export function sweepSpace(random, flags) {
-  const names = flags.map(({ flag }) => flag.slice(2).replace(/-(\w)/g, (_, letter) => letter.toUpperCase()));
-  const value = () => random.pick(random.pick([dimensions, hostileDimensions, hostileTexts]));
+  const varying = flags.filter(({ varies }) => random.chance(varies ? 1 : 0.03));
+  const names = varying.map(({ flag }) =>
+    flag.slice(2).replace(/-(\w)/g, (_, letter) => letter.toUpperCase()),
+  );
+  const value = () => random.pick(random.pick([dimensions, dimensions, hostileDimensions, hostileTexts]));
   const space = [['learningRate', '1e-4..1e-1']];
   for (let i = random.integer(0, 3); i > 0; i--) {
-    const key = random.chance(0.8) ? random.pick(names) : random.pick(hostileTexts);
+    const key = random.chance(0.9) ? random.pick(names) : random.pick(hostileTexts);
     const text = random.chance(0.7)
       ? value()
       : random.pick([hostileJson, soundJson, [[value(), value()]]].flat());

@@ -187,13 +187,14 @@ function notesOf({ metric, trials, prune, search, common, space }: SweepPlan, gi
       `${metric} ranks the trials by the test rows, so the winner's test metrics are biased; add --val-size 0.2.`,
     );
   }
+  const isTyped = (name: keyof SweepSettings) => given[name] !== undefined && given[name].file === undefined; // space.json has all of them
   for (const name of ['searchSeed', 'lookahead'] as const) {
     const isIdle = trials === undefined && (name === 'searchSeed' || prune === undefined);
-    if (given[name] !== undefined && isIdle) {
+    if (isTyped(name) && isIdle) {
       notes.push(`${nameOfSweep(name, given)} does nothing without --trials.`);
     }
   }
-  if (search === 'random' && given.lookahead !== undefined && prune === undefined) {
+  if (search === 'random' && isTyped('lookahead') && prune === undefined) {
     notes.push(`${nameOfSweep('lookahead', given)} does nothing with --search random.`);
   }
   if (varies({ space }, ['samples', 'features', 'informative', 'targets', 'noise', 'bias', 'splitSeed'])) {

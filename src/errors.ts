@@ -41,6 +41,11 @@ export class UsageError extends AdamTrainError {
   }
 }
 
+/** There is not enough memory for what was asked. What the process took of it stays taken. */
+export class OutOfMemory extends AdamTrainError {
+  override name = 'OutOfMemory';
+}
+
 /** The error for data that cannot be trained on or predicted from (exit code 3). */
 export function badData(sentence: string, cause?: unknown): AdamTrainError {
   return new AdamTrainError(sentence, exitCodes.badData, cause === undefined ? undefined : { cause });

@@ -27,6 +27,8 @@ export function makeTemplates(root) {
     '2',
   ];
   train(root, [...table, '--ema', '0.9', '--batch-size', '8', '--name', 'table', ...common]);
+  const space = ['--lr', '1e-3,1e-2,1e-1', '--val-size', '0.2', '--keep', 'all'];
+  train(root, ['sweep', '--samples', '30', '--features', '3', ...space, '--name', 'swept', ...common]);
 }
 
 function train(cwd, args) {
@@ -50,6 +52,7 @@ export function layOut(root, templates, { files, run, damage }) {
   if (run !== undefined) {
     const folder = join(cwd, 'out', 'run');
     cpSync(join(templates, 'out', run), folder, { recursive: true });
+    cpSync(join(templates, 'out', 'table'), join(cwd, 'out', 'other'), { recursive: true }); // to compare with
     cpSync(join(templates, 'rows.csv'), join(cwd, 'template.csv'));
     for (const each of damage) applyDamage(folder, each);
   }

@@ -1,6 +1,7 @@
 import { csvText } from './csvTexts.mjs';
 import { damages } from './damages.mjs';
 import { Random } from './random.mjs';
+import { sweepFiles, sweepFlags, sweepJsonFiles, sweepSpace, sweptFolder } from './sweepCases.mjs';
 import { hostileJson, hostileTexts, smallNumbers, soundJson } from './values.mjs';
 
 /** Runs that each worker trains once, of which a case takes a copy: of generated rows, and of a file with words and gaps. */
@@ -24,12 +25,22 @@ const small = { '--samples': '30', '--features': '3', '--hidden': '4', '--epochs
 /**
  * The n-th case of a seed.
  *
- * @param {Record<string, {flag: string, takes: boolean, words: string[], isSize: boolean}[]>} flags by command
+ * @param {Record<string, {flag: string, takes: boolean, words: string[], isSize: boolean, varies: boolean}[]>} flags by command
  * @returns {Case}
  */
 export function makeCase(seed, n, flags) {
   const random = new Random(seed, n);
-  const kind = random.weighted({ flags: 32, config: 16, csv: 22, inspect: 8, predict: 8, run: 22 });
+  const kind = random.weighted({
+    flags: 32,
+    config: 16,
+    csv: 22,
+    inspect: 8,
+    predict: 8,
+    run: 22,
+    sweep: 8,
+    space: 6,
+    swept: 6,
+  });
   return { kind, files: {}, damage: [], ...kinds[kind](random, flags) };
 }
 
@@ -44,12 +55,21 @@ const kinds = {
       plot: 4,
       importance: 4,
       resume: 6,
+      compare: 6,
+      runs: 3,
+      'lr-range': 10,
     });
     const { text } = csvText(random);
-    const needsRun = ['predict', 'export', 'plot', 'importance', 'resume'].includes(command);
+    const needsRun = ['predict', 'export', 'plot', 'importance', 'resume', 'compare', 'runs'].includes(
+      command,
+    );
     const args = [command, ...(needsRun ? [random.chance(0.9) ? 'out/run' : random.pick(hostileTexts)] : [])];
+    if (command === 'compare' && random.chance(0.8))
+      args.push(random.pick(['out/other', 'out/other', 'out/*', 'out', '**']));
+    if (command === 'runs' && random.chance(0.7)) args[1] = 'out';
     args.push(...someFlags(random, flags[command], command));
-    if (command === 'train' || command === 'explain') args.push(...sizesLeft(args));
+    if (['train', 'explain'].includes(command)) args.push(...sizesLeft(args));
+    if (command === 'lr-range') args.push(...sizesLeft([...args, '--epochs']));
     if (command === 'data') args.push(...sizesLeft(args).slice(0, 4));
     if (random.chance(0.03)) args.splice(random.integer(0, args.length), 0, random.pick(hostileTexts));
     return {
@@ -119,13 +139,17 @@ const kinds = {
   },
 
   run(random, flags) {
-    const command = random.pick(['resume', 'resume', 'predict', 'export', 'plot', 'importance', 'train']);
+    const command = random.pick(
+      ['resume', 'resume', 'predict', 'export', 'plot', 'importance', 'train'].concat(['compare', 'runs']),
+    );
     const args = {
       resume: ['resume', 'out/run', ...(random.chance(0.6) ? ['--epochs', '5'] : [])],
       predict: ['predict', 'out/run', '--data', 'rows.csv'],
       export: ['export', 'out/run', '--to', random.chance(0.8) ? 'web' : 'out/run'],
       plot: ['plot', 'out/run'],
       importance: ['importance', 'out/run'],
+      compare: ['compare', 'out/run', 'out/other'],
+      runs: ['runs'],
       train: ['train', '--name', 'run', '--force', ...Object.entries(small).flat()],
     }[command];
     if (random.chance(0.1)) args.push(...someFlags(random, flags[command], command, [], 1));
@@ -137,6 +161,15 @@ const kinds = {
       damage: damages(random),
     };
   },
+
+  sweep: (random, flags) => sweepFlags(random, flags.sweep),
+
+  space: (random, flags) => sweepSpace(random, flags.sweep),
+
+  swept: (random) => ({
+    ...sweptFolder(random),
+    damage: damages(random, { all: sweepFiles, json: sweepJsonFiles }),
+  }),
 };
 
 const csvFlags = [

@@ -16,12 +16,16 @@ const files = [
   'standard-input.csv',
 ].concat(['checkpoints/last.safetensors', 'checkpoints/best.safetensors', 'checkpoints', 'loss.png']);
 
-/** What is done to a run folder, as plain values that can be printed. */
-export function damages(random) {
+/**
+ * What is done to a run folder, as plain values that can be printed.
+ *
+ * @param names of its files, and of those that hold JSON
+ */
+export function damages(random, { all = files, json = ['config.json', 'config.json', 'summary.json'] } = {}) {
   return Array.from({ length: Number(random.weighted({ 0: 1, 1: 8, 2: 3 })) }, () => {
     const how = random.weighted({
       bytes: 3,
-      header: 8,
+      header: all === files ? 8 : 0,
       json: 5,
       remove: 2,
       empty: 1,
@@ -34,8 +38,8 @@ export function damages(random) {
       how === 'header'
         ? random.pick(['checkpoints/last.safetensors', 'checkpoints/best.safetensors'])
         : how === 'json'
-          ? random.pick(['config.json', 'config.json', 'summary.json'])
-          : random.pick(files);
+          ? random.pick(json)
+          : random.pick(all);
     return { how, file, seed: random.integer(0, 2 ** 31) };
   });
 }

@@ -4,7 +4,15 @@ import { fileURLToPath } from 'node:url';
 export const cliPath = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** Sizes of work that a fuzzer has no time for, and values that are too large for it. */
-const sizes = ['--samples', '--n-samples', '--features', '--n-features', '--hidden', '--epochs', '--steps'];
+const sizes = [
+  '--samples',
+  '--n-samples',
+  '--features',
+  '--n-features',
+  '--hidden',
+  '--epochs',
+  '--steps',
+].concat(['--trials', '--repeats']);
 
 /** The flags of a command as its own help lists them: what each takes and which words it names. */
 export function flagsOf(command) {
@@ -21,7 +29,13 @@ export function flagsOf(command) {
     const words = rule.split(/, | or |: /).filter((word) => /^[a-z][\w-]*$/.test(word));
     const aliases = /also ([^)]*)\)/.exec(help)?.[1]?.split(', ') ?? [];
     for (const flag of [name, ...aliases]) {
-      flags.push({ flag, takes: argument !== undefined, words, isSize: sizes.includes(flag) });
+      flags.push({
+        flag,
+        takes: argument !== undefined,
+        words,
+        isSize: sizes.includes(flag),
+        varies: argument === 'values',
+      });
     }
   }
   return flags;

@@ -24,7 +24,17 @@ const { values } = parseArgs({
 const seed = Number(values.seed);
 const cases = Number(values.cases);
 
-const commands = ['train', 'data', 'inspect', 'explain', 'predict', 'export', 'plot', 'importance', 'resume'];
+const commands = [
+  'train',
+  'data',
+  'inspect',
+  'explain',
+  'predict',
+  'export',
+  'plot',
+  'importance',
+  'resume',
+].concat(['sweep', 'compare', 'runs', 'lr-range']);
 const flags = Object.fromEntries(commands.map((command) => [command, flagsOf(command)]));
 /** Every so many cases one runs as a real process. */
 const REAL_EVERY = 40;
@@ -77,7 +87,7 @@ async function withWorker(folder, tally, take) {
     for (let count = 0; count < CASES_OF_A_WORKER; count++) {
       const n = take();
       if (n === undefined) return;
-      if (n % REAL_EVERY === 0) {
+      if (n % REAL_EVERY === 0 || isOfSweeps(n)) {
         tally.add(await asProcess(folder, n));
         continue;
       }
@@ -100,6 +110,11 @@ async function withWorker(folder, tally, take) {
   } finally {
     worker.kill('SIGKILL');
   }
+}
+
+/** Whether a case may start processes of its own, which are to end with it. */
+function isOfSweeps(n) {
+  return ['sweep', 'space', 'swept'].includes(makeCase(seed, n, flags).kind);
 }
 
 /** What a worker sends next; 'late' if that takes too long, and 'gone' if it ends before. */

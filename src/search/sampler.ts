@@ -89,7 +89,7 @@ export class Sampler {
         throw new Error(`Trial ${i} must have ended before trial ${index} is asked for.`);
     }
     for (let repeats = 0; repeats < MOST_REPEATS && !this.isUsedUp; repeats++) {
-      const { draw, values } = this.draw(this.observed(outcomes, needed));
+      const { draw, values } = this.draw(this.method.learns ? this.observed(outcomes, needed) : []);
       const spelling = JSON.stringify(settingsOf(this.space, values));
       const known = this.indexOf.get(spelling);
       this.draws.push({ ...draw, index: known ?? index });

@@ -6,6 +6,8 @@ import type { Dimension } from './space.js';
 
 /** What draws the trials of a search. */
 export interface Method {
+  /** Whether it looks at the trials before; what does not is given none. */
+  readonly learns: boolean;
   /** What is drawn jointly before anything is asked for. */
   drawTogether(dimensions: readonly Dimension[], trials: readonly Observed[]): Record<string, Code>;
   /** A dimension that is asked for and was not drawn with the others. */
@@ -16,6 +18,7 @@ export interface Method {
 export function randomSearch(seed: number): Method {
   const random = new NumpyRandomState(seed);
   return {
+    learns: false,
     drawTogether: () => ({}),
     drawAlone: (dimension) => drawUniformly(random, dimension),
   };
@@ -44,6 +47,7 @@ export function treeParzenSearch(seed: number): Method {
   const startup = randomSearch(seed);
   const isStarting = (trials: readonly Observed[]) => trials.filter(isFinished).length < STARTUP_TRIALS;
   return {
+    learns: true,
     drawTogether: (dimensions, trials) => {
       if (isStarting(trials)) return {};
       const finished = trials.filter(isFinished);

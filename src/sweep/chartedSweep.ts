@@ -57,7 +57,16 @@ function sweptTrial(plan: SweepPlan, own: readonly Ended[], keys: readonly strin
     spread: standing?.spread,
     status: first.result.status,
     losses: first.result.losses,
+    epoch: epochOf(first.result),
   };
+}
+
+/** The epoch whose loss its figures have. A curve may come to the same loss twice: only with a patience it is not the last. */
+function epochOf({ losses, figures: { val_loss, test_loss } }: TrialResult): number {
+  const last = losses.findLastIndex(Number.isFinite);
+  const monitored = val_loss === undefined ? test_loss : val_loss;
+  const first = typeof monitored === 'number' ? losses.indexOf(monitored) : -1;
+  return (losses[last] === monitored || first === -1 ? last : first) + 1;
 }
 
 function dimensionOf({ space }: SweepPlan, key: string, trials: readonly SweptTrial[]): SweepDimension {

@@ -1,4 +1,5 @@
 import { Grid } from '../search/grid.js';
+import type { Outcome } from '../search/history.js';
 import { Ceilings } from '../search/medianPruner.js';
 import { Sampler, seenBy } from '../search/sampler.js';
 import type { Values } from '../search/space.js';
@@ -109,10 +110,11 @@ export class Proposals implements Proposer {
   private searchSource(search: NonNullable<SweepPlan['search']>): Source {
     const { space, searchSeed, trials = 0, repeats } = this.plan;
     const sampler = new Sampler(space, search, searchSeed, this.lookahead);
+    const seen: (Outcome | undefined)[] = []; // what has ended stays as it is
     return {
       size: trials,
-      at: (index) => {
-        const seen = Array.from({ length: index }, (_, before) => this.outcomes.seen(before, repeats));
+      at: () => {
+        while (seen.length < sampler.needed) seen.push(this.outcomes.seen(seen.length, repeats));
         return sampler.ask(seen)?.values;
       },
     };

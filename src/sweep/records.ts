@@ -7,6 +7,8 @@ import { isLittle, type Trial, type TrialResult } from './trial.js';
 import { readRecord, type TrialRecord, writeRecord } from './trialRecord.js';
 
 const MILLISECONDS_BETWEEN_TABLES = 1000;
+/** A long table is written less often, so that it takes at most this share of the time. */
+const SHARE_FOR_TABLES = 0.01;
 
 /** A trial, and what came of it last. */
 export interface EndedTrial {
@@ -17,7 +19,7 @@ export interface EndedTrial {
 /** What a sweep's folder holds of its trials: a record in each one's, and the table of all. */
 export class SweepRecords {
   private readonly known = new Map<number, TrialRecord & { trial: Trial }>();
-  private last = 0;
+  private nextTable = 0;
 
   constructor(
     private readonly folder: RunFolder,
@@ -36,7 +38,7 @@ export class SweepRecords {
     const write = () => writeRecord(this.folder, { ...trial, settings, results });
     if (isLittle(result.seconds)) leftToSystem(write);
     else write();
-    if (performance.now() - this.last >= MILLISECONDS_BETWEEN_TABLES) this.writeTable();
+    if (performance.now() >= this.nextTable) this.writeTable();
   }
 
   /** The trials that ended, each with its last result, in their order. */
@@ -50,8 +52,10 @@ export class SweepRecords {
   }
 
   writeTable(ended = this.ended()): void {
+    const started = performance.now();
     this.folder.write(sweepCsvName, sweepCsv(this.plan, ended));
-    this.last = performance.now();
+    const now = performance.now();
+    this.nextTable = now + Math.max(MILLISECONDS_BETWEEN_TABLES, (now - started) / SHARE_FOR_TABLES);
   }
 
   private of(trial: Trial) {

@@ -2,6 +2,7 @@ import type { TrainConfig } from '../config/trainConfig.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { betasShorthand, nameOf, trainTable } from '../config/trainSettings.js';
 import { UsageError } from '../errors.js';
+import { formatCount } from '../format.js';
 import { lossSettings } from '../model/losses/settings.js';
 import { optimizerSettings } from '../optimizers/settings.js';
 import { scheduleSettings } from '../schedules/settings.js';
@@ -186,17 +187,24 @@ function notesOf({ metric, trials, prune, search, common, space }: SweepPlan, gi
       `${metric} ranks the trials by the test rows, so the winner's test metrics are biased; add --val-size 0.2.`,
     );
   }
+  const isTyped = (name: keyof SweepSettings) => given[name] !== undefined && given[name].file === undefined; // space.json has all of them
   for (const name of ['searchSeed', 'lookahead'] as const) {
     const isIdle = trials === undefined && (name === 'searchSeed' || prune === undefined);
-    if (given[name] !== undefined && isIdle) {
+    if (isTyped(name) && isIdle) {
       notes.push(`${nameOfSweep(name, given)} does nothing without --trials.`);
     }
   }
-  if (search === 'random' && given.lookahead !== undefined && prune === undefined) {
+  if (search === 'random' && isTyped('lookahead') && prune === undefined) {
     notes.push(`${nameOfSweep('lookahead', given)} does nothing with --search random.`);
   }
   if (varies({ space }, ['samples', 'features', 'informative', 'targets', 'noise', 'bias', 'splitSeed'])) {
     notes.push('The trials are of different rows, and so their metrics are not of one thing.');
+  }
+  const size = search === undefined ? new Grid(space).size : 0;
+  if (size > MOST_CHECKED) {
+    notes.push(
+      `Of ${formatCount(size)} configurations the first ${formatCount(MOST_CHECKED)} are checked before they train; a later one whose settings do not go together fails alone.`,
+    );
   }
   if (common.output.trace) notes.push(`${nameOf('trace', {})} writes a trace for each trial.`);
   return notes;

@@ -70,8 +70,10 @@ export async function runTrial(
   });
   epoch = summary.epochs;
   const { status, epochs, seconds } = summary;
-  const ended =
-    status === 'interrupted' ? (isPruned() ? 'pruned' : epoch >= until ? 'stopped' : undefined) : status;
+  const isCut = status === 'interrupted';
+  const left = epoch >= until ? 'stopped' : undefined;
+  // As Optuna decides, the last epoch prunes, too: the trial is whole then, and neither ranked nor in the medians.
+  const ended = (isCut || status === 'completed') && isPruned() ? 'pruned' : isCut ? left : status;
   if (ended === undefined) return undefined;
   return { status: ended, epochs, figures: figuresOf(summary), losses: losses.slice(0, epochs), seconds };
 }

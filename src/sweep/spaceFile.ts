@@ -100,21 +100,32 @@ export function withSpaceFile(
 }
 
 function textsOf(space: unknown, file: string): Record<string, GivenTexts> {
-  const wrong = (what: string) =>
+  const wrong = (what: string, cure = 'correct it') =>
     new UsageError(
-      `space in ${file} must hold settings as they stand behind their flags, such as {"learningRate": "1e-4..1e-1"}, got ${what}; correct it.`,
+      `space in ${file} must hold settings as they stand behind their flags, such as {"learningRate": "1e-4..1e-1"}, got ${what}; ${cure}.`,
     );
   if (typeof space !== 'object' || space === null || Array.isArray(space))
     throw wrong(oneLine(JSON.stringify(space), 60));
   return Object.fromEntries(
     Object.entries(space).map(([key, value]) => {
-      const texts: unknown[] = Array.isArray(value) ? value : [value];
-      const isKnown =
-        key === 'betas' || (Object.hasOwn(trainTable, key) && canVary(trainTable[key as TrainSettingName]));
-      if (!isKnown || texts.length === 0 || !texts.every((text) => typeof text === 'string')) {
-        throw wrong(oneLine(JSON.stringify({ [key]: value }), 60));
+      const got = oneLine(JSON.stringify({ [key]: value }), 60);
+      const isSetting = key === 'betas' || Object.hasOwn(trainTable, key);
+      if (!isSetting) throw wrong(got, 'the keys are those of config.json');
+      if (key !== 'betas' && !canVary(trainTable[key as TrainSettingName])) {
+        throw wrong(got, 'all trials share that setting: write it beside space');
       }
-      return [key, { name: `${key} in ${file}`, texts: texts as string[] }];
+      const texts = (Array.isArray(value) ? value : [value]).map(textOf);
+      if (texts.length === 0 || !texts.every((text) => text !== undefined)) throw wrong(got);
+      const isOfLists =
+        key === 'betas' || trainTable[key as TrainSettingName].range.jsonSchema['type'] === 'array';
+      return [key, { name: `${key} in ${file}`, texts: isOfLists ? texts : [texts.join(',')] }];
     }),
   );
+}
+
+/** A value as one would type it; undefined for what is none. */
+function textOf(value: unknown): string | undefined {
+  if (Array.isArray(value))
+    return value.every((one) => typeof one === 'number') ? value.join(',') : undefined;
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }

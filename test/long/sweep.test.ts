@@ -144,7 +144,7 @@ it('records a worker that is killed, goes on with the others, and trains the tri
   expect((await finished).code).toBe(0);
   const failed = rowsOf('lost').filter(({ status }) => status === 'failed');
   expect(failed).toHaveLength(1);
-  expect(failed[0]?.['reason']).toMatch(/^Its process was ended by SIGKILL/);
+  expect(failed[0]?.['reason']).toMatch(/^"Its process was ended by SIGKILL/);
   expect(rowsOf('lost')).toHaveLength(6);
 
   expect((await run(cwd, ['resume', 'out/lost', '--failed', '--quiet'])).code).toBe(0);

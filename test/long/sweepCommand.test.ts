@@ -198,6 +198,18 @@ describe('pruning', () => {
     expect(rows.at(-1)?.['status']).toBe('pruned');
     expect(Number(rows.at(-1)?.['epochs'])).toBeLessThan(30);
   });
+
+  it('ends what is worse at the last epoch, too, as Optuna does, also where it goes on after a kill', async () => {
+    const rates = '3e-2,3.1e-2,2.2e-2,2.3e-2,1.4e-2,1e-7,2e-7,5e-2';
+    const how = ['--epochs', '1', '--prune', 'median', '--lookahead', '1', '--name', 'last', '--quiet'];
+    expect((await sweep('--lr', rates, ...how)).code).toBe(0);
+    const statuses = [...Array(5).fill('completed'), 'pruned', 'pruned', 'completed'];
+    expect(rowsOf('last').map(({ status }) => status)).toEqual(statuses);
+    rmSync(join(cwd, 'out/last/summary.json'));
+    rmSync(join(cwd, 'out/last/trial-0006/trial.json'));
+    expect((await run(cwd, ['resume', 'out/last', '--quiet'])).code).toBe(0);
+    expect(rowsOf('last').map(({ status }) => status)).toEqual(statuses);
+  });
 });
 
 it('has an exit code for what came of it', async () => {

@@ -34,6 +34,8 @@ export interface SweptTrial {
   status: string;
   /** The monitored loss by epoch, of the first repeat; as far as the trial came. */
   losses: readonly number[];
+  /** The epoch of these whose weights gave its figures: the best one with a patience, else the last; 0 for none. */
+  epoch: number;
 }
 
 /** Whether a trial came to its end, was ended before it, or has no metric. */

@@ -55,13 +55,6 @@ export function lossAxis(trials: readonly SweptTrial[], best: number | undefined
   return { ...axis, type, isAbove: (loss) => loss > 0 && axis.at(loss) > axis.max };
 }
 
-/** The epoch that gave a trial its metric, if that is one of its losses; else its last. */
-export function decidingEpoch({ losses, metric }: SweptTrial): number {
-  const last = losses.findLastIndex(Number.isFinite);
-  const same = losses.indexOf(metric);
-  return (same === -1 ? last : same) + 1;
-}
-
 /** A trial's losses by epoch, thinned out as far as it must be beside so many others. */
 export function lossLine({ losses }: SweptTrial, { at }: NumberAxis, lines: number, width: number): Point[] {
   const points = losses.map((loss, i) => {

@@ -9,7 +9,7 @@ import type { ChartSize } from '../png/size.js';
 import { type ChartedSweep, kindOf, type SweptTrial } from './chartedSweep.js';
 import { starLayer } from './layers.js';
 import type { LegendEntry } from './legendTile.js';
-import { decidingEpoch, drawnTrials, type LossAxis, lossAxis, lossLine } from './lossLines.js';
+import { drawnTrials, type LossAxis, lossAxis, lossLine } from './lossLines.js';
 import { lineColors } from './marks.js';
 import { bestPhrase, lostWord, sweepPhrases, trialWord } from './phrases.js';
 import { placesScale } from './placesScale.js';
@@ -35,6 +35,9 @@ export function lossesTiles(sweep: ChartedSweep): { tiles: SweepTile[]; size: Ch
   const above = drawn.filter(({ losses }) => losses.some(vertical.isAbove)).length;
   const phrases = [
     ...sweepPhrases(sweep),
+    ...(trialWord(sweep) === 'configuration'
+      ? [`curves of the first seed, ${sweep.metric.name} the mean`]
+      : []),
     ...(drawn.length < withLosses ? [`${formatCount(drawn.length)} drawn, evenly by their ranks`] : []),
     ...(above > 0 ? [`beyond the top: ${formatPlural(above, 'curve')}`] : []),
   ];
@@ -71,7 +74,7 @@ function lossesConfiguration(
     });
   const star = drawn.flatMap((trial) => {
     if (trial.trial !== best) return [];
-    const x = decidingEpoch(trial);
+    const { epoch: x } = trial;
     const y = vertical.at(trial.losses[x - 1] as number);
     return Number.isFinite(y) ? [{ x, y, trial }] : [];
   });

@@ -1,10 +1,13 @@
 import { onInterruption } from '../../console/signals.js';
 import { untilExit } from '../../console/watchJob.js';
-import { AdamTrainError, exitCodes, UsageError } from '../../errors.js';
+import { AdamTrainError, exitCodes, OutOfMemory, UsageError } from '../../errors.js';
 import { systemCode, unforeseen } from '../../files/fileErrors.js';
 import type { FromWorker, ToWorker } from '../../sweep/pool/messages.js';
 import { ChangedData, runTrial } from '../../sweep/runTrial.js';
 import type { TrialTask } from '../../sweep/trial.js';
+import { oneLine } from '../../text.js';
+
+const LONGEST_MESSAGE = 200;
 
 /**
  * The hidden command `trial-worker`: trains the trials that its parent sends, until that is gone.
@@ -37,12 +40,11 @@ async function answerTo(task: TrialTask, isStopped: () => boolean): Promise<From
     if (said !== undefined && isHopeless(said)) {
       return { kind: 'hopeless', sentence: said.message, exitCode: said.exitCode };
     }
-    if (said !== undefined) return { kind: 'failed', reason: said.message, isForeseen: true };
-    return {
-      kind: 'failed',
-      reason: error instanceof Error ? error.message : String(error),
-      isForeseen: false,
-    };
+    if (said !== undefined) {
+      return { kind: 'failed', reason: said.message, isForeseen: !(said instanceof OutOfMemory) };
+    }
+    const message = oneLine(error instanceof Error ? error.message : String(error), LONGEST_MESSAGE);
+    return { kind: 'failed', reason: `adam-train failed inside: ${message}.`, isForeseen: false };
   }
 }
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { AdamTrainError } from '../../errors.js';
+import { OutOfMemory } from '../../errors.js';
 
 /** tfjs's wasm backend, with what Emscripten gives its module beside what tfjs declares. */
 export interface WasmBackend extends BackendWasm {
@@ -22,7 +22,9 @@ type Scratch = 'threads' | 'panels' | 'partials' | 'sums' | 'table';
 export class Heap {
   private readonly scratch = new Map<Scratch, { offset: number; bytes: number }>();
 
-  constructor(readonly backend: WasmBackend) {}
+  constructor(readonly backend: WasmBackend) {
+    guardAllocator(this);
+  }
 
   get memory(): WebAssembly.Memory {
     const { asm, wasmMemory } = this.backend.wasm;
@@ -56,20 +58,13 @@ export class Heap {
   /**
    * A new tensor with whatever its memory held.
    *
-   * @throws AdamTrainError if there is no memory for it
+   * @throws OutOfMemory if there is no memory for it
    */
   output(shape: number[]): tf.TensorInfo {
-    const bytes = shape.reduce((product, length) => product * length, 4);
-    if (bytes >= MOST_BYTES) throw outOfMemory(bytes);
-    const made = this.backend.makeOutput(shape, 'float32');
-    if (bytes > 0 && !this.holds(this.offsetOf(made), bytes)) {
-      this.backend.disposeData(made.dataId);
-      throw outOfMemory(bytes);
-    }
-    return made;
+    return this.backend.makeOutput(shape, 'float32');
   }
 
-  /** @throws AdamTrainError if there is no memory for it */
+  /** @throws OutOfMemory if there is no memory for it */
   reserve(use: Scratch, bytes: number): number {
     const before = this.scratch.get(use);
     if (before !== undefined && bytes <= before.bytes) return before.offset;
@@ -80,26 +75,34 @@ export class Heap {
     return offset;
   }
 
-  /** @throws AdamTrainError if there is no memory for it */
+  /** @throws OutOfMemory if there is no memory for it */
   allocate(bytes: number): number {
-    if (bytes >= MOST_BYTES) throw outOfMemory(bytes);
-    const offset = this.backend.wasm._malloc(bytes) >>> 0;
-    if (!this.holds(offset, bytes)) throw outOfMemory(bytes);
-    return offset;
+    return this.backend.wasm._malloc(bytes) >>> 0;
   }
+}
 
-  /** Whether what the allocator gave is there: it answers 0 where nothing is left, and sometimes with a place beyond the end. */
-  private holds(offset: number, bytes: number): boolean {
-    return offset !== 0 && offset + bytes <= this.memory.buffer.byteLength;
-  }
+/**
+ * Has the backend's allocator refuse what is not there. It answers 0 where nothing is left, and sometimes with a place beyond the end;
+ * tfjs goes on with either, and its kernels write over the engine's own data.
+ */
+function guardAllocator(heap: Heap): void {
+  const { wasm } = heap.backend;
+  wasm._free(wasm._malloc(1)); // the first call puts the allocator itself in its own place
+  const { _malloc: allocate } = wasm;
+  wasm._malloc = (bytes) => {
+    if (bytes >= MOST_BYTES) throw outOfMemory(bytes);
+    const offset = allocate(bytes);
+    const place = offset >>> 0;
+    if (bytes > 0 && (place === 0 || place + bytes > heap.memory.buffer.byteLength)) throw outOfMemory(bytes);
+    return offset;
+  };
 }
 
 /** The allocator takes sizes modulo this. */
 const MOST_BYTES = 2 ** 32;
 
-/** A kernel would write over the engine's own data, or beyond the heap's end. */
-function outOfMemory(bytes: number): AdamTrainError {
-  return new AdamTrainError(
+function outOfMemory(bytes: number): OutOfMemory {
+  return new OutOfMemory(
     `The wasm engine must fit into 4 GB of memory, and ${bytes} bytes more do not; use smaller batches, a smaller model or another backend.`,
   );
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { coresVariable } from '../../engine/settings.js';
-import { shortened } from '../../text.js';
+import { oneLine, shortened } from '../../text.js';
 import type { TrialTask } from '../trial.js';
 import { type FromWorker, type ToWorker, workerCommand } from './messages.js';
 
@@ -27,8 +27,8 @@ export class TrialWorker {
       this.said = (this.said + text).slice(-MOST_SAID);
     });
     this.child.on('message', (message) => this.reply(message as FromWorker));
-    this.child.on('error', (error) => this.end(error.message));
-    this.child.on('close', (code, signal) => this.end(`ended by ${signal ?? `exit code ${code}`}`));
+    this.child.on('error', (error) => this.end(`Its process cannot be run: ${oneLine(error.message)}.`));
+    this.child.on('close', (code, signal) => this.end(howEnded(signal ?? `exit code ${code}`, this.said)));
   }
 
   /** Whether it takes another task. */
@@ -66,14 +66,20 @@ export class TrialWorker {
     answer?.(message);
   }
 
-  private end(how: string): void {
+  private end(reason: string): void {
     this.isOver = true;
-    const last = this.said.trim().split('\n').at(-1) ?? '';
-    const words = last === '' ? '' : `, having said: ${last}`;
-    this.reply({
-      kind: 'failed',
-      reason: shortened(`Its process was ${how}${words}.`, LONGEST_REASON),
-      isForeseen: false,
-    });
+    this.reply({ kind: 'failed', reason: shortened(reason, LONGEST_REASON), isForeseen: false });
   }
+}
+
+const LESS = 'use smaller batches, a smaller model, fewer rows or fewer workers';
+
+/** Why a process is gone, by how it ended and what it said last. */
+function howEnded(by: string, said: string): string {
+  // V8 says it before a stack that helps nobody.
+  if (/heap out of memory|bad_alloc/.test(said)) return `Its process ran out of memory; ${LESS}.`;
+  if (by === 'SIGKILL')
+    return `Its process was ended by SIGKILL, as the system does where memory is used up; ${LESS}.`;
+  const last = said.trim().split('\n').at(-1) ?? '';
+  return `Its process was ended by ${by}${last === '' ? '' : `, having said: ${oneLine(last)}`}.`;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { lossesTiles } from '../../../src/charts/sweep/lossesChart.js';
-import { decidingEpoch, drawnTrials, lossAxis, MOST_LINES } from '../../../src/charts/sweep/lossLines.js';
+import { drawnTrials, lossAxis, MOST_LINES } from '../../../src/charts/sweep/lossLines.js';
 import { momentum, sweepOf, trialOf } from './sweeps.js';
 
 const sweepWith = (trials: Parameters<typeof sweepOf>[1]) => sweepOf([momentum], trials);
@@ -71,9 +71,10 @@ it('has room for a single epoch, and none for what is not finite', () => {
   expect(chart(sweepWith([trialOf(1, {}, Number.NaN, { losses: [Number.NaN] })])).datasets).toHaveLength(2);
 });
 
-it('stars the epoch that the metric is of, or else the last', () => {
-  expect(decidingEpoch(trialOf(1, {}, 2, { losses: [4, 2, 3] }))).toBe(2);
-  expect(decidingEpoch(trialOf(1, {}, 0.9, { losses: [4, 2, 3, Number.NaN] }))).toBe(3);
+it('says of repeats that the curves are those of the first seed', () => {
+  const trials = [1, 2].map((trial) => trialOf(trial, {}, trial, { spread: 0.1 }));
+  expect(chart(sweepWith(trials)).words).toContain('curves of the first seed, val_loss the mean');
+  expect(chart(sweepWith([trialOf(1, {}, 1)])).words).not.toContain('first seed');
 });
 
 it('is logarithmic where the losses fall to a part of what they were', () => {

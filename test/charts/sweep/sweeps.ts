@@ -13,8 +13,9 @@ export function trialOf(
   rest: Partial<SweptTrial> = {},
 ): SweptTrial {
   const status = Number.isFinite(metric) ? 'completed' : 'diverged';
-  const losses = Number.isFinite(metric) ? [4 * metric, 2 * metric, metric] : [5, Number.NaN];
-  return { trial, values, metric, spread: undefined, status, losses, ...rest };
+  const made = Number.isFinite(metric) ? [4 * metric, 2 * metric, metric] : [5, Number.NaN];
+  const { losses = made } = rest;
+  return { trial, values, metric, spread: undefined, status, losses, epoch: losses.length, ...rest };
 }
 
 export function sweepOf(

@@ -18,6 +18,8 @@ export interface SweepWatcher {
   onTrial?: (progress: () => SweepProgress) => void;
   /** Whether it is to end: trials that run end their epochs, and no other begins. */
   isInterrupted?: () => boolean;
+  /** Resolves when it is to end, however long the trials that run take. */
+  whenInterrupted?: Promise<void>;
 }
 
 /** How far a sweep is. */
@@ -91,10 +93,11 @@ class Run {
 
   async toEnd(): Promise<SweepOutcome['status']> {
     const { pool, watcher } = this.means;
+    const { whenInterrupted = new Promise(() => {}) } = watcher;
     for (;;) {
       if (!this.isOver()) this.start();
       if (this.running.size === 0) break;
-      await Promise.race(this.running);
+      await Promise.race(this.isStopped ? this.running : [...this.running, whenInterrupted]);
       if (this.isOver() && !this.isStopped) {
         this.isStopped = true; // no trial begins any more, whatever those that run give
         pool.stop();

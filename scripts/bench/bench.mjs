@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { interleave } from './interleave.mjs';
 import { describeMachine, probePython, tensorflowVersion, wasmFacts } from './machine.mjs';
+import { findRedis } from './queueSweep.mjs';
 import { defaultJob, tableRows } from './rows.mjs';
 import { run } from './run.mjs';
 import { stageTable } from './stages.mjs';
@@ -45,12 +46,14 @@ async function bench() {
   await run(process.execPath, [fileURLToPath(new URL('../build.mjs', import.meta.url))]);
   const tensorflow = await tensorflowVersion();
   if (tensorflow === undefined) say('Left out: the tensorflow engine, which is not set up here.');
+  const redis = findRedis();
+  if (redis === undefined) say('Left out: the sweep through a queue, since no redis-server is on PATH.');
   if (quick && options.python !== undefined) say('Left out: Python, because of --quick.');
   const python = options.python === undefined || quick ? undefined : await findPython(options.python);
   const engines = tensorflow === undefined ? ['wasm'] : ['wasm', 'tensorflow'];
 
   const { fma, wide } = await wasmFacts();
-  const rows = chosenRows(tableRows({ engines, python, folder, quick }));
+  const rows = chosenRows(tableRows({ engines, python, redis, folder, quick }));
   const note =
     'Ratios are ours / theirs, each the median of rounds run by turns; smaller is better. In brackets our minimum.';
   print([

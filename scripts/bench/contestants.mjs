@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { peakMegabytes, runForJson, wallMilliseconds } from './run.mjs';
 
 const node = process.execPath;
-const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const plainTfjs = fileURLToPath(new URL('./plainTfjs.mjs', import.meta.url));
 const adamStep = fileURLToPath(new URL('./adamStep.mjs', import.meta.url));
 const torchJob = fileURLToPath(new URL('./torch_job.py', import.meta.url));
@@ -71,18 +71,23 @@ function wholeRuns(job, { engines, python, folder }, measure) {
   ];
 }
 
-/** A grid of learning rates and weight decays, on two processes; scikit-learn's on so many. */
-export function sweepContestants({ rates, decays, epochs }, jobs, { python, folder }) {
+/** The command line of a grid of learning rates and weight decays, but for who trains it. */
+export function sweepOf({ rates, decays, epochs }, folder) {
   const listed = (low, high, count) =>
     Array.from({ length: count }, (_, i) => (low * (high / low) ** (i / (count - 1))).toPrecision(4)).join(
       ',',
     );
-  const ours = () =>
-    wallMilliseconds(node, [
-      ...[program, 'sweep', '--quiet', '--out', folder, '--name', 'sweep', '--force', '--workers', '2'],
-      ...['--samples', '200', '--epochs', String(epochs), '--val-size', '0.2', '--backend', 'wasm'],
-      ...['--lr', listed(1e-4, 1e-1, rates), '--weight-decay', listed(1e-6, 1e-1, decays)],
-    ]);
+  return [
+    ...[program, 'sweep', '--quiet', '--out', folder, '--name', 'sweep', '--force'],
+    ...['--samples', '200', '--epochs', String(epochs), '--val-size', '0.2', '--backend', 'wasm'],
+    ...['--lr', listed(1e-4, 1e-1, rates), '--weight-decay', listed(1e-6, 1e-1, decays)],
+  ];
+}
+
+/** Such a grid on two processes; scikit-learn's on so many. */
+export function sweepContestants(grid, jobs, { python, folder }) {
+  const { rates, decays, epochs } = grid;
+  const ours = () => wallMilliseconds(node, [...sweepOf(grid, folder), '--workers', '2']);
   const counts = ['--rates', rates, '--decays', decays, '--epochs', epochs, '--jobs', jobs].map(String);
   return [
     ['ours', ours],

@@ -1,7 +1,8 @@
-// What many workers ask of a queue's server: tiny jobs through BullMQ, by connections alone and without any training.
+// What many workers ask of a queue's server: tiny jobs through BullMQ, of the sizes and by the ways of a sweep's, without any training.
 //
 //   node scripts/bench/queueServer.mjs [jobs] [workers]
 import { fork, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,10 +12,17 @@ import { Queue, QueueEvents, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 
 const options = { prefix: 'adam-train', skipVersionCheck: true };
-/** What a trial's settings and its result with some metrics have, in bytes. */
-const [jobBytes, resultBytes] = [2_000, 2_000];
+/** What a trial's settings have in bytes, and what comes of it without a model: result, history, settings, summary and their list. */
+const jobBytes = 900;
+const resultBytes = { result: 1_600, metrics: 8_500, config: 600, summary: 550, index: 600 };
+/** As many are on the queue at a time. */
+const most = 1_000;
 const processes = 4;
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+function resultKey(id) {
+  return `adam-train:simulated:result:${id}`;
+}
 
 function connectTo(port) {
   return new Redis({ port, maxRetriesPerRequest: null }).on('error', () => {});
@@ -22,18 +30,22 @@ function connectTo(port) {
 
 /** A process with a share of the workers. */
 function work(port, count) {
-  const answer = { metrics: 'm'.repeat(resultBytes) };
-  const train = async () => {
-    await sleep(20);
-    return answer;
-  };
   for (let i = 0; i < count; i++) {
     const times = { lockDuration: 15_000, stalledInterval: 5_000 };
     const connection = connectTo(port);
-    new Worker('simulated', train, { ...options, ...times, concurrency: 2, connection }).on(
-      'error',
-      () => {},
-    );
+    const own = connectTo(port);
+    const train = async ({ id }) => {
+      await sleep(20);
+      const key = resultKey(id);
+      for (const [name, bytes] of Object.entries(resultBytes)) {
+        await own.hset(key, name, randomBytes(bytes));
+        await own.expire(key, 3_600);
+      }
+      return { token: id };
+    };
+    new Worker('simulated', train, { ...options, ...times, concurrency: 2, connection })
+      .on('error', () => {})
+      .on('completed', ({ id }) => own.persist(resultKey(id)));
   }
 }
 
@@ -52,10 +64,13 @@ async function simulate(jobs, workers) {
     await queue.waitUntilReady();
     await say('an empty server', connection);
     const events = new QueueEvents('simulated', { ...options, connection: connectTo(port) });
-    let done = 0;
-    events.on('completed', () => {
+    let [added, done] = [0, 0];
+    const collect = async ({ jobId }) => {
+      await connection.hgetall(resultKey(jobId));
+      await Promise.all([queue.remove(jobId), connection.del(resultKey(jobId))]);
       done++;
-    });
+    };
+    events.on('completed', (event) => void collect(event));
     await events.waitUntilReady();
     for (let i = 0; i < processes; i++) {
       const share = Math.floor(workers / processes) + (i < workers % processes ? 1 : 0);
@@ -70,13 +85,13 @@ async function simulate(jobs, workers) {
     );
     const start = performance.now();
     const text = 'x'.repeat(jobBytes);
-    for (let i = 0; i < jobs; i += 500) {
-      const some = Array.from({ length: Math.min(500, jobs - i) }, (_, k) => i + k);
+    while (done < jobs) {
+      const some = Array.from({ length: Math.min(most - (added - done), jobs - added) }, () => added++);
       await queue.addBulk(
         some.map((k) => ({ name: 'trial', data: { text }, opts: { jobId: `simulated-trial-${k}` } })),
       );
+      await sleep(20);
     }
-    while (done < jobs) await sleep(50);
     print(`  ${jobs} jobs in ${((performance.now() - start) / 1_000).toFixed(1)} s`);
     await say(`after ${jobs} jobs`, connection);
   } finally {
@@ -94,7 +109,7 @@ function print(line) {
 async function say(when, connection) {
   const facts = await factsOf(connection);
   print(
-    `${when}: ${facts.used.toFixed(1)} MB used (${facts.resident.toFixed(1)} resident), ${facts.clients} connections, ` +
+    `${when}: ${facts.used.toFixed(1)} MB used (at most ${facts.peak.toFixed(1)}, ${facts.resident.toFixed(1)} resident), ${facts.clients} connections, ` +
       `${facts.cpu.toFixed(2)} s of CPU, ${facts.commands} commands, ${facts.received.toFixed(0)} MB in, ${facts.sent.toFixed(0)} MB out`,
   );
   return facts;
@@ -105,6 +120,7 @@ async function factsOf(connection) {
   const number = (name) => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(info)?.[1]);
   return {
     used: number('used_memory') / 2 ** 20,
+    peak: number('used_memory_peak') / 2 ** 20,
     resident: number('used_memory_rss') / 2 ** 20,
     clients: number('connected_clients'),
     cpu: number('used_cpu_user') + number('used_cpu_sys'),

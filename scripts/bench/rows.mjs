@@ -1,6 +1,7 @@
 // The table's rows: what is measured, in how many rounds, and the target that was set for it.
 import * as contestants from './contestants.mjs';
 import { installedMegabytes } from './installedSize.mjs';
+import { queueContestants } from './queueSweep.mjs';
 
 /**
  * @typedef {object} Row
@@ -13,6 +14,7 @@ import { installedMegabytes } from './installedSize.mjs';
  * @property {Record<string, Target[]>} targets by engine
  * @property {number} [stepsPerEpoch] our median is shown per step too
  * @property {string} [above] a contestant whose median is taken off ours
+ * @property {{key: string, title: string}} [beside] a contestant without a column, whose ratio stands behind our figure
  *
  * @typedef {{most: number, wide?: number, of?: string}} Target our ratio to a column; without one, our own figure; another with wide
  *   registers
@@ -77,11 +79,11 @@ const trainingJobs = [
 ];
 
 /**
- * @param {{engines: string[], python?: object, folder: string, quick: boolean}} setup
+ * @param {{engines: string[], python?: object, redis?: string, folder: string, quick: boolean}} setup
  * @returns {Row[]}
  */
 export function tableRows(setup) {
-  const { engines, quick } = setup;
+  const { engines, redis, quick } = setup;
   const size = (job) => (quick ? { ...job, rows: Math.min(job.rows, 100), epochs: 2 } : job);
   const grid = quick ? { rates: 2, decays: 2, epochs: 2 } : { rates: 20, decays: 10, epochs: 20 };
   const inMilliseconds = { unit: 'ms', rounds: 5, engines, targets: {} };
@@ -124,6 +126,20 @@ export function tableRows(setup) {
       contestants: contestants.sweepContestants(grid, jobs, setup),
       targets: { '': [{ most: 0.5, of: 'sklearn' }] },
     })),
+    ...(redis === undefined
+      ? []
+      : [
+          {
+            ...inMilliseconds,
+            name: 'queue',
+            title: `the same sweep through a queue, a worker of 2 processes, against 2 workers without one`,
+            rounds: 5,
+            engines: [''],
+            contestants: queueContestants(grid, { ...setup, redis }),
+            targets: { '': [{ most: 1, of: 'local' }] },
+            beside: { key: 'local', title: 'what it takes without one' },
+          },
+        ]),
     {
       ...inMilliseconds,
       name: 'help',

@@ -33,7 +33,8 @@ export function rowLines(row, values, { threads, wide, quick }) {
   return row.engines.map((engine) => {
     const ours = values.get(`ours ${engine}`.trim());
     const figure = ours && figureOf(row, ours, values);
-    const ratios = columns(threads).map((column) => {
+    const own = columns(threads);
+    const ratios = [...own, ...(row.beside ? [row.beside] : [])].map((column) => {
       const theirs = values.get(column.perEngine ? `${column.key} ${engine}` : column.key);
       return { ...column, ratio: ours && theirs && medianRatio(ours, theirs) };
     });
@@ -48,8 +49,10 @@ export function rowLines(row, values, { threads, wide, quick }) {
     return line([
       row.title,
       engine || NOTHING,
-      ours ? shown(row, figure, Math.min(...ours)) : NOTHING,
-      ...ratios.map(({ ratio }) => (ratio === undefined ? NOTHING : ratio.toPrecision(2))),
+      ours ? shown(row, figure, Math.min(...ours)) + besideOf(row, ratios.at(-1)) : NOTHING,
+      ...ratios
+        .slice(0, own.length)
+        .map(({ ratio }) => (ratio === undefined ? NOTHING : ratio.toPrecision(2))),
       targets.join('; ') || NOTHING,
     ]);
   });
@@ -68,6 +71,10 @@ function shown({ unit, stepsPerEpoch, above }, figure, least) {
   const perStep = stepsPerEpoch === undefined ? '' : `, ${digits(figure / stepsPerEpoch)} a step`;
   const minimum = above === undefined ? ` (${digits(least)})` : '';
   return `${sign}${digits(figure)}${minimum} ${unit}${perStep}`;
+}
+
+function besideOf({ beside }, { ratio }) {
+  return beside === undefined || ratio === undefined ? '' : `, ${ratio.toPrecision(3)} of ${beside.title}`;
 }
 
 /** Three digits, without an exponent. */

@@ -18,6 +18,8 @@ export interface SweepWatcher {
   onTrial?: (progress: () => SweepProgress) => void;
   /** Whether it is to end: trials that run end their epochs, and no other begins. */
   isInterrupted?: () => boolean;
+  /** Resolves when it is to end, however long the trials that run take. */
+  whenInterrupted?: Promise<void>;
 }
 
 /** How far a sweep is. */
@@ -92,6 +94,7 @@ class Run {
 
   async toEnd(): Promise<SweepOutcome['status']> {
     const { pool, watcher } = this.means;
+    void watcher.whenInterrupted?.then(() => this.onEnd());
     for (;;) {
       if (!this.isOver()) this.start();
       if (this.running === 0) break;

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fencedBlocks, pages, root } from '../docs/pages.js';
+import { commandsOf } from '../docs/commands.js';
+import { fencedBlocks, pages } from '../docs/pages.js';
+import { readersFolder } from '../docs/readersFolder.js';
 import { lacksNative } from '../e2e/nativeEngine.js';
-import { cliPath, temporaryFolder } from '../e2e/program.js';
 
 /** The commands of the pages that are not run here, each with the reason. */
 const exceptions: Record<string, string> = {
@@ -22,26 +23,12 @@ const exceptions: Record<string, string> = {
 /** Commands that are run only where the native engine is set up. */
 const native = ['adam-train --backend tensorflow'];
 
-/** A command of a page, without its comment. */
-interface Command {
-  line: string;
-  exitCode: number;
-}
+/** Needs a server: manyMachines.test.ts runs it. */
+const onServer = 'docs/sweep-many-machines.md';
 
-/** The commands of a page in their order; a backslash at a line's end goes on in the next, and a comment may say the exit code. */
-function commandsOf(page: string): Command[] {
-  return fencedBlocks(page, 'sh')
-    .join('')
-    .replace(/ *\\\n */g, ' ')
-    .split('\n')
-    .map((line) => ({
-      line: line.replace(/\s+#.*$/, ''),
-      exitCode: Number(/# .*exit code (\d+)/.exec(line)?.[1] ?? 0),
-    }))
-    .filter(({ line }) => line !== '');
-}
-
-const all = pages.map((page) => ({ page, commands: commandsOf(page), programs: fencedBlocks(page, 'js') }));
+const all = pages
+  .filter((page) => page !== onServer)
+  .map((page) => ({ page, commands: commandsOf(page), programs: fencedBlocks(page, 'js') }));
 
 it('excepts only commands that a page has', () => {
   const lines = all.flatMap(({ commands }) => commands.map(({ line }) => line));
@@ -57,23 +44,6 @@ const toRun = all
   }))
   .filter(({ commands, programs }) => commands.length + programs.length > 0);
 
-/** A reader's folder, with files of their own and the packages that are installed in it. */
-function readersFolder() {
-  const folder = temporaryFolder();
-  const cars = `${root}test/fixtures/cars.csv`;
-  copyFileSync(cars, join(folder.path, 'cars.csv'));
-  const firstRows = readFileSync(cars, 'utf8').split('\n').slice(0, 11);
-  writeFileSync(join(folder.path, 'new-cars.csv'), `${firstRows.join('\n')}\n`);
-  const packages = join(folder.path, 'node_modules');
-  mkdirSync(packages);
-  symlinkSync(root, join(packages, 'adam-train'));
-  symlinkSync(`${root}node_modules/@tensorflow`, join(packages, '@tensorflow'));
-  mkdirSync(join(packages, '.bin'));
-  const bin = join(packages, '.bin', 'adam-train');
-  writeFileSync(bin, `#!/bin/sh\nexec '${process.execPath}' '${cliPath}' "$@"\n`, { mode: 0o755 });
-  return folder;
-}
-
 describe.skipIf(process.platform === 'win32').each(toRun)('$page', ({ commands, programs }) => {
   let folder: ReturnType<typeof readersFolder>;
   beforeAll(() => {
@@ -82,10 +52,9 @@ describe.skipIf(process.platform === 'win32').each(toRun)('$page', ({ commands, 
   afterAll(() => folder.remove());
 
   const expectExit = (exitCode: number, program: string, args: string[]) => {
-    const PATH = [join(folder.path, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
     const { status, stderr } = spawnSync(program, args, {
       cwd: folder.path,
-      env: { ...process.env, PATH },
+      env: folder.env,
       encoding: 'utf8',
     });
     expect(status, stderr).toBe(exitCode);

@@ -5,6 +5,7 @@ import { type WatchedSweep, watchSweep } from '../../console/sweep/watchSweep.js
 import { untilExit } from '../../console/watchJob.js';
 import { UsageError } from '../../errors.js';
 import { earlierQueue } from '../../queue/collector/identity.js';
+import { shownPlace } from '../../queue/jobs/place.js';
 import { type GivenSetting, resolveValues } from '../../settings/given.js';
 import { resumeSweep as resumeSweepJob } from '../../sweep/resumeSweep.js';
 import { sweepResumeSettings } from '../../sweep/settings.js';
@@ -40,7 +41,7 @@ export async function resumeSweep(
     failed,
     flags,
     workers,
-    elsewhere: queued && atQueue(queued, note),
+    elsewhere: queued && atQueue(queued, (sentence) => (watched?.note ?? note)(sentence)),
     guard: untilExit,
     onReading: (name) => createLoading(name, process.stderr, quiet),
     watch: (plan, folder, scale) => {
@@ -50,7 +51,7 @@ export async function resumeSweep(
           `Its trials were on the queue of ${before.queue}; what is missing is trained here, without --queue.`,
         );
       }
-      watched = watchSweep(plan);
+      watched = watchSweep(plan, queued && shownPlace(queued));
       return watched.watch(plan, folder, scale);
     },
   });

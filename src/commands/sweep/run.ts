@@ -5,6 +5,7 @@ import { createNotes, print, printJson } from '../../console/print.js';
 import { dryRunLines } from '../../console/sweep/dryRun.js';
 import { watchSweep } from '../../console/sweep/watchSweep.js';
 import { untilExit } from '../../console/watchJob.js';
+import { shownPlace } from '../../queue/jobs/place.js';
 import type { GivenTexts } from '../../search/parseDimension.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
 import { newSweep } from '../../sweep/newSweep.js';
@@ -42,11 +43,11 @@ export async function sweep(
     else print(process.stdout, ...lines);
     return;
   }
-  const watched = watchSweep(plan);
+  const watched = watchSweep(plan, queued && shownPlace(queued));
   watched.show(
     await newSweep(plan, {
       workers: size,
-      elsewhere: queued && atQueue(queued, note),
+      elsewhere: queued && atQueue(queued, watched.note),
       guard: untilExit,
       onReading: (name) => createLoading(name, process.stderr, output.quiet),
       watch: watched.watch,

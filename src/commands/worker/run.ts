@@ -3,6 +3,7 @@ import { onInterruption } from '../../console/signals.js';
 import { type AdamTrainError, UsageError } from '../../errors.js';
 import { formatNumber, formatPlural, formatSeconds } from '../../format.js';
 import { queuePlace } from '../../queue/given.js';
+import { shownPlace } from '../../queue/jobs/place.js';
 import type { TrialJob } from '../../queue/jobs/trialJob.js';
 import { lockVariable, queueVariable, workerSettings } from '../../queue/settings.js';
 import { QueueWorker } from '../../queue/worker/queueWorker.js';
@@ -43,10 +44,10 @@ export async function worker(
     },
   );
   note(
-    `Takes trials from the queue ${queueName} of ${place.address.shown}, ${formatPlural(started.count, 'trial')} at a time; Ctrl-C ends it.`,
+    `Takes trials from the queue ${shownPlace(place)}, ${formatPlural(started.count, 'trial')} at a time; Ctrl-C ends it.`,
   );
   const how = await ended;
-  if ('exitCode' in how) note('Ending: the trials that run are handed back.');
+  if (started.busy > 0) note(`Ending: ${formatPlural(started.busy, 'trial')} handed back for other workers.`);
   await started.end();
   if ('error' in how) throw how.error;
   process.exit(how.exitCode); // a server that is away keeps the process alive

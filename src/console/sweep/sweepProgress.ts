@@ -10,6 +10,8 @@ export interface ShownSweep {
   begin: (progress: () => SweepProgress) => void;
   /** A trial ended. */
   update: (progress: () => SweepProgress) => void;
+  /** Says something else on its way. */
+  note: (sentence: string) => void;
   /** Leaves the terminal as it was; may be called twice. */
   stop: () => void;
 }
@@ -17,25 +19,29 @@ export interface ShownSweep {
 const MILLISECONDS_BETWEEN = 200;
 const SECONDS_BETWEEN_LINES = 5;
 
+/** @param where what a trial is that has begun and not ended: `running`, or `on the queue` */
 export function createSweepProgress(
   { metric }: Pick<SweepPlan, 'metric'>,
+  where: string,
   stream: NodeJS.WriteStream,
   quiet: boolean,
 ): ShownSweep {
-  if (quiet) return { begin: () => {}, update: () => {}, stop: () => {} };
-  return stream.isTTY ? bar(metric, stream) : lines(metric, stream);
+  if (quiet) return { begin: () => {}, update: () => {}, note: () => {}, stop: () => {} };
+  const text = (progress: SweepProgress) => progressText(metric, where, progress);
+  return stream.isTTY ? bar(text, stream) : lines(text, stream);
 }
 
 /** done 12/40, 2 running, 1 failed, best val_loss 9.8 (trial 7), 12 s left */
 function progressText(
   metric: string,
+  where: string,
   { done, total, running, failed, known, best, seconds }: SweepProgress,
 ): string {
   const trained = done - known;
   const left = trained === 0 ? undefined : (seconds / trained) * (total - done);
   return [
     `${formatCount(done)}/${formatCount(total)} trials`,
-    ...(running > 0 ? [`${formatCount(running)} running`] : []),
+    ...(running > 0 ? [`${formatCount(running)} ${where}`] : []),
     ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
     ...(best === undefined
       ? []
@@ -45,7 +51,7 @@ function progressText(
 }
 
 /** One line that is rewritten, and gone at the end. */
-function bar(metric: string, stream: NodeJS.WriteStream): ShownSweep {
+function bar(textOf: (progress: SweepProgress) => string, stream: NodeJS.WriteStream): ShownSweep {
   let text = '';
   let timer: NodeJS.Timeout | undefined;
   let isOn = true;
@@ -58,11 +64,16 @@ function bar(metric: string, stream: NodeJS.WriteStream): ShownSweep {
   return {
     begin: (progress) => {
       timer = setInterval(() => {
-        text = progressText(metric, progress());
+        text = textOf(progress());
         single.update(0);
       }, MILLISECONDS_BETWEEN).unref();
     },
     update: () => {},
+    note: (sentence) => {
+      if (isOn) single.stop(); // it goes on below
+      print(stream, sentence);
+      if (isOn) single.start(1, 0);
+    },
     stop: () => {
       clearInterval(timer);
       if (isOn) single.stop();
@@ -72,15 +83,16 @@ function bar(metric: string, stream: NodeJS.WriteStream): ShownSweep {
 }
 
 /** A line now and then, for logs and pipes. */
-function lines(metric: string, stream: NodeJS.WriteStream): ShownSweep {
+function lines(textOf: (progress: SweepProgress) => string, stream: NodeJS.WriteStream): ShownSweep {
   let last = performance.now();
   return {
     begin: () => {},
     update: (progress) => {
       if (performance.now() - last < 1000 * SECONDS_BETWEEN_LINES) return;
       last = performance.now();
-      print(stream, progressText(metric, progress()));
+      print(stream, textOf(progress()));
     },
+    note: (sentence) => print(stream, sentence),
     stop: () => {
       last = Number.POSITIVE_INFINITY;
     },

@@ -9,12 +9,14 @@ import { shellWord } from '../../text.js';
 import { alignColumns } from '../columns.js';
 import { createNotes, print, printJson } from '../print.js';
 import { onInterruption } from '../signals.js';
-import { createSweepProgress } from './sweepProgress.js';
+import { createSweepProgress, type ShownSweep } from './sweepProgress.js';
 import { sweepResultLines } from './sweepResult.js';
 
 /** A sweep that a terminal follows. */
 export interface WatchedSweep {
   watch: SweepOptions['watch'];
+  /** Says something on its way, without harm to the progress that is shown. */
+  note: (sentence: string) => void;
   /**
    * Prints what came of it.
    *
@@ -23,29 +25,46 @@ export interface WatchedSweep {
   show: (finished: FinishedSweep) => void;
 }
 
-/** Follows a sweep in the terminal: its header and its progress; the user may interrupt it. */
-export function watchSweep({ common: { output } }: Pick<SweepPlan, 'common'>): WatchedSweep {
+/**
+ * Follows a sweep in the terminal: its header and its progress; the user may interrupt it.
+ *
+ * @param queue whose workers train it, as it may be shown; undefined if this machine does
+ */
+export function watchSweep(
+  { common: { output } }: Pick<SweepPlan, 'common'>,
+  queue: string | undefined,
+): WatchedSweep {
   const note = createNotes(process.stderr, output.quiet);
   let interruptedBy: number | undefined;
-  let stop = () => {};
+  let progress: ShownSweep | undefined;
+  const stop = () => progress?.stop();
   return {
+    note: (sentence) => (progress?.note ?? note)(sentence),
     watch: (plan, folder, scale) => {
-      for (const line of headerLines(plan, folder.path, scale)) note(line);
-      const progress = createSweepProgress(plan, process.stderr, output.quiet);
-      stop = progress.stop;
-      onInterruption((exitCode) => {
-        interruptedBy = exitCode;
-        progress.stop();
-        note(
-          scale.workers === undefined
-            ? 'Interrupted: taking back the trials that no worker has; once more to end at once.'
-            : 'Interrupted: ending after the epochs that run; once more to end at once.',
-        );
+      for (const line of headerLines(plan, folder.path, scale, queue)) note(line);
+      progress = createSweepProgress(
+        plan,
+        queue === undefined ? 'running' : 'on the queue',
+        process.stderr,
+        output.quiet,
+      );
+      const whenInterrupted = new Promise<void>((resolve) => {
+        onInterruption((exitCode) => {
+          interruptedBy = exitCode;
+          stop();
+          note(
+            scale.workers === undefined
+              ? 'Interrupted: taking back the trials that no worker has; once more to end at once.'
+              : 'Interrupted: ending after the epochs that run; once more to end at once.',
+          );
+          resolve();
+        });
       });
       return {
         onBegin: progress.begin,
         onTrial: progress.update,
         isInterrupted: () => interruptedBy !== undefined,
+        whenInterrupted,
       };
     },
     show: ({ plan, folder, outcome, summary }) => {
@@ -55,7 +74,7 @@ export function watchSweep({ common: { output } }: Pick<SweepPlan, 'common'>): W
       else print(process.stdout, ...sweepResultLines(plan, summary, folder.files()));
       if (outcome.status === 'interrupted') {
         note(
-          `Interrupted after ${formatPlural(summary.trials.total, 'trial')}; go on with adam-train resume ${shellWord(folder.path)}.`,
+          `Interrupted after ${formatPlural(summary.trials.total, 'trial')}; go on with adam-train resume ${shellWord(folder.path)}${queue === undefined ? '' : ' and the same --queue'}.`,
         );
         process.exitCode = interruptedBy ?? exitCodes.interrupted;
         return;
@@ -65,7 +84,12 @@ export function watchSweep({ common: { output } }: Pick<SweepPlan, 'common'>): W
   };
 }
 
-function headerLines(plan: SweepPlan, path: string, { workers, data }: SweepScale): string[] {
+function headerLines(
+  plan: SweepPlan,
+  path: string,
+  { workers, data }: SweepScale,
+  queue: string | undefined,
+): string[] {
   const { size, dropped, leftOut, columns } = data;
   const texts = describeTexts(columns);
   const { common, search, repeats, halving, prune, metric } = plan;
@@ -85,15 +109,15 @@ function headerLines(plan: SweepPlan, path: string, { workers, data }: SweepScal
     ...(texts === undefined ? [] : [['text', texts]]),
     ['varies', sweptKeys(plan).join(', ')],
     ['trials', words.join(', ')],
-    ['workers', describeWorkers(workers, estimatedSeconds(plan, size, workers ?? 1))],
+    ['workers', describeWorkers(workers, queue, estimatedSeconds(plan, size, workers ?? 1))],
   ]);
 }
 
 /** @param seconds that these take in all; one of them, where others train than this machine's */
-function describeWorkers(workers: number | undefined, seconds: number): string {
+function describeWorkers(workers: number | undefined, queue: string | undefined, seconds: number): string {
   const time = `about ${formatSeconds(roughly(seconds))} in all`;
   return workers === undefined
-    ? `those that take from the queue; one process alone would take ${time}`
+    ? `those at the queue ${queue}; one process alone would take ${time}`
     : `${formatCount(workers)}, ${time}`;
 }
 

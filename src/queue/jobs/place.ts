@@ -7,6 +7,11 @@ export interface QueuePlace {
   name: string;
 }
 
+/** A queue as it may be shown: its name, and where it is. */
+export function shownPlace({ address, name }: QueuePlace): string {
+  return `${name} of ${address.shown}`;
+}
+
 /** The data that the trials of sweeps are trained on, by their content. */
 export function dataKey({ name }: QueuePlace, sha256: string): string {
   return `${prefix}:${name}:data:${sha256}`;

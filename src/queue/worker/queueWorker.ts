@@ -100,6 +100,11 @@ export class QueueWorker {
     return this.means.processes.count;
   }
 
+  /** How many train now. */
+  get busy(): number {
+    return this.running.size;
+  }
+
   /** Hands the trials that run back, and lets go of the server. */
   async end(): Promise<void> {
     this.isEnding = true;

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Redis } from '../../src/queue/bullmq.js';
+import { Redis } from '../../src/queue/server/bullmq.js';
 import { root } from '../docs/pages.js';
 import { readJson, run, temporaryFolder } from '../e2e/program.js';
 import { endWorker, startWorker, tableOf, type Watched } from '../e2e/queue.js';

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Redis } from '../../src/queue/bullmq.js';
+import { Redis } from '../../src/queue/server/bullmq.js';
 import { readJson, run, temporaryFolder } from '../e2e/program.js';
 import { endWorker, startWorker, tableOf, watch } from '../e2e/queue.js';
 import { describeWithRedis } from '../redis/describeWithRedis.js';

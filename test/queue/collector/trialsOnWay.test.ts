@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { TrialsOnWay } from '../../src/queue/trialsOnWay.js';
-import { failed, type TrialTask } from '../../src/sweep/trial.js';
-import { trainConfig } from '../trainConfigs.js';
+import { TrialsOnWay } from '../../../src/queue/collector/trialsOnWay.js';
+import { failed, type TrialTask } from '../../../src/sweep/trial.js';
+import { trainConfig } from '../../trainConfigs.js';
 
 const task = (number: number): TrialTask => ({ number, config: trainConfig(), dataSha256: '0'.repeat(64) });
 

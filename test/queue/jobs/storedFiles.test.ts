@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Redis } from '../../src/queue/bullmq.js';
 import {
   contentOf,
   FilesGone,
   type StoredFile,
   storedFiles,
   storeFiles,
-} from '../../src/queue/storedFiles.js';
-import { describeWithRedis } from '../redis/describeWithRedis.js';
-import { type RedisServer, startRedis } from '../redis/server.js';
+} from '../../../src/queue/jobs/storedFiles.js';
+import { Redis } from '../../../src/queue/server/bullmq.js';
+import { describeWithRedis } from '../../redis/describeWithRedis.js';
+import { type RedisServer, startRedis } from '../../redis/server.js';
 
 const key = 'adam-train:sweeps:data:test';
 

@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Redis } from '../../src/queue/bullmq.js';
-import { storeFiles } from '../../src/queue/storedFiles.js';
-import { bringFiles, filesToSend } from '../../src/queue/trialFiles.js';
-import { RunFolder } from '../../src/run/runFolder.js';
-import { failed, type TrialResult } from '../../src/sweep/trial.js';
-import { temporaryFolder } from '../e2e/program.js';
-import { describeWithRedis } from '../redis/describeWithRedis.js';
-import { type RedisServer, startRedis } from '../redis/server.js';
-import { trainConfig } from '../trainConfigs.js';
+import { storeFiles } from '../../../src/queue/jobs/storedFiles.js';
+import { bringFiles, filesToSend } from '../../../src/queue/jobs/trialFiles.js';
+import { Redis } from '../../../src/queue/server/bullmq.js';
+import { RunFolder } from '../../../src/run/runFolder.js';
+import { failed, type TrialResult } from '../../../src/sweep/trial.js';
+import { temporaryFolder } from '../../e2e/program.js';
+import { describeWithRedis } from '../../redis/describeWithRedis.js';
+import { type RedisServer, startRedis } from '../../redis/server.js';
+import { trainConfig } from '../../trainConfigs.js';
 
 const key = 'adam-train:sweeps:result:test';
 const result: TrialResult = {
@@ -90,7 +90,7 @@ describeWithRedis("a trial's files on their way", () => {
     const before = readdirSync(path);
     await store(
       asFiles({
-        '../outside.csv': 'x',
+        '../../outside.csv': 'x',
         '/tmp/adam-train-outside.csv': 'x',
         'checkpoints/../../outside.csv': 'x',
         'checkpoints\\..\\outside.csv': 'x',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { coalesced } from '../../src/queue/coalesced.js';
+import { coalesced } from '../../../src/queue/collector/coalesced.js';
 
 /** Work of which each run ends when it is told to. */
 function work() {

@@ -3,6 +3,9 @@ import type { QueuePlace } from './jobs/place.js';
 import { parseQueueAddress } from './server/address.js';
 import { queueVariable } from './settings.js';
 
+/** What is typed for no queue, where the environment names one. */
+const none = 'none';
+
 /**
  * The queue that was named, by what was typed or else by the environment; undefined if none was.
  *
@@ -14,5 +17,5 @@ export function queuePlace(
 ): QueuePlace | undefined {
   const { [queueVariable]: noted = '' } = process.env;
   const { name: what, text } = given ?? { name: queueVariable, text: noted };
-  return text === '' ? undefined : { address: parseQueueAddress(text, what), name };
+  return text === '' || text === none ? undefined : { address: parseQueueAddress(text, what), name };
 }

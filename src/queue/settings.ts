@@ -20,7 +20,7 @@ export const queueSettings = {
     flag: '--queue',
     argument: 'url',
     group: 'Queue',
-    help: `have the workers at a Redis server train the trials, such as redis://user:password@host:6379/0; so does ${queueVariable}`,
+    help: `have the workers at a Redis server train the trials, such as redis://user:password@host:6379/0, or none; ${queueVariable} says it too`,
     range: texts('the address of a Redis server', /^/),
     defaultWords: 'none: this machine trains them',
   }),

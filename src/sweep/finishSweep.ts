@@ -32,6 +32,8 @@ export interface SweepOptions {
 export interface Elsewhere {
   /** Where it is, as it may be shown and written. */
   shown: string;
+  /** Looks whether it is there, before there is a folder. */
+  meet: () => Promise<void>;
   open: (sweep: PooledSweep) => Promise<TrialPool>;
 }
 

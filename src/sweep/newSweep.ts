@@ -14,6 +14,7 @@ export async function newSweep(plan: SweepPlan, options: SweepOptions): Promise<
   const { data, output } = common;
   // Data that no trial could be trained on are known before there is a folder.
   const loaded = await checkedData(common, options);
+  await options.elsewhere?.meet();
   const begun = beginRun(
     { ...output, prefix: 'sweep', data: data.source === 'file' ? data.path : undefined },
     options.guard,

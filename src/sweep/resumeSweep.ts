@@ -51,6 +51,7 @@ export async function resumeSweep(
       return `${path} is finished: ${formatPlural(summary.trials.total, 'trial')} ended.${again}`;
     }
     const loaded = await checkData(content, plan, path, options);
+    await options.elsewhere?.meet();
     if (failed) forgetFailed(folder);
     folder.sweep(summaryFileName);
     return await finishSweep(plan, run, loaded, options);

@@ -141,6 +141,7 @@ class Run {
       const known = this.records.resultOf(proposal.trial, proposal.until);
       if (known !== undefined) {
         this.known++;
+        this.forgotten(proposal);
         this.count(place, known);
         continue;
       }
@@ -154,6 +155,14 @@ class Run {
           this.onEnd();
         });
     }
+  }
+
+  /** A pool elsewhere may still have what was recorded before. */
+  private forgotten({ trial, until, ceilings }: Proposal): void {
+    const { pool } = this.means;
+    if (pool.recorded === undefined) return;
+    const task = this.taskOf(trial, { until, ceilings });
+    if ('config' in task) pool.recorded(task);
   }
 
   private async train(place: number, { trial, until, ceilings }: Proposal): Promise<void> {

@@ -1,7 +1,8 @@
 import { UsageError } from '../../errors.js';
 import { queuePlace } from '../../queue/given.js';
 import type { QueuePlace } from '../../queue/jobs/place.js';
-import { queueSettings } from '../../queue/settings.js';
+import { prefix } from '../../queue/server/connection.js';
+import { queueSettings, queueVariable } from '../../queue/settings.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
 import type { Elsewhere } from '../../sweep/finishSweep.js';
 import type { SweepPlan } from '../../sweep/plan.js';
@@ -15,7 +16,10 @@ type Given = { [Name in 'queue' | 'queueName' | 'workers']?: GivenSettings<Name>
  */
 export function queueOf({ queue, queueName, workers }: Given): QueuePlace | undefined {
   const { queueName: name } = resolveValues(queueSettings, queueName === undefined ? {} : { queueName });
-  const place = queuePlace(queue, name);
+  // Who says how many processes of this machine train means this machine, whatever the environment names.
+  const isHere = workers !== undefined && queue === undefined;
+  const place = isHere ? undefined : queuePlace(queue, name);
+  delete process.env[queueVariable]; // the processes that are started need not know its password
   if (place === undefined) {
     if (queueName === undefined) return undefined;
     throw new UsageError(
@@ -42,6 +46,10 @@ export function checkTravels({ common }: Pick<SweepPlan, 'common'>): void {
 export function atQueue(place: QueuePlace, note: (sentence: string) => void): Elsewhere {
   return {
     shown: place.address.shown,
+    meet: async () => {
+      const { probe } = await import('../../queue/server/probe.js');
+      for (const sentence of (await probe(place.address, prefix)).notes) note(sentence);
+    },
     open: async (sweep) => {
       checkTravels(sweep.plan);
       const { QueuePool } = await import('../../queue/collector/queuePool.js');

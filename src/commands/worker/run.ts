@@ -1,7 +1,7 @@
 import { createNotes } from '../../console/print.js';
 import { onInterruption } from '../../console/signals.js';
 import { type AdamTrainError, UsageError } from '../../errors.js';
-import { formatNumber, formatPlural, formatSeconds } from '../../format.js';
+import { formatNumber, formatPlural, formatSeconds, formatText } from '../../format.js';
 import { queuePlace } from '../../queue/given.js';
 import { shownPlace } from '../../queue/jobs/place.js';
 import type { TrialJob } from '../../queue/jobs/trialJob.js';
@@ -9,6 +9,8 @@ import { lockVariable, queueVariable, workerSettings } from '../../queue/setting
 import { QueueWorker } from '../../queue/worker/queueWorker.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
 import type { TrialResult } from '../../sweep/trial.js';
+
+const MILLISECONDS_TO_EXIT = 500;
 
 /**
  * `adam-train worker URL`: trains trials that are on a queue until a signal ends it.
@@ -22,6 +24,7 @@ export async function worker(
 ): Promise<void> {
   const { workers: count, queueName } = resolveValues(workerSettings, given);
   const place = queuePlace(url === '' ? undefined : { name: 'The server', text: url }, queueName);
+  delete process.env[queueVariable]; // the processes that are started need not know its password
   if (place === undefined) {
     throw new UsageError(
       `A worker takes trials from a Redis server, and none is given; name it, such as adam-train worker redis://host:6379, or in ${queueVariable}.`,
@@ -33,9 +36,10 @@ export async function worker(
     end = resolve;
   });
   onInterruption((exitCode) => end({ exitCode }));
+  const lock = lockGiven();
   const started = await QueueWorker.start(
     place,
-    { count, lock: lockGiven() },
+    { count, lock },
     {
       note,
       onBegin: (job) => note(`${nameOf(job)} begins`),
@@ -49,8 +53,10 @@ export async function worker(
   const how = await ended;
   if (started.busy > 0) note(`Ending: ${formatPlural(started.busy, 'trial')} handed back for other workers.`);
   await started.end();
+  // A server that is away would keep the process alive.
+  setTimeout(() => process.exit(), MILLISECONDS_TO_EXIT).unref();
   if ('error' in how) throw how.error;
-  process.exit(how.exitCode); // a server that is away keeps the process alive
+  process.exitCode = how.exitCode;
 }
 
 function nameOf({ sweep, trial }: TrialJob): string {
@@ -64,7 +70,11 @@ function endOf({ metric }: TrialJob, { status, figures, reason, seconds }: Trial
   return `${status}${figure}, ${formatSeconds(seconds)}`;
 }
 
+/** @throws UsageError for what is no such time */
 function lockGiven(): number | undefined {
   const { [lockVariable]: text } = process.env;
-  return text !== undefined && /^\d{3,6}$/.test(text) ? Number(text) : undefined;
+  if (text === undefined || /^[1-9]\d{2,5}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new UsageError(
+    `${lockVariable} must be a whole number of milliseconds from 100 to 999999, got ${formatText(text)}; correct it, or leave it out.`,
+  );
 }

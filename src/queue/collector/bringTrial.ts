@@ -1,23 +1,26 @@
 import { join } from 'node:path';
 import { RunFolder } from '../../run/runFolder.js';
-import { failed, type TrialResult } from '../../sweep/trial.js';
+import { failed, isComplete, type TrialResult, type TrialTask } from '../../sweep/trial.js';
+import { oneLine, shortened } from '../../text.js';
 import { resultKey } from '../jobs/place.js';
 import { FilesGone } from '../jobs/storedFiles.js';
-import { bringFiles } from '../jobs/trialFiles.js';
+import { type BroughtFiles, bringFiles } from '../jobs/trialFiles.js';
 import type { ReturnedTrial } from '../jobs/trialJob.js';
 import type { TrialQueue } from './trialQueue.js';
 import type { TrialOnWay } from './trialsOnWay.js';
 
 /** After so many times that a trial's files were not whole, it is given up. */
 const MOST_TORN = 3;
+const LONGEST_REASON = 300;
 
 /** What became of a trial whose job ended. */
 export type Brought =
-  | { kind: 'result'; result: TrialResult; returned?: ReturnedTrial }
+  | { kind: 'failed'; result: TrialResult }
+  | ({ kind: 'result'; result: TrialResult; returned: ReturnedTrial } & Pick<BroughtFiles, 'environment'>)
   /** Its files are not whole: it is to be trained again. */
   | { kind: 'torn' }
-  /** The server has no such job any more. */
-  | { kind: 'gone' };
+  /** It has not ended, or is on the server no more. */
+  | { kind: 'open' };
 
 /**
  * Brings what came of a trial into its folder.
@@ -27,27 +30,48 @@ export type Brought =
 export async function bringTrial(queue: TrialQueue, trial: TrialOnWay): Promise<Brought> {
   const { id, task } = trial;
   const end = await queue.endOf(id);
-  if (end === undefined) return { kind: 'gone' };
-  if ('reason' in end) return { kind: 'result', result: failed(inWords(end.reason), 1) };
+  if (end === undefined) return { kind: 'open' };
+  if ('reason' in end) return { kind: 'failed', result: failed(inWords(end.reason), 1) };
   const { out, name } = task.config.output;
   const folder = new RunFolder(name as string, join(out, name as string));
   const { returned } = end;
   try {
     const key = resultKey(queue.place, id, returned.token);
-    const result = await bringFiles(queue.client, key, folder, task.config);
+    const brought = await bringFiles(queue.client, key, folder, task.config, (one) => checkIsOf(task, one));
+    const { result, environment } = brought;
     if (result === undefined) throw new FilesGone('they have no result of ours');
-    return { kind: 'result', result, returned };
+    const { reason, ...others } = result;
+    const told = reason === undefined ? {} : { reason: inWords(reason) };
+    return { kind: 'result', result: { ...others, ...told }, environment, returned };
   } catch (error) {
     if (!(error instanceof FilesGone)) throw error;
     await queue.forget(id, returned.token);
     trial.torn++;
-    return trial.torn < MOST_TORN
-      ? { kind: 'torn' }
-      : { kind: 'result', result: failed(error.message, 1), returned };
+    return trial.torn < MOST_TORN ? { kind: 'torn' } : { kind: 'failed', result: failed(error.message, 1) };
   }
 }
 
-/** What BullMQ says of a job whose workers were all gone is no sentence. */
+/** A result that this task cannot have given was written by nobody of ours. */
+function checkIsOf(
+  { until, config, dataSha256, ceilings }: TrialTask,
+  { result, environment }: BroughtFiles,
+): void {
+  if (result === undefined) return;
+  const { epochs: most } = config.training;
+  const { status, epochs, losses } = result;
+  const isOdd =
+    (status === 'stopped' && until === undefined) ||
+    (status === 'pruned' && ceilings === undefined) ||
+    epochs > most ||
+    losses.length > epochs ||
+    (isComplete(result) && environment === undefined) ||
+    (config.data.source === 'file' && ![undefined, dataSha256].includes(environment?.dataSha256));
+  if (isOdd) throw new FilesGone('their result is none of this trial');
+}
+
+/** A reason as a sentence of one line, whoever wrote it; what BullMQ says of a job whose workers were all gone is none. */
 function inWords(reason: string): string {
-  return /stalled more than/.test(reason) ? 'Its worker was gone before it ended, three times.' : reason;
+  return /stalled more than/.test(reason)
+    ? 'Its worker or the server was away for too long, three times.'
+    : shortened(oneLine(reason), LONGEST_REASON);
 }

@@ -1,19 +1,21 @@
 import { formatPlural } from '../../format.js';
 import type { PooledSweep } from '../../sweep/finishSweep.js';
 import type { TrialPool } from '../../sweep/pool/trialPool.js';
+import { settingsDigest } from '../../sweep/settingsDigest.js';
 import type { TrialResult, TrialTask } from '../../sweep/trial.js';
 import { releaseData, sendData } from '../jobs/dataFile.js';
 import type { QueuePlace } from '../jobs/place.js';
-import { jobIdOf, type ReturnedTrial } from '../jobs/trialJob.js';
-import { prefix } from '../server/connection.js';
-import { probe } from '../server/probe.js';
+import { isAnyPresent } from '../jobs/presence.js';
+import { jobIdOf } from '../jobs/trialJob.js';
 import { withinTime } from '../server/withinTime.js';
 import { bringTrial } from './bringTrial.js';
 import { coalesced } from './coalesced.js';
 import { identityOf } from './identity.js';
 import { sendTrials } from './sendTrials.js';
+import { asked, ServerBusy } from './serverErrors.js';
 import { TrialQueue } from './trialQueue.js';
 import { type TrialOnWay, TrialsOnWay } from './trialsOnWay.js';
+import { WorkersSeen } from './workersSeen.js';
 
 /** Trials that are on the queue at a time: enough for hundreds of processes, and little for the server to hold. */
 const MOST_ON_WAY = 1000;
@@ -30,42 +32,51 @@ export class QueuePool implements TrialPool {
   private readonly onWay = new TrialsOnWay();
   /** What the results that were brought, and are yet to be recorded, stand under. */
   private readonly tokens = new Map<string, string>();
-  /** Workers in the order in which their first results came. */
-  private readonly names: string[] = [];
+  private readonly seen: WorkersSeen;
   private readonly leaving = new Set<Promise<unknown>>();
-  private readonly said = new Set<string>();
   private readonly timer: NodeJS.Timeout;
+  /** Jobs that may have ended since the last look; all of them, if it is not known which. */
+  private hints = new Set<string>();
+  private looksAtAll = true;
   private looks = 0;
+  private saidLost = false;
+  private saidBusy = false;
   private isStopped = false;
   private readonly send = this.inTurn(() => this.sendUnsent());
   private readonly look = this.inTurn(() => this.bringEnded());
+  private readonly check = this.inTurn(() => this.checkServer());
 
   private constructor(
     private readonly sweep: PooledSweep & { identity: string },
     private readonly queue: TrialQueue,
     private readonly note: (sentence: string) => void,
   ) {
-    queue.onEnded(() => this.look());
+    this.seen = new WorkersSeen(note);
+    queue.onEnded((id) => {
+      this.hints.add(id);
+      this.look();
+    });
     this.timer = setInterval(() => this.tick(), MILLISECONDS_BETWEEN_LOOKS);
   }
 
   /**
-   * Meets the server, and puts the data there.
+   * Puts the data on the server, which was met before.
    *
    * @param note takes what is to be said on the way
-   * @throws AdamTrainError if the server cannot be used
+   * @throws AdamTrainError if the server refuses
    */
   static async open(
     place: QueuePlace,
     sweep: PooledSweep,
     note: (sentence: string) => void,
   ): Promise<QueuePool> {
-    const { notes } = await probe(place.address, prefix);
-    for (const sentence of notes) note(sentence);
     const identity = identityOf(sweep.folder, place);
     const queue = await TrialQueue.open(place, note);
     try {
-      await sendDataOf(sweep, queue);
+      await asked(place.address, async () => {
+        await sendDataOf(sweep, queue);
+        await queue.beginAnew(identity);
+      });
     } catch (error) {
       queue.disconnect();
       throw error;
@@ -78,13 +89,13 @@ export class QueuePool implements TrialPool {
   }
 
   train(task: TrialTask): Promise<TrialResult | undefined> {
-    const coming = this.onWay.add(jobIdOf(this.sweep.identity, task), task);
+    const coming = this.onWay.add(this.idOf(task), task);
     setImmediate(() => this.send()); // together with those that come at the same time
     return coming;
   }
 
   recorded(task: TrialTask): void {
-    const id = jobIdOf(this.sweep.identity, task);
+    const id = this.idOf(task);
     this.meanwhile(this.queue.forget(id, this.tokens.get(id)));
     this.tokens.delete(id);
   }
@@ -92,8 +103,8 @@ export class QueuePool implements TrialPool {
   /** Trials that no worker has are taken back; the others end where they are, and are brought another time. */
   stop(): void {
     this.isStopped = true;
-    const all = this.onWay.letGo();
-    this.meanwhile(Promise.all(all.map(({ id }) => this.queue.withdraw(id))));
+    const ids = this.onWay.letGo().map(({ id }) => id);
+    this.meanwhile(Promise.all(this.leaving).then(() => this.queue.withdraw(ids)));
   }
 
   async close(): Promise<void> {
@@ -101,7 +112,7 @@ export class QueuePool implements TrialPool {
     const { queue, sweep } = this;
     const isDone = !this.isStopped && this.onWay.size === 0;
     await withinTime(async () => {
-      await Promise.all(this.leaving);
+      while (this.leaving.size > 0) await Promise.all(this.leaving);
       if (isDone) {
         await releaseData(queue.client, queue.place, sweep.dataSha256);
         await queue.forgetRanks(sweep.identity);
@@ -111,9 +122,8 @@ export class QueuePool implements TrialPool {
     queue.disconnect();
   }
 
-  private sayOnce(sentence: string, about: string): void {
-    if (!this.said.has(about)) this.note(sentence);
-    this.said.add(about);
+  private idOf(task: TrialTask): string {
+    return jobIdOf(this.sweep.identity, { ...task, digest: settingsDigest(() => task.config) });
   }
 
   /** Does what nobody waits for, but for the end. */
@@ -124,88 +134,96 @@ export class QueuePool implements TrialPool {
 
   private tick(): void {
     this.looks++;
+    this.looksAtAll = true; // an event may have been lost, or been none
     this.send();
     this.look();
-    if (this.looks % LOOKS_BETWEEN_CHECKS === 0) this.meanwhile(this.check());
+    if (this.looks % LOOKS_BETWEEN_CHECKS === 0) this.check();
   }
 
   /** Work that runs once at a time; the end waits for it. */
   private inTurn(work: () => Promise<void>): () => void {
-    const run = coalesced(work);
-    return () => {
-      if (!this.isStopped && this.onWay.size > 0) this.meanwhile(run());
-    };
+    const run = coalesced(async () => {
+      try {
+        if (!this.isStopped && this.onWay.size > 0) await asked(this.queue.place.address, work);
+      } catch (error) {
+        this.mind(error);
+      }
+    });
+    return () => this.meanwhile(run());
+  }
+
+  /** A server that is busy is asked again at the next tick; any other error ends the sweep. */
+  private mind(error: unknown): void {
+    for (const one of this.onWay.that('sending')) one.state = 'unsent';
+    if (!(error instanceof ServerBusy)) {
+      for (const one of this.onWay.all()) this.onWay.reject(one, error);
+      return;
+    }
+    if (!this.saidBusy)
+      this.note(`The queue's server can do nothing for now (${error.message}); waiting for it.`);
+    this.saidBusy = true;
   }
 
   /** Puts on the server what it has not yet. */
   private async sendUnsent(): Promise<void> {
     const unsent = this.onWay.that('unsent');
-    for (const one of unsent) one.state = 'sent';
-    try {
-      const why = await sendTrials(this.queue, this.sweep, unsent);
-      if (why === undefined) return this.look();
-      for (const one of unsent) one.state = 'unsent'; // tried again at the next look
-      this.sayOnce(`The queue's server takes nothing for now (${why}); waiting for it.`, 'full');
-    } catch (error) {
-      for (const one of unsent) this.onWay.reject(one, error);
-    }
+    if (unsent.length === 0) return;
+    for (const one of unsent) one.state = 'sending';
+    await sendTrials(this.queue, this.sweep, unsent);
+    this.saidBusy = false;
+    this.looksAtAll = true; // one that was there already may have ended long ago
+    this.look();
   }
 
   private async bringEnded(): Promise<void> {
-    const ended = await this.queue.ended();
-    const ours = ended.flatMap((id) => this.onWay.get(id) ?? []).filter(({ state }) => state === 'sent');
-    const next = ours.values();
+    const sent = this.looksAtAll
+      ? this.onWay.that('sent')
+      : [...this.hints].flatMap((id) => this.onWay.get(id) ?? []).filter(({ state }) => state === 'sent');
+    this.hints = new Set();
+    this.looksAtAll = false;
+    if (sent.length === 0) return;
+    const { ended } = await this.queue.statesOf(sent.map(({ id }) => id));
+    const next = ended.flatMap((id) => this.onWay.get(id) ?? []).values();
     await Promise.all(Array.from({ length: MOST_BROUGHT }, () => this.bringEach(next)));
   }
 
   private async bringEach(trials: Iterable<TrialOnWay>): Promise<void> {
-    for (const one of trials) await this.bring(one);
+    for (const one of trials) if (one.state === 'sent' && !this.isStopped) await this.bring(one);
   }
 
   private async bring(one: TrialOnWay): Promise<void> {
     one.state = 'brought';
-    try {
-      const brought = await bringTrial(this.queue, one);
-      if (brought.kind === 'gone')
-        one.state = 'sent'; // which is checked now and then
-      else if (brought.kind === 'torn') one.state = 'unsent';
-      else {
-        const { result, returned } = brought;
-        if (returned !== undefined) this.tokens.set(one.id, returned.token);
-        this.onWay.resolve(
-          one,
-          returned === undefined ? result : { ...result, worker: this.numberOf(returned) },
-        );
-      }
-    } catch (error) {
-      this.onWay.reject(one, error);
+    const brought = await bringTrial(this.queue, one).catch((error: unknown) => {
+      one.state = 'sent';
+      throw error;
+    });
+    if (brought.kind === 'open') one.state = 'sent';
+    else if (brought.kind === 'torn') one.state = 'unsent';
+    else if (brought.kind === 'failed') this.onWay.resolve(one, brought.result);
+    else {
+      const { result, returned, environment } = brought;
+      this.tokens.set(one.id, returned.token);
+      const worker = this.seen.numberOf(returned.worker, environment);
+      this.onWay.resolve(one, { ...result, worker });
     }
-  }
-
-  private numberOf({ worker }: ReturnedTrial): number {
-    if (!this.names.includes(worker)) this.names.push(worker);
-    return this.names.indexOf(worker) + 1;
   }
 
   /** Whether the server still has all, and somebody works. */
-  private async check(): Promise<void> {
-    const sent = this.onWay.that('sent');
-    const missing = new Set(await this.queue.missing(sent.map(({ id }) => id)));
-    const gone = sent.filter(({ id, state }) => missing.has(id) && state === 'sent');
-    if (gone.length > 0) {
-      this.sayOnce(
-        `${formatPlural(gone.length, 'trial')} went with the server's memory; what has no result is queued again.`,
-        'gone',
+  private async checkServer(): Promise<void> {
+    const { queue, sweep, onWay } = this;
+    await sendDataOf(sweep, queue);
+    const { missing } = await queue.statesOf(onWay.that('sent').map(({ id }) => id));
+    const gone = missing.flatMap((id) => onWay.get(id) ?? []).filter(({ state }) => state === 'sent');
+    for (const one of gone) one.state = 'unsent';
+    if (gone.length > 0 && !this.saidLost) {
+      const lost = formatPlural(gone.length, 'trial');
+      this.note(
+        `The server has lost ${lost}, as one does that keeps nothing on its disk; what has no result is queued again.`,
       );
-      await sendDataOf(this.sweep, this.queue);
-      for (const one of gone) one.state = 'unsent';
-      this.send();
     }
-    if (this.onWay.size === 0 || this.names.length > 0 || (await this.queue.isAtWork())) return;
-    this.sayOnce(
-      'No worker takes trials from the queue yet; run adam-train worker, here or elsewhere.',
-      'idle',
-    );
+    this.saidLost ||= gone.length > 0;
+    this.send();
+    if (onWay.size > 0) this.seen.look(await isAnyPresent(queue.client, queue.place));
   }
 }
 

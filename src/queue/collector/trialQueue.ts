@@ -41,9 +41,9 @@ export class TrialQueue {
   }
 
   /** Has somebody called when a job of the queue may have ended; not always, if somebody else writes what is no event. */
-  onEnded(listener: () => void): void {
-    this.events.on('completed', listener);
-    this.events.on('failed', listener);
+  onEnded(listener: (id: string) => void): void {
+    this.events.on('completed', ({ jobId }) => listener(jobId));
+    this.events.on('failed', ({ jobId }) => listener(jobId));
   }
 
   /** Adds trials; one that is there already stays as it is, whatever became of it. */
@@ -74,10 +74,24 @@ export class TrialQueue {
     );
   }
 
-  /** The jobs of the queue that ended, of whatever sweep. */
-  async ended(): Promise<string[]> {
-    const ends = ['completed', 'failed'].map((end) => this.client.zrange(this.queue.toKey(end), 0, -1));
-    return (await Promise.all(ends)).flat();
+  /** Which of the jobs have ended, and which are no longer on the server. */
+  async statesOf(ids: readonly string[]): Promise<{ ended: string[]; missing: string[] }> {
+    const asked = this.client.pipeline();
+    // Each job has the time at which it was added.
+    for (const id of ids) asked.hmget(this.queue.toKey(id), 'timestamp', 'finishedOn');
+    const answers = (await asked.exec()) ?? [];
+    const has = (i: number) => (answers[i]?.[0] === null ? (answers[i][1] as (string | null)[]) : undefined);
+    return {
+      ended: ids.filter((_, i) => has(i)?.[1] != null),
+      missing: ids.filter((_, i) => has(i)?.[0] === null),
+    };
+  }
+
+  /** Forgets what an earlier process was told of a sweep: who goes on with it has begun anew what failed. */
+  async beginAnew(sweep: string): Promise<void> {
+    await this.forgetRanks(sweep);
+    const ids = await this.client.zrange(this.queue.toKey('failed'), 0, -1);
+    await Promise.all(ids.filter((id) => id.startsWith(`${sweep}-`)).map((id) => this.forget(id)));
   }
 
   /** How a job ended; undefined if it is not on the server. */
@@ -96,32 +110,22 @@ export class TrialQueue {
     return { reason: reason ?? 'Its worker returned what is no result.' };
   }
 
-  /** Which of the jobs are no longer on the server. */
-  async missing(ids: readonly string[]): Promise<string[]> {
-    const asked = this.client.pipeline();
-    for (const id of ids) asked.exists(this.queue.toKey(id));
-    const answers = (await asked.exec()) ?? [];
-    return ids.filter((_, i) => answers[i]?.[0] === null && answers[i]?.[1] === 0);
-  }
-
-  /** Whether any worker has a job of the queue. */
-  async isAtWork(): Promise<boolean> {
-    const { active = 0, completed = 0 } = await this.queue.getJobCounts('active', 'completed');
-    return active + completed > 0;
-  }
-
-  /** Takes a job away that no worker has; false if one has it. */
-  async withdraw(id: string): Promise<boolean> {
-    return (await this.queue.remove(id)) === 1;
+  /** Takes the jobs away that no worker has begun. */
+  async withdraw(ids: readonly string[]): Promise<void> {
+    const isOver = new Set((await this.statesOf(ids)).ended);
+    // What ended stays, to be brought another time; what a worker has is locked.
+    await Promise.all(ids.filter((id) => !isOver.has(id)).map((id) => this.queue.remove(id)));
   }
 
   /** Takes away all that the server has of a job. */
-  async forget(id: string, token?: string): Promise<void> {
+  async forget(id: string, known?: string): Promise<void> {
+    const end = known === undefined ? await this.endOf(id) : undefined;
+    const token = end !== undefined && 'returned' in end ? end.returned.token : known;
     const keys = [
       startKey(this.place, id),
       ...(token === undefined ? [] : [resultKey(this.place, id, token)]),
     ];
-    await Promise.all([this.withdraw(id), this.client.del(...keys)]);
+    await Promise.all([this.queue.remove(id), this.client.del(...keys)]);
   }
 
   /** Takes away what the server has of a sweep beside its jobs and its data. */

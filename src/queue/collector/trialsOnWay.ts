@@ -4,8 +4,8 @@ import type { TrialResult, TrialTask } from '../../sweep/trial.js';
 export interface TrialOnWay {
   readonly id: string;
   readonly task: TrialTask;
-  /** Whether the server has it, and then whether what came of it is being brought. */
-  state: 'unsent' | 'sent' | 'brought';
+  /** Where it is: yet to be sent, on its way to the server, there, or on its way back. */
+  state: 'unsent' | 'sending' | 'sent' | 'brought';
   /** How often its files did not come back whole. */
   torn: number;
 }
@@ -30,6 +30,10 @@ export class TrialsOnWay {
 
   get(id: string): TrialOnWay | undefined {
     return this.trials.get(id);
+  }
+
+  all(): TrialOnWay[] {
+    return [...this.trials.values()];
   }
 
   /** Those of a state. */

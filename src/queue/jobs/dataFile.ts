@@ -17,7 +17,11 @@ const SECONDS_KEPT = 30 * 24 * 3600;
 /** … and once the sweep is over, in this. */
 const SECONDS_AFTER = 3600;
 
-/** Puts the data on the server, unless they are there. */
+/**
+ * Puts the data on the server, unless they are there; then they stay longer.
+ *
+ * @throws ChangedData if the file no longer holds what it did
+ */
 export async function sendData(
   client: Redis,
   place: QueuePlace,
@@ -32,10 +36,7 @@ export async function sendData(
       throw error;
     },
   );
-  if (isThere) {
-    await client.expire(key, SECONDS_KEPT);
-    return;
-  }
+  if (isThere && (await client.expire(key, SECONDS_KEPT)) === 1) return;
   await storeFiles(client, key, [{ name, content: createReadStream(path) }], SECONDS_KEPT);
   if ((await storedFiles(client, key))[0]?.sha256 !== sha256) throw new ChangedData();
 }

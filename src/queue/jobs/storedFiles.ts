@@ -1,28 +1,33 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
 import * as z from 'zod';
-import type { Redis } from '../server/bullmq.js';
+import type { ChainableCommander, Redis } from '../server/bullmq.js';
 
 // Files travel in a hash of the server: each compressed, in chunks of a mebibyte, and what checks them under `index`, which is written
 // last. A value of hundreds of megabytes would block the server, and a job's own value is stored twice.
 
 const CHUNK_BYTES = 1 << 20;
-/** No file that is read back is larger. */
+/** No file that is read back is larger, whoever put it there. */
 const MOST_BYTES = 2 ** 33;
+/** gzip makes what cannot be made smaller a little larger, and the last piece may go beyond a chunk's size. */
+const MOST_CHUNK_BYTES = 4 * CHUNK_BYTES;
+const MOST_LIST_BYTES = 1 << 16;
 
-const schema = z.array(
-  z.strictObject({
-    name: z.string().max(200),
-    bytes: z.number().int().nonnegative().max(MOST_BYTES),
-    chunks: z
-      .number()
-      .int()
-      .nonnegative()
-      .max(MOST_BYTES / CHUNK_BYTES),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  }),
-);
+const schema = z
+  .array(
+    z.strictObject({
+      name: z.string().max(200),
+      bytes: z.number().int().nonnegative().max(MOST_BYTES),
+      chunks: z
+        .number()
+        .int()
+        .nonnegative()
+        .max(MOST_BYTES / CHUNK_BYTES),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  )
+  .max(20);
 
 /** What is known of a stored file. */
 export type StoredFile = z.infer<typeof schema>[number];
@@ -48,7 +53,8 @@ export async function storeFiles(
   files: Iterable<{ name: string; content: Pieces }>,
   seconds: number,
 ): Promise<void> {
-  await client.del(key);
+  // Somebody may be reading what is there: it is replaced in one step.
+  const place = `${key}:new:${randomBytes(6).toString('hex')}`;
   const index: StoredFile[] = [];
   for (const { name, content } of files) {
     const hash = createHash('sha256');
@@ -63,14 +69,20 @@ export async function storeFiles(
     let chunks = 0;
     const compressed = pipeline(Readable.from(counted()), createGzip({ level: 1 }), () => {});
     for await (const chunk of inChunks(compressed)) {
-      await client.hset(key, `${name}#${chunks}`, chunk);
+      await sent(client.pipeline().hset(place, `${name}#${chunks}`, chunk).expire(place, seconds));
       chunks++;
-      await client.expire(key, seconds);
     }
     index.push({ name, bytes, chunks, sha256: hash.digest('hex') });
   }
-  await client.hset(key, 'index', JSON.stringify(index));
-  await client.expire(key, seconds);
+  const list = client.pipeline().hset(place, 'index', JSON.stringify(index));
+  await sent(list.expire(place, seconds).rename(place, key));
+}
+
+/** @throws what the first command that failed gave */
+async function sent(commands: ChainableCommander): Promise<void> {
+  const answers = (await commands.exec()) ?? [];
+  const error = answers.map(([one]) => one).find((one) => one !== null);
+  if (error) throw error;
 }
 
 /**
@@ -79,6 +91,8 @@ export async function storeFiles(
  * @throws FilesGone if there are none, or it is no list of ours
  */
 export async function storedFiles(client: Redis, key: string): Promise<StoredFile[]> {
+  if ((await client.hstrlen(key, 'index')) > MOST_LIST_BYTES)
+    throw new FilesGone('the list of them is too long');
   const text = await client.hget(key, 'index');
   if (text === null) throw new FilesGone('they are not on the server');
   const read = schema.safeParse(parsed(text));
@@ -98,7 +112,9 @@ export async function* contentOf(
 ): AsyncGenerator<Buffer> {
   const stored = async function* () {
     for (let i = 0; i < chunks; i++) {
-      const chunk = await client.hgetBuffer(key, `${name}#${i}`);
+      const field = `${name}#${i}`;
+      if ((await client.hstrlen(key, field)) > MOST_CHUNK_BYTES) throw changed(name);
+      const chunk = await client.hgetBuffer(key, field);
       if (chunk === null) throw new FilesGone(`${name} is not whole on the server`);
       yield chunk;
     }

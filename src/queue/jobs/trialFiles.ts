@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { flatSettings, type TrainConfig } from '../../config/trainConfig.js';
 import { backends } from '../../engine/settings.js';
 import { ensureDirectory } from '../../files/directories.js';
+import { MOST_JSON_BYTES } from '../../files/readWholeFile.js';
 import { type RunEnvironment, rewriteConfig } from '../../run/configJson.js';
 import { foldsFileName } from '../../run/folds.js';
 import { metricsFileName } from '../../run/metrics.js';
@@ -32,6 +33,9 @@ const record = [metricsFileName, summaryFileName, foldsFileName, traceFileName];
 /** What makes predictions of it, and lets it go on. */
 const model = [predictionsFileName, lastCheckpoint, bestCheckpoint];
 
+/** A table or a checkpoint of a trial is smaller; they are joined in memory. */
+const MOST_BYTES = 2 ** 30;
+
 /** Names on the way are the same on all systems. */
 function onWay(name: string): string {
   return name.replaceAll('\\', '/');
@@ -50,11 +54,19 @@ export function filesToSend(folder: string, what: { model: boolean; result?: Tri
   return [...files, { name: resultName, content: [Buffer.from(JSON.stringify(what.result))] }];
 }
 
+/** What was brought of a trial. */
+export interface BroughtFiles {
+  /** What came of it, if that is among the files. */
+  result: TrialResult | undefined;
+  /** Of where it was trained, if a run's files are among them. */
+  environment: RunEnvironment | undefined;
+}
+
 /**
- * Brings a trial's files into its folder. config.json is written last, which makes the folder a run's, and by the settings of this
- * side: another's paths mean nothing here.
+ * Brings a trial's files into its folder, in place of what is there. config.json is written last, which makes the folder a run's, and
+ * by the settings of this side: another's paths mean nothing here.
  *
- * @returns what came of the trial, if that is among the files
+ * @param check throws where what was brought cannot be the trial's, before anything is written
  * @throws FilesGone where they are not whole
  */
 export async function bringFiles(
@@ -62,24 +74,33 @@ export async function bringFiles(
   key: string,
   folder: RunFolder,
   config: TrainConfig,
-): Promise<TrialResult | undefined> {
+  check: (brought: BroughtFiles) => void = () => {},
+): Promise<BroughtFiles> {
   const found = await storedFiles(client, key);
   const read = async (name: string) => {
     const file = found.find((one) => one.name === onWay(name));
-    return file && wholeOf(client, key, file);
+    if (file === undefined) return undefined;
+    const most = name.endsWith('.json') ? MOST_JSON_BYTES : MOST_BYTES;
+    if (file.bytes > most) throw new FilesGone(`${onWay(name)} is larger than a trial's`);
+    return wholeOf(client, key, file);
   };
-  const result = await read(resultName);
+  const noted = await read(configFileName);
+  const environment = noted && environmentOf(noted);
+  const said = await read(resultName);
+  const brought = { result: said && parseResult(parsed(said)), environment };
+  check(brought);
   for (const name of [...model, ...record]) {
     const content = await read(name);
-    if (content === undefined) continue;
+    if (content === undefined) {
+      rmSync(folder.file(name), { force: true }); // of an earlier attempt
+      continue;
+    }
     ensureDirectory(folder.path);
     if (model.indexOf(name) > 0) folder.ensureFolder(checkpointFolder);
     folder.write(name, content);
   }
-  const noted = await read(configFileName);
-  const environment = noted && environmentOf(noted);
   if (environment !== undefined) rewriteConfig(folder, flatSettings(config), environment);
-  return result && parseResult(parsed(result));
+  return brought;
 }
 
 async function wholeOf(client: Redis, key: string, file: StoredFile): Promise<Buffer> {

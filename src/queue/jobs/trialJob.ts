@@ -26,7 +26,7 @@ const schema = z.strictObject({
   hasFile: z.boolean(),
   until: z.number().int().positive().optional(),
   /** Null where there is none. */
-  ceilings: z.array(z.number().nullable()).optional(),
+  ceilings: z.array(z.number().nullable()).max(10_000_000).optional(),
   /** Whether it goes on from what is on the server of it. */
   goesOn: z.boolean(),
   /** Whose checkpoints and predictions come back. */
@@ -41,9 +41,18 @@ export type TrialJob = z.infer<typeof schema>;
 const returned = z.strictObject({ token: z.string().max(100), worker: z.string().max(200) });
 export type ReturnedTrial = z.infer<typeof returned>;
 
-/** The job of a trial: the same whoever asks for it, and how often. */
-export function jobIdOf(sweep: string, { number, until }: Pick<TrialTask, 'number' | 'until'>): string {
-  return `${sweep}-${trialFolderName(number)}${until === undefined ? '' : `-until-${until}`}`;
+/**
+ * The job of a trial: the same whoever asks for it, and how often, and another one for other settings.
+ *
+ * @param digest of the trial's settings
+ */
+export function jobIdOf(
+  sweep: string,
+  trial: { number: number; until?: number | undefined; digest: string },
+): string {
+  const { number, until, digest } = trial;
+  const rung = until === undefined ? '' : `-until-${until}`;
+  return `${sweep}-${trialFolderName(number)}${rung}-${digest.slice(0, 12)}`;
 }
 
 /** @param goesOn whether its files up to here are on the server */

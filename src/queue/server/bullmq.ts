@@ -2,8 +2,8 @@
 import { type Job, Worker } from 'bullmq';
 
 export type { ConnectionOptions, Job } from 'bullmq';
-export { Queue, QueueEvents, WaitingError } from 'bullmq';
-export { Redis, type RedisOptions } from 'ioredis';
+export { DelayedError, Queue, QueueEvents, WaitingError } from 'bullmq';
+export { type ChainableCommander, Redis, type RedisOptions } from 'ioredis';
 
 /** What a job is called whose data are no JSON. */
 const unreadable = 'unreadable';

@@ -1,25 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism, hostname } from 'node:os';
 import { AdamTrainError } from '../../errors.js';
 import { TrialWorkers } from '../../sweep/pool/trialWorkers.js';
 import { coresEach } from '../../sweep/pool/workerPool.js';
 import type { TrialResult } from '../../sweep/trial.js';
 import { FetchedData } from '../jobs/dataFile.js';
-import { type QueuePlace, resultKey } from '../jobs/place.js';
+import type { QueuePlace } from '../jobs/place.js';
+import { announce } from '../jobs/presence.js';
 import type { ReturnedTrial, TrialJob } from '../jobs/trialJob.js';
 import type { Job, TrialTaker } from '../server/bullmq.js';
 import { openConnection, prefix, queueOptions } from '../server/connection.js';
 import { probe } from '../server/probe.js';
 import { withinTime } from '../server/withinTime.js';
-import { checkedJob, trainJob, type WorkerMeans, WrongWorker } from './trainedJob.js';
+import { DiedInARow } from './diedInARow.js';
+import { checkedJob, NotNow, trainJob, type WorkerMeans, WrongWorker } from './trainedJob.js';
+import { makeWorkerFolder, removeFolder } from './workerFolder.js';
 
 /** A trial whose worker is not heard of for this time is another's. */
 const LOCK_MILLISECONDS = 15_000;
 /** How many times that may happen to it. */
 const MOST_LOST = 2;
+/** Trials that are left for now are looked at again after this. */
+const MILLISECONDS_TO_LATER = 2000;
 /** After an error of the server the next trial is asked for so much later. */
 const MILLISECONDS_AFTER_ERROR = 1000;
+
+/** What becomes of a job: what it returns, nothing if it is handed back at once, or `later`. */
+type Returned = ReturnedTrial | 'later' | undefined;
 
 /** What whoever started a worker is told. */
 export interface WorkerWatcher {
@@ -38,15 +44,18 @@ export class QueueWorker {
   private readonly name = `${hostname()}-${process.pid}`;
   private isEnding = false;
   /** The trials that run, by their jobs. */
-  private readonly running = new Map<string, Promise<ReturnedTrial | undefined>>();
-  private readonly late = new Set<string>();
+  private readonly running = new Map<string, Promise<Returned>>();
+  private readonly said = new Set<string>();
+  private readonly leave: () => Promise<void>;
 
   private constructor(
     private readonly means: WorkerMeans,
     private readonly watcher: WorkerWatcher,
     private readonly closeClient: () => void,
     private readonly taker: TrialTaker,
-  ) {}
+  ) {
+    this.leave = announce(means.client, means.place, this.name);
+  }
 
   /**
    * Meets the server, and begins.
@@ -65,18 +74,24 @@ export class QueueWorker {
   ): Promise<QueueWorker> {
     const { notes } = await probe(place.address, prefix);
     for (const sentence of notes) watcher.note(sentence);
-    const { TrialTaker, WaitingError } = await import('../server/bullmq.js');
+    const { DelayedError, TrialTaker, WaitingError } = await import('../server/bullmq.js');
+    const folder = makeWorkerFolder();
+    process.once('exit', () => removeFolder(folder));
     const { client, close } = await openConnection(place.address, watcher.note);
-    const folder = mkdtempSync(join(tmpdir(), 'adam-train-worker-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     const processes = new TrialWorkers(count, coresEach(count));
-    const means = { place, client, processes, folder, data: new FetchedData(client, place, folder) };
+    const data = new FetchedData(client, place, folder);
+    const means = { place, client, processes, folder, data, died: new DiedInARow() };
     const taker = new TrialTaker(
       place.name,
       async (job, token = '') => {
+        // Neither counts as an attempt.
         const returned = await self.train(job, token);
+        if (returned === 'later') {
+          await job.moveToDelayed(Date.now() + MILLISECONDS_TO_LATER, token);
+          throw new DelayedError();
+        }
         if (returned !== undefined) return returned;
-        await job.moveToWait(token); // counts as no attempt
+        await job.moveToWait(token);
         throw new WaitingError();
       },
       {
@@ -84,14 +99,14 @@ export class QueueWorker {
         autorun: false,
         concurrency: count,
         lockDuration: lock,
-        stalledInterval: lock / 3,
+        stalledInterval: Math.floor(lock / 3),
         maxStalledCount: MOST_LOST,
         runRetryDelay: MILLISECONDS_AFTER_ERROR,
       },
     );
     const self = new QueueWorker(means, watcher, close, taker);
     self.follow();
-    void taker.run();
+    taker.run().catch((error: Error) => watcher.onWrong(new AdamTrainError(error.message)));
     return self;
   }
 
@@ -110,12 +125,12 @@ export class QueueWorker {
     this.isEnding = true;
     const { taker, means } = this;
     means.processes.close();
-    await withinTime(() => taker.close());
+    await withinTime(() => Promise.all([taker.close(), this.leave()]));
     this.closeClient();
   }
 
-  /** Undefined if the trial is to be handed back. */
-  private train(job: Job, token: string): Promise<ReturnedTrial | undefined> {
+  /** Undefined if the trial is to be handed back, `later` if nobody is to have it for a while. */
+  private train(job: Job, token: string): Promise<Returned> {
     const id = job.id as string;
     // One that was lost to nobody, while the server or this machine was away, comes back while it still runs.
     const running = this.running.get(id) ?? this.trainNow(job, id, token);
@@ -127,7 +142,7 @@ export class QueueWorker {
     return running;
   }
 
-  private async trainNow(job: Job, id: string, token: string): Promise<ReturnedTrial | undefined> {
+  private async trainNow(job: Job, id: string, token: string): Promise<Returned> {
     const { means, watcher, taker } = this;
     try {
       if (this.isEnding) return undefined;
@@ -139,27 +154,45 @@ export class QueueWorker {
       return { token, worker: this.name };
     } catch (error) {
       if (this.isEnding) return undefined; // its process was ended on the way
-      if (!(error instanceof WrongWorker)) throw error;
+      if (error instanceof NotNow) {
+        this.sayOnce(error.sentence);
+        return 'later';
+      }
+      const wrong = error instanceof WrongWorker ? error : this.wrongByNow();
+      if (wrong === undefined) throw error;
       // Others may take it, and this one must not again.
       await taker.pause(true);
-      watcher.onWrong(new AdamTrainError(error.message, error.exitCode));
+      watcher.onWrong(new AdamTrainError(wrong.message, wrong.exitCode));
       return undefined;
     }
   }
 
+  private wrongByNow(): AdamTrainError | undefined {
+    const { reason } = this.means.died;
+    return reason === undefined
+      ? undefined
+      : new AdamTrainError(
+          `Five trials in a row ended their processes, the last because: ${reason} Mend that, and start the worker again.`,
+        );
+  }
+
+  private sayOnce(sentence: string): void {
+    if (!this.said.has(sentence)) this.watcher.note(sentence);
+    this.said.add(sentence);
+  }
+
   private follow(): void {
-    const { taker, means, watcher, late } = this;
-    taker.on('completed', ({ id }, { token }: ReturnedTrial) => {
-      void means.client.persist(resultKey(means.place, id as string, token)).catch(() => {});
-    });
-    taker.on('error', (error) => {
+    this.taker.on('error', (error) => {
       // What is wrong with a connection is said by our own.
       const id = /^(?:Missing lock|Lock mismatch) for job (\S+?)\.? /.exec(error.message)?.[1];
-      if (id === undefined || late.has(id) || this.running.has(id)) return;
-      late.add(id);
-      watcher.note(
-        `${id} was given to another worker while this one was away; what came of it here is left.`,
-      );
+      if (id !== undefined) {
+        if (this.running.has(id)) return;
+        this.sayOnce(
+          `${id} was given to another worker while this one was away; what came of it here is left.`,
+        );
+      } else if (error.name === 'ReplyError' && !/^(LOADING|READONLY|MASTERDOWN)/.test(error.message)) {
+        this.sayOnce(`The queue's server refuses what a worker asks of it: ${error.message}`);
+      }
     });
   }
 }

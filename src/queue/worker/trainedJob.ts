@@ -1,38 +1,49 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { withFileValues } from '../../config/configFileValues.js';
 import { momentarySettings } from '../../config/outputSettings.js';
 import { resolveTrainConfig } from '../../config/resolveTrain.js';
 import type { TrainConfig } from '../../config/trainConfig.js';
 import { type TrainSettingName, trainTable } from '../../config/trainSettings.js';
-import { AdamTrainError } from '../../errors.js';
+import { AdamTrainError, exitCodes } from '../../errors.js';
+import { unforeseen } from '../../files/fileErrors.js';
 import { RunFolder } from '../../run/runFolder.js';
 import type { TrialWorkers } from '../../sweep/pool/trialWorkers.js';
 import { settingsDigest } from '../../sweep/settingsDigest.js';
 import { failed, isComplete, type TrialResult, trialFolderName } from '../../sweep/trial.js';
+import { printable } from '../../text.js';
 import { version } from '../../version.js';
 import type { FetchedData } from '../jobs/dataFile.js';
 import { type QueuePlace, ranksKey, resultKey, startKey } from '../jobs/place.js';
-import { storeFiles } from '../jobs/storedFiles.js';
+import { FilesGone, storeFiles } from '../jobs/storedFiles.js';
 import { bringFiles, filesToSend } from '../jobs/trialFiles.js';
 import { jobIdOf, readJob, scoreOf, type TrialJob } from '../jobs/trialJob.js';
 import type { Redis } from '../server/bullmq.js';
+import type { DiedInARow } from './diedInARow.js';
+import { removeFolder } from './workerFolder.js';
 
 // What a worker makes of a job: it checks all that the job says, trains the trial in a folder of its own, and puts what came of it on
 // the server.
 
 /** So many of the best trials come back whole, as a sweep keeps them. */
 const BEST = 3;
-/** What nobody is told of is gone after this; it stays once the job has ended. */
-const SECONDS_KEPT = 3600;
+/** What nobody asks for is gone after this. */
+const SECONDS_KEPT = 30 * 24 * 3600;
 
 /** The job can be done by no worker. By this name BullMQ knows that there is no use in another attempt. */
 class WrongJob extends Error {
   override name = 'UnrecoverableError';
 }
 
-/** This worker can do none of the sweep's jobs, and others may. */
+/** This worker can train nothing any more, and others may. */
 export class WrongWorker extends AdamTrainError {}
+
+/** This worker leaves the job to others, or to a later time. */
+export class NotNow extends Error {
+  /** @param sentence to be said once */
+  constructor(readonly sentence: string) {
+    super(sentence);
+  }
+}
 
 /** What a worker has. */
 export interface WorkerMeans {
@@ -42,22 +53,24 @@ export interface WorkerMeans {
   data: FetchedData;
   /** Its own, for what it trains. */
   folder: string;
+  died: DiedInARow;
 }
 
 /**
  * A job of the queue, checked.
  *
- * @throws WrongJob for what is none, WrongWorker if it is another version's
+ * @throws WrongJob for what is none, NotNow if it is another version's
  */
 export function checkedJob({ id, data }: { id?: string; data: unknown }): TrialJob {
   const job = readJob(data);
   if (job === undefined) throw new WrongJob('It is no trial of a sweep.');
-  if (id !== jobIdOf(job.sweep, { number: job.trial, until: job.until })) {
+  const { sweep, trial: number, until, settingsDigest: digest } = job;
+  if (id !== jobIdOf(sweep, { number, until, digest })) {
     throw new WrongJob('Its name is not that of its trial.');
   }
   if (minor(job.version) !== minor(version)) {
-    throw new WrongWorker(
-      `The sweep is of adam-train ${job.version}, and this worker of ${version}; install the same version on both sides.`,
+    throw new NotNow(
+      `The sweep ${sweep} is of adam-train ${printable(job.version)}, and this worker of ${version}: its trials are left to others; install the same version on both sides.`,
     );
   }
   return job;
@@ -72,15 +85,16 @@ function minor(text: string): string {
  *
  * @param token of this attempt
  * @returns undefined if it was stopped
- * @throws WrongJob if no worker can train it, WrongWorker if this one cannot, Error for what may go well another time
+ * @throws WrongJob if no worker can train it, NotNow where the server lacks its data, WrongWorker if this machine is to blame, Error for
+ *   what may go well another time
  */
 export async function trainJob(
-  { place, client, processes, data, folder }: WorkerMeans,
+  { place, client, processes, data, folder, died }: WorkerMeans,
   id: string,
   token: string,
   job: TrialJob,
 ): Promise<TrialResult | undefined> {
-  const path = job.hasFile ? await data.pathOf(job.dataSha256) : undefined;
+  const path = job.hasFile ? await pathOf(data, job) : undefined;
   const out = join(folder, `${id}-${token}`.replace(/[^a-z0-9-]/gi, '-'));
   const name = trialFolderName(job.trial);
   const config = configOf(job, path, { out, name });
@@ -91,16 +105,35 @@ export async function trainJob(
     const ceilings = job.ceilings?.map((one) => one ?? Number.NaN);
     const task = { number: job.trial, config, dataSha256, until, ceilings };
     const { answer } = await processes.train(task);
+    const hasDied = answer.kind === 'failed' && !answer.isForeseen;
+    died.see(id, hasDied ? answer.reason : undefined);
     if (answer.kind === 'stopped') return undefined;
-    if (answer.kind === 'hopeless') throw new WrongWorker(answer.sentence, answer.exitCode);
+    if (answer.kind === 'hopeless') {
+      // The data are those that the job names, and so it names others than its sweep's.
+      if (answer.exitCode === exitCodes.badData) throw new WrongJob(answer.sentence);
+      throw new WrongWorker(answer.sentence, answer.exitCode);
+    }
     if (answer.kind === 'failed' && !answer.isForeseen) throw new Error(answer.reason);
     const result = answer.kind === 'failed' ? failed(answer.reason, 1) : { ...answer.result, worker: 1 };
     const model = await returnsModel(client, place, job, result);
     const files = filesToSend(own.path, { model, result });
     await storeFiles(client, resultKey(place, id, token), files, SECONDS_KEPT);
     return result;
+  } catch (error) {
+    // A full disk or the like is this machine's, and would fail every trial that it takes.
+    const machines = error instanceof AdamTrainError ? undefined : unforeseen(error);
+    throw machines === undefined ? error : new WrongWorker(machines.message, machines.exitCode);
   } finally {
-    rmSync(out, { recursive: true, force: true });
+    removeFolder(out);
+  }
+}
+
+async function pathOf(data: FetchedData, { sweep, dataSha256 }: TrialJob): Promise<string> {
+  try {
+    return await data.pathOf(dataSha256);
+  } catch (error) {
+    if (!(error instanceof FilesGone)) throw error;
+    throw new NotNow(`The data of the sweep ${sweep} are not on the server; its trials wait until they are.`);
   }
 }
 
@@ -145,6 +178,6 @@ async function returnsModel(
   const key = ranksKey(place, sweep);
   const member = String(trial).padStart(10, '0'); // of equal ones the earlier is the better
   await client.zadd(key, scoreOf(metric, value), member);
-  await client.expire(key, 30 * 24 * 3600);
+  await client.expire(key, SECONDS_KEPT);
   return ((await client.zrank(key, member)) ?? 0) < BEST;
 }

@@ -23,8 +23,11 @@ describe('a job', () => {
   });
 
   it('is known by its sweep, its trial and how far that is trained', () => {
-    expect(jobIdOf(sweep, { number: 7 })).toBe(`${sweep}-trial-0007`);
-    expect(jobIdOf(sweep, { number: 7, until: 27 })).toBe(`${sweep}-trial-0007-until-27`);
+    const digest = 'ab'.repeat(32);
+    expect(jobIdOf(sweep, { number: 7, digest })).toBe(`${sweep}-trial-0007-${digest.slice(0, 12)}`);
+    expect(jobIdOf(sweep, { number: 7, until: 27, digest })).toBe(
+      `${sweep}-trial-0007-until-27-${digest.slice(0, 12)}`,
+    );
   });
 
   it('is none if anything in it is otherwise', () => {

@@ -51,7 +51,7 @@ describeWithRedis("a trial's files on their way", () => {
     Object.entries(files).map(([name, text]) => ({ name, content: [Buffer.from(text)] }));
   const bring = async (config = trainConfig({ learningRate: 0.25 })) => {
     const folder = newFolder();
-    return { folder, result: await bringFiles(client, key, new RunFolder('trial', folder), config) };
+    return { folder, ...(await bringFiles(client, key, new RunFolder('trial', folder), config)) };
   };
 
   it('are those that say how it went, with its model where that is asked for', async () => {
@@ -107,6 +107,22 @@ describeWithRedis("a trial's files on their way", () => {
     expect(readdirSync(brought.folder)).toEqual(['metrics.csv']);
     expect(readdirSync(path)).toEqual([...before, brought.folder.slice(path.length + 1)]);
     expect(existsSync('/tmp/adam-train-outside.csv')).toBe(false);
+  });
+
+  it('are written once they are known to be of the trial, in place of what an earlier attempt left', async () => {
+    await store(asFiles({ 'metrics.csv': 'epoch\n', 'result.json': JSON.stringify(result) }));
+    const folder = newFolder();
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'predictions.csv'), 'old');
+    const into = (check: () => void) =>
+      bringFiles(client, key, new RunFolder('trial', folder), trainConfig({}), check);
+    const refused = into(() => {
+      throw new Error('It is none of it.');
+    });
+    await expect(refused).rejects.toThrow('It is none of it.');
+    expect(readdirSync(folder)).toEqual(['predictions.csv']);
+    await into(() => {});
+    expect(readdirSync(folder)).toEqual(['metrics.csv']);
   });
 
   it.each([

@@ -1,19 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { trainTable } from '../../../src/config/trainSettings.js';
+import { jobIdOf } from '../../../src/queue/jobs/trialJob.js';
+import { DiedInARow } from '../../../src/queue/worker/diedInARow.js';
 import { checkedJob, trainJob, type WorkerMeans } from '../../../src/queue/worker/trainedJob.js';
 import type { TrialTask } from '../../../src/sweep/trial.js';
 import { good, sweep, task, travelled } from '../sentJob.js';
 
+const idOf = ({ settingsDigest: digest = good.settingsDigest }: { settingsDigest?: string }) =>
+  jobIdOf(sweep, { number: 7, digest });
+const id = idOf({});
+
 describe('a job that a worker takes', () => {
   it('has the name of its trial, and is of this minor version', () => {
     const wrongName = 'Its name is not that of its trial.';
-    for (const id of ['1', '../../../etc/passwd', `${sweep}-trial-0008`, `${sweep}-trial-0007-until-9`]) {
+    const digits = good.settingsDigest.slice(0, 12);
+    for (const id of [
+      ...['1', '../../../etc/passwd', `${sweep}-trial-0007`, `${sweep}-trial-0008-${digits}`],
+      `${sweep}-trial-0007-until-9-${digits}`,
+    ]) {
       expect(() => checkedJob({ id, data: travelled() }), id).toThrow(wrongName);
     }
-    const id = `${sweep}-trial-0007`;
     expect(checkedJob({ id, data: travelled() })).toEqual(travelled());
     expect(() => checkedJob({ id, data: { ...travelled(), version: '99.4.2' } })).toThrow(
-      /^The sweep is of adam-train 99\.4\.2, and this worker of \d+\.\d+\.\d+; install the same version on both sides\.$/,
+      /^The sweep 0123456789ab is of adam-train 99\.4\.2, and this worker of \d+\.\d+\.\d+: its trials are left to others; install/,
     );
   });
 });
@@ -28,17 +37,19 @@ describe('the settings of a job', () => {
         return { answer: { kind: 'stopped' }, worker: 1 };
       },
     };
-    const means = { folder: '/nonesuch', processes, place: { name: 'sweeps' } } as unknown as WorkerMeans;
-    const id = `${sweep}-trial-0007`;
-    const job = checkedJob({ id, data: travelled({ ...travelled(), settings, ...more }) });
-    expect(await trainJob(means, id, 'token:1', job)).toBeUndefined();
+    const means = {
+      ...{ folder: '/nonesuch', processes, place: { name: 'sweeps' } },
+      died: new DiedInARow(),
+    } as unknown as WorkerMeans;
+    const job = checkedJob({ id: idOf(more), data: travelled({ ...travelled(), settings, ...more }) });
+    expect(await trainJob(means, idOf(more), 'token:1', job)).toBeUndefined();
     return trained?.config;
   };
 
   it('are read as the sweep reads them', async () => {
     const config = await configOf(good.settings);
     expect(config?.output).toMatchObject({
-      out: `/nonesuch/${sweep}-trial-0007-token-1`,
+      out: `/nonesuch/${id}-token-1`,
       name: 'trial-0007',
     });
     expect({ ...config, output: 0 }).toEqual({ ...task.config, output: 0 });

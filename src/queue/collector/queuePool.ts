@@ -1,63 +1,30 @@
-import { formatPlural } from '../../format.js';
 import type { PooledSweep } from '../../sweep/finishSweep.js';
 import type { TrialPool } from '../../sweep/pool/trialPool.js';
 import { settingsDigest } from '../../sweep/settingsDigest.js';
 import type { TrialResult, TrialTask } from '../../sweep/trial.js';
-import { releaseData, sendData } from '../jobs/dataFile.js';
+import { releaseData } from '../jobs/dataFile.js';
 import type { QueuePlace } from '../jobs/place.js';
-import { isAnyPresent } from '../jobs/presence.js';
 import { jobIdOf } from '../jobs/trialJob.js';
 import { withinTime } from '../server/withinTime.js';
-import { bringTrial } from './bringTrial.js';
-import { coalesced } from './coalesced.js';
 import { identityOf } from './identity.js';
-import { sendTrials } from './sendTrials.js';
-import { asked, ServerBusy } from './serverErrors.js';
+import { asked } from './serverErrors.js';
+import { sendDataOf, Traffic } from './traffic.js';
 import { TrialQueue } from './trialQueue.js';
-import { type TrialOnWay, TrialsOnWay } from './trialsOnWay.js';
-import { WorkersSeen } from './workersSeen.js';
 
 /** Trials that are on the queue at a time: enough for hundreds of processes, and little for the server to hold. */
 const MOST_ON_WAY = 1000;
-/** Results that are brought at a time. */
-const MOST_BROUGHT = 8;
-
-const MILLISECONDS_BETWEEN_LOOKS = 1000;
-/** Looks after which it is asked whether the server still has all. */
-const LOOKS_BETWEEN_CHECKS = 5;
 
 /** The workers at a queue, wherever they are. */
 export class QueuePool implements TrialPool {
   readonly workers = undefined;
-  private readonly onWay = new TrialsOnWay();
-  /** What the results that were brought, and are yet to be recorded, stand under. */
-  private readonly tokens = new Map<string, string>();
-  private readonly seen: WorkersSeen;
-  private readonly leaving = new Set<Promise<unknown>>();
-  private readonly timer: NodeJS.Timeout;
-  /** Jobs that may have ended since the last look; all of them, if it is not known which. */
-  private hints = new Set<string>();
-  private looksAtAll = true;
-  private looks = 0;
-  private saidLost = false;
-  private saidBusy = false;
-  private isStopped = false;
-  private readonly send = this.inTurn(() => this.sendUnsent());
-  private readonly look = this.inTurn(() => this.bringEnded());
-  private readonly check = this.inTurn(() => this.checkServer());
+  /** Resolves once the trials that no worker has are taken back; undefined if none are to be. */
+  private withdrawn: Promise<void> | undefined;
 
   private constructor(
     private readonly sweep: PooledSweep & { identity: string },
     private readonly queue: TrialQueue,
-    private readonly note: (sentence: string) => void,
-  ) {
-    this.seen = new WorkersSeen(note);
-    queue.onEnded((id) => {
-      this.hints.add(id);
-      this.look();
-    });
-    this.timer = setInterval(() => this.tick(), MILLISECONDS_BETWEEN_LOOKS);
-  }
+    private readonly traffic: Traffic,
+  ) {}
 
   /**
    * Puts the data on the server, which was met before.
@@ -67,52 +34,57 @@ export class QueuePool implements TrialPool {
    */
   static async open(
     place: QueuePlace,
-    sweep: PooledSweep,
+    pooled: PooledSweep,
     note: (sentence: string) => void,
   ): Promise<QueuePool> {
-    const identity = identityOf(sweep.folder, place);
+    const sweep = { ...pooled, identity: identityOf(pooled.folder, place) };
     const queue = await TrialQueue.open(place, note);
     try {
       await asked(place.address, async () => {
         await sendDataOf(sweep, queue);
-        await queue.beginAnew(identity);
+        await queue.beginAnew(sweep.identity);
       });
     } catch (error) {
       queue.disconnect();
       throw error;
     }
-    return new QueuePool({ ...sweep, identity }, queue, note);
+    return new QueuePool(sweep, queue, new Traffic(sweep, queue, note));
   }
 
   get hasRoom(): boolean {
-    return this.onWay.size < MOST_ON_WAY;
+    return this.traffic.onWay.size < MOST_ON_WAY;
   }
 
   train(task: TrialTask): Promise<TrialResult | undefined> {
-    const coming = this.onWay.add(this.idOf(task), task);
-    setImmediate(() => this.send()); // together with those that come at the same time
+    const coming = this.traffic.onWay.add(this.idOf(task), task);
+    setImmediate(() => this.traffic.send()); // together with those that come at the same time
     return coming;
   }
 
   recorded(task: TrialTask): void {
     const id = this.idOf(task);
-    this.meanwhile(this.queue.forget(id, this.tokens.get(id)));
-    this.tokens.delete(id);
+    const { tokens } = this.traffic;
+    this.traffic.meanwhile(this.queue.forget(id, tokens.get(id)));
+    tokens.delete(id);
   }
 
   /** Trials that no worker has are taken back; the others end where they are, and are brought another time. */
   stop(): void {
-    this.isStopped = true;
-    const ids = this.onWay.letGo().map(({ id }) => id);
-    this.meanwhile(Promise.all(this.leaving).then(() => this.queue.withdraw(ids)));
+    const { traffic, queue } = this;
+    traffic.stop();
+    const ids = traffic.onWay.letGo().map(({ id }) => id);
+    // Some may still be on their way to the server.
+    this.withdrawn = traffic.settled().then(() => queue.withdraw(ids));
+    this.withdrawn.catch(() => {}); // told by the connection's end
   }
 
   async close(): Promise<void> {
-    clearInterval(this.timer);
-    const { queue, sweep } = this;
-    const isDone = !this.isStopped && this.onWay.size === 0;
+    const { queue, sweep, traffic, withdrawn } = this;
+    const isDone = withdrawn === undefined && traffic.onWay.size === 0;
+    traffic.stop();
     await withinTime(async () => {
-      while (this.leaving.size > 0) await Promise.all(this.leaving);
+      await traffic.settled();
+      await withdrawn;
       if (isDone) {
         await releaseData(queue.client, queue.place, sweep.dataSha256);
         await queue.forgetRanks(sweep.identity);
@@ -125,109 +97,4 @@ export class QueuePool implements TrialPool {
   private idOf(task: TrialTask): string {
     return jobIdOf(this.sweep.identity, { ...task, digest: settingsDigest(() => task.config) });
   }
-
-  /** Does what nobody waits for, but for the end. */
-  private meanwhile(work: Promise<unknown>): void {
-    const leaving: Promise<unknown> = work.catch(() => {}).finally(() => this.leaving.delete(leaving));
-    this.leaving.add(leaving);
-  }
-
-  private tick(): void {
-    this.looks++;
-    this.looksAtAll = true; // an event may have been lost, or been none
-    this.send();
-    this.look();
-    if (this.looks % LOOKS_BETWEEN_CHECKS === 0) this.check();
-  }
-
-  /** Work that runs once at a time; the end waits for it. */
-  private inTurn(work: () => Promise<void>): () => void {
-    const run = coalesced(async () => {
-      try {
-        if (!this.isStopped && this.onWay.size > 0) await asked(this.queue.place.address, work);
-      } catch (error) {
-        this.mind(error);
-      }
-    });
-    return () => this.meanwhile(run());
-  }
-
-  /** A server that is busy is asked again at the next tick; any other error ends the sweep. */
-  private mind(error: unknown): void {
-    for (const one of this.onWay.that('sending')) one.state = 'unsent';
-    if (!(error instanceof ServerBusy)) {
-      for (const one of this.onWay.all()) this.onWay.reject(one, error);
-      return;
-    }
-    if (!this.saidBusy)
-      this.note(`The queue's server can do nothing for now (${error.message}); waiting for it.`);
-    this.saidBusy = true;
-  }
-
-  /** Puts on the server what it has not yet. */
-  private async sendUnsent(): Promise<void> {
-    const unsent = this.onWay.that('unsent');
-    if (unsent.length === 0) return;
-    for (const one of unsent) one.state = 'sending';
-    await sendTrials(this.queue, this.sweep, unsent);
-    this.saidBusy = false;
-    this.looksAtAll = true; // one that was there already may have ended long ago
-    this.look();
-  }
-
-  private async bringEnded(): Promise<void> {
-    const sent = this.looksAtAll
-      ? this.onWay.that('sent')
-      : [...this.hints].flatMap((id) => this.onWay.get(id) ?? []).filter(({ state }) => state === 'sent');
-    this.hints = new Set();
-    this.looksAtAll = false;
-    if (sent.length === 0) return;
-    const { ended } = await this.queue.statesOf(sent.map(({ id }) => id));
-    const next = ended.flatMap((id) => this.onWay.get(id) ?? []).values();
-    await Promise.all(Array.from({ length: MOST_BROUGHT }, () => this.bringEach(next)));
-  }
-
-  private async bringEach(trials: Iterable<TrialOnWay>): Promise<void> {
-    for (const one of trials) if (one.state === 'sent' && !this.isStopped) await this.bring(one);
-  }
-
-  private async bring(one: TrialOnWay): Promise<void> {
-    one.state = 'brought';
-    const brought = await bringTrial(this.queue, one).catch((error: unknown) => {
-      one.state = 'sent';
-      throw error;
-    });
-    if (brought.kind === 'open') one.state = 'sent';
-    else if (brought.kind === 'torn') one.state = 'unsent';
-    else if (brought.kind === 'failed') this.onWay.resolve(one, brought.result);
-    else {
-      const { result, returned, environment } = brought;
-      this.tokens.set(one.id, returned.token);
-      const worker = this.seen.numberOf(returned.worker, environment);
-      this.onWay.resolve(one, { ...result, worker });
-    }
-  }
-
-  /** Whether the server still has all, and somebody works. */
-  private async checkServer(): Promise<void> {
-    const { queue, sweep, onWay } = this;
-    await sendDataOf(sweep, queue);
-    const { missing } = await queue.statesOf(onWay.that('sent').map(({ id }) => id));
-    const gone = missing.flatMap((id) => onWay.get(id) ?? []).filter(({ state }) => state === 'sent');
-    for (const one of gone) one.state = 'unsent';
-    if (gone.length > 0 && !this.saidLost) {
-      const lost = formatPlural(gone.length, 'trial');
-      this.note(
-        `The server has lost ${lost}, as one does that keeps nothing on its disk; what has no result is queued again.`,
-      );
-    }
-    this.saidLost ||= gone.length > 0;
-    this.send();
-    if (onWay.size > 0) this.seen.look(await isAnyPresent(queue.client, queue.place));
-  }
-}
-
-async function sendDataOf({ plan, dataSha256 }: PooledSweep, { client, place }: TrialQueue): Promise<void> {
-  const { data } = plan.common;
-  if (data.source === 'file') await sendData(client, place, data.path, dataSha256);
 }

@@ -1,14 +1,12 @@
-import { AdamTrainError } from '../errors.js';
 import type { RunFolder } from '../run/runFolder.js';
 import { FailuresInARow, type Proposed } from './failuresInARow.js';
 import { Halving } from './halving.js';
-import { type SweepPlan, trialConfig } from './plan.js';
+import type { SweepPlan } from './plan.js';
 import type { TrialPool } from './pool/trialPool.js';
 import { type Proposal, Proposals, type Proposer } from './proposer.js';
 import { type EndedTrial, SweepRecords } from './records.js';
 import { type Standings, standingsOf } from './standings.js';
-import { tidyTrials } from './tidyTrials.js';
-import { failed, type Trial, type TrialResult, type TrialTask, trialFolderName } from './trial.js';
+import type { TrialResult } from './trial.js';
 
 /** What whoever waits for a sweep is told of it, and may say to it. */
 export interface SweepWatcher {
@@ -66,15 +64,14 @@ export async function runSweep(
   }
 }
 
-const TRIALS_BETWEEN_TIDYINGS = 50;
-
 class Run {
   private running = 0;
   private onEnd = () => {};
   private readonly started = performance.now();
   private readonly proposed: Proposed[] = [];
   private readonly failures: FailuresInARow;
-  private readonly tidied = new Set<number>();
+  private readonly tidier: Tidier;
+  private readonly sweep: { plan: SweepPlan; folder: RunFolder; dataSha256: string };
   private done = 0;
   private known = 0;
   private failed = 0;
@@ -83,12 +80,14 @@ class Run {
 
   constructor(
     private readonly plan: SweepPlan,
-    private readonly folder: RunFolder,
+    folder: RunFolder,
     private readonly means: { pool: TrialPool; dataSha256: string; watcher: SweepWatcher },
     private readonly proposer: Proposer,
     private readonly records: SweepRecords,
   ) {
     this.failures = new FailuresInARow(plan.maxFailures);
+    this.sweep = { plan, folder, dataSha256: means.dataSha256 };
+    this.tidier = new Tidier(plan, folder, proposer, records);
     means.watcher.onBegin?.(() => this.progress());
   }
 
@@ -161,12 +160,12 @@ class Run {
   private forgotten({ trial, until, ceilings }: Proposal): void {
     const { pool } = this.means;
     if (pool.recorded === undefined) return;
-    const task = this.taskOf(trial, { until, ceilings });
+    const task = taskOf(this.sweep, trial, { until, ceilings });
     if ('config' in task) pool.recorded(task);
   }
 
   private async train(place: number, { trial, until, ceilings }: Proposal): Promise<void> {
-    const task = this.taskOf(trial, { until, ceilings });
+    const task = taskOf(this.sweep, trial, { until, ceilings });
     const isTask = 'config' in task;
     const result = isTask ? await this.means.pool.train(task) : task;
     if (result === undefined) return; // stopped: another process goes on with it
@@ -174,25 +173,7 @@ class Run {
     if (isTask) this.means.pool.recorded?.(task);
     this.count(place, result);
     this.means.watcher.onTrial?.(() => this.progress());
-    this.tidy();
-  }
-
-  /** What the pool is to train; a failure where the trial's settings do not go together, which is not known of drawn values before. */
-  private taskOf(trial: Trial, how: Pick<TrialTask, 'until' | 'ceilings'>): TrialTask | TrialResult {
-    const { number } = trial;
-    try {
-      const config = trialConfig(this.plan, trial);
-      const output = {
-        ...config.output,
-        out: this.folder.path,
-        name: trialFolderName(number),
-        force: true,
-      };
-      return { number, config: { ...config, output }, dataSha256: this.means.dataSha256, ...how };
-    } catch (error) {
-      if (!(error instanceof AdamTrainError)) throw error;
-      return failed(error.message, 1);
-    }
+    this.tidier.tidy(this.done);
   }
 
   private count(place: number, result: TrialResult): void {
@@ -202,20 +183,6 @@ class Run {
     this.failures.see(this.proposed);
     this.done++;
     if (result.status === 'failed') this.failed++;
-  }
-
-  /** Bounds the disk on the way. Halving goes on from the checkpoints of all. */
-  private tidy(): void {
-    const { plan, folder, proposer, records } = this;
-    if (plan.halving || this.done % TRIALS_BETWEEN_TIDYINGS !== 0) return;
-    const keep = plan.keep === 'none' ? 'best' : plan.keep;
-    // A configuration of which some trials are yet to come, or failed, may still be the best.
-    const whole = records.ended().filter(({ trial }) => {
-      const state = proposer.outcomes.seen(trial.configuration, plan.repeats)?.state;
-      return (state === 'complete' || state === 'pruned') && !this.tidied.has(trial.number);
-    });
-    for (const number of tidyTrials(folder, { keep }, whole, standingsOf(plan, proposer)))
-      this.tidied.add(number);
   }
 
   private progress(): SweepProgress {

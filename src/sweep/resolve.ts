@@ -1,8 +1,7 @@
 import type { TrainConfig } from '../config/trainConfig.js';
 import type { GivenTrainSettings } from '../config/trainSettings.js';
-import { betasShorthand, nameOf, trainTable } from '../config/trainSettings.js';
+import { betasShorthand, trainTable } from '../config/trainSettings.js';
 import { UsageError } from '../errors.js';
-import { formatCount } from '../format.js';
 import { lossSettings } from '../model/losses/settings.js';
 import { optimizerSettings } from '../optimizers/settings.js';
 import { scheduleSettings } from '../schedules/settings.js';
@@ -10,14 +9,14 @@ import { Grid } from '../search/grid.js';
 import type { GivenTexts } from '../search/parseDimension.js';
 import { readSpace } from '../search/readSpace.js';
 import { Sampler } from '../search/sampler.js';
-import { type GivenSettings, namesOf, type Resolved, resolveValues } from '../settings/given.js';
+import { type GivenSettings, type Resolved, resolveValues } from '../settings/given.js';
 import { seed } from '../settings/numbers.js';
 import type { MetricName } from './metric.js';
+import { MOST_CHECKED, notesOf } from './notes.js';
 import { configOf, firstValues, type SweepPlan, varies } from './plan.js';
-import { type SweepSettings, sweepSettings } from './settings.js';
+import { nameOfSweep, type SweepSettings, sweepSettings } from './settings.js';
 
 type Given = GivenSettings<keyof SweepSettings>;
-const nameOfSweep = namesOf<keyof SweepSettings>(sweepSettings);
 
 /** What was given for a sweep. */
 export interface GivenSweep {
@@ -27,9 +26,6 @@ export interface GivenSweep {
   texts: Readonly<Record<string, GivenTexts>>;
   sweep: Given;
 }
-
-/** A grid's trials are resolved before the first one is trained, up to so many. */
-const MOST_CHECKED = 20_000;
 
 /**
  * Checks all that was given for a sweep, and every trial of a grid.
@@ -178,34 +174,4 @@ function checkCombination(
 function checkGrid(plan: SweepPlan): void {
   const grid = new Grid(plan.space);
   for (let i = 0; i < Math.min(grid.size, MOST_CHECKED); i++) configOf(plan, grid.at(i));
-}
-
-function notesOf({ metric, trials, prune, search, common, space }: SweepPlan, given: Given): string[] {
-  const notes: string[] = [];
-  if (metric.startsWith('test_')) {
-    notes.push(
-      `${metric} ranks the trials by the test rows, so the winner's test metrics are biased; add --val-size 0.2.`,
-    );
-  }
-  const isTyped = (name: keyof SweepSettings) => given[name] !== undefined && given[name].file === undefined; // space.json has all of them
-  for (const name of ['searchSeed', 'lookahead'] as const) {
-    const isIdle = trials === undefined && (name === 'searchSeed' || prune === undefined);
-    if (isTyped(name) && isIdle) {
-      notes.push(`${nameOfSweep(name, given)} does nothing without --trials.`);
-    }
-  }
-  if (search === 'random' && isTyped('lookahead') && prune === undefined) {
-    notes.push(`${nameOfSweep('lookahead', given)} does nothing with --search random.`);
-  }
-  if (varies({ space }, ['samples', 'features', 'informative', 'targets', 'noise', 'bias', 'splitSeed'])) {
-    notes.push('The trials are of different rows, and so their metrics are not of one thing.');
-  }
-  const size = search === undefined ? new Grid(space).size : 0;
-  if (size > MOST_CHECKED) {
-    notes.push(
-      `Of ${formatCount(size)} configurations the first ${formatCount(MOST_CHECKED)} are checked before they train; a later one whose settings do not go together fails alone.`,
-    );
-  }
-  if (common.output.trace) notes.push(`${nameOf('trace', {})} writes a trace for each trial.`);
-  return notes;
 }

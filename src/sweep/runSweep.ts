@@ -6,7 +6,9 @@ import type { TrialPool } from './pool/trialPool.js';
 import { type Proposal, Proposals, type Proposer } from './proposer.js';
 import { type EndedTrial, SweepRecords } from './records.js';
 import { type Standings, standingsOf } from './standings.js';
+import { Tidier } from './tidier.js';
 import type { TrialResult } from './trial.js';
+import { taskOf } from './trialTask.js';
 
 /** What whoever waits for a sweep is told of it, and may say to it. */
 export interface SweepWatcher {

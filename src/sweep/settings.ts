@@ -1,4 +1,5 @@
 import { searchNames } from '../search/sampler.js';
+import { namesOf } from '../settings/given.js';
 import { positiveWhole, seed } from '../settings/numbers.js';
 import { oneOf, toggle } from '../settings/range.js';
 import { setting, type ValuesOf } from '../settings/setting.js';
@@ -115,3 +116,5 @@ export const sweepResumeSettings = {
 } as const;
 
 export type SweepSettings = ValuesOf<typeof sweepSettings>;
+
+export const nameOfSweep = namesOf<keyof SweepSettings>(sweepSettings);

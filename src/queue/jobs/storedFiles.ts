@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGunzip, createGzip, gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { Redis } from '../server/bullmq.js';
 
@@ -48,29 +48,46 @@ export async function storeFiles(
   files: Iterable<{ name: string; content: Pieces }>,
   seconds: number,
 ): Promise<void> {
-  await client.del(key);
   const index: StoredFile[] = [];
+  let waiting: [field: string, value: Buffer | string][] = [];
+  let waitingBytes = 0;
+  const send = async () => {
+    // One after another on the same connection, and waited for together: most files are so small that waiting is what they cost.
+    await Promise.all([client.hset(key, new Map(waiting)), client.expire(key, seconds)]);
+    [waiting, waitingBytes] = [[], 0];
+  };
+  await client.del(key);
   for (const { name, content } of files) {
     const hash = createHash('sha256');
     let bytes = 0;
-    const counted = async function* () {
-      for await (const piece of content) {
-        hash.update(piece);
-        bytes += piece.length;
-        yield piece;
-      }
+    const counted = (piece: Buffer) => {
+      hash.update(piece);
+      bytes += piece.length;
+      return piece;
     };
     let chunks = 0;
-    const compressed = pipeline(Readable.from(counted()), createGzip({ level: 1 }), () => {});
-    for await (const chunk of inChunks(compressed)) {
-      await client.hset(key, `${name}#${chunks}`, chunk);
+    for await (const chunk of inChunks(compressed(content, counted))) {
+      waiting.push([`${name}#${chunks}`, chunk]);
       chunks++;
-      await client.expire(key, seconds);
+      waitingBytes += chunk.length;
+      if (waitingBytes >= CHUNK_BYTES) await send();
     }
     index.push({ name, bytes, chunks, sha256: hash.digest('hex') });
   }
-  await client.hset(key, 'index', JSON.stringify(index));
-  await client.expire(key, seconds);
+  waiting.push(['index', JSON.stringify(index)]);
+  await send();
+}
+
+/** A stream takes a small file longer than what it does. */
+async function* compressed(content: Pieces, counted: (piece: Buffer) => Buffer): AsyncGenerator<Buffer> {
+  if (Array.isArray(content) && content.length < 2 && content.every(({ length }) => length < CHUNK_BYTES)) {
+    yield gzipSync(Buffer.concat((content as Buffer[]).map(counted)), { level: 1 });
+    return;
+  }
+  const pieces = async function* () {
+    for await (const piece of content) yield counted(piece);
+  };
+  yield* pipeline(Readable.from(pieces()), createGzip({ level: 1 }), () => {});
 }
 
 /**
@@ -96,6 +113,15 @@ export async function* contentOf(
   key: string,
   { name, bytes, chunks, sha256 }: StoredFile,
 ): AsyncGenerator<Buffer> {
+  if (chunks === 1 && bytes < CHUNK_BYTES) {
+    const chunk = await client.hgetBuffer(key, `${name}#0`);
+    if (chunk === null) throw new FilesGone(`${name} is not whole on the server`);
+    const content = unpacked(chunk, bytes);
+    if (content === undefined || createHash('sha256').update(content).digest('hex') !== sha256)
+      throw changed(name);
+    yield content;
+    return;
+  }
   const stored = async function* () {
     for (let i = 0; i < chunks; i++) {
       const chunk = await client.hgetBuffer(key, `${name}#${i}`);
@@ -117,6 +143,16 @@ export async function* contentOf(
     throw error;
   }
   if (found !== bytes || hash.digest('hex') !== sha256) throw changed(name);
+}
+
+/** Undefined if it is no such file, or one of another length; what unpacks to more than it says is not unpacked. */
+function unpacked(chunk: Buffer, bytes: number): Buffer | undefined {
+  try {
+    const content = gunzipSync(chunk, { maxOutputLength: Math.max(1, bytes) });
+    return content.length === bytes ? content : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function changed(name: string): FilesGone {

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { flatSettings, type TrainConfig } from '../../config/trainConfig.js';
 import { backends } from '../../engine/settings.js';
 import { ensureDirectory } from '../../files/directories.js';
+import { leftToSystem } from '../../files/diskWait.js';
 import { type RunEnvironment, rewriteConfig } from '../../run/configJson.js';
 import { foldsFileName } from '../../run/folds.js';
 import { metricsFileName } from '../../run/metrics.js';
@@ -17,7 +18,7 @@ import {
 } from '../../run/runFolder.js';
 import { summaryFileName } from '../../run/summary.js';
 import { traceFileName } from '../../run/trace.js';
-import type { TrialResult } from '../../sweep/trial.js';
+import { isLittle, type TrialResult } from '../../sweep/trial.js';
 import { parseResult } from '../../sweep/trialRecord.js';
 import { programName } from '../../version.js';
 import type { Redis } from '../server/bullmq.js';
@@ -68,18 +69,27 @@ export async function bringFiles(
     const file = found.find((one) => one.name === onWay(name));
     return file && wholeOf(client, key, file);
   };
-  const result = await read(resultName);
+  const said = await read(resultName);
+  const result = said && parseResult(parsed(said));
+  const contents: [name: string, content: Buffer][] = [];
   for (const name of [...model, ...record]) {
     const content = await read(name);
-    if (content === undefined) continue;
-    ensureDirectory(folder.path);
-    if (model.indexOf(name) > 0) folder.ensureFolder(checkpointFolder);
-    folder.write(name, content);
+    if (content !== undefined) contents.push([name, content]);
   }
   const noted = await read(configFileName);
   const environment = noted && environmentOf(noted);
-  if (environment !== undefined) rewriteConfig(folder, flatSettings(config), environment);
-  return result && parseResult(parsed(result));
+  const write = () => {
+    for (const [name, content] of contents) {
+      ensureDirectory(folder.path);
+      if (model.indexOf(name) > 0) folder.ensureFolder(checkpointFolder);
+      folder.write(name, content);
+    }
+    if (environment !== undefined) rewriteConfig(folder, flatSettings(config), environment);
+  };
+  // As where this machine trains it.
+  if (result !== undefined && isLittle(result.seconds)) leftToSystem(write);
+  else write();
+  return result;
 }
 
 async function wholeOf(client: Redis, key: string, file: StoredFile): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFileValues } from '../../config/configFileValues.js';
 import { momentarySettings } from '../../config/outputSettings.js';
@@ -100,7 +100,8 @@ export async function trainJob(
     await storeFiles(client, resultKey(place, id, token), files, SECONDS_KEPT);
     return result;
   } finally {
-    rmSync(out, { recursive: true, force: true });
+    // Nobody waits for it, and the folder around it goes at the end.
+    rm(out, { recursive: true, force: true }).catch(() => {});
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGunzip, createGzip, gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { ChainableCommander, Redis } from '../server/bullmq.js';
 
@@ -56,26 +56,33 @@ export async function storeFiles(
   // Somebody may be reading what is there: it is replaced in one step.
   const place = `${key}:new:${randomBytes(6).toString('hex')}`;
   const index: StoredFile[] = [];
+  let waiting: [field: string, value: Buffer | string][] = [];
+  let waitingBytes = 0;
+  const send = async () => {
+    // Several at a time: most files are so small that waiting is what they cost.
+    await sent(client.pipeline().hset(place, new Map(waiting)).expire(place, seconds));
+    [waiting, waitingBytes] = [[], 0];
+  };
   for (const { name, content } of files) {
     const hash = createHash('sha256');
     let bytes = 0;
-    const counted = async function* () {
-      for await (const piece of content) {
-        hash.update(piece);
-        bytes += piece.length;
-        yield piece;
-      }
+    const counted = (piece: Buffer) => {
+      hash.update(piece);
+      bytes += piece.length;
+      return piece;
     };
     let chunks = 0;
-    const compressed = pipeline(Readable.from(counted()), createGzip({ level: 1 }), () => {});
-    for await (const chunk of inChunks(compressed)) {
-      await sent(client.pipeline().hset(place, `${name}#${chunks}`, chunk).expire(place, seconds));
+    for await (const chunk of inChunks(compressed(content, counted))) {
+      waiting.push([`${name}#${chunks}`, chunk]);
       chunks++;
+      waitingBytes += chunk.length;
+      if (waitingBytes >= CHUNK_BYTES) await send();
     }
     index.push({ name, bytes, chunks, sha256: hash.digest('hex') });
   }
-  const list = client.pipeline().hset(place, 'index', JSON.stringify(index));
-  await sent(list.expire(place, seconds).rename(place, key));
+  waiting.push(['index', JSON.stringify(index)]);
+  await send();
+  await client.rename(place, key);
 }
 
 /** @throws what the first command that failed gave */
@@ -83,6 +90,18 @@ async function sent(commands: ChainableCommander): Promise<void> {
   const answers = (await commands.exec()) ?? [];
   const error = answers.map(([one]) => one).find((one) => one !== null);
   if (error) throw error;
+}
+
+/** A stream takes a small file longer than what it does. */
+async function* compressed(content: Pieces, counted: (piece: Buffer) => Buffer): AsyncGenerator<Buffer> {
+  if (Array.isArray(content) && content.length < 2 && content.every(({ length }) => length < CHUNK_BYTES)) {
+    yield gzipSync(Buffer.concat((content as Buffer[]).map(counted)), { level: 1 });
+    return;
+  }
+  const pieces = async function* () {
+    for await (const piece of content) yield counted(piece);
+  };
+  yield* pipeline(Readable.from(pieces()), createGzip({ level: 1 }), () => {});
 }
 
 /**
@@ -97,6 +116,12 @@ export async function storedFiles(client: Redis, key: string): Promise<StoredFil
   if (text === null) throw new FilesGone('they are not on the server');
   const read = schema.safeParse(parsed(text));
   if (!read.success) throw new FilesGone('the list of them is none of ours');
+  const lengths = client.pipeline();
+  for (const { name, chunks } of read.data) {
+    for (let i = 0; i < chunks; i++) lengths.hstrlen(key, `${name}#${i}`);
+  }
+  const isTooLong = ((await lengths.exec()) ?? []).some(([, length]) => Number(length) > MOST_CHUNK_BYTES);
+  if (isTooLong) throw new FilesGone('a chunk of them is larger than ours are');
   return read.data;
 }
 
@@ -110,11 +135,18 @@ export async function* contentOf(
   key: string,
   { name, bytes, chunks, sha256 }: StoredFile,
 ): AsyncGenerator<Buffer> {
+  if (chunks === 1 && bytes < CHUNK_BYTES) {
+    const chunk = await client.hgetBuffer(key, `${name}#0`);
+    if (chunk === null) throw new FilesGone(`${name} is not whole on the server`);
+    const content = unpacked(chunk, bytes);
+    if (content === undefined || createHash('sha256').update(content).digest('hex') !== sha256)
+      throw changed(name);
+    yield content;
+    return;
+  }
   const stored = async function* () {
     for (let i = 0; i < chunks; i++) {
-      const field = `${name}#${i}`;
-      if ((await client.hstrlen(key, field)) > MOST_CHUNK_BYTES) throw changed(name);
-      const chunk = await client.hgetBuffer(key, field);
+      const chunk = await client.hgetBuffer(key, `${name}#${i}`);
       if (chunk === null) throw new FilesGone(`${name} is not whole on the server`);
       yield chunk;
     }
@@ -133,6 +165,16 @@ export async function* contentOf(
     throw error;
   }
   if (found !== bytes || hash.digest('hex') !== sha256) throw changed(name);
+}
+
+/** Undefined if it is no such file, or one of another length; what unpacks to more than it says is not unpacked. */
+function unpacked(chunk: Buffer, bytes: number): Buffer | undefined {
+  try {
+    const content = gunzipSync(chunk, { maxOutputLength: Math.max(1, bytes) });
+    return content.length === bytes ? content : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function changed(name: string): FilesGone {

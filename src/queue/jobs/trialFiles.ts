@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { flatSettings, type TrainConfig } from '../../config/trainConfig.js';
 import { backends } from '../../engine/settings.js';
 import { ensureDirectory } from '../../files/directories.js';
+import { leftToSystem } from '../../files/diskWait.js';
 import { MOST_JSON_BYTES } from '../../files/readWholeFile.js';
 import { type RunEnvironment, rewriteConfig } from '../../run/configJson.js';
 import { foldsFileName } from '../../run/folds.js';
@@ -18,7 +19,7 @@ import {
 } from '../../run/runFolder.js';
 import { summaryFileName } from '../../run/summary.js';
 import { traceFileName } from '../../run/trace.js';
-import type { TrialResult } from '../../sweep/trial.js';
+import { isLittle, type TrialResult } from '../../sweep/trial.js';
 import { parseResult } from '../../sweep/trialRecord.js';
 import { programName } from '../../version.js';
 import type { Redis } from '../server/bullmq.js';
@@ -87,20 +88,26 @@ export async function bringFiles(
   const noted = await read(configFileName);
   const environment = noted && environmentOf(noted);
   const said = await read(resultName);
-  const brought = { result: said && parseResult(parsed(said)), environment };
-  check(brought);
-  for (const name of [...model, ...record]) {
-    const content = await read(name);
-    if (content === undefined) {
-      rmSync(folder.file(name), { force: true }); // of an earlier attempt
-      continue;
+  const result = said && parseResult(parsed(said));
+  check({ result, environment });
+  const contents: [name: string, content: Buffer | undefined][] = [];
+  for (const name of [...model, ...record]) contents.push([name, await read(name)]);
+  const write = () => {
+    for (const [name, content] of contents) {
+      if (content === undefined) {
+        rmSync(folder.file(name), { force: true }); // of an earlier attempt
+        continue;
+      }
+      ensureDirectory(folder.path);
+      if (model.indexOf(name) > 0) folder.ensureFolder(checkpointFolder);
+      folder.write(name, content);
     }
-    ensureDirectory(folder.path);
-    if (model.indexOf(name) > 0) folder.ensureFolder(checkpointFolder);
-    folder.write(name, content);
-  }
-  if (environment !== undefined) rewriteConfig(folder, flatSettings(config), environment);
-  return brought;
+    if (environment !== undefined) rewriteConfig(folder, flatSettings(config), environment);
+  };
+  // As where this machine trains it.
+  if (result !== undefined && isLittle(result.seconds)) leftToSystem(write);
+  else write();
+  return { result, environment };
 }
 
 async function wholeOf(client: Redis, key: string, file: StoredFile): Promise<Buffer> {

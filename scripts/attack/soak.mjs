@@ -7,6 +7,7 @@ const attacks = [
   ...[1, 2, 3].map((seed) => ['fuzz.mjs', '--seed', seed, '--cases', 3334]),
   ['kill.mjs', '--seed', 1, '--kills', 170],
   ['sweepKills.mjs', '--seed', 1, '--sweeps', 10, '--kills', 5],
+  ['queueKills.mjs', '--seed', 1, '--sweeps', 3, '--trials', 500, '--collectors', 4, '--restarts', 1],
   ['csvDifferential.mjs', '--seed', 1, '--texts', 50_000],
 ];
 

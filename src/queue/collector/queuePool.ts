@@ -45,6 +45,7 @@ export class QueuePool implements TrialPool {
         await queue.beginAnew(sweep.identity);
       });
     } catch (error) {
+      await withinTime(() => queue.close());
       queue.disconnect();
       throw error;
     }

@@ -1,19 +1,27 @@
 import { AdamTrainError } from '../../errors.js';
 import { systemCode } from '../../files/fileErrors.js';
 import type { QueueAddress } from '../server/address.js';
+import { busyWords } from '../server/busy.js';
 
-/** What a server says that can do nothing for now. */
-const forNow = /^(OOM|MISCONF|READONLY|LOADING|MASTERDOWN|TRYAGAIN|NOREPLICAS)\b/;
-
-/** The server can do nothing for now: it is asked again. */
-export class ServerBusy extends Error {}
+/** The server can do nothing for now: it is asked again, but for what a sweep cannot begin without. */
+export class ServerBusy extends AdamTrainError {
+  constructor(
+    { shown }: QueueAddress,
+    /** What it says. */
+    readonly why: string,
+  ) {
+    super(
+      `The queue's server ${shown} can do nothing for now (${why}); mend that, and go on with adam-train resume.`,
+    );
+  }
+}
 
 /**
  * Does what asks the server.
  *
  * @throws ServerBusy where it is to be asked again, AdamTrainError where it refuses; what is not of the server is thrown as it is
  */
-export async function asked<Answer>({ shown }: QueueAddress, work: () => Promise<Answer>): Promise<Answer> {
+export async function asked<Answer>(address: QueueAddress, work: () => Promise<Answer>): Promise<Answer> {
   try {
     return await work();
   } catch (error) {
@@ -21,9 +29,10 @@ export async function asked<Answer>({ shown }: QueueAddress, work: () => Promise
       throw error;
     // Not the error itself, which has the command with it: a login has its password there.
     const { message } = error;
-    if (forNow.test(message)) throw new ServerBusy(message.split(/[.\s]script:/)[0]);
+    const why = busyWords(error);
+    if (why !== undefined) throw new ServerBusy(address, why);
     throw new AdamTrainError(
-      `The queue's server ${shown} refuses what a sweep asks of it: ${message}. Mend that, and go on with adam-train resume.`,
+      `The queue's server ${address.shown} refuses what a sweep asks of it: ${message}. Mend that, and go on with adam-train resume.`,
     );
   }
 }

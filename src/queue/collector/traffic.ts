@@ -95,7 +95,7 @@ export class Traffic {
       return;
     }
     if (!this.saidBusy)
-      this.note(`The queue's server can do nothing for now (${error.message}); waiting for it.`);
+      this.note(`The queue's server can do nothing for now (${error.why}); waiting for it.`);
     this.saidBusy = true;
   }
 

@@ -21,6 +21,7 @@ export function announce(client: Redis, place: QueuePlace, worker: string): () =
   const say = () => {
     const commands = client.pipeline().sadd(namesKey(place), worker);
     void commands
+      .pexpire(namesKey(place), MILLISECONDS_KEPT)
       .set(workerKey(place, worker), '1', 'PX', MILLISECONDS_KEPT)
       .exec()
       .catch(() => {});

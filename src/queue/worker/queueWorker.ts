@@ -8,6 +8,7 @@ import type { QueuePlace } from '../jobs/place.js';
 import { announce } from '../jobs/presence.js';
 import type { ReturnedTrial, TrialJob } from '../jobs/trialJob.js';
 import type { Job, TrialTaker } from '../server/bullmq.js';
+import { busyWords } from '../server/busy.js';
 import { openConnection, prefix, queueOptions } from '../server/connection.js';
 import { probe } from '../server/probe.js';
 import { withinTime } from '../server/withinTime.js';
@@ -80,7 +81,8 @@ export class QueueWorker {
     const { client, close } = await openConnection(place.address, watcher.note);
     const processes = new TrialWorkers(count, coresEach(count));
     const data = new FetchedData(client, place, folder);
-    const means = { place, client, processes, folder, data, died: new DiedInARow() };
+    const onBusy = (why: string) => self.sayBusy(why);
+    const means = { place, client, processes, folder, data, died: new DiedInARow(), onBusy };
     const taker = new TrialTaker(
       place.name,
       async (job, token = '') => {
@@ -176,6 +178,10 @@ export class QueueWorker {
         );
   }
 
+  private sayBusy(why: string): void {
+    this.sayOnce(`The queue's server can do nothing for now (${why}); waiting for it.`);
+  }
+
   private sayOnce(sentence: string): void {
     if (!this.said.has(sentence)) this.watcher.note(sentence);
     this.said.add(sentence);
@@ -190,7 +196,12 @@ export class QueueWorker {
         this.sayOnce(
           `${id} was given to another worker while this one was away; what came of it here is left.`,
         );
-      } else if (error.name === 'ReplyError' && !/^(LOADING|READONLY|MASTERDOWN)/.test(error.message)) {
+        return;
+      }
+      const why = busyWords(error);
+      if (why !== undefined) {
+        if (!why.startsWith('LOADING')) this.sayBusy(why);
+      } else if (error.name === 'ReplyError') {
         this.sayOnce(`The queue's server refuses what a worker asks of it: ${error.message}`);
       }
     });

@@ -18,6 +18,7 @@ import { FilesGone, storeFiles } from '../jobs/storedFiles.js';
 import { bringFiles, filesToSend } from '../jobs/trialFiles.js';
 import { jobIdOf, readJob, scoreOf, type TrialJob } from '../jobs/trialJob.js';
 import type { Redis } from '../server/bullmq.js';
+import { untilDone } from '../server/busy.js';
 import type { DiedInARow } from './diedInARow.js';
 import { removeFolder } from './workerFolder.js';
 
@@ -54,6 +55,8 @@ export interface WorkerMeans {
   /** Its own, for what it trains. */
   folder: string;
   died: DiedInARow;
+  /** Told what a server says that can do nothing for now, as often as it says so. */
+  onBusy: (why: string) => void;
 }
 
 /**
@@ -89,7 +92,7 @@ function minor(text: string): string {
  *   what may go well another time
  */
 export async function trainJob(
-  { place, client, processes, data, folder, died }: WorkerMeans,
+  { place, client, processes, data, folder, died, onBusy }: WorkerMeans,
   id: string,
   token: string,
   job: TrialJob,
@@ -115,9 +118,11 @@ export async function trainJob(
     }
     if (answer.kind === 'failed' && !answer.isForeseen) throw new Error(answer.reason);
     const result = answer.kind === 'failed' ? failed(answer.reason, 1) : { ...answer.result, worker: 1 };
-    const model = await returnsModel(client, place, job, result);
-    const files = filesToSend(own.path, { model, result });
-    await storeFiles(client, resultKey(place, id, token), files, SECONDS_KEPT);
+    await untilDone(async () => {
+      const model = await returnsModel(client, place, job, result);
+      const files = filesToSend(own.path, { model, result });
+      await storeFiles(client, resultKey(place, id, token), files, SECONDS_KEPT);
+    }, onBusy);
     return result;
   } catch (error) {
     // A full disk or the like is this machine's, and would fail every trial that it takes.

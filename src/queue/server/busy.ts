@@ -1,0 +1,29 @@
+const MILLISECONDS_BETWEEN_TRIES = 1000;
+
+/** What a server says that can do nothing for now; undefined for any other error. */
+export function busyWords(error: unknown): string | undefined {
+  const said = error instanceof Error ? error.message : '';
+  const isForNow = /^(OOM|MISCONF|READONLY|LOADING|MASTERDOWN|TRYAGAIN|NOREPLICAS)\b/.test(said);
+  return isForNow ? said.split(/\.*\s*script:|\.+$/)[0] : undefined;
+}
+
+/**
+ * Does what asks a server, again and again while that can do nothing for now.
+ *
+ * @param onBusy told what it says before each wait
+ */
+export async function untilDone<Answer>(
+  work: () => Promise<Answer>,
+  onBusy: (why: string) => void,
+): Promise<Answer> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const why = busyWords(error);
+      if (why === undefined) throw error;
+      onBusy(why);
+      await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_BETWEEN_TRIES));
+    }
+  }
+}

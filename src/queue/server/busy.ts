@@ -1,5 +1,10 @@
 const MILLISECONDS_BETWEEN_TRIES = 1000;
 
+/** Whether an error is a server's answer to a command. Its class has another name once the program is bundled. */
+export function isAnswer(error: unknown): error is Error {
+  return error instanceof Error && 'command' in error && !('code' in error);
+}
+
 /** What a server says that can do nothing for now; undefined for any other error. */
 export function busyWords(error: unknown): string | undefined {
   const said = error instanceof Error ? error.message : '';

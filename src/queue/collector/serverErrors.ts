@@ -1,7 +1,6 @@
 import { AdamTrainError } from '../../errors.js';
-import { systemCode } from '../../files/fileErrors.js';
 import type { QueueAddress } from '../server/address.js';
-import { busyWords } from '../server/busy.js';
+import { busyWords, isAnswer } from '../server/busy.js';
 
 /** The server can do nothing for now: it is asked again, but for what a sweep cannot begin without. */
 export class ServerBusy extends AdamTrainError {
@@ -25,8 +24,7 @@ export async function asked<Answer>(address: QueueAddress, work: () => Promise<A
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ReplyError' || systemCode(error) !== undefined)
-      throw error;
+    if (!isAnswer(error)) throw error;
     // Not the error itself, which has the command with it: a login has its password there.
     const { message } = error;
     const why = busyWords(error);

@@ -1,5 +1,10 @@
 const MILLISECONDS_BETWEEN_TRIES = 1000;
 
+/** Whether an error is what a server answered. Its class has another name in the bundle; the client puts beside it what was asked. */
+export function isAnswer(error: unknown): error is Error {
+  return error instanceof Error && 'command' in error;
+}
+
 /** What a server says that can do nothing for now; undefined for any other error. */
 export function busyWords(error: unknown): string | undefined {
   const said = error instanceof Error ? error.message : '';

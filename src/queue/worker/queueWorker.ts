@@ -8,7 +8,7 @@ import type { QueuePlace } from '../jobs/place.js';
 import { announce } from '../jobs/presence.js';
 import type { ReturnedTrial, TrialJob } from '../jobs/trialJob.js';
 import type { Job, TrialTaker } from '../server/bullmq.js';
-import { busyWords } from '../server/busy.js';
+import { busyWords, isAnswer } from '../server/busy.js';
 import { openConnection, prefix, queueOptions } from '../server/connection.js';
 import { probe } from '../server/probe.js';
 import { withinTime } from '../server/withinTime.js';
@@ -201,7 +201,7 @@ export class QueueWorker {
       const why = busyWords(error);
       if (why !== undefined) {
         if (!why.startsWith('LOADING')) this.sayBusy(why);
-      } else if (error.name === 'ReplyError') {
+      } else if (isAnswer(error)) {
         this.sayOnce(`The queue's server refuses what a worker asks of it: ${error.message}`);
       }
     });

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Finished, start } from './program.js';
+import { onTestFinished } from 'vitest';
+import { type ServerOptions, startRedis } from '../redis/server.js';
+import { type Finished, run, start, temporaryFolder } from './program.js';
 
 /** A command that runs, and what it has said so far. */
 export interface Watched {
@@ -67,7 +69,50 @@ export async function endWorker(worker: Watched): Promise<Finished> {
   return worker.finished;
 }
 
+/** Waits until something is so, however slow the machine is. */
+export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const end = performance.now() + 120_000;
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(`It took too long until ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** The text of a sweep's table without the seconds and the worker, which stand last. */
 export function tableOf(cwd: string, name: string): string {
   return readFileSync(join(cwd, 'out', name, 'sweep.csv'), 'utf8').replace(/,[^,\n]*,[^,\n]*$/gm, '');
+}
+
+/** A server of a test's own, with folders for the sweep and for workers; all ends with the test. */
+export async function setScene(options: ServerOptions = {}) {
+  const { path: cwd, remove } = temporaryFolder();
+  const elsewhere = join(cwd, 'elsewhere');
+  mkdirSync(elsewhere);
+  const server = await startRedis(options);
+  const started: Watched[] = [];
+  onTestFinished(async () => {
+    for (const { kill } of started) kill('SIGKILL');
+    await Promise.all(started.map(({ finished }) => finished));
+    await server.remove();
+    remove();
+  });
+  const keep = (watched: Watched) => {
+    started.push(watched);
+    return watched;
+  };
+  return {
+    cwd,
+    elsewhere,
+    server,
+    /** Sweeps through the queue. */
+    sweep: (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+      keep(watch(cwd, args, { ADAM_TRAIN_QUEUE: server.url(), ...env })),
+    /** Starts a worker with one process. */
+    work: async (env: NodeJS.ProcessEnv = {}) => keep(await startWorker(elsewhere, server.url(), { env })),
+    /** What the same sweep gives here. */
+    here: async (args: readonly string[]) => {
+      await run(cwd, [...args, '--name', 'here', '--quiet']);
+      return tableOf(cwd, 'here');
+    },
+  };
 }

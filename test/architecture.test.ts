@@ -124,6 +124,8 @@ const loadedAtStart = {
     'leven',
     'string-width',
   ],
+  // A step of a large job would keep what renews the trials' locks from it.
+  'src/commands/worker/run.ts': ['leven', 'zod'],
   'src/index.ts': ['@tensorflow/tfjs', 'leven'],
   'src/browser.ts': ['@tensorflow/tfjs', 'leven'],
   'src/wasm.ts': ['@tensorflow/tfjs'],

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { settingsOf } from '../config/configFileValues.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
-import { AdamTrainError, exitCodes } from '../errors.js';
+import { AdamTrainError } from '../errors.js';
 import { leaveToSystem } from '../files/diskWait.js';
 import type { JobWatcher } from '../job/job.js';
 import { resumeJob } from '../job/resumeJob.js';
@@ -15,19 +15,10 @@ import { isRunFolder } from '../run/runFolder.js';
 import type { Summary } from '../run/summary.js';
 import { isAbove } from '../search/medianPruner.js';
 import { monitoredLoss } from '../training/earlyStopping.js';
+import { ChangedData } from './changedData.js';
 import { figuresOf } from './metric.js';
 import { settingsDigest } from './settingsDigest.js';
 import { isLittle, type TrialResult, type TrialTask } from './trial.js';
-
-/** The data are no longer those that the sweep began with. */
-export class ChangedData extends AdamTrainError {
-  constructor() {
-    super(
-      'The data must stay as they are while a sweep goes on, and their content has changed; put the old file back and go on with adam-train resume, or sweep anew.',
-      exitCodes.badData,
-    );
-  }
-}
 
 /** What of a result the worker knows. */
 export type Trained = Omit<TrialResult, 'worker'>;

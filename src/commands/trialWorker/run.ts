@@ -2,8 +2,9 @@ import { onInterruption } from '../../console/signals.js';
 import { untilExit } from '../../console/watchJob.js';
 import { AdamTrainError, exitCodes, OutOfMemory, UsageError } from '../../errors.js';
 import { systemCode, unforeseen } from '../../files/fileErrors.js';
+import { ChangedData } from '../../sweep/changedData.js';
 import type { FromWorker, ToWorker } from '../../sweep/pool/messages.js';
-import { ChangedData, runTrial } from '../../sweep/runTrial.js';
+import { runTrial } from '../../sweep/runTrial.js';
 import type { TrialTask } from '../../sweep/trial.js';
 import { oneLine } from '../../text.js';
 

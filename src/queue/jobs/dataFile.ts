@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream, existsSync, renameSync } from 'nod
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ChangedData } from '../../sweep/runTrial.js';
+import { ChangedData } from '../../sweep/changedData.js';
 import type { Redis } from '../server/bullmq.js';
 import { dataKey, type QueuePlace } from './place.js';
 import { contentOf, FilesGone, storedFiles, storeFiles } from './storedFiles.js';

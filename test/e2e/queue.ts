@@ -18,6 +18,9 @@ export interface Watched {
 /** Milliseconds after which, in tests, a worker that is not heard of has lost its trials. */
 const LOCK = 2000;
 
+/** So long something may take on the slowest machine. */
+const LATE = 120_000;
+
 /** Starts the built command in a folder, which is that of its temporary files too: what is killed leaves some. */
 export function watch(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Watched {
   let text = '';
@@ -37,10 +40,13 @@ export function watch(cwd: string, args: readonly string[], env: NodeJS.ProcessE
     said: () => text,
     says: (pattern) =>
       new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`It has not said ${pattern}: ${text}`)), LATE);
         const before = hear;
         hear = () => {
           before();
-          if (pattern.test(text)) resolve();
+          if (!pattern.test(text)) return;
+          clearTimeout(late);
+          resolve();
         };
         hear();
         finished.then(
@@ -71,7 +77,7 @@ export async function endWorker(worker: Watched): Promise<Finished> {
 
 /** Waits until something is so, however slow the machine is. */
 export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 120_000;
+  const end = performance.now() + LATE;
   while (!(await isSo())) {
     if (performance.now() > end) throw new Error(`It took too long until ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));

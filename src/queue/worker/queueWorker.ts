@@ -3,6 +3,7 @@ import { AdamTrainError } from '../../errors.js';
 import { TrialWorkers } from '../../sweep/pool/trialWorkers.js';
 import { coresEach } from '../../sweep/pool/workerPool.js';
 import type { TrialResult } from '../../sweep/trial.js';
+import { printable } from '../../text.js';
 import { FetchedData } from '../jobs/dataFile.js';
 import type { QueuePlace } from '../jobs/place.js';
 import { announce } from '../jobs/presence.js';
@@ -46,6 +47,8 @@ export class QueueWorker {
   private isEnding = false;
   /** The trials that run, by their jobs. */
   private readonly running = new Map<string, Promise<Returned>>();
+  /** Those of them that came back while they ran. */
+  private readonly again = new Set<string>();
   private readonly said = new Set<string>();
   private readonly leave: () => Promise<void>;
 
@@ -135,6 +138,7 @@ export class QueueWorker {
   private train(job: Job, token: string): Promise<Returned> {
     const id = job.id as string;
     // One that was lost to nobody, while the server or this machine was away, comes back while it still runs.
+    if (this.running.has(id)) this.again.add(id);
     const running = this.running.get(id) ?? this.trainNow(job, id, token);
     this.running.set(id, running);
     const done = () => {
@@ -190,11 +194,11 @@ export class QueueWorker {
   private follow(): void {
     this.taker.on('error', (error) => {
       // What is wrong with a connection is said by our own.
-      const id = /^(?:Missing lock|Lock mismatch) for job (\S+?)\.? /.exec(error.message)?.[1];
+      const id = /^(?:Missing key|Missing lock|Lock mismatch) for job (\S+?)\.? /.exec(error.message)?.[1];
       if (id !== undefined) {
-        if (this.running.has(id)) return;
+        if (this.running.has(id) || this.again.has(id)) return; // what it came back with counts
         this.sayOnce(
-          `${id} was given to another worker while this one was away; what came of it here is left.`,
+          `The lock on ${printable(id)} ran out while this worker was away; what came of it here is left, and another attempt counts.`,
         );
         return;
       }
@@ -202,7 +206,7 @@ export class QueueWorker {
       if (why !== undefined) {
         if (!why.startsWith('LOADING')) this.sayBusy(why);
       } else if (isAnswer(error)) {
-        this.sayOnce(`The queue's server refuses what a worker asks of it: ${error.message}`);
+        this.sayOnce(`The queue's server refuses what a worker asks of it: ${printable(error.message)}`);
       }
     });
   }

@@ -1,17 +1,19 @@
-import { join } from 'node:path';
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { settingsOf } from '../config/configFileValues.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
 import { AdamTrainError } from '../errors.js';
 import { leaveToSystem } from '../files/diskWait.js';
+import { isTemporary } from '../files/leftOvers.js';
 import type { JobWatcher } from '../job/job.js';
 import { resumeJob } from '../job/resumeJob.js';
 import { StageClock } from '../job/stageClock.js';
 import { trainJob } from '../job/trainJob.js';
 import { readCheckpoint } from '../run/checkpoint/readCheckpoint.js';
 import { metricsFileName, readMetrics } from '../run/metrics.js';
-import { readRun } from '../run/readRun.js';
-import { isRunFolder } from '../run/runFolder.js';
+import { filesToKeep, readRun } from '../run/readRun.js';
+import { checkpointFolder, isRunFolder } from '../run/runFolder.js';
 import type { Summary } from '../run/summary.js';
 import { isAbove } from '../search/medianPruner.js';
 import { monitoredLoss } from '../training/earlyStopping.js';
@@ -19,6 +21,7 @@ import { ChangedData } from './changedData.js';
 import { figuresOf } from './metric.js';
 import { settingsDigest } from './settingsDigest.js';
 import { isLittle, type TrialResult, type TrialTask } from './trial.js';
+import { recordFileName } from './trialRecord.js';
 
 /** What of a result the worker knows. */
 export type Trained = Omit<TrialResult, 'worker'>;
@@ -92,6 +95,7 @@ async function summaryOf(
   isOver: (epochs: number) => boolean,
 ): Promise<Summary> {
   const anew = async () => {
+    forgetLeftOvers(path);
     const options = {
       clock: new StageClock(performance.now()),
       watcher,
@@ -124,4 +128,14 @@ async function summaryOf(
     if (error instanceof AdamTrainError && !(error instanceof ChangedData)) return anew();
     throw error;
   }
+}
+
+/** What a kill left of a trial is no run, and its folder is not free either, as long as our files are in it. */
+function forgetLeftOvers(path: string): void {
+  if (!existsSync(path) || isRunFolder(path)) return;
+  const ours = [...filesToKeep, recordFileName];
+  for (const name of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
+    if (ours.includes(name) || isTemporary(basename(name))) rmSync(join(path, name), { force: true });
+  }
+  if (existsSync(join(path, checkpointFolder))) rmdirSync(join(path, checkpointFolder));
 }

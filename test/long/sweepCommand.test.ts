@@ -437,6 +437,18 @@ describe('what a review found', () => {
     expect((await run(cwd, ['resume', 'out/edited'])).stderr).toContain('space.json is damaged');
   });
 
+  it('what a kill left of a trial without a config.json is trained anew', async () => {
+    expect((await sweep('--lr', '1e-3,2e-3,3e-3', '--keep', 'all', '--name', 'left', '--quiet')).code).toBe(
+      0,
+    );
+    const whole = rowsOf('left');
+    const path = join(cwd, 'out/left/trial-0002');
+    for (const name of ['config.json', 'trial.json', '../summary.json']) rmSync(join(path, name));
+    expect((await run(cwd, ['resume', 'out/left', '--quiet'])).code).toBe(0);
+    expect(rowsOf('left')).toEqual(whole);
+    expect(existsSync(join(path, 'config.json'))).toBe(true);
+  });
+
   it('a best trial whose files are damaged, as by a loss of power, is said and trained again', async () => {
     expect((await sweep('--lr', '1e-3,2e-3,3e-3,4e-3', '--name', 'torn', '--quiet')).code).toBe(0);
     const whole = rowsOf('torn');

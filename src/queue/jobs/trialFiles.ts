@@ -30,7 +30,7 @@ import { contentOf, FilesGone, type StoredFile, storedFiles } from './storedFile
 /** What came of the trial, as its record has it. */
 const resultName = 'result.json';
 /** What says how the trial went. */
-const record = [metricsFileName, summaryFileName, foldsFileName, traceFileName];
+const record = [metricsFileName, foldsFileName, traceFileName, summaryFileName];
 /** What makes predictions of it, and lets it go on. */
 const model = [predictionsFileName, lastCheckpoint, bestCheckpoint];
 
@@ -64,8 +64,9 @@ export interface BroughtFiles {
 }
 
 /**
- * Brings a trial's files into its folder, in place of what is there. config.json is written last, which makes the folder a run's, and
- * by the settings of this side: another's paths mean nothing here.
+ * Brings a trial's files into its folder, in place of what is there. config.json is written first, which makes the folder a run's,
+ * whatever ends the process then, and by the settings of this side: another's paths mean nothing here. The summary is written after all
+ * that it speaks of.
  *
  * @param check throws where what was brought cannot be the trial's, before anything is written
  * @throws FilesGone where they are not whole
@@ -93,16 +94,16 @@ export async function bringFiles(
   const contents: [name: string, content: Buffer | undefined][] = [];
   for (const name of [...model, ...record]) contents.push([name, await read(name)]);
   const write = () => {
+    ensureDirectory(folder.path);
+    if (environment !== undefined) rewriteConfig(folder, flatSettings(config), environment);
     for (const [name, content] of contents) {
       if (content === undefined) {
         rmSync(folder.file(name), { force: true }); // of an earlier attempt
         continue;
       }
-      ensureDirectory(folder.path);
       if (model.indexOf(name) > 0) folder.ensureFolder(checkpointFolder);
       folder.write(name, content);
     }
-    if (environment !== undefined) rewriteConfig(folder, flatSettings(config), environment);
   };
   // As where this machine trains it.
   if (result !== undefined && isLittle(result.seconds)) leftToSystem(write);

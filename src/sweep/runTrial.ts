@@ -10,6 +10,7 @@ import type { JobWatcher } from '../job/job.js';
 import { resumeJob } from '../job/resumeJob.js';
 import { StageClock } from '../job/stageClock.js';
 import { trainJob } from '../job/trainJob.js';
+import { resultNames } from '../job/writeResults.js';
 import { readCheckpoint } from '../run/checkpoint/readCheckpoint.js';
 import { metricsFileName, readMetrics } from '../run/metrics.js';
 import { filesToKeep, readRun } from '../run/readRun.js';
@@ -133,7 +134,7 @@ async function summaryOf(
 /** What a kill left of a trial is no run, and its folder is not free either, as long as our files are in it. */
 function forgetLeftOvers(path: string): void {
   if (!existsSync(path) || isRunFolder(path)) return;
-  const ours = [...filesToKeep, recordFileName];
+  const ours = [...filesToKeep, ...resultNames, recordFileName];
   for (const name of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
     if (ours.includes(name) || isTemporary(basename(name))) rmSync(join(path, name), { force: true });
   }

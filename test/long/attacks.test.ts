@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { describeWithRedis } from '../redis/describeWithRedis.js';
 
 /** Runs an attack in a short form; `npm run soak` has the long ones. */
 function attack(name: string, ...args: string[]) {
@@ -29,4 +30,16 @@ it("tables that Python's csv module takes too have the same cells, where Python 
   expect(stderr).toBe('');
   expect(stdout).toMatch(/^csv(, seed 4: 3000 texts|: Skipped, because there is no python3 here)/);
   expect(status).toBe(0);
+});
+
+describeWithRedis('a sweep through a queue', () => {
+  it('loses no trial of 500 and has none twice, whatever is killed: workers, the sweep and the server', () => {
+    const options = ['--seed', '4', '--sweeps', '1', '--trials', '500', '--collectors', '4'];
+    const { status, stdout, stderr } = attack('queueKills', ...options);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(
+      /^queues, seed 4: 1 of 500 trials; kills .* collectors 4, servers 1; findings 0\n$/,
+    );
+    expect(status).toBe(0);
+  });
 });

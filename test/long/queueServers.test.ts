@@ -43,7 +43,7 @@ describeWithRedis('a server', () => {
       for (const args of [[...tiny, ...few, '--name', 'refused'], ['worker']]) {
         const started = performance.now();
         const { code, stdout, stderr } = await run(cwd, args, { ADAM_TRAIN_QUEUE: url });
-        expect(performance.now() - started).toBeLessThan(10_000); // five seconds, and the start on a busy machine
+        expect(performance.now() - started).toBeLessThan(20_000); // five seconds, and the start on a busy machine
         expect(stderr).toMatch(
           /^error: The queue's server redis:\/\/\w*:\*\*\*@\S+ cannot be used: [^\n]+\n$/,
         );

@@ -61,14 +61,12 @@ describeWithRedis('a worker', () => {
     const [trial] = /trial \d begins/.exec(first.said()) as RegExpExecArray;
     const second = await work();
     await second.says(/trial \d begins/); // the other one
-    const started = performance.now();
     const { code, stderr } = await endWorker(first);
     expect(stderr).toMatch(/Ending: 1 trial handed back for other workers\.\n$/);
     expect(code).toBe(143);
     const third = await work();
     await third.says(new RegExp(trial));
-    // Sooner than a lost one, and with nothing that is counted.
-    expect(performance.now() - started).toBeLessThan(30_000);
+    // One whose lock ran out would have been counted as stalled.
     const [key] = (await client.keys(`adam-train:sweeps:*-trial-000${trial[6]}*`)).filter(
       (one) => !/lock|logs|result/.test(one),
     );

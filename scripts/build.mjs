@@ -10,6 +10,7 @@ import { beside, builtFiles, fingerprintOf, isBuilt, publish, removeOthers } fro
 import { buildKernels, shareMemory } from './kernels.mjs';
 import { leanBullmq } from './leanBullmq.mjs';
 import { licensesOf } from './licenses.mjs';
+import { manPageOf } from './manPage.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const published = join(root, 'dist');
@@ -232,6 +233,7 @@ const { configSchema } = await import(
   `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
 );
 await writeFile(join(dist, 'config.schema.json'), `${JSON.stringify(configSchema(), null, 2)}\n`);
+await writeFile(join(dist, 'adam-train.1'), await manPageOf(root));
 
 // tfjs-node and Node-API's headers are not all bundled, but their sources are copied.
 const inputs = [

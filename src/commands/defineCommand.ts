@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import type { GivenSettings } from '../settings/given.js';
 import type { Setting } from '../settings/setting.js';
 import { declareFlags, type Shorthand } from './flags.js';
@@ -14,6 +14,8 @@ interface Declaration<Name extends string> {
     isOptional?: boolean;
     /** Whether there may be several. */
     isList?: boolean;
+    /** The words that it may be, which the command checks. */
+    choices?: readonly string[];
   };
   settings: Readonly<Record<Name, Setting<unknown>>>;
   /** The settings that the command cannot do without. */
@@ -25,7 +27,12 @@ interface Declaration<Name extends string> {
   help?: string;
   isHidden?: boolean;
   /** The argument is empty where there is none. */
-  run: (given: GivenSettings<Name>, argument: string, all: readonly string[]) => Promise<void>;
+  run: (
+    given: GivenSettings<Name>,
+    argument: string,
+    all: readonly string[],
+    program: Command,
+  ) => Promise<void>;
 }
 
 /** The argument of the commands that take a run that is there. */
@@ -38,6 +45,9 @@ export interface CommandDefinition {
   declareOn: (program: Command) => Command;
 }
 
+/** What the help says behind the flags of a command, which commander does not tell. */
+export const textsBehindFlags = new WeakMap<Command, string>();
+
 export function defineCommand<Name extends string>(declaration: Declaration<Name>): CommandDefinition {
   const { name, summary, argument, settings, required, shorthand, declareOthers, help = '' } = declaration;
   return {
@@ -49,15 +59,18 @@ export function defineCommand<Name extends string>(declaration: Declaration<Name
         .description(summary)
         .allowExcessArguments(false)
         .addHelpText('after', help);
+      textsBehindFlags.set(command, help);
       if (argument !== undefined) {
         const words = `${argument.name}${argument.isList ? '...' : ''}`;
-        command.argument(argument.isOptional ? `[${words}]` : `<${words}>`, argument.help);
+        const typed = new Argument(argument.isOptional ? `[${words}]` : `<${words}>`, argument.help);
+        if (argument.choices !== undefined) typed.argChoices = [...argument.choices];
+        command.addArgument(typed);
       }
       const given = declareFlags(command, settings, { required, shorthand });
       declareOthers?.(command);
       return command.action(async () => {
         (await import('../files/codeCache.js')).useCodeCache();
-        return declaration.run(given, command.args[0] ?? '', command.args);
+        return declaration.run(given, command.args[0] ?? '', command.args, program);
       });
     },
   };

@@ -9,6 +9,16 @@ import { oneLine } from '../text.js';
 /** The settings that were declared, by their command's name. */
 const declared = new Map<string, Setting<unknown>[]>();
 
+/** What a flag of the command line sets; one that only turns off what its setting turns on has none. */
+export interface FlagMeaning {
+  setting: Setting<unknown>;
+  /** Whether several values may stand behind it, with commas between them. */
+  isList: boolean;
+}
+
+/** Of every flag that sets something, for those who list them. */
+export const flagMeanings = new WeakMap<Flag, FlagMeaning>();
+
 /** A flag that gives several settings at once, and stands behind one of them in the help. */
 export interface Shorthand<Name extends string> {
   setting: Setting<unknown[]>;
@@ -89,6 +99,7 @@ function declareFlag(
   const value = setting.argument === undefined ? '' : ` <${setting.argument}>`;
   for (const name of [setting.flag, ...setting.aliases]) {
     const flag = new Flag(`${name}${value}`, describe(setting, isRequired)).helpGroup(`${setting.group}:`);
+    flagMeanings.set(flag, { setting, isList: setting.range.jsonSchema['type'] === 'array' });
     if (name !== setting.flag) flag.hideHelp();
     else flag.makeOptionMandatory(isRequired);
     command.addOption(flag);

@@ -1,4 +1,5 @@
 import { compare } from './compare/command.js';
+import { completion } from './completion/command.js';
 import { data } from './data/command.js';
 import { doctor } from './doctor/command.js';
 import { explain } from './explain/command.js';
@@ -35,6 +36,7 @@ export const commands = [
   explain,
   setup,
   doctor,
+  completion,
   selfTest,
   trialWorker,
 ];

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { findAddon } from '../../src/engine/native/nativeFolder.js';
+import { missingShells } from '../commands/completion/shells.js';
 import { findRedis } from '../redis/server.js';
 
 /** Builds the command once, before the tests that drive it; afterwards says why tests were skipped. */
@@ -13,6 +14,8 @@ export default function setup(): () => void {
     if (findRedis() === undefined) {
       say('those with a server of queues; apt-get install redis-server, or another on PATH.');
     }
+    const shells = missingShells();
+    if (shells.length > 0) say(`completing in ${shells.join(', ')}; apt-get install ${shells.join(' ')}.`);
   };
 }
 

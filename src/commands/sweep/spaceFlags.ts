@@ -4,7 +4,7 @@ import { UsageError } from '../../errors.js';
 import type { GivenTexts } from '../../search/parseDimension.js';
 import { canVary } from '../../search/readSpace.js';
 import type { Setting } from '../../settings/setting.js';
-import { describe, negationOf } from '../flags.js';
+import { describe, flagMeanings, negationOf } from '../flags.js';
 
 type Entries = [key: string, setting: Setting<unknown>][];
 const entries: Entries = Object.entries<Setting<unknown>>(trainSettings);
@@ -32,6 +32,7 @@ export function declareSpaceFlags(command: Command, texts: Record<string, GivenT
   function declare(key: string, setting: Setting<unknown>, name: string, isHidden: boolean): void {
     const value = setting.argument === undefined ? '[values]' : '<values>';
     const flag = new Flag(`${name} ${value}`, describe(setting, false)).helpGroup(`${setting.group}:`);
+    if (name !== negationOf(setting)) flagMeanings.set(flag, { setting, isList: true });
     if (isHidden) flag.hideHelp();
     command.addOption(flag);
     command.on(`option:${flag.name()}`, (text: string | null | undefined) => {

@@ -9,6 +9,7 @@ export function manPage(program: Command): string {
   const usualFlags = new Set(usual?.flags.map(said));
   const lines = [
     `.TH ADAM\\-TRAIN 1 "" ${inQuotes(`adam-train ${version}`)} "User Commands"`,
+    '.nh', // a flag's name is not to be parted
     '.SH NAME',
     `adam\\-train \\- ${roff(lowered(program.description()).replace(/\.$/, ''))}`,
     '.SH SYNOPSIS',

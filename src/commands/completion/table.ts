@@ -77,7 +77,7 @@ function tableFlag(flag: Flag): TableFlag[] {
       description,
       ...((required || optional) && {
         value: {
-          name: setting?.argument ?? name ?? 'value',
+          name: name ?? 'value',
           isOptional: optional,
           values: setting === undefined ? pathValues(name) : settingValues(setting, meaning?.isList ?? false),
         },

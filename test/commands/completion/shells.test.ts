@@ -8,10 +8,9 @@ import { zshScript } from '../../../src/commands/completion/shells/zsh.js';
 import { commandTable } from '../../../src/commands/completion/table.js';
 import { program } from '../../../src/commands/program.js';
 import { optimizerNames } from '../../../src/optimizers/index.js';
-import { complete, missingShells, shellNames } from './shells.js';
+import { complete, isSkipped, shellNames } from './shells.js';
 
 const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript };
-const isDemanded = process.env['ADAM_TRAIN_REQUIRE_SHELLS'] === '1';
 
 const folder = mkdtempSync(join(tmpdir(), 'adam-train-completion-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -69,10 +68,9 @@ const cases: [typed: string, words: string[]][] = [
 ];
 
 describe.each(shellNames)('%s', (shell) => {
-  const isSkipped = missingShells().includes(shell) && !isDemanded;
   let completed: string[][] | undefined;
 
-  it.skipIf(isSkipped).each(cases)('adam-train %s', (typed, expected) => {
+  it.skipIf(isSkipped(shell)).each(cases)('adam-train %s', (typed, expected) => {
     const script = scripts[shell](commandTable(program));
     completed ??= complete(
       shell,
@@ -84,7 +82,7 @@ describe.each(shellNames)('%s', (shell) => {
   });
 });
 
-describe.skipIf(missingShells().includes('zsh') && !isDemanded)('zsh', () => {
+describe.skipIf(isSkipped('zsh'))('zsh', () => {
   it('finds the script in a folder of $fpath, too', () => {
     const own = mkdtempSync(join(tmpdir(), 'adam-train-fpath-'));
     writeFileSync(join(own, '_adam-train'), zshScript(commandTable(program)));

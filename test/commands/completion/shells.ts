@@ -24,6 +24,11 @@ export function missingShells(): ShellName[] {
   return shellNames.filter((name) => !isOnPath(name));
 }
 
+/** Tests of a missing shell are skipped, unless ADAM_TRAIN_REQUIRE_SHELLS says that it has to be there, as in CI; then they fail. */
+export function isSkipped(shell: ShellName): boolean {
+  return missingShells().includes(shell) && process.env['ADAM_TRAIN_REQUIRE_SHELLS'] !== '1';
+}
+
 /**
  * Has a real shell complete lines with a script.
  *

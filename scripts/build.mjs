@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { beside, builtFiles, fingerprintOf, isBuilt, publish, removeOthers } from './distFolder.mjs';
 import { buildKernels, shareMemory } from './kernels.mjs';
 import { leanBullmq } from './leanBullmq.mjs';
+import { leanTfjsNode } from './leanTfjsNode.mjs';
 import { licensesOf } from './licenses.mjs';
 import { manPageOf } from './manPage.mjs';
 
@@ -49,12 +50,11 @@ const commonJsNames = [
   "const __dirname = __fileURLToPath(new URL('.', import.meta.url));",
 ].join('\n');
 
-// Our code in the command needs a part of tfjs, and loads faster for it: the core, and what src/engine/registrations.ts adds.
+// The command needs a part of tfjs, and loads faster for it: the core, and what src/engine/registrations.ts adds.
 const coreOfTfjs = {
   name: 'core-of-tfjs',
   setup: (bundler) =>
     bundler.onResolve({ filter: /^@tensorflow\/tfjs$/ }, ({ importer }) => {
-      if (importer.includes('node_modules')) return undefined;
       const registers = importer.endsWith(join('engine', 'registrations.ts'));
       return { path: registers ? join(root, 'scripts/tfjsCore.mjs') : tfjsCore };
     }),
@@ -69,21 +69,6 @@ const usersTfjs = {
       path: '@tensorflow/tfjs',
       external: true,
     })),
-};
-
-// tfjs-node is compiled to ES5, where a class cannot extend the ES2015 class that tfjs's modules have.
-const es5Subclass = {
-  name: 'es5-subclass',
-  setup: (bundler) =>
-    bundler.onLoad({ filter: /tfjs-node.dist.nodejs_kernel_backend\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const contents = source.replace(
-        '_super.call(this) || this',
-        'Reflect.construct(_super, [], NodeJSKernelBackend)',
-      );
-      if (contents === source) throw new Error(`${path} has no call of its superclass to replace.`);
-      return { contents };
-    }),
 };
 
 // What a browser has otherwise than Node stands in a folder browser beside it.
@@ -112,6 +97,15 @@ const browserModules = {
   },
 };
 
+// tfjs's own threads are never for Node: tfjs says that it has none.
+const noThreadsOfTfjs = {
+  name: 'no-threads-of-tfjs',
+  setup: (bundler) =>
+    bundler.onLoad({ filter: /wasm-out.tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/ }, () => ({
+      contents: 'exports.wasmWorkerContents = undefined;',
+    })),
+};
+
 // tfjs's glue has a process end at a rejection that nobody handles, and show its own line where an error is thrown. A library
 // leaves that to the program that it is in.
 const noProcessHandlers = {
@@ -138,6 +132,9 @@ const shared = {
   metafile: true,
   logLevel: 'warning',
 };
+
+/** A library keeps its names, for who reads a stack; users' own bundlers shorten them. */
+const short = { minifyWhitespace: true, minifySyntax: true };
 
 for (const folder of ['fonts', 'native/binding', 'native/include'])
   await mkdir(join(dist, folder), { recursive: true });
@@ -176,8 +173,7 @@ const [command, , browser] = await Promise.all([
     banner: { js: commonJsNames },
     // tfjs asks for node-fetch, with 300 kB of tables, where there is no fetch; every Node that we run on has one.
     external: ['canvas', 'node-fetch'],
-    // tfjs-node asks node-pre-gyp for its addon's path, and for nothing else.
-    plugins: [coreOfTfjs, es5Subclass, leanBullmq],
+    plugins: [coreOfTfjs, leanTfjsNode, noThreadsOfTfjs, leanBullmq],
     alias: { '@mapbox/node-pre-gyp': './src/engine/native/nodePreGyp.ts' },
   }),
   build({
@@ -186,10 +182,11 @@ const [command, , browser] = await Promise.all([
     outdir: dist,
     splitting: true,
     chunkNames: 'library-[name]-[hash]',
+    ...short,
     banner: { js: commonJsNames },
     // A user's own tfjs must be the same copy, or model.compile would not know our optimizers.
     external: ['@tensorflow/tfjs', 'canvas', 'node-fetch'],
-    plugins: [usersTfjs, es5Subclass, noProcessHandlers],
+    plugins: [usersTfjs, leanTfjsNode, noThreadsOfTfjs, noProcessHandlers],
     alias: { '@mapbox/node-pre-gyp': './src/engine/native/nodePreGyp.ts' },
   }),
   build({
@@ -200,6 +197,7 @@ const [command, , browser] = await Promise.all([
     outdir: dist,
     splitting: true,
     chunkNames: 'browser-[name]-[hash]',
+    ...short,
     loader: { '.wasm': 'binary' },
     external: ['@tensorflow/tfjs'],
     plugins: [browserModules],
@@ -209,7 +207,7 @@ const [command, , browser] = await Promise.all([
   ...['DejaVuSans.ttf', 'LICENSE'].map((name) =>
     copyFile(join(root, 'src/charts/png/fonts', name), join(dist, 'fonts', name)),
   ),
-  ...['', '-simd', '-threaded-simd'].map((kind) => {
+  ...['', '-simd'].map((kind) => {
     const name = `tfjs-backend-wasm${kind}.wasm`;
     return copyFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`), join(dist, name));
   }),

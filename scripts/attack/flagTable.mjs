@@ -16,7 +16,7 @@ const sizes = [
 
 /** The flags of a command as its own help lists them: what each takes and which words it names. */
 export function flagsOf(command) {
-  const { stdout } = spawnSync(process.execPath, [cliPath, command, '--help'], { encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, [cliPath, command, '--help', 'all'], { encoding: 'utf8' });
   const text = stdout.replace(/\n {10,}/g, ' ');
   const flags = [];
   for (const line of text.split('\n')) {

@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander';
 import type { GivenSettings } from '../settings/given.js';
 import type { Setting } from '../settings/setting.js';
 import { declareFlags, type Shorthand } from './flags.js';
+import { isShort, shortenHelp } from './shortHelp.js';
 
 /** A command as its folder declares it: all that the help needs; its code is loaded when it runs. */
 interface Declaration<Name extends string> {
@@ -25,6 +26,8 @@ interface Declaration<Name extends string> {
   declareOthers?: (command: Command) => void;
   /** Stands behind the flags in the help. */
   help?: string;
+  /** Stands behind the common flags; where there is one, --help shows these alone, and `--help all` everything. */
+  shortHelp?: string;
   isHidden?: boolean;
   /** The argument is empty where there is none. */
   run: (
@@ -50,15 +53,17 @@ export const textsBehindFlags = new WeakMap<Command, string>();
 
 export function defineCommand<Name extends string>(declaration: Declaration<Name>): CommandDefinition {
   const { name, summary, argument, settings, required, shorthand, declareOthers, help = '' } = declaration;
+  const { shortHelp } = declaration;
   return {
     name,
     help,
     declareOn: (program) => {
-      const command = program
+      const command: Command = program
         .command(name, { hidden: declaration.isHidden ?? false })
         .description(summary)
         .allowExcessArguments(false)
-        .addHelpText('after', help);
+        .addHelpText('after', () => (shortHelp !== undefined && isShort(command) ? shortHelp : help));
+      if (shortHelp !== undefined) shortenHelp(command);
       textsBehindFlags.set(command, help);
       if (argument !== undefined) {
         const words = `${argument.name}${argument.isList ? '...' : ''}`;

@@ -5,6 +5,7 @@ import { optimizerNames } from '../optimizers/index.js';
 import { defaultText, type GivenSetting, type GivenSettings, outsideRange } from '../settings/given.js';
 import type { Setting } from '../settings/setting.js';
 import { oneLine } from '../text.js';
+import { showInShortHelp } from './shortHelp.js';
 
 /** The settings that were declared, by their command's name. */
 const declared = new Map<string, Setting<unknown>[]>();
@@ -101,7 +102,10 @@ function declareFlag(
     const flag = new Flag(`${name}${value}`, describe(setting, isRequired)).helpGroup(`${setting.group}:`);
     flagMeanings.set(flag, { setting, isList: setting.range.jsonSchema['type'] === 'array' });
     if (name !== setting.flag) flag.hideHelp();
-    else flag.makeOptionMandatory(isRequired);
+    else {
+      flag.makeOptionMandatory(isRequired);
+      if (setting.isCommon) showInShortHelp(flag, describeShortly(setting));
+    }
     command.addOption(flag);
     let before: string | undefined;
     command.on(`option:${flag.name()}`, (text: string | null) => {
@@ -153,6 +157,20 @@ export function similarFlag(commandName: string, misspelled: string): string | u
 function newWords({ argument = '', range: { words } }: Setting<unknown>): string[] {
   if (words === `the path of a ${argument}` || words === `the name of a ${argument}`) return [];
   return [words.startsWith(`${argument}, `) ? words.slice(argument.length + 2) : words];
+}
+
+/** The short help's words: what it is, the words that it may be, and what it is by default. */
+function describeShortly(setting: Setting<unknown>): string {
+  const { argument, help, range } = setting;
+  if (argument === undefined) return help;
+  const [usual, others] = defaultText(setting).split('; ');
+  const facts = [
+    ...('enum' in range.jsonSchema ? [range.words] : []),
+    ...(usual === 'none'
+      ? []
+      : [`default ${usual}${others === undefined ? '' : ', or what suits the optimizer'}`]),
+  ];
+  return facts.length === 0 ? help : `${help} (${facts.join('; ')})`;
 }
 
 /** The help's words: what it is, what it may be, what it is by default, how else it is called. */

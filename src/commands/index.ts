@@ -16,6 +16,7 @@ import { setup } from './setup/command.js';
 import { sweep } from './sweep/command.js';
 import { train } from './train/command.js';
 import { trialWorker } from './trialWorker/command.js';
+import { versionCommand } from './version/command.js';
 import { worker } from './worker/command.js';
 
 /** The commands of adam-train, in the help's order. */
@@ -39,4 +40,5 @@ export const commands = [
   completion,
   selfTest,
   trialWorker,
+  versionCommand,
 ];

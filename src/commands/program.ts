@@ -1,14 +1,16 @@
 import { Command } from 'commander';
 import { version } from '../version.js';
 import { commands } from './index.js';
+import { commonFlags, isShort, shortenHelp, wholeHelpFlag } from './shortHelp.js';
 import { train } from './train/command.js';
+import { versionCommand } from './version/command.js';
 
 /** The command line: every command with its flags. */
 export const program = new Command('adam-train')
   .description(
     'Trains a small neural regressor with a hand-written Adam, or one of its relatives, and draws what happened.',
   )
-  .version(version, '-V, --version', 'print the version')
+  .version(version, '-V, --version', 'print the version; --version --json also what it runs on')
   .helpOption('-h, --help', 'print this help')
   .helpCommand(false) // see withCommand
   .configureOutput({ outputError: () => {} }) // said by cli.ts
@@ -18,18 +20,44 @@ for (const command of commands) command.declareOn(program);
 
 /** The command that is meant where none is named, and whose flags the program's own help shows. */
 const meant = program.commands.find((command) => command.name() === train.name);
-program.addHelpText('after', () => `\n${meant?.helpInformation()}${train.help}`);
+if (meant !== undefined) {
+  shortenHelp(program, [meant]);
+  program.addHelpText('after', () =>
+    isShort(program)
+      ? `\n${commonFlags(meant, 'Common flags of train:')}\nThe flags of a command: adam-train COMMAND --help\nAll flags of train: adam-train --help all`
+      : `\n${meant.helpInformation()}${train.help}`,
+  );
+}
 
-/** Without a command's name, train is meant: `adam-train --lr 0.1`; `help X` is `X --help`. */
+const versionFlags = ['-V', '--version'];
+const helpFlags = ['-h', '--help'];
+
+/**
+ * Without a command's name, train is meant: `adam-train --lr 0.1`; `help X` is `X --help`, and `--version --json` a command of
+ * its own.
+ */
 export function withCommand(args: readonly string[]): readonly string[] {
   const [first, second] = args;
-  if (first === 'help' && second !== undefined) {
-    return isCommand(second) ? [second, '--help'] : [second];
+  if (first === 'help' && second !== undefined && second !== 'all') {
+    return isCommand(second) ? withWholeHelp([second, '--help', ...args.slice(2)]) : [second];
   }
-  if (first === 'help') return ['--help'];
+  if (first === 'help') return withWholeHelp(['--help', ...args.slice(1)]);
+  if (asksForVersion(args)) return [versionCommand.name, '--json'];
   const isNamed = first !== undefined && !first.startsWith('-');
-  const isOfProgram = first !== undefined && ['-h', '--help', '-V', '--version'].includes(first);
-  return isNamed || isOfProgram ? args : [train.name, ...args];
+  const isOfProgram = first !== undefined && [...helpFlags, ...versionFlags].includes(first);
+  return withWholeHelp(isNamed || isOfProgram ? args : [train.name, ...args]);
+}
+
+function asksForVersion(args: readonly string[]): boolean {
+  return args.length === 2 && args.includes('--json') && args.some((arg) => versionFlags.includes(arg));
+}
+
+/** `--help all` as the word that commander knows, where there is a short help. */
+function withWholeHelp(args: readonly string[]): readonly string[] {
+  const at = args.findIndex((arg) => helpFlags.includes(arg));
+  const isOfShort = at === 0 || args[0] === train.name;
+  const flag = wholeHelpFlag(at === 0 ? program.name() : train.name);
+  return isOfShort && at !== -1 && args[at + 1] === 'all' ? args.toSpliced(at, 2, flag) : args;
 }
 
 export function isCommand(name: string): boolean {

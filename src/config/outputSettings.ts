@@ -14,6 +14,7 @@ export const outputSettings = {
     flag: '--quiet',
     group: 'Output',
     help: 'keep progress and advice off standard error',
+    isCommon: true,
     range: toggle,
     default: false,
   }),

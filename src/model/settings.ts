@@ -15,6 +15,7 @@ export const modelSettings = {
     argument: 'sizes',
     group: 'Model',
     help: 'units of each hidden layer',
+    isCommon: true,
     range: positiveWholes,
     default: [64, 64],
   }),

@@ -14,7 +14,7 @@ export interface FlaggedHyperparameter<Value> extends Hyperparameter<Value> {
 }
 
 type Flag = Pick<Setting<unknown>, 'flag' | 'argument' | 'help'> &
-  Partial<Pick<Setting<unknown>, 'aliases' | 'scale'>> & {
+  Partial<Pick<Setting<unknown>, 'aliases' | 'scale' | 'isCommon'>> & {
     /** What a picture's title calls it, where that is not the flag's words. */
     phrase?: string;
   };
@@ -40,6 +40,7 @@ export const learningRate = hyperparameter(nonNegative, {
   aliases: ['--learning-rate'],
   argument: 'number',
   help: 'learning rate, the step size α',
+  isCommon: true,
   scale: 'log',
 });
 

@@ -13,6 +13,7 @@ export const optimizerSettings = {
     argument: 'name',
     group: 'Optimizer',
     help: 'the rule that updates the weights',
+    isCommon: true,
     range: oneOf(optimizerNames),
     default: 'adam',
   }),

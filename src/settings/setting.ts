@@ -11,6 +11,8 @@ export interface Setting<Value> {
   /** The help's heading. */
   group: string;
   help: string;
+  /** Whether the short help shows it, too: most people who train want it sooner or later. */
+  isCommon?: true;
   range: Range<Exclude<Value, undefined>>;
   /** The value when nothing is given; absent where it depends on other values. */
   default?: Value;

@@ -88,31 +88,3 @@ it('says in a sentence that --out cannot be written, exit 1', async () => {
     expect(stderr).toMatch(/^error: \S+ cannot be written: .* Choose another folder with --out\.\n$/);
   }
 });
-
-describe('help', () => {
-  it('shows the flags of train without a command, with groups, defaults, ranges and examples', async () => {
-    const { code, stdout } = await run(cwd, ['--help']);
-    expect(code).toBe(0);
-    for (const group of [
-      'Data:',
-      'Model:',
-      'Training:',
-      'Optimizer:',
-      'Schedule:',
-      'Engine:',
-      'Output:',
-      'Exit codes:',
-    ]) {
-      expect(stdout).toContain(`\n${group}\n`);
-    }
-    expect(stdout).toMatch(/--beta1 <number> [\s\S]{1,200}in\s+\[0,\s+1\);\s+default 0\.9\)/);
-    expect(stdout).toContain('--learning-rate');
-    expect(stdout.split('\nExamples:\n')[1]?.match(/^ {2}adam-train/gm)).toHaveLength(5);
-    expect((await run(cwd, ['train', '--help'])).stdout).toContain('--beta1');
-  });
-
-  it('is no error, nor is --version', async () => {
-    expect(await run(cwd, ['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n', stderr: '' });
-    expect((await run(cwd, ['help', 'train'])).code).toBe(0);
-  });
-});

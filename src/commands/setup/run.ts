@@ -36,7 +36,7 @@ export async function setup({ source, from, remove }: ValuesOf<typeof setupSetti
   const platform = findPlatform();
   if (platform === undefined) {
     throw new AdamTrainError(
-      `adam-train setup works on Linux (x64, arm64) and macOS, and this is ${process.platform}-${process.arch}; use --backend wasm, or have npm install @tensorflow/tfjs-node.`,
+      `adam-train setup works on Linux (x64, arm64) and macOS, and this is ${process.platform}-${process.arch}; use --backend wasm, or have npm install @tensorflow/tfjs-node beside it.`,
     );
   }
   const sources = from === undefined ? chosen.map((make) => make(platform)) : [fileSource(resolve(from))];

@@ -14,7 +14,9 @@ Examples:
       a file of your own, stopping early
   adam-train --optimizer rmsprop --schedule cosine --warmup 10
       another optimizer, and a learning rate that falls
+`;
 
+const exitCodes = `
 Exit codes:
   0 done, 1 internal or file error, 2 wrong usage, 3 bad data, 4 training diverged,
   129, 130 and 143 interrupted
@@ -28,7 +30,9 @@ export const train = defineCommand({
   settings: trainSettings,
   shorthand: betasShorthand,
   declareOthers: (command) => declareConfigFlags(command, config),
-  help: examples,
+  help: examples + exitCodes,
+  shortHelp: `${examples}
+All flags, what each may be and the exit codes: adam-train train --help all`,
   run: async (flags) => {
     if (config.printConfig) return (await import('./printConfig.js')).printConfig(flags, config.path);
     const given =

@@ -11,6 +11,7 @@ export const lossSettings = {
     argument: 'name',
     group: 'Model',
     help: 'what training makes small',
+    isCommon: true,
     range: oneOf(lossNames),
     default: 'mse',
   }),

@@ -8,8 +8,12 @@ export interface Command {
 
 /** The commands of a page in their order; a backslash at a line's end goes on in the next, and a comment may say the exit code. */
 export function commandsOf(page: string): Command[] {
-  return fencedBlocks(page, 'sh')
-    .join('')
+  return commandsIn(fencedBlocks(page, 'sh').join(''));
+}
+
+/** The commands of a block. */
+export function commandsIn(block: string): Command[] {
+  return block
     .replace(/ *\\\n */g, ' ')
     .split('\n')
     .map((line) => ({

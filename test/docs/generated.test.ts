@@ -52,16 +52,18 @@ it('lists the folders of src in the README', () => {
   expect(listed.sort()).toEqual(folders.sort());
 });
 
-/** What makes the block of `FILE from `FIRST` to `LAST``: the file's lines from the one that begins so to the first that is LAST. */
+/**
+ * What makes the block of `FILE from `FIRST` to `LAST``: the file's lines from the one that begins so to the first that is LAST; of
+ * `FILE at `FIRST`` that one line alone.
+ */
 function quote(name: string): () => string {
-  const [, file, first, last] = /^(\S+) from `(.*)` to `(.*)`$/.exec(name) ?? [];
-  if (file === undefined || first === undefined || last === undefined) {
+  const [, file, first, last] = /^(\S+) (?:from|at) `(.*?)`(?: to `(.*)`)?$/.exec(name) ?? [];
+  if (file === undefined || first === undefined)
     throw new Error(`Nothing makes a block of the name ${name}.`);
-  }
   return () => {
     const lines = readFileSync(root + file, 'utf8').split('\n');
     const begin = lines.findIndex((line) => line.startsWith(first));
-    const end = lines.indexOf(last, begin);
+    const end = last === undefined ? begin : lines.indexOf(last, begin);
     if (begin === -1 || end === -1) throw new Error(`${file} has no lines from ${first} to ${last}.`);
     return `\`\`\`ts\n${lines.slice(begin, end + 1).join('\n')}\n\`\`\``;
   };

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the repository, with a slash at its end. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The README and the pages under docs/, as paths from the root. */
+/** The README, CONTRIBUTING and the pages under docs/, as paths from the root. */
 export const pages = [
   'README.md',
+  'CONTRIBUTING.md',
   ...readdirSync(`${root}docs`)
     .filter((name) => name.endsWith('.md'))
     .sort()

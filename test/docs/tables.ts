@@ -4,6 +4,7 @@ import { optimizerNames, optimizers } from '../../src/optimizers/index.js';
 import { scheduleNames, schedules } from '../../src/schedules/index.js';
 import { defaultText } from '../../src/settings/given.js';
 import type { Setting } from '../../src/settings/setting.js';
+import { otherNames } from './otherNames.js';
 
 /** The tables that the pages have, by the name in the comment before them. */
 export const tables: Record<string, () => string> = {
@@ -11,6 +12,7 @@ export const tables: Record<string, () => string> = {
   'flags of the other commands': otherFlags,
   optimizers: optimizerClasses,
   schedules: scheduleFunctions,
+  'names elsewhere': () => table(['adam-train', 'PyTorch', 'Keras', 'MLPRegressor'], otherNames()),
 };
 
 /** A table for each group of the help. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandsOf } from '../docs/commands.js';
 import { fencedBlocks, pages } from '../docs/pages.js';
+import { isPrinted, printedOf } from '../docs/printed.js';
 import { readersFolder } from '../docs/readersFolder.js';
 import { lacksNative } from '../e2e/nativeEngine.js';
 
@@ -12,6 +13,10 @@ const exceptions: Record<string, string> = {
   'npm ci && npm start': 'installs from the registry; .ci/run does both',
   'npm ci && npm test': 'installs from the registry; .ci/run does both',
   'npm ci': 'installs from the registry; .ci/run does it',
+  'npm run check': 'runs the tests; .ci/run does it',
+  'npm run test:long': 'runs these tests; .ci/run does it',
+  'npx vitest run --config test/vitest.config.ts test/optimizers': 'runs tests that npm test runs',
+  'UPDATE_README=1 npx vitest run --config test/vitest.config.ts test/docs': 'writes into the checkout',
   'npm start -- --lr 0.01 --epochs 500 --batch-size 32':
     'builds, and writes into the checkout; the installed form is run',
   'npm run build && npm pack': 'writes into the checkout',
@@ -28,7 +33,12 @@ const onServer = 'docs/sweep-many-machines.md';
 
 const all = pages
   .filter((page) => page !== onServer)
-  .map((page) => ({ page, commands: commandsOf(page), programs: fencedBlocks(page, 'js') }));
+  .map((page) => ({
+    page,
+    commands: commandsOf(page),
+    printed: printedOf(page),
+    programs: fencedBlocks(page, 'js'),
+  }));
 
 it('excepts only commands that a page has', () => {
   const lines = all.flatMap(({ commands }) => commands.map(({ line }) => line));
@@ -37,14 +47,14 @@ it('excepts only commands that a page has', () => {
 
 /** What is run of each page that has something to run. */
 const toRun = all
-  .map(({ page, commands, programs }) => ({
-    page,
+  .map(({ commands, ...rest }) => ({
+    ...rest,
     commands: commands.filter(({ line }) => !Object.hasOwn(exceptions, line)),
-    programs,
   }))
   .filter(({ commands, programs }) => commands.length + programs.length > 0);
 
-describe.skipIf(process.platform === 'win32').each(toRun)('$page', ({ commands, programs }) => {
+describe.skipIf(process.platform === 'win32').each(toRun)('$page', ({ commands, printed, programs }) => {
+  const outputs = new Map<string, string>();
   let folder: ReturnType<typeof readersFolder>;
   beforeAll(() => {
     folder = readersFolder();
@@ -52,17 +62,25 @@ describe.skipIf(process.platform === 'win32').each(toRun)('$page', ({ commands, 
   afterAll(() => folder.remove());
 
   const expectExit = (exitCode: number, program: string, args: string[]) => {
-    const { status, stderr } = spawnSync(program, args, {
+    const { status, stdout, stderr } = spawnSync(program, args, {
       cwd: folder.path,
       env: folder.env,
       encoding: 'utf8',
     });
     expect(status, stderr).toBe(exitCode);
+    return stdout + stderr;
   };
 
   for (const { line, exitCode } of commands) {
     it.skipIf(lacksNative && native.includes(line))(`ends with ${exitCode} after ${line}`, () => {
-      expectExit(exitCode, 'sh', ['-c', line]);
+      outputs.set(line, expectExit(exitCode, 'sh', ['-c', line]));
+    });
+  }
+
+  for (const [i, { commands, lines }] of printed.entries()) {
+    it(`shows what its commands print, in its block ${i + 1}`, () => {
+      const output = commands.map((line) => outputs.get(line)).join('\n');
+      expect(lines.filter((line) => !isPrinted(line, output))).toEqual([]);
     });
   }
 

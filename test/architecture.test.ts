@@ -38,6 +38,8 @@ const rooms = [
   'charts/path',
   'charts/sweep', // of many runs
   'charts', // a file each; index.ts lists a run's
+  'pages', // what a browser shows of a run, in one file
+  'pages/client', // … and what it does there, bundled by the build: Chart.js comes with it
   'run', // the run folder, a module for each of its files
   'run/checkpoint',
   'config', // collects the rooms' settings, and checks between them
@@ -65,7 +67,8 @@ const knownTo: Record<string, readonly string[]> = {
   '@tensorflow/tfjs-backend-cpu': ['engine'],
   '@tensorflow/tfjs-node': ['engine/native'],
   bullmq: ['queue/server/bullmq'],
-  'chart.js': ['charts'],
+  'chart.js': ['charts', 'pages/client'],
+  'chartjs-plugin-zoom': ['pages/client'],
   'chartjs-node-canvas': ['charts/png'],
   canvas: ['charts/png'],
   'cli-progress': ['console'],
@@ -85,6 +88,7 @@ const knownTo: Record<string, readonly string[]> = {
     'model/saved',
     'engine/native',
     'charts/png',
+    'pages',
     'run',
     'config',
     'sweep',

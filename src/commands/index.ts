@@ -9,6 +9,7 @@ import { inspect } from './inspect/command.js';
 import { lrRange } from './lrRange/command.js';
 import { plot } from './plot/command.js';
 import { predict } from './predict/command.js';
+import { report } from './report/command.js';
 import { resume } from './resume/command.js';
 import { runs } from './runs/command.js';
 import { selfTest } from './selfTest/command.js';
@@ -31,6 +32,7 @@ export const commands = [
   exportModel,
   importance,
   plot,
+  report,
   runs,
   compare,
   lrRange,

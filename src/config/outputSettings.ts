@@ -1,3 +1,4 @@
+import { pageSettings } from '../pages/settings.js';
 import { toggle } from '../settings/range.js';
 import { setting } from '../settings/setting.js';
 
@@ -35,4 +36,8 @@ export const outputSettings = {
 } as const;
 
 /** What of a run's settings is of its moment: where its files go, and how it is shown. Another run by the same settings has its own. */
-export const momentarySettings: readonly string[] = ['out', 'name', 'force', ...Object.keys(outputSettings)];
+export const momentarySettings: readonly string[] = [
+  ...['out', 'name', 'force'],
+  ...Object.keys(pageSettings),
+  ...Object.keys(outputSettings),
+];

@@ -10,6 +10,7 @@ import { lossSettings } from '../model/losses/settings.js';
 import { checkModelSize } from '../model/modelSize.js';
 import { modelSettings } from '../model/settings.js';
 import { hyperparameterSettings, optimizerSettings } from '../optimizers/settings.js';
+import { pageSettings } from '../pages/settings.js';
 import { runSettings } from '../run/settings.js';
 import { followsLoss } from '../schedules/index.js';
 import { resolveSchedule } from '../schedules/resolve.js';
@@ -42,7 +43,7 @@ export function resolveTrainConfig(given: GivenTrainSettings): Resolved<TrainCon
   const { schedule: course, warmup } = resolveValues(scheduleSettings, given);
   const engine = resolveValues(engineSettings, given);
   const output = resolveValues(
-    { ...runSettings, ...chartSettings, ...traceSettings, ...outputSettings },
+    { ...runSettings, ...chartSettings, ...traceSettings, ...pageSettings, ...outputSettings },
     given,
   );
   checkSource(given);

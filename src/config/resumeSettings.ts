@@ -38,7 +38,7 @@ const changeableSettings = {
 } as const;
 
 const { epochs, patience, checkpointEvery, scheduleTMax, scheduleMilestones } = trainSettings;
-const { threads, yScale, json, quiet, verbose, noColor } = trainSettings;
+const { threads, yScale, noReport, json, quiet, verbose, noColor } = trainSettings;
 
 /**
  * What may be changed when a run goes on: how long it is, when it stops, where its data are now, and how it prints; and what its steps
@@ -56,6 +56,7 @@ export const resumeSettings = {
   data: ofRun(data),
   ...rereadSettings,
   yScale: ofRun(yScale),
+  noReport: ofRun(noReport),
   json,
   quiet,
   verbose,

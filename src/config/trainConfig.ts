@@ -4,6 +4,7 @@ import type { engineSettings } from '../engine/settings.js';
 import { flatLoss } from '../model/losses/settings.js';
 import type { ModelConfig } from '../model/settings.js';
 import type { OptimizerConfig } from '../optimizers/index.js';
+import type { pageSettings } from '../pages/settings.js';
 import type { runSettings } from '../run/settings.js';
 import type { ScheduleConfig } from '../schedules/index.js';
 import { flatSchedule } from '../schedules/settings.js';
@@ -26,7 +27,11 @@ export interface TrainConfig {
 
 /** Where a run's results go, and what is shown and recorded of it. `name` is undefined for a folder that is yet to be numbered. */
 type OutputConfig = ValuesOf<
-  typeof runSettings & typeof chartSettings & typeof traceSettings & typeof outputSettings
+  typeof runSettings &
+    typeof chartSettings &
+    typeof traceSettings &
+    typeof pageSettings &
+    typeof outputSettings
 >;
 
 /** What decides which settings have a meaning. */

@@ -6,6 +6,7 @@ import { lossSettings } from '../model/losses/settings.js';
 import { modelSettings } from '../model/settings.js';
 import { adam } from '../optimizers/adam.js';
 import { optimizerSettings } from '../optimizers/settings.js';
+import { pageSettings } from '../pages/settings.js';
 import { runSettings } from '../run/settings.js';
 import { scheduleSettings } from '../schedules/settings.js';
 import { type GivenSettings, namesOf } from '../settings/given.js';
@@ -32,6 +33,7 @@ export const trainSettings = {
   ...runSettings,
   ...chartSettings,
   ...traceSettings,
+  ...pageSettings,
   ...outputSettings,
 };
 

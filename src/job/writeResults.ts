@@ -1,4 +1,5 @@
 import { drawCharts, runCharts } from '../charts/index.js';
+import { reportFileName } from '../pages/report.js';
 import { writePredictions } from '../run/predictions.js';
 import type { Summary } from '../run/summary.js';
 import { readTrace, traceFileName } from '../run/trace.js';
@@ -7,9 +8,10 @@ import type { TrainedModel } from '../training/trainModel.js';
 import { inTurns } from '../turns.js';
 import { chartedRun } from './chartedRun.js';
 import type { Job } from './job.js';
+import { runReport } from './report/runReport.js';
 
 /** The files that say what came of a run, but for the summary. */
-export const resultNames = ['predictions.csv', ...runCharts.map(({ fileName }) => fileName)];
+export const resultNames = ['predictions.csv', ...runCharts.map(({ fileName }) => fileName), reportFileName];
 
 /**
  * Writes a run's files: the numbers first, which cannot be drawn again if the disk fills up, and the summary last, which
@@ -32,6 +34,13 @@ export async function writeResults(
   for await (const { fileName, png } of draws ? drawCharts(charted) : []) {
     clock.end('charts');
     folder.write(fileName, png);
+    clock.end('files');
+  }
+  if (draws && !config.output.noReport) {
+    const rows = predictions && data.test.rowIndex;
+    const page = runReport({ config, outcome, path: folder.path, charted, rows });
+    clock.end('charts');
+    folder.write(reportFileName, page);
     clock.end('files');
   }
   const summary = { ...outcome, stage_seconds: clock.stages };

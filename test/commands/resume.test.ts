@@ -92,7 +92,14 @@ describe('a run that is extended', () => {
 
   it('and is then killed has no results of the epochs before beside its new ones', async () => {
     cpSync(out('short'), copy, { recursive: true });
-    const results = ['summary.json', 'predictions.csv', 'loss.png', 'predictions.png', 'residuals.png'];
+    const results = [
+      'summary.json',
+      'predictions.csv',
+      'loss.png',
+      'predictions.png',
+      'residuals.png',
+      'report.html',
+    ];
     expect(readdirSync(copy)).toEqual(expect.arrayContaining(results));
     const lines = () => timelessMetrics(copy, 'metrics.csv').length;
     const { child, finished } = start(cwd, ['resume', copy, '--epochs', '1000000']);

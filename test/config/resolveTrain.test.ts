@@ -63,6 +63,7 @@ it('gives the reference job by default', () => {
       json: false,
       quiet: false,
       verbose: false,
+      noReport: false,
       noColor: false,
       noEnvironment: false,
     },

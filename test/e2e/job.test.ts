@@ -13,6 +13,7 @@ const files = [
   'metrics.csv',
   'predictions.csv',
   'predictions.png',
+  'report.html',
   'residuals.png',
   'summary.json',
 ];

@@ -25,7 +25,7 @@ describe('what may vary', () => {
         ],
         ...['delimiter', 'comment', 'decimal', 'thousands', 'testSize', 'valSize', 'epochs', 'initFrom'],
         ...['split', 'folds', 'missing'],
-        ...['backend', 'threads', 'out', 'name', 'force', 'noEnvironment', 'yScale', 'trace'],
+        ...['backend', 'threads', 'out', 'name', 'force', 'noEnvironment', 'yScale', 'trace', 'noReport'],
         ...['json', 'quiet', 'verbose', 'noColor'],
       ].sort(),
     );

@@ -12,15 +12,19 @@ import type { Point } from './thinning.js';
 const MOST_POINTS = 5000;
 const CHARACTER_WIDTH = 7.9;
 
+/** The indices of all rows, or of a sample chosen by the seed where they are more than `most`, rising. */
+export function sampledRows(length: number, seed: number, most = MOST_POINTS): ArrayLike<number> {
+  return length > most
+    ? new NumpyRandomState(seed).permutation(length).subarray(0, most).sort()
+    : Array.from({ length }, (_, row) => row);
+}
+
 /** The points of all rows, or of a sample chosen by the seed where they are too many; what is not finite has no place. */
 export function samplePoints(x: ArrayLike<number>, y: ArrayLike<number>, seed: number): Point[] {
-  const rows =
-    x.length > MOST_POINTS
-      ? new NumpyRandomState(seed).permutation(x.length).subarray(0, MOST_POINTS).sort()
-      : Array.from({ length: x.length }, (_, row) => row);
-  return Array.from(rows, (row) => ({ x: x[row] as number, y: y[row] as number })).filter(
-    (point) => Number.isFinite(point.x) && Number.isFinite(point.y),
-  );
+  return Array.from(sampledRows(x.length, seed), (row) => ({
+    x: x[row] as number,
+    y: y[row] as number,
+  })).filter((point) => Number.isFinite(point.x) && Number.isFinite(point.y));
 }
 
 export function rowsDataset(points: Point[], scale: number): ChartDataset<'scatter', Point[]> {

@@ -1,0 +1,20 @@
+import { print } from '../../console/print.js';
+import { writeInto } from '../../files/output.js';
+import { reportRun } from '../../job/report/reportRun.js';
+import { reportFileName } from '../../pages/report.js';
+import { type GivenSettings, resolveValues } from '../../settings/given.js';
+import { reportSettings } from './settings.js';
+
+/**
+ * `adam-train report`: writes a run's page again from its files. All is read before it is written.
+ *
+ * @throws UsageError if the folder is no run's, AdamTrainError (exit code 1) if one of its files is missing or damaged
+ */
+export async function report(
+  folder: string,
+  given: GivenSettings<keyof typeof reportSettings>,
+): Promise<void> {
+  const { to = folder } = resolveValues(reportSettings, given);
+  const page = await reportRun(folder, (sentence) => print(process.stderr, sentence));
+  print(process.stdout, writeInto(to, reportFileName, Buffer.from(page)));
+}

@@ -1,0 +1,15 @@
+import { endedRun } from '../endedRun.js';
+import { runReport } from './runReport.js';
+
+/**
+ * Writes a run's page from its files, without training: the same as the run wrote.
+ *
+ * @param note takes what is to be said of files that lack something
+ * @returns the page's text
+ * @throws UsageError if the folder is no run's
+ * @throws AdamTrainError (exit code 1) if one of its files is missing or damaged
+ */
+export async function reportRun(folder: string, note: (sentence: string) => void): Promise<string> {
+  const { config, summary, charted, test } = await endedRun(folder, {}, note);
+  return runReport({ config, outcome: summary, path: folder, charted, rows: test?.row });
+}

@@ -1,0 +1,81 @@
+import { formatCount, formatNumber, formatR2, formatSeconds, formatText } from '../../format.js';
+import type { Summary } from '../../run/summary.js';
+
+type Outcome = Omit<Summary, 'stage_seconds'>;
+type Pair = [name: string, value: string];
+
+const statuses: Record<Summary['status'], string> = {
+  completed: 'completed',
+  'early-stopped': 'stopped early',
+  interrupted: 'interrupted',
+  diverged: 'diverged',
+};
+
+/** What came of a run, with the simpler models' R² on the same rows below its own. */
+export function reportResults(outcome: Outcome): Pair[] {
+  const { status, epochs, predicts_with_epoch: epoch, folds } = outcome;
+  const { baseline_linear_r2: linear, baseline_mean_r2: mean } = outcome;
+  const isOne = outcome.targets === undefined;
+  const figure = (name: string, value: number | null | undefined): Pair[] =>
+    value === undefined ? [] : [[name, formatNumber(value)]];
+  const r2 = (name: string, value: number | null | undefined): Pair[] =>
+    value === undefined ? [] : [[name, value === null ? '–' : formatR2(value)]];
+  return [
+    ['status', statuses[status]],
+    [
+      'epochs',
+      epoch === epochs
+        ? formatCount(epochs)
+        : `${formatCount(epochs)}; the figures are of epoch ${formatCount(epoch)}, the best`,
+    ],
+    ...figure('training loss', outcome.train_loss),
+    ...figure('validation loss', outcome.val_loss),
+    ...figure('testing loss', outcome.test_loss),
+    ...(isOne
+      ? [
+          ...figure('validation RMSE', outcome.val_rmse),
+          ...figure('test RMSE', outcome.test_rmse),
+          ...figure('test MAE', outcome.test_mae),
+        ]
+      : []),
+    ...r2(isOne ? 'test R²' : 'test R², mean of the targets', outcome.test_r2),
+    ...r2('R² of a linear fit', linear),
+    ...r2('R² of the mean', mean),
+    ...(folds?.r2
+      ? [
+          [
+            'R² over the folds',
+            `${formatR2(folds.r2.mean)} ± ${folds.r2.std.toPrecision(2)}, the mean and deviation of ${formatCount(folds.count)}`,
+          ] satisfies Pair,
+        ]
+      : []),
+    ['rows', rowsOf(outcome)],
+    ['parameters', formatCount(outcome.parameters)],
+    ['time', formatSeconds(outcome.seconds)],
+  ];
+}
+
+function rowsOf({ train_rows: train, val_rows: val, test_rows: test }: Outcome): string {
+  const validation = val === undefined ? '' : `${formatCount(val)} validation, `;
+  return `${formatCount(train)} training, ${validation}${formatCount(test)} test`;
+}
+
+const MOST_TARGETS = 100;
+
+/** A head, and a line for each of several targets. */
+export function targetTable({ targets }: Outcome): string[][] | undefined {
+  if (targets === undefined) return undefined;
+  return [
+    ['target', 'RMSE', 'MAE', 'R²', 'linear fit’s R²', 'mean’s R²'],
+    ...targets
+      .slice(0, MOST_TARGETS)
+      .map((target) => [
+        formatText(target.name),
+        formatNumber(target.test_rmse),
+        formatNumber(target.test_mae),
+        formatR2(target.test_r2),
+        formatR2(target.baseline_linear_r2 ?? null),
+        formatR2(target.baseline_mean_r2 ?? null),
+      ]),
+  ];
+}

@@ -1,0 +1,33 @@
+import type { ChartedRun } from '../../charts/parts/runChart.js';
+import { changedFromDefaults } from '../../config/differences.js';
+import type { TrainConfig } from '../../config/trainConfig.js';
+import { reportPage } from '../../pages/report.js';
+import type { Summary } from '../../run/summary.js';
+import { reportCommands } from './commands.js';
+import { reportResults, targetTable } from './results.js';
+import { reportSettings } from './settings.js';
+
+/** Which run a page is of. */
+interface Reported {
+  config: TrainConfig;
+  outcome: Omit<Summary, 'stage_seconds'>;
+  /** The run's folder. */
+  path: string;
+  charted: ChartedRun;
+  /** Each test row's index in the data, from 0; none if the run has no predictions. */
+  rows?: ArrayLike<number> | undefined;
+}
+
+/** report.html's text: train and report write the same. */
+export function runReport({ config, outcome, path, charted, rows = [] }: Reported): string {
+  const changed = changedFromDefaults(config);
+  return reportPage({
+    name: outcome.name,
+    charted,
+    rows,
+    results: reportResults(outcome),
+    targetTable: targetTable(outcome),
+    settings: reportSettings(config, changed, path),
+    commands: reportCommands(config, changed, outcome, path),
+  });
+}

@@ -1,0 +1,169 @@
+import { limitsAround } from '../../charts/parts/limits.js';
+import { linearTick } from '../../charts/parts/ticks.js';
+import type { TargetData } from '../pageData.js';
+import { chartFrame } from './chartFrame.js';
+import {
+  axisOptions,
+  type Configuration,
+  legendOptions,
+  sharedOptions,
+  tooltipOptions,
+  zoomOptions,
+} from './chartOptions.js';
+import { color } from './colors.js';
+import { dataTable } from './dataTable.js';
+import { element } from './elements.js';
+import { count, shown } from './numbers.js';
+
+/** A test row as a chart has it; Chart.js leaves what it does not know alone. */
+interface RowPoint {
+  x: number;
+  y: number;
+  row: number;
+  actual: number;
+  predicted: number;
+}
+
+/** Predicted over actual. */
+export function showPredictions(section: HTMLElement, target: TargetData, isOne: boolean): void {
+  if (!isOne) section.append(element('h3', target.name));
+  const points = pointsOf(target, ({ actual, predicted }) => ({ x: actual, y: predicted }));
+  const ends = limitsAround(points.flatMap(({ x, y }) => [x, y]));
+  const line = [
+    { x: ends.min, y: ends.min },
+    { x: ends.max, y: ends.max },
+  ];
+  chartFrame(section, { label: `Predicted over actual values of ${target.name}`, shape: 'square' }, () =>
+    configuration(points, line, {
+      x: { title: `Actual, ${target.name}`, ...ends },
+      y: { title: `Predicted, ${target.name}`, ...ends },
+      lineName: 'Predicted as it is',
+    }),
+  );
+  section.append(table(target, `actual and predicted values of ${target.name}`));
+}
+
+/** Actual minus predicted, over predicted. */
+export function showResiduals(section: HTMLElement, target: TargetData, isOne: boolean): void {
+  if (!isOne) section.append(element('h3', target.name));
+  const points = pointsOf(target, ({ actual, predicted }) => ({ x: predicted, y: actual - predicted }));
+  const across = limitsAround(points.map(({ x }) => x));
+  const line = [
+    { x: across.min, y: 0 },
+    { x: across.max, y: 0 },
+  ];
+  const up = limitsAround(
+    points.map(({ y }) => y),
+    0,
+  );
+  chartFrame(section, { label: `Residuals of ${target.name} over predictions` }, () =>
+    configuration(points, line, {
+      x: { title: `Predicted, ${target.name}`, ...across },
+      y: { title: 'Actual − predicted', ...up },
+      lineName: 'No error',
+    }),
+  );
+  section.append(table(target, `residuals of ${target.name}`));
+}
+
+function pointsOf(
+  { rows, actual, predicted }: TargetData,
+  place: (row: { actual: number; predicted: number }) => { x: number; y: number },
+): RowPoint[] {
+  return rows.flatMap((row, i) => {
+    const values = { actual: actual[i] ?? Number.NaN, predicted: predicted[i] ?? Number.NaN };
+    const { x, y } = place(values);
+    return Number.isFinite(x) && Number.isFinite(y) ? [{ x, y, row, ...values }] : [];
+  });
+}
+
+interface Axis {
+  title: string;
+  min: number;
+  max: number;
+}
+
+function configuration(
+  points: RowPoint[],
+  line: { x: number; y: number }[],
+  { x, y, lineName }: { x: Axis; y: Axis; lineName: string },
+): Configuration {
+  const scale = ({ title, min, max }: Axis) => {
+    const shared = axisOptions(title);
+    return {
+      ...shared,
+      type: 'linear' as const,
+      min,
+      max,
+      ticks: { ...shared.ticks, includeBounds: false, callback: linearTick },
+    };
+  };
+  return {
+    type: 'scatter',
+    data: {
+      datasets: [
+        {
+          type: 'scatter',
+          label: 'Test rows',
+          data: points,
+          pointStyle: 'circle',
+          pointRadius: points.length > 1000 ? 3 : 4,
+          pointHoverRadius: 7,
+          backgroundColor: color('point'),
+          borderColor: color('point-edge'),
+          borderWidth: 1,
+          order: 2,
+        },
+        {
+          type: 'line',
+          label: lineName,
+          data: line,
+          pointStyle: 'line',
+          pointRadius: 0,
+          pointHitRadius: 0,
+          pointHoverRadius: 0,
+          borderColor: color('identity'),
+          backgroundColor: color('identity'),
+          borderWidth: 2,
+          borderDash: [8, 5],
+          order: 1,
+        },
+      ],
+    },
+    options: {
+      ...sharedOptions(),
+      events: [...sharedOptions().events],
+      interaction: { mode: 'nearest', axis: 'xy', intersect: true },
+      scales: { x: scale(x), y: scale(y) },
+      plugins: {
+        legend: legendOptions(),
+        tooltip: {
+          ...tooltipOptions(),
+          filter: ({ datasetIndex }) => datasetIndex === 0,
+          callbacks: {
+            title: (items) => items.map(({ raw }) => `Row ${count((raw as RowPoint).row)}`).join(', '),
+            label: ({ raw }) => {
+              const { actual, predicted } = raw as RowPoint;
+              return [
+                ` Actual: ${shown(actual)}`,
+                ` Predicted: ${shown(predicted)}`,
+                ` Residual: ${shown(actual - predicted)}`,
+              ];
+            },
+          },
+        },
+        zoom: zoomOptions(),
+      },
+    },
+  };
+}
+
+function table({ rows, actual, predicted }: TargetData, caption: string): HTMLElement {
+  return dataTable(caption, ['Row', 'Actual', 'Predicted', 'Residual'], () =>
+    rows.map((row, i) => {
+      const [is, was] = [actual[i], predicted[i]];
+      const residual = typeof is === 'number' && typeof was === 'number' ? is - was : null;
+      return [count(row), shown(is), shown(was), shown(residual)];
+    }),
+  );
+}

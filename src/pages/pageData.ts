@@ -1,0 +1,43 @@
+/** What the page's script is given, as JSON: a value that is not finite is null there. */
+export interface PageData {
+  losses: LossData;
+  /** Of each target; empty if the run diverged. */
+  targets: TargetData[];
+}
+
+export interface LossData {
+  /** What the losses are, for the axis. */
+  title: string;
+  /** What the axis begins with. */
+  scale: 'linear' | 'logarithmic';
+  curves: CurveData[];
+  /** The learning rate, where it changes. */
+  rate: CurveData | undefined;
+  /** The last epoch. */
+  epochs: number;
+  /** The epoch of the lowest loss, where it is marked. */
+  best: BestData | undefined;
+}
+
+/** A curve, thinned out where it is long. */
+export interface CurveData {
+  name: string;
+  color: 'training' | 'testing' | 'validation' | 'rate';
+  epochs: number[];
+  values: (number | null)[];
+}
+
+export interface BestData {
+  epoch: number;
+  loss: number | null;
+  color: CurveData['color'];
+}
+
+/** The test rows of a target: all, or a sample of many. */
+export interface TargetData {
+  name: string;
+  /** Each row's index in the data, from 0. */
+  rows: number[];
+  actual: (number | null)[];
+  predicted: (number | null)[];
+}

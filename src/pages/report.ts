@@ -1,0 +1,107 @@
+import type { ChartedRun } from '../charts/parts/runChart.js';
+import { formatCount } from '../format.js';
+import { programName, version } from '../version.js';
+import { lossData } from './curves.js';
+import { html } from './escape.js';
+import type { PageData } from './pageData.js';
+import { pageScript } from './script.js';
+import { style } from './style.js';
+import { MOST_TARGETS, targetData } from './targets.js';
+import { wholePage } from './wholePage.js';
+
+/** The file of a run's folder that shows the run in a browser. */
+export const reportFileName = 'report.html';
+
+/** A run as its page shows it. */
+export interface RunReport {
+  name: string;
+  charted: ChartedRun;
+  /** Each test row's index in the data, from 0. */
+  rows: ArrayLike<number>;
+  /** What came of it: a name and a figure each. */
+  results: readonly Pair[];
+  /** Of several targets each one's figures, below a head. */
+  targetTable?: readonly (readonly string[])[] | undefined;
+  /** The settings that are not the defaults, and the others. */
+  settings: { changed: readonly Pair[]; others: readonly Pair[] };
+  commands: readonly { what: string; command: string }[];
+}
+
+type Pair = readonly [name: string, value: string];
+
+/** The page of a run: a file that needs no other. */
+export function reportPage(report: RunReport): string {
+  const { charted, rows } = report;
+  const data: PageData = {
+    losses: lossData(charted.losses),
+    targets: targetData(charted.predictions ?? [], rows),
+  };
+  const body = `<main>\n${sections(report, data).join('\n')}\n</main>`;
+  return wholePage({ title: `${report.name} – ${programName}`, body, data, script: pageScript(), style });
+}
+
+function sections({ name, charted, results, targetTable, settings, commands }: RunReport, data: PageData) {
+  const [, ...facts] = charted.settings;
+  return [
+    `<header><h1>${html(name)}</h1>\n<ul class="facts">${facts.map((fact) => `<li>${html(fact)}</li>`).join('')}</ul></header>`,
+    '<noscript><p>The charts of this page need scripts; their numbers are in metrics.csv and predictions.csv beside it.</p></noscript>',
+    `<section aria-labelledby="results"><h2 id="results">Results</h2>\n${pairTable(results)}${targetFigures(targetTable)}</section>`,
+    section('losses', 'Losses', ringNote(data)),
+    ...(data.targets.length === 0
+      ? []
+      : [
+          section('predictions', 'Predicted and actual', sampleNote(charted, data)),
+          section('residuals', 'Residuals', 'Actual minus predicted, of the same rows.'),
+        ]),
+    `<section aria-labelledby="settings"><h2 id="settings">Settings</h2>\n${settingTables(settings)}</section>`,
+    `<section aria-labelledby="commands"><h2 id="commands">Commands</h2>\n<p class="muted">As they are typed in the folder that this run's folder stands in.</p>\n${commands.map(({ what, command }) => `<p>${html(what)}</p>\n<pre tabindex="0">${html(command)}</pre>`).join('\n')}</section>`,
+    `<footer class="muted">Written by ${html(programName)} ${html(version)}.</footer>`,
+  ];
+}
+
+/** A part that the script fills. */
+function section(id: string, title: string, note = ''): string {
+  const said = note === '' ? '' : `<p class="muted">${html(note)}</p>`;
+  return `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${said}</section>`;
+}
+
+/** What the ring in the losses marks. */
+function ringNote({ losses: { best, curves } }: PageData): string {
+  const curve = curves.find(({ color }) => color === best?.color);
+  if (best === undefined || curve === undefined) return '';
+  return `The ring marks the best epoch, ${formatCount(best.epoch)}: that of the lowest ${curve.name.toLowerCase()}.`;
+}
+
+/** How many of the rows and of the targets the charts show. */
+function sampleNote({ predictions = [] }: ChartedRun, { targets }: PageData): string {
+  const rows = predictions[0]?.actual.length ?? 0;
+  const drawn = targets[0]?.rows.length ?? 0;
+  const shown = drawn < rows ? `a random ${formatCount(drawn)} of ` : '';
+  const left = predictions.length - targets.length;
+  const more = left > 0 ? ` The first ${MOST_TARGETS} of ${formatCount(predictions.length)} targets.` : '';
+  return `The test rows, ${shown}${formatCount(rows)}; on the dashed line a prediction is right.${more}`;
+}
+
+function pairTable(pairs: readonly Pair[]): string {
+  const rows = pairs.map(
+    ([name, value]) => `<tr><th scope="row">${html(name)}</th><td>${html(value)}</td></tr>`,
+  );
+  return `<div class="wide"><table><tbody>${rows.join('')}</tbody></table></div>`;
+}
+
+function targetFigures(table: RunReport['targetTable']): string {
+  const [head, ...rows] = table ?? [];
+  if (head === undefined) return '';
+  const cells = ([first = '', ...others]: readonly string[]) =>
+    `<tr><th scope="row">${html(first)}</th>${others.map((text) => `<td>${html(text)}</td>`).join('')}</tr>`;
+  const names = head.map((text) => `<th scope="col">${html(text)}</th>`).join('');
+  return `\n<h3>By target</h3>\n<div class="wide"><table class="figures"><thead><tr>${names}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table></div>`;
+}
+
+function settingTables({ changed, others }: RunReport['settings']): string {
+  const first =
+    changed.length === 0
+      ? '<p>All are the defaults.</p>'
+      : `<h3>Other than the defaults</h3>\n${pairTable(changed)}`;
+  return `${first}\n<details><summary>${changed.length === 0 ? 'All settings' : 'All others, which are the defaults'}</summary>${pairTable(others)}</details>`;
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { html, scriptJson } from './escape.js';
+
+/** What a page is made of. */
+interface Parts {
+  title: string;
+  /** HTML, in which every text is escaped. */
+  body: string;
+  /** What the script reads. */
+  data: unknown;
+  script: string;
+  style: string;
+}
+
+/** The element that holds the data. */
+export const dataId = 'data';
+
+/**
+ * A page in one file that asks for no other. Its policy lets it run the one script and have the one style that it is written
+ * with, known by their hashes, and reach nothing else: whatever a name in the data were to do, it could not.
+ */
+export function wholePage({ title, body, data, script, style }: Parts): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hashOf(script)}`,
+    `style-src ${hashOf(style)}`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
+<title>${html(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+${body}
+<script type="application/json" id="${dataId}">${scriptJson(data)}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

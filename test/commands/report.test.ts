@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { root } from '../docs/pages.js';
+import { run, temporaryFolder } from '../e2e/program.js';
+
+const folder = temporaryFolder();
+const cwd = folder.path;
+afterAll(folder.remove);
+const quick = ['--samples', '60', '--epochs', '4', '--hidden', '4', '--quiet'];
+const page = (name: string) => join(cwd, 'out', name, 'report.html');
+const read = (name: string) => readFileSync(page(name), 'utf8');
+
+beforeAll(async () => {
+  await run(cwd, [...quick, '--name', 'whole', '--lr', '0.002', '--schedule', 'cosine']);
+});
+
+it('is written again byte for byte as the run wrote it, into its folder or another', async () => {
+  const written = read('whole');
+  rmSync(page('whole'));
+  const inPlace = await run(cwd, ['report', 'out/whole']);
+  expect(inPlace).toEqual({ code: 0, stdout: `${join('out', 'whole', 'report.html')}\n`, stderr: '' });
+  expect(read('whole')).toBe(written);
+  await run(cwd, ['report', 'out/whole', '--to', 'elsewhere']);
+  expect(readFileSync(join(cwd, 'elsewhere', 'report.html'), 'utf8')).toBe(written);
+});
+
+it('says first which settings are not the defaults, and how the run is made and goes on', () => {
+  const text = read('whole');
+  const changed = text.slice(text.indexOf('Other than the defaults'), text.indexOf('All others'));
+  const names = Array.from(changed.matchAll(/<th scope="row">([^<]*)/g), ([, name]) => name);
+  expect(names).toEqual(['samples', 'hidden', 'epochs', 'lr', 'schedule']);
+  const commands = Array.from(text.matchAll(/<pre[^>]*>([^<]*)/g), ([, command]) => command);
+  expect(commands.slice(0, 3)).toEqual([
+    'adam-train train --samples 60 --hidden 4 --epochs 4 --lr 0.002 --schedule cosine',
+    'adam-train train --config whole/config.json',
+    'adam-train resume whole --epochs 8',
+  ]);
+});
+
+it('says nothing of where on its machine the run was', async () => {
+  const data = join(root, 'test', 'fixtures', 'cars.csv');
+  const flags = ['--data', data, '--target', 'Miles_per_Gallon', '--ignore-columns', 'Year,Name'];
+  await run(cwd, [
+    ...quick.slice(2),
+    ...flags,
+    '--missing',
+    'mean',
+    '--out',
+    join(cwd, 'out'),
+    '--name',
+    'cars',
+  ]);
+  expect(read('cars')).not.toContain(cwd);
+  expect(read('cars')).toContain('--ignore-columns &#39;Year,Name&#39;');
+});
+
+it('is not written with --no-report, and resume keeps to that', async () => {
+  await run(cwd, [...quick, '--name', 'without', '--no-report']);
+  await run(cwd, ['resume', 'out/without', '--epochs', '6', '--quiet']);
+  expect(existsSync(page('without'))).toBe(false);
+});
+
+it('is written anew by resume', async () => {
+  await run(cwd, [...quick, '--name', 'longer']);
+  await run(cwd, ['resume', 'out/longer', '--epochs', '6', '--quiet']);
+  expect(read('longer')).toContain('adam-train resume longer --epochs 12');
+});
+
+it('is not written for the trials of a sweep', async () => {
+  const flags = ['--lr', '0.001,0.01', '--metric', 'test_loss', '--keep', 'all', '--name', 'sweep'];
+  await run(cwd, ['sweep', ...quick, ...flags]);
+  const files = readdirSync(join(cwd, 'out', 'sweep'), { recursive: true, encoding: 'utf8' });
+  expect(files.filter((name) => basename(name) === 'config.json')).toHaveLength(2);
+  expect(files.filter((name) => basename(name) === 'report.html')).toEqual([]);
+});
+
+it('shows a run that diverged without predictions, and how to train it anew', async () => {
+  await run(cwd, [...quick, '--name', 'wild', '--optimizer', 'sgd', '--lr', '1e12']);
+  const text = read('wild');
+  expect(text).toContain('<td>diverged</td>');
+  expect(text).not.toContain('id="predictions"');
+  expect(text).toContain('adam-train train --config wild/config.json --lr 100000000000');
+});
+
+it('wants the folder of a run that has ended', async () => {
+  const { code, stderr } = await run(cwd, ['report', 'out']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^error: The run folder must be one that adam-train made/);
+});

@@ -1,0 +1,209 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run as runCommand, temporaryFolder } from '../e2e/program.js';
+import { findChromium } from './browser/pages.js';
+
+const chromiumPath = findChromium();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const hostile = '</script><img src=x onerror=alert(1)>';
+
+/** A table whose target and columns are called what no page may take for its own. */
+function hostileTable(): string {
+  const lines = Array.from(
+    { length: 80 },
+    (_, i) => `${i % 7},${(i * i) % 11},${2 * (i % 7) + ((i * i) % 11)}`,
+  );
+  return [`<b>a</b>,${hostile}2,${hostile}`, ...lines].join('\n');
+}
+
+const quick = ['--epochs', '30', '--hidden', '8', '--quiet'];
+const schedule = ['--val-size', '0.2', '--patience', '20', '--lr', '0.01', '--schedule', 'cosine'];
+
+describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
+  const folder = temporaryFolder();
+  let browser: Browser;
+  let said: string[];
+
+  beforeAll(async () => {
+    writeFileSync(join(folder.path, 'table.csv'), hostileTable());
+    const table = ['--data', 'table.csv', '--target', hostile, ...schedule];
+    const jobs = [
+      [...quick, '--name', 'plain'],
+      [...quick, ...table, '--name', 'hostile'],
+      [...quick, '--targets', '3', '--name', 'targets'],
+      [...quick, '--optimizer', 'sgd', '--lr', '1e12', '--name', 'diverged'],
+    ];
+    for (const job of jobs) await runCommand(folder.path, job);
+    browser = await chromium.launch({
+      executablePath: chromiumPath as string,
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    folder.remove();
+  });
+
+  /** The page of a run; `said` has what it asks for beside itself, and what goes wrong in it. */
+  async function open(name: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+    const page = await browser.newPage({ colorScheme, viewport: { width: 1100, height: 900 } });
+    const address = pathToFileURL(join(folder.path, 'out', name, 'report.html')).href;
+    said = [];
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(error.message));
+    page.on('dialog', (dialog) => {
+      said.push(dialog.message());
+      void dialog.dismiss();
+    });
+    page.on('request', (request) => {
+      if (request.url() !== address && request.url() !== 'data:,') said.push(request.url());
+    });
+    await page.goto(address);
+    return page;
+  }
+
+  /** How many of a canvas's pixels have something on them. */
+  const inkOf = (page: Page, section: string) =>
+    page.evaluate(`(() => {
+      const canvas = document.querySelector('#${section} canvas');
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+    })()`);
+
+  it.each(['plain', 'hostile', 'targets', 'diverged'])(
+    'has nothing that axe-core finds, light and dark, and asks for nothing: %s',
+    async (name) => {
+      const papers: unknown[] = [];
+      for (const scheme of ['light', 'dark'] as const) {
+        const page = await open(name, scheme);
+        for (const summary of await page.locator('summary').all()) await summary.click();
+        await page.evaluate(axe);
+        const found = (await page.evaluate(
+          `axe.run().then(({ violations, passes }) => ({ passes: passes.length, violations: violations.map(({ id, nodes }) => [id, nodes[0].html]) }))`,
+        )) as { passes: number; violations: unknown[] };
+        expect(found.violations).toEqual([]);
+        expect(found.passes).toBeGreaterThan(15);
+        expect(said).toEqual([]);
+        expect(await inkOf(page, 'losses')).toBeGreaterThan(1000);
+        papers.push(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
+        await page.close();
+      }
+      expect(new Set(papers).size).toBe(2);
+    },
+  );
+
+  it('shows a hostile column as text', async () => {
+    const page = await open('hostile');
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    expect(await page.locator('img, b').count()).toBe(0);
+    expect(await page.locator('#settings').locator('..').textContent()).toContain(hostile);
+    expect(await page.locator('#predictions canvas').getAttribute('aria-label')).toContain(hostile);
+    expect(await page.locator('script').count()).toBe(2);
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  it('lets no other script run, whoever puts it there', async () => {
+    const page = await open('plain');
+    await page.evaluate(`(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = true';
+      document.body.append(script);
+      document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.ran = true">');
+    })()`);
+    await page.waitForTimeout(100);
+    expect(await page.evaluate('window.ran')).toBeUndefined();
+    expect(said.join('\n')).toContain('Content Security Policy');
+    await page.close();
+  });
+
+  it('is worked by keys alone', async () => {
+    const page = await open('hostile');
+    const said = page.locator('#losses .said');
+    const press = async (key: string, times = 1) => {
+      for (let i = 0; i < times; i++) await page.keyboard.press(key);
+    };
+    await press('Tab');
+    const focused = () =>
+      page.evaluate('document.activeElement.textContent || document.activeElement.tagName');
+    expect(await focused()).toBe('Logarithmic');
+    const toggle = page.locator('button', { hasText: 'Logarithmic' });
+    const before = await toggle.getAttribute('aria-pressed');
+    await press('Space');
+    expect(await toggle.getAttribute('aria-pressed')).not.toBe(before);
+    await press('Space');
+    await press('Tab', 4);
+    expect(await focused()).toBe('CANVAS');
+    await press('ArrowRight');
+    expect(await said.textContent()).toMatch(/^Epoch 1, +Training loss: .*Testing loss: .*Validation loss: /);
+    await press('ArrowRight', 2);
+    expect(await said.textContent()).toMatch(/^Epoch 3,/);
+    await press('Home');
+    await press('ArrowLeft');
+    expect(await said.textContent()).toMatch(/^Epoch 1,/);
+    const whole = await picture(page);
+    await press('Escape');
+    expect(await said.textContent()).toBe('');
+    await press('+', 2);
+    expect(await picture(page)).not.toBe(whole);
+    await press('Tab');
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('SUMMARY');
+    await press('Enter');
+    const lines = page.locator('#losses tbody tr');
+    expect(await lines.count()).toBeGreaterThanOrEqual(20);
+    expect(await lines.first().locator('td').count()).toBe(4);
+    await page.locator('#residuals canvas').focus();
+    await press('End');
+    const row = await page.locator('#residuals .said').textContent();
+    expect(row).toMatch(/^Row \d+, +Actual: .*Predicted: .*Residual: /);
+    await page.close();
+  });
+
+  /** What the losses' chart looks like. */
+  const picture = (page: Page) => page.evaluate(`document.querySelector('#losses canvas').toDataURL()`);
+
+  it('zooms where the pointer drags, goes to a log scale and back, and shows the whole again', async () => {
+    const page = await open('plain');
+    const box = await page.locator('#losses canvas').boundingBox();
+    const { x, y } = box ?? { x: 0, y: 0 };
+    const away = async () => {
+      await page.mouse.move(5, 5);
+      await page.waitForTimeout(100);
+      return picture(page);
+    };
+    const press = async (name: string) => {
+      await page.locator('#losses button', { hasText: name }).click();
+      return away();
+    };
+    const drag = async () => {
+      await page.mouse.move(x + 300, y + 100);
+      await page.mouse.down();
+      await page.mouse.move(x + 600, y + 300, { steps: 4 });
+      await page.mouse.up();
+      return away();
+    };
+    const whole = await away();
+    const part = await drag();
+    expect(part).not.toBe(whole);
+    expect(await press('Whole chart')).toBe(whole);
+    const logarithmic = await press('Logarithmic');
+    expect(logarithmic).not.toBe(whole);
+    expect(await drag()).not.toBe(logarithmic);
+    expect(await press('Whole chart')).toBe(logarithmic);
+    await drag();
+    expect(await press('Logarithmic')).toBe(whole);
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  it('has a chart for each of several targets', async () => {
+    const page = await open('targets');
+    expect(await page.locator('#predictions canvas').count()).toBe(3);
+    expect(await page.locator('#residuals canvas').count()).toBe(3);
+    await page.close();
+  });
+});

@@ -27,7 +27,7 @@ export interface CurveData {
   values: (number | null)[];
 }
 
-export interface BestData {
+interface BestData {
   epoch: number;
   loss: number | null;
   color: CurveData['color'];

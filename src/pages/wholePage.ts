@@ -12,8 +12,8 @@ interface Parts {
   style: string;
 }
 
-/** The element that holds the data. */
-export const dataId = 'data';
+/** The element that holds the data, which client/main.ts reads. */
+const dataId = 'data';
 
 /**
  * A page in one file that asks for no other. Its policy lets it run the one script and have the one style that it is written

@@ -1,14 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run as runCommand, temporaryFolder } from '../e2e/program.js';
 import { findChromium } from './browser/pages.js';
 
 const chromiumPath = findChromium();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const hostile = '</script><img src=x onerror=alert(1)>';
 
 /** A table whose target and columns are called what no page may take for its own. */
@@ -81,7 +80,7 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
       for (const scheme of ['light', 'dark'] as const) {
         const page = await open(name, scheme);
         for (const summary of await page.locator('summary').all()) await summary.click();
-        await page.evaluate(axe);
+        await page.evaluate(axe.source);
         const found = (await page.evaluate(
           `axe.run().then(({ violations, passes }) => ({ passes: passes.length, violations: violations.map(({ id, nodes }) => [id, nodes[0].html]) }))`,
         )) as { passes: number; violations: unknown[] };

@@ -1,4 +1,4 @@
-import type { Chart, ChartConfiguration, ChartType } from 'chart.js';
+import { type Chart, type ChartConfiguration, type ChartType, defaults } from 'chart.js';
 import { color } from './colors.js';
 
 type Points = { x: number; y: number }[];
@@ -64,16 +64,23 @@ export function zoomOptions(onZoom: () => void = () => {}) {
   };
 }
 
+/** The legend; a curve's line is dashed there as it is in the chart. */
 export function legendOptions(isShown: (label: string) => boolean = () => true) {
   return {
     labels: {
       color: color('text'),
       font: { size: 13 },
       usePointStyle: true,
-      pointStyleWidth: 36,
       boxHeight: 8,
       padding: 16,
       filter: ({ text }: { text: string }) => isShown(text),
+      generateLabels: (chart: Chart) =>
+        defaults.plugins.legend.labels.generateLabels(chart).map((item) => {
+          const { borderDash = [] } = (chart.data.datasets[item.datasetIndex ?? 0] ?? {}) as {
+            borderDash?: number[];
+          };
+          return { ...item, lineDash: borderDash };
+        }),
     },
   };
 }

@@ -148,7 +148,7 @@ function lossConfiguration(
 /** The curves as lines; the ring is explained above the chart. */
 function lineLegend() {
   const { labels } = legendOptions((label) => label !== RING);
-  return { labels: { ...labels, pointStyle: 'line' as const } };
+  return { labels: { ...labels, pointStyle: 'line' as const, pointStyleWidth: 36 } };
 }
 
 function rateConfiguration({ rate, epochs }: LossData): Configuration {

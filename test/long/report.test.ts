@@ -153,6 +153,7 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     expect(await page.evaluate('document.activeElement.tagName')).toBe('SUMMARY');
     await press('Enter');
     const lines = page.locator('#losses tbody tr');
+    await lines.first().waitFor(); // a table is made in a turn after its opening
     expect(await lines.count()).toBeGreaterThanOrEqual(20);
     expect(await lines.first().locator('td').count()).toBe(4);
     await page.locator('#residuals canvas').focus();

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 // What our code needs of BullMQ: its queues on Redis, without Postgres, repeated jobs, relays and other clients of Redis.
 
 /** Leaves out of a bundle what nobody asks of BullMQ, which is half of it. */
@@ -20,6 +22,9 @@ export const leanBullmq = {
     }
     bundler.onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path }) => ({ contents: standIns[path] }));
     bundler.onLoad({ filter: scriptsLeftOut }, () => ({ contents: 'export {}' }));
+    bundler.onLoad({ filter: scripts }, ({ path }) => ({
+      contents: withoutRemarks(readFileSync(path, 'utf8')),
+    }));
   },
 };
 
@@ -38,6 +43,16 @@ const standIns = {
 /** Lua of what we never call: relays, schedulers of repeated jobs, and jobs that have children. */
 const scriptsLeftOut =
   /bullmq.dist.esm.scripts.(relay\w*|\w*JobScheduler|getJobScheduler|addParentJob|\w*(Child|Children|Dependency|Dependencies))-\d+\.js$/;
+
+const scripts = /bullmq.dist.esm.scripts.\w+-\d+\.js$/;
+
+/** Lua without what is written for its readers: no minifier looks into a text, and each script has all that it includes. */
+function withoutRemarks(code) {
+  return code
+    .replace(/--\[\[[\s\S]*?\]\]/g, '')
+    .replace(/^\s*--.*\n/gm, '')
+    .replace(/^[ \t]+/gm, '');
+}
 
 function isBullmq(path) {
   return /node_modules.bullmq.dist.esm/.test(path);

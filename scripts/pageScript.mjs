@@ -1,10 +1,11 @@
 // Bundles what report.html does in the browser, with Chart.js and its zoom plugin in it.
-import { copyFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** The file's name beside its source and in dist. */
-export const pageScript = 'report.page.js';
+export const pageScript = 'report.page.br';
 
 // The zoom plugin asks for hammer.js, which knows gestures of several fingers, and does without where there is none.
 const noHammer = {
@@ -21,7 +22,8 @@ export async function buildPageScript(root, dist) {
   const built = await build({
     absWorkingDir: root,
     entryPoints: ['src/pages/client/main.ts'],
-    outfile: file,
+    outfile: `${file}.js`,
+    write: false,
     bundle: true,
     minify: true,
     platform: 'browser',
@@ -33,6 +35,9 @@ export async function buildPageScript(root, dist) {
     logLevel: 'warning',
     plugins: [noHammer],
   });
+  // Compressed better than the package is, of which it would be the largest piece of code.
+  const [{ contents }] = built.outputFiles;
+  await writeFile(file, brotliCompressSync(contents));
   await copyFile(file, join(dist, pageScript));
   return built;
 }

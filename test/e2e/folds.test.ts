@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { expectClose, fixture } from '../goldens.js';
-import { readCsv, run, start, temporaryFolder } from './program.js';
+import { readCsv, run, temporaryFolder } from './program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;
@@ -36,24 +36,6 @@ it("trains and tests each fold as PyTorch does on scikit-learn's folds, and then
   const { code: plain } = await run(cwd, [...job.slice(2), '--quiet', '--name', 'plain']);
   expect(plain).toBe(0);
   expect(read('folded', 'predictions.csv')).toBe(read('plain', 'predictions.csv'));
-});
-
-it('goes on with the folds that are missing where it was killed among them', async () => {
-  const long = [...job, '--epochs', '3000', '--name', 'killed'];
-  const { child, finished } = start(cwd, long);
-  const file = join(cwd, 'out', 'killed', 'folds.csv');
-  while (!existsSync(file) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
-  child.kill('SIGKILL');
-  await finished;
-  const before = read('killed', 'folds.csv').trimEnd().split('\n').slice(1);
-  expect(before.length).toBeGreaterThan(0);
-  expect(before.length).toBeLessThan(5);
-  const { code, stderr } = await run(cwd, ['resume', 'out/killed']);
-  expect(code).toBe(0);
-  expect(stderr).toContain(`The first ${before.length} of 5 folds are those that were trained before.`);
-  const after = read('killed', 'folds.csv').trimEnd().split('\n').slice(1);
-  expect(after).toHaveLength(5);
-  expect(after.slice(0, before.length)).toEqual(before);
 });
 
 it.each([

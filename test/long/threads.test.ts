@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readJson, run, temporaryFolder } from './program.js';
+import { readJson, run, temporaryFolder } from '../e2e/program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodePng } from '../charts/png.js';
+import { readCsv, readJson, run, temporaryFolder } from '../e2e/program.js';
 import { hostile, obeyed } from '../hostile.js';
-import { readCsv, readJson, run, temporaryFolder } from './program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

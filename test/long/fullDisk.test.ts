@@ -10,7 +10,7 @@ const { path: cwd, remove } = temporaryFolder();
 const disk = join(cwd, 'out');
 mkdirSync(disk);
 /** A file system of its own, of a few hundred KB; to mount one takes a superuser, on Linux. */
-const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', disk]).status === 0;
+const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=900k', 'tmpfs', disk]).status === 0;
 if (!isMounted)
   process.stdout.write('Skipped: tests on a small file system, which may not be mounted here.\n');
 afterAll(() => {

@@ -4,7 +4,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const types = fileURLToPath(new URL('../dist/types', import.meta.url));
+/** Where they are: the first argument, or dist's. */
+const types = process.argv[2] ?? fileURLToPath(new URL('../dist/types', import.meta.url));
 const inside = ['charts', 'engine', 'files', 'job', 'pages', 'random', 'run'];
 
 for (const room of inside) {

@@ -25,6 +25,8 @@ export function packInto(folder: string): Packed {
   for (const file of files) cpSync(join(root, 'dist', file), join(copy, 'dist', file));
   const types = ['-p', join(root, 'src', 'tsconfig.json'), '--outDir', join(copy, 'dist', 'types')];
   runTool('typescript', 'tsc', types, root);
+  const trim = [join(root, 'scripts', 'trimTypes.mjs'), join(copy, 'dist', 'types')];
+  execFileSync(process.execPath, trim);
   const options = ['--json', '--ignore-scripts', '--pack-destination', folder];
   const said = execFileSync('npm', ['pack', copy, ...options], { encoding: 'utf8', cwd: folder });
   const [{ filename, size }] = JSON.parse(said);

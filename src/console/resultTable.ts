@@ -1,4 +1,5 @@
-import { formatCount, formatNumber, formatR2, formatSeconds, formatText } from '../format.js';
+import { formatCount, formatNumber, formatR2, formatSeconds } from '../format.js';
+import { targetCells } from '../job/targetCells.js';
 import type { Summary } from '../run/summary.js';
 import { MOST_LINEAR_FEATURES } from '../training/baselines/baselines.js';
 import { alignColumns } from './columns.js';
@@ -47,17 +48,7 @@ function targetLines({ targets = [] }: Summary): string[] {
   const left = targets.length - shown.length;
   return [
     '',
-    ...alignColumns([
-      ['target', 'RMSE', 'MAE', 'R²', 'linear R²', 'mean R²'],
-      ...shown.map((target) => [
-        formatText(target.name),
-        formatNumber(target.test_rmse),
-        formatNumber(target.test_mae),
-        formatR2(target.test_r2),
-        formatR2(target.baseline_linear_r2 ?? null),
-        formatR2(target.baseline_mean_r2 ?? null),
-      ]),
-    ]),
+    ...alignColumns([['target', 'RMSE', 'MAE', 'R²', 'linear R²', 'mean R²'], ...shown.map(targetCells)]),
     ...(left > 0 ? [`and ${formatCount(left)} more targets, in summary.json`] : []),
   ];
 }

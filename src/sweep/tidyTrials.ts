@@ -8,7 +8,7 @@ import { type Trial, trialFolderName } from './trial.js';
 import { recordFileName } from './trialRecord.js';
 
 /** How many of the best configurations stay whole, and are drawn. */
-const BEST = 3;
+export const BEST = 3;
 
 /** The trials of the best configurations. */
 export function bestTrials({ ranked }: Standings): Trial[] {

@@ -15,6 +15,21 @@ export interface Watched {
   kill: (signal: NodeJS.Signals) => void;
 }
 
+/** A small sweep but for what varies. */
+export const tiny = [
+  'sweep',
+  '--samples',
+  '60',
+  '--features',
+  '3',
+  '--hidden',
+  '4',
+  '--epochs',
+  '20',
+  '--val-size',
+  '0.2',
+];
+
 /** Milliseconds after which, in tests, a worker that is not heard of has lost its trials. */
 const LOCK = 2000;
 

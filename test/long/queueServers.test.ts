@@ -3,22 +3,9 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { Redis } from '../../src/queue/server/bullmq.js';
 import { run } from '../e2e/program.js';
-import { endWorker, setScene, startWorker, tableOf, until, watch } from '../e2e/queue.js';
+import { endWorker, setScene, startWorker, tableOf, tiny, until, watch } from '../e2e/queue.js';
 import { describeWithRedis, isRedisDemanded } from '../redis/describeWithRedis.js';
 
-const tiny = [
-  'sweep',
-  '--samples',
-  '60',
-  '--features',
-  '3',
-  '--hidden',
-  '4',
-  '--epochs',
-  '20',
-  '--val-size',
-  '0.2',
-];
 /** So many trials of it that something can happen on the way. */
 const many = ['--lr', Array.from({ length: 40 }, (_, i) => `${i + 1}e-4`).join(',')];
 const few = ['--lr', '1e-3,2e-3,3e-3'];

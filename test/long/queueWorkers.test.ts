@@ -3,22 +3,9 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { Redis } from '../../src/queue/server/bullmq.js';
 import { run } from '../e2e/program.js';
-import { endWorker, setScene, startWorker, tableOf, until, type Watched } from '../e2e/queue.js';
+import { endWorker, setScene, startWorker, tableOf, tiny, until, type Watched } from '../e2e/queue.js';
 import { describeWithRedis } from '../redis/describeWithRedis.js';
 
-const tiny = [
-  'sweep',
-  '--samples',
-  '60',
-  '--features',
-  '3',
-  '--hidden',
-  '4',
-  '--epochs',
-  '20',
-  '--val-size',
-  '0.2',
-];
 const few = ['--lr', '1e-3,2e-3,3e-3'];
 const many = ['--lr', Array.from({ length: 40 }, (_, i) => `${i + 1}e-4`).join(',')];
 /** Each of whose trials takes seconds. */

@@ -1,5 +1,6 @@
-import { formatCount, formatNumber, formatR2, formatSeconds, formatText } from '../../format.js';
+import { formatCount, formatNumber, formatR2, formatSeconds } from '../../format.js';
 import type { Summary } from '../../run/summary.js';
+import { targetCells } from '../targetCells.js';
 
 type Outcome = Omit<Summary, 'stage_seconds'>;
 type Pair = [name: string, value: string];
@@ -67,15 +68,6 @@ export function targetTable({ targets }: Outcome): string[][] | undefined {
   if (targets === undefined) return undefined;
   return [
     ['target', 'RMSE', 'MAE', 'R²', 'linear fit’s R²', 'mean’s R²'],
-    ...targets
-      .slice(0, MOST_TARGETS)
-      .map((target) => [
-        formatText(target.name),
-        formatNumber(target.test_rmse),
-        formatNumber(target.test_mae),
-        formatR2(target.test_r2),
-        formatR2(target.baseline_linear_r2 ?? null),
-        formatR2(target.baseline_mean_r2 ?? null),
-      ]),
+    ...targets.slice(0, MOST_TARGETS).map(targetCells),
   ];
 }

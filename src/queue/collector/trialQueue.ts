@@ -1,4 +1,4 @@
-import { type QueuePlace, ranksKey, resultKey, startKey } from '../jobs/place.js';
+import { type QueuePlace, ranksKey, resultKey, SECONDS_KEPT, startKey } from '../jobs/place.js';
 import { storeFiles } from '../jobs/storedFiles.js';
 import { filesToSend } from '../jobs/trialFiles.js';
 import { type ReturnedTrial, readReturned, type TrialJob } from '../jobs/trialJob.js';
@@ -8,9 +8,6 @@ import { openConnection, queueOptions } from '../server/connection.js';
 /** How often a trial is begun before it is given up, and how long it waits in between. */
 const ATTEMPTS = 3;
 const MILLISECONDS_BETWEEN = 1000;
-
-/** What a trial goes on from is on the server so long. */
-const SECONDS_KEPT = 30 * 24 * 3600;
 
 /** How a job ended. */
 export type EndedJob = { returned: ReturnedTrial } | { reason: string };

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ChangedData } from '../../sweep/changedData.js';
 import type { Redis } from '../server/bullmq.js';
-import { dataKey, type QueuePlace } from './place.js';
+import { dataKey, type QueuePlace, SECONDS_KEPT } from './place.js';
 import { contentOf, FilesGone, storedFiles, storeFiles } from './storedFiles.js';
 
 // The rows of a file travel once a sweep, under the digest of the file's bytes; a worker checks them against it, and keeps them as
@@ -12,9 +12,7 @@ import { contentOf, FilesGone, storedFiles, storeFiles } from './storedFiles.js'
 
 const name = 'data';
 
-/** The data of a sweep that nobody asked for in this time are gone from the server. */
-const SECONDS_KEPT = 30 * 24 * 3600;
-/** … and once the sweep is over, in this. */
+/** The data of a sweep that is over are gone from the server after this. */
 const SECONDS_AFTER = 3600;
 
 /**

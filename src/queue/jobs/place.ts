@@ -31,3 +31,6 @@ export function resultKey({ name }: QueuePlace, jobId: string, token: string): s
 export function ranksKey({ name }: QueuePlace, sweep: string): string {
   return `${prefix}:${name}:ranks:${sweep}`;
 }
+
+/** What of a sweep nobody asked for in this time is gone from the server. */
+export const SECONDS_KEPT = 30 * 24 * 3600;

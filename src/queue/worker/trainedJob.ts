@@ -9,11 +9,12 @@ import { unforeseen } from '../../files/fileErrors.js';
 import { RunFolder } from '../../run/runFolder.js';
 import type { TrialWorkers } from '../../sweep/pool/trialWorkers.js';
 import { settingsDigest } from '../../sweep/settingsDigest.js';
+import { BEST } from '../../sweep/tidyTrials.js';
 import { failed, isComplete, type TrialResult, trialFolderName } from '../../sweep/trial.js';
 import { printable } from '../../text.js';
 import { version } from '../../version.js';
 import type { FetchedData } from '../jobs/dataFile.js';
-import { type QueuePlace, ranksKey, resultKey, startKey } from '../jobs/place.js';
+import { type QueuePlace, ranksKey, resultKey, SECONDS_KEPT, startKey } from '../jobs/place.js';
 import { FilesGone, storeFiles } from '../jobs/storedFiles.js';
 import { bringFiles, filesToSend } from '../jobs/trialFiles.js';
 import { jobIdOf, readJob, scoreOf, type TrialJob } from '../jobs/trialJob.js';
@@ -24,11 +25,6 @@ import { removeFolder } from './workerFolder.js';
 
 // What a worker makes of a job: it checks all that the job says, trains the trial in a folder of its own, and puts what came of it on
 // the server.
-
-/** So many of the best trials come back whole, as a sweep keeps them. */
-const BEST = 3;
-/** What nobody asks for is gone after this. */
-const SECONDS_KEPT = 30 * 24 * 3600;
 
 /** The job can be done by no worker. By this name BullMQ knows that there is no use in another attempt. */
 class WrongJob extends Error {

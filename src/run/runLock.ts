@@ -50,9 +50,17 @@ export class RunLock {
     return onPath(path, take, place);
   }
 
-  /** The folder has another name from now on. */
+  /**
+   * The folder has another name from now on. Who was about to take its lock by the earlier name wrote a file for that, and
+   * cannot take it away any more.
+   */
   moveTo(folder: string): void {
     this.folder = folder;
+    try {
+      for (const name of partsOfTaking(folder)) rmSync(join(folder, name), { force: true });
+    } catch {
+      // The folder is gone by now, which check() says.
+    }
   }
 
   /**
@@ -143,10 +151,15 @@ function onLock<Result>(path: string, read: () => Result): Result {
   }
 }
 
+function partsOfTaking(folder: string): string[] {
+  return readdirSync(folder).filter((name) => belongsToLock(name) && name !== lockName);
+}
+
 /** Takes away what processes left that were killed while they took the lock. */
 function sweep(folder: string, own: string): void {
-  const names = readdirSync(folder).filter((name) => belongsToLock(name) && name !== lockName);
-  for (const path of names.map((name) => join(folder, name)).filter((path) => path !== own)) {
+  for (const path of partsOfTaking(folder)
+    .map((name) => join(folder, name))
+    .filter((path) => path !== own)) {
     const taker = /\.new\.(\d{1,10})(\.[0-9a-f]{16})?$/.exec(path)?.[1];
     if (taker !== undefined) {
       if (!isRunning(Number(taker))) rmSync(path, { force: true });

@@ -155,6 +155,15 @@ describe('a name that exists', () => {
     expect(numbered.map((run) => run.publish(complete).folder.name)).toEqual(['run-001', 'run-002']);
   });
 
+  it('comes without what another process wrote to take the hidden folder, and could not take away', () => {
+    const run = NewRun.begin({ out, name: 'a', force: false });
+    const left = `lock.new.${process.ppid}.0123456789abcdef`;
+    writeFileSync(run.file(left), '');
+    const { folder, lock } = run.publish(complete);
+    expect(readdirSync(folder.file('.')).sort()).toEqual(['config.json', 'lock']);
+    lock.release();
+  });
+
   it('is not replaced by a run that is started in it', () => {
     oldRun('a');
     const before = process.cwd;

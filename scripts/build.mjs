@@ -12,7 +12,7 @@ import { leanBullmq } from './leanBullmq.mjs';
 import { leanTfjsNode } from './leanTfjsNode.mjs';
 import { licensesOf } from './licenses.mjs';
 import { manPageOf } from './manPage.mjs';
-import { buildPageScript, pageScript } from './pageScript.mjs';
+import { buildPageScripts, hasPageScripts, pageSuffix } from './pageScripts.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const published = join(root, 'dist');
@@ -26,12 +26,12 @@ const fingerprint = await fingerprintOf(
   root,
   // The last names what is installed.
   ['src', ...(await ownScripts()), 'package.json', 'package-lock.json', 'node_modules/.package-lock.json'],
-  (file) => file.endsWith('.wasm') || file.endsWith(pageScript), // these are built beside their sources
+  (file) => file.endsWith('.wasm') || file.endsWith(pageSuffix), // these are built beside their sources
 );
 if (
   (await isBuilt(published, fingerprint)) &&
   [...kernels, ...browserKernels].every((name) => existsSync(join(root, 'src/kernels/wasm', name))) &&
-  existsSync(join(root, 'src/pages', pageScript))
+  (await hasPageScripts(root))
 ) {
   if (clean) await removeOthers(published, { files: await builtFiles(published), clean });
   process.exit();
@@ -165,7 +165,7 @@ await buildKernels('kernels-wide.wasm', { columns: 16, more: sharedMemory });
 await buildKernels('kernels-plain.wasm', { isRelaxed: false });
 await buildKernels('kernels-plain-shared.wasm', { isRelaxed: false, more: sharedMemory });
 
-const [command, , browser, page] = await Promise.all([
+const [command, , browser, pages] = await Promise.all([
   build({
     ...shared,
     entryPoints: { cli: 'src/cli.ts' },
@@ -204,7 +204,7 @@ const [command, , browser, page] = await Promise.all([
     external: ['@tensorflow/tfjs'],
     plugins: [browserModules],
   }),
-  buildPageScript(root, dist),
+  buildPageScripts(root, dist),
   ...kernels.map((name) => copyFile(join(root, 'src/kernels/wasm', name), join(dist, name))),
   ...nativeSources.map(([from, to]) => copyFile(from, to)),
   ...['DejaVuSans.ttf', 'LICENSE'].map((name) =>
@@ -239,7 +239,7 @@ await writeFile(join(dist, 'adam-train.1'), await manPageOf(root));
 // tfjs-node and Node-API's headers are not all bundled, but their sources are copied.
 const inputs = [
   ...Object.keys(command.metafile.inputs),
-  ...Object.keys(page.metafile.inputs),
+  ...pages,
   'node_modules/@tensorflow/tfjs-node/binding',
   'node_modules/node-api-headers/include',
 ];

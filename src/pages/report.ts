@@ -4,7 +4,7 @@ import { programName, version } from '../version.js';
 import { lossData } from './curves.js';
 import { html } from './escape.js';
 import type { PageData } from './pageData.js';
-import { pageScript } from './script.js';
+import { pageScripts } from './script.js';
 import { style } from './style.js';
 import { MOST_TARGETS, targetData } from './targets.js';
 import { wholePage } from './wholePage.js';
@@ -37,7 +37,13 @@ export function reportPage(report: RunReport): string {
     targets: targetData(charted.predictions ?? [], rows),
   };
   const body = `<main>\n${sections(report, data).join('\n')}\n</main>`;
-  return wholePage({ title: `${report.name} – ${programName}`, body, data, script: pageScript(), style });
+  return wholePage({
+    title: `${report.name} – ${programName}`,
+    body,
+    data,
+    scripts: pageScripts('run'),
+    style,
+  });
 }
 
 function sections({ name, charted, results, targetTable, settings, commands }: RunReport, data: PageData) {

@@ -2,11 +2,16 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 
+/** The folders of client/ that are a page's own. */
+export type Page = 'run';
+
 /**
- * The script that the pages have inlined: client/main.ts with Chart.js and its zoom plugin in it. The build writes it beside this
- * file and beside the bundle, so that the same relative path serves both.
+ * What a page has inlined: the charts that all pages share, Chart.js and its zoom plugin with them, and its own script. The build
+ * writes each beside this file and beside the bundle, so that the same relative path serves both.
  */
-export function pageScript(): string {
-  const file = fileURLToPath(new URL('./report.page.br', import.meta.url));
-  return brotliDecompressSync(readFileSync(file)).toString('utf8');
+export function pageScripts(page: Page): string[] {
+  return ['charts', page].map((part) => {
+    const file = fileURLToPath(new URL(`./${part}.page.br`, import.meta.url));
+    return brotliDecompressSync(readFileSync(file)).toString('utf8');
+  });
 }

@@ -8,21 +8,22 @@ interface Parts {
   body: string;
   /** What the script reads. */
   data: unknown;
-  script: string;
+  /** Run in this order. */
+  scripts: readonly string[];
   style: string;
 }
 
-/** The element that holds the data, which client/main.ts reads. */
+/** The element that holds the data, which a page's script reads. */
 const dataId = 'data';
 
 /**
- * A page in one file that asks for no other. Its policy lets it run the one script and have the one style that it is written
+ * A page in one file that asks for no other. Its policy lets it run the scripts and have the one style that it is written
  * with, known by their hashes, and reach nothing else: whatever a name in the data were to do, it could not.
  */
-export function wholePage({ title, body, data, script, style }: Parts): string {
+export function wholePage({ title, body, data, scripts, style }: Parts): string {
   const policy = [
     "default-src 'none'",
-    `script-src ${hashOf(script)}`,
+    `script-src ${scripts.map(hashOf).join(' ')}`,
     `style-src ${hashOf(style)}`,
     'img-src data:',
     "base-uri 'none'",
@@ -43,7 +44,7 @@ export function wholePage({ title, body, data, script, style }: Parts): string {
 <body>
 ${body}
 <script type="application/json" id="${dataId}">${scriptJson(data)}</script>
-<script>${script}</script>
+${scripts.map((script) => `<script>${script}</script>`).join('\n')}
 </body>
 </html>
 `;

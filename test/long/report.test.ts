@@ -101,7 +101,7 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     expect(await page.locator('img, b').count()).toBe(0);
     expect(await page.locator('#settings').locator('..').textContent()).toContain(hostile);
     expect(await page.locator('#predictions canvas').getAttribute('aria-label')).toContain(hostile);
-    expect(await page.locator('script').count()).toBe(2);
+    expect(await page.locator('script').count()).toBe(3);
     expect(said).toEqual([]);
     await page.close();
   });

@@ -1,9 +1,8 @@
-import type { PageData } from '../pageData.js';
+import type { PageData } from '../../pageData.js';
 import { showLosses } from './losses.js';
-import './nearestOfEach.js';
 import { showPredictions, showResiduals } from './targets.js';
 
-// What report.html does in the browser: its charts out of the data that stand in it.
+// What a run's page does in the browser: its charts out of the data that stand in it.
 
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '') as PageData;
 

@@ -1,4 +1,4 @@
-import { limitsAround } from '../../charts/parts/limits.js';
+import { limitsAround } from '../../../charts/parts/limits.js';
 
 const MOST_POWERS = 10;
 

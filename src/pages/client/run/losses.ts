@@ -1,21 +1,23 @@
-import { linearTick, logAxis } from '../../charts/parts/ticks.js';
-import type { CurveData, LossData } from '../pageData.js';
-import { chartFrame, redraw } from './chartFrame.js';
+import { linearTick, logAxis } from '../../../charts/parts/ticks.js';
+import type { CurveData, LossData } from '../../pageData.js';
 import {
   axisOptions,
+  button,
   type Configuration,
+  chartFrame,
+  color,
+  count,
+  dataTable,
   evenWidth,
   legendOptions,
+  logMarks,
+  redraw,
   sharedOptions,
+  shown,
   tooltipOptions,
+  zoomAcross,
   zoomOptions,
-} from './chartOptions.js';
-import { color } from './colors.js';
-import { dataTable } from './dataTable.js';
-import { button } from './elements.js';
-import { logMarks } from './logMarks.js';
-import { count, shown } from './numbers.js';
-import { zoomAcross } from './zoomBy.js';
+} from '../charts/index.js';
 
 const RING = 'Best epoch';
 const dashes = { training: [], testing: [8, 5], validation: [2, 4], rate: [] };

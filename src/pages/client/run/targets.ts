@@ -1,19 +1,20 @@
-import { limitsAround } from '../../charts/parts/limits.js';
-import { linearTick } from '../../charts/parts/ticks.js';
-import type { TargetData } from '../pageData.js';
-import { chartFrame } from './chartFrame.js';
+import { limitsAround } from '../../../charts/parts/limits.js';
+import { linearTick } from '../../../charts/parts/ticks.js';
+import type { TargetData } from '../../pageData.js';
 import {
   axisOptions,
   type Configuration,
+  chartFrame,
+  color,
+  count,
+  dataTable,
+  element,
   legendOptions,
   sharedOptions,
+  shown,
   tooltipOptions,
   zoomOptions,
-} from './chartOptions.js';
-import { color } from './colors.js';
-import { dataTable } from './dataTable.js';
-import { element } from './elements.js';
-import { count, shown } from './numbers.js';
+} from '../charts/index.js';
 
 /** A test row as a chart has it; Chart.js leaves what it does not know alone. */
 interface RowPoint {

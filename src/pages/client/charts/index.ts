@@ -1,0 +1,19 @@
+// What the pages' charts are made of, Chart.js with it: bundled once, and in each page before its own script.
+import './nearestOfEach.js';
+
+export { chartFrame, redraw } from './chartFrame.js';
+export {
+  axisOptions,
+  type Configuration,
+  evenWidth,
+  legendOptions,
+  sharedOptions,
+  tooltipOptions,
+  zoomOptions,
+} from './chartOptions.js';
+export { color } from './colors.js';
+export { dataTable } from './dataTable.js';
+export { button, element } from './elements.js';
+export { logMarks } from './logMarks.js';
+export { count, shown } from './numbers.js';
+export { zoomAcross } from './zoomBy.js';

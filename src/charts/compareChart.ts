@@ -87,6 +87,10 @@ export function compareConfiguration(
   const last = Math.max(1, ...curves.map(({ history }) => history.at(-1)?.epoch ?? 1));
   const isShort = last < 3;
   const names = curves.map((curve) => drawableText(labelOf(curve), LONGEST_LABEL + 6));
+  const values = curves.map(({ history }) => history.map(loss));
+  // As where a run is another's of fewer epochs: in its place among the others nothing of it would be seen.
+  const isHidden = (i: number) =>
+    values.some((longer, front) => front < i && isBeginning(values[i] ?? [], longer));
   const base = baseOptions(`${name} Losses Compared`, subtitle(phrases, size, 1, { names }));
   const title = `Loss (${lossTitle}, ${type === 'linear' ? 'linear' : 'log'} scale)`;
   const horizontal = axis('Epochs');
@@ -110,7 +114,7 @@ export function compareConfiguration(
           pointRadius: history.length < 3 ? 5 : 0,
           fill: false,
           clip: isShort ? 8 : 0,
-          order: i, // the first in front
+          order: isHidden(i) ? i - curves.length : i, // the first in front
         };
       }),
     },
@@ -130,6 +134,10 @@ export function compareConfiguration(
       },
     },
   };
+}
+
+function isBeginning(values: readonly number[], longer: readonly number[]): boolean {
+  return values.length <= longer.length && values.every((value, i) => Object.is(value, longer[i]));
 }
 
 function labelOf({ label, isBest }: ComparedCurve): string {

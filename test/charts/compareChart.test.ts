@@ -35,6 +35,19 @@ it('overlays the losses, the best one thick, in front and named', () => {
   expect(best?.borderWidth).toBeGreaterThan(other?.borderWidth as number);
 });
 
+it('shows a run that another goes on from in front of it', () => {
+  const losses = [
+    [3, 2, 1],
+    [3, 2.5, 2],
+    [3, 2],
+  ];
+  const orders = configure(losses.map((values, i) => curve(`run ${i}`, values))).data.datasets.map(
+    ({ order = 0 }) => order,
+  );
+  expect(orders[2]).toBeLessThan(orders[0] as number);
+  expect(orders[0]).toBeLessThan(orders[1] as number);
+});
+
 it('has a log axis where the losses span much, and none that a diverged run would stretch', () => {
   const scale = (curves: ComparedCurve[]) =>
     configure(curves).options?.scales?.['y'] as { type: string; max: number };

@@ -37,6 +37,14 @@ export interface RegressionData {
  *
  * @throws UsageError for an option outside its range, or more numbers than a machine has memory for
  * @see sklearn/datasets/_samples_generator.py for the order of the draws
+ * @example
+ * import { fitStandardScaler, makeRegression, standardize, trainTestSplit } from 'adam-train';
+ *
+ * const { x } = makeRegression({ samples: 100, features: 3, informative: 3, noise: 1, bias: 0, seed: 42 });
+ * const split = trainTestSplit(x.rows, 0.2, 42);
+ * const rows = [...split.train].flatMap((row) => [...x.values.subarray(row * x.columns, (row + 1) * x.columns)]);
+ * const train = { rows: split.train.length, columns: x.columns, values: Float64Array.from(rows) };
+ * standardize(train, fitStandardScaler(train));
  */
 export function makeRegression(options: RegressionOptions): RegressionData {
   checkRegression(options);

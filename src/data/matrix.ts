@@ -1,7 +1,7 @@
 import { checkArgument } from '../settings/arguments.js';
 import { positiveWhole } from '../settings/numbers.js';
 
-/** A dense matrix: `values[row * columns + column]`. */
+/** A dense matrix, row by row: `values[row * columns + column]`. */
 export interface Matrix<Values extends Float32Array | Float64Array = Float64Array> {
   rows: number;
   columns: number;

@@ -5,7 +5,9 @@ import { checkMatrix, isFloats, type Matrix } from './matrix.js';
 
 /** What `StandardScaler` learns: each column's mean and standard deviation (1 for a constant column). */
 export interface StandardScaler {
+  /** [columns] */
   mean: Float64Array;
+  /** [columns] */
   scale: Float64Array;
 }
 

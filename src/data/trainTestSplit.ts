@@ -4,7 +4,7 @@ import { openFraction, positiveWhole } from '../settings/numbers.js';
 import { atOnce, type Work } from '../turns.js';
 import type { SplitKind } from './settings.js';
 
-/** Row indices of the data before the split, each part in its own order. */
+/** Row indices from 0 of the data before the split, each part in its own order. */
 export interface Split {
   train: Int32Array;
   test: Int32Array;
@@ -14,7 +14,9 @@ export interface Split {
  * Shuffles the row indices and cuts them: scikit-learn's `train_test_split(test_size, random_state=seed)`.
  * The first part of the permutation, rounded up, is the test set.
  *
+ * @param rows how many there are
  * @param testSize the test part's fraction, inside (0, 1), that leaves both parts at least one row
+ * @param seed a whole number from 0 to 2³² − 1
  * @throws UsageError for an argument outside its range
  */
 export function trainTestSplit(rows: number, testSize: number, seed: number): Split {

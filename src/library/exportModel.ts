@@ -19,6 +19,7 @@ export interface ExportOptions {
  * Writes a model as `adam-train export` does.
  *
  * @param model of `train` or `loadRun`
+ * @param options where to, and as what
  * @returns the files that were written, and what the exported model does otherwise than `predict`
  * @throws UsageError if an argument cannot be, or something is there already, AdamTrainError if nothing can be written
  */

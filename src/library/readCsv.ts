@@ -31,6 +31,8 @@ const settings = { noHeader, delimiter, comment, decimal, thousands, naValues, n
  * Reads a CSV table with the command's own reader: delimiter, quotes, missing values and decimal marks are understood as it does.
  *
  * @param source a path (in Node), a File or Blob, bytes in UTF-8, or `{ text }`; in Node also packed with gzip or zstd
+ * @param options how the text is written
+ * @returns the rows, with `columns` and `leftOut`
  * @throws UsageError for an option outside its rule, AdamTrainError (exit code 3) if it cannot be read as a table
  */
 export async function readCsv(

@@ -12,6 +12,8 @@ import { type PredictedPart, type Run, type RunConfig, withoutMoment } from './r
  * writes a run folder only where `out` or `name` is set. Trainings that are begun at once are done one after another.
  *
  * @param config the settings by config.json's keys; `{}` is the default job
+ * @param options rows in memory, who is told of epochs, what ends the training
+ * @returns when training has ended, however it did
  * @throws UsageError for a setting outside its rule, AdamTrainError if the data cannot be trained on or a file cannot be written
  */
 export async function train(config: RunConfig = {}, options: TrainOptions = {}): Promise<Run> {

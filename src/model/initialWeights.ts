@@ -16,9 +16,15 @@ export interface LinearWeights {
 /**
  * The weights that `torch.nn.Linear` layers of these sizes begin with, drawn layer by layer.
  *
+ * @param generator gives the draws, and is as far afterwards
  * @param sizes units of each layer, inputs first: [10, 64, 64, 1] gives three layers
  * @throws UsageError for another generator, or sizes that are no list of two whole numbers >= 1 or more
  * @see torch/nn/modules/linear.py (reset_parameters) and He et al. (2015), equation 15, with a = √5
+ * @example
+ * import { drawInitialWeights, TorchGenerator } from 'adam-train';
+ *
+ * const [hidden, output] = drawInitialWeights(new TorchGenerator(42), [10, 64, 1]);
+ * console.log(hidden.weight.length, output.bias);
  */
 export function drawInitialWeights(generator: TorchGenerator, sizes: readonly number[]): LinearWeights[] {
   checkArgument('generator', generator, {

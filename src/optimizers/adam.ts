@@ -40,6 +40,7 @@ const hyperparameters = {
   biasCorrection: biasCorrection(true),
 };
 
+/** All of Adam's hyperparameters. */
 export type AdamHyperparameters = ValuesOf<typeof hyperparameters>;
 
 /** What Adam remembers of a parameter between steps; every entry has the parameter's shape and begins at zero. */
@@ -67,6 +68,7 @@ export interface AdamState<T> {
  * @param g its gradient, of the same shape
  * @param state m, v (and vMax) after the step before
  * @param t this parameter's step number, from 1
+ * @param values the hyperparameters, each of them
  * @returns the new parameter and its new state
  * @see Kingma & Ba (2015), Algorithm 1, https://arxiv.org/abs/1412.6980
  * @see Reddi, Kale & Kumar (2018), Algorithm 2 (AMSGrad), https://arxiv.org/abs/1904.09237

@@ -4,7 +4,7 @@ import { adam, adamRule as uncheckedAdamRule } from './adam.js';
 import { checkHyperparameter } from './resolve.js';
 
 /**
- * `adamRule` as the library exports it: every hyperparameter must be given.
+ * `adamRule` as the library exports it, which checks what it takes: every hyperparameter must be given.
  *
  * @throws UsageError for a step number, a hyperparameter or a state that is none
  */

@@ -16,7 +16,9 @@ import { sgd } from './sgd.js';
 export const optimizers = { adam, adamw, nadam, radam, adamax, rmsprop, adagrad, adadelta, sgd, lion };
 
 type Optimizers = typeof optimizers;
+/** What flags, config.json and `createOptimizer` call an optimizer. */
 export type OptimizerName = keyof Optimizers;
+/** All of them. */
 export const optimizerNames = Object.keys(optimizers) as OptimizerName[];
 
 /** The optimizers that step by a rule. */

@@ -63,7 +63,7 @@ export class NumpyRandomState {
     return atOnce(this.permute(n));
   }
 
-  /** The work of `permutation`, to be done in turns. */
+  /** @internal the work of `permutation`, to be done in turns */
   *permute(n: number): Work<Int32Array> {
     const indices = new Int32Array(n);
     yield* overRanges(n, (start, end) => {
@@ -73,7 +73,7 @@ export class NumpyRandomState {
     return indices;
   }
 
-  /** Shuffles what an array holds, as `shuffle(array)` does; to be done in turns. */
+  /** @internal shuffles what an array holds, as `shuffle(array)` does; to be done in turns */
   *shuffle(values: Int32Array): Work<void> {
     const last = values.length - 1;
     yield* overRanges(last, (start, end) => {

@@ -37,7 +37,7 @@ export class TorchGenerator {
     this.generator.current = state;
   }
 
-  /** The word that the next draw takes, which stays to be drawn: a seed for a stream beside this one. */
+  /** The 32-bit word that the next draw takes, which stays to be drawn: a seed for a stream beside this one. */
   get nextWord(): number {
     const copy = new Mt19937(0);
     copy.current = this.state;
@@ -57,7 +57,7 @@ export class TorchGenerator {
     return atOnce(this.drawUniform(count, from, to));
   }
 
-  /** The work of `uniform`, to be done in turns. */
+  /** @internal the work of `uniform`, to be done in turns */
   *drawUniform(count: number, from: number, to: number): Work<Float32Array> {
     const low = Math.fround(from);
     const range = Math.fround(Math.fround(to) - low);
@@ -103,7 +103,7 @@ export class TorchGenerator {
     return atOnce(this.permute(n));
   }
 
-  /** The work of `permutation`, to be done in turns. */
+  /** @internal the work of `permutation`, to be done in turns */
   *permute(n: number): Work<Int32Array> {
     const indices = new Int32Array(n);
     yield* overRanges(n, (start, end) => {

@@ -36,14 +36,17 @@ export interface Summary {
   epochs: number;
   /** The one with the lowest loss of `best_of`; null if there is none. */
   best_epoch: number | null;
+  /** Whose loss chose it: the validation rows', or the test rows' where there are none. */
   best_of: Monitor;
   /** Which loss the losses are of, by its name in --loss; absent in runs that could have no other than mse. */
   loss?: LossName;
   /** The epoch whose weights the run predicts with; the losses and metrics are of that one. */
   predicts_with_epoch: number;
+  /** The losses as metrics.csv has them. */
   train_loss: number | null;
   val_loss?: number | null;
   test_loss: number | null;
+  /** In the target's units, as test_rmse and both MAEs. */
   val_rmse?: number | null;
   val_mae?: number | null;
   val_r2?: number | null;
@@ -63,15 +66,20 @@ export interface Summary {
   dropped?: { rows: number; of: number; columns: string[] };
   /** Of the cross-validation: each figure's mean and deviation over the folds. */
   folds?: FoldsSummary;
+  /** Columns of numbers that the model takes, a text column's categories each one. */
   features: number;
+  /** The model's weights and biases. */
   parameters: number;
   backend: Backend;
+  /** Of the training, wall time. */
   seconds: number;
+  /** The median epoch's. */
   milliseconds_per_epoch: number | null;
   /** Of the whole process, until this file. */
   stage_seconds: StageSeconds;
   seed: number;
   name: string;
+  /** The program's. */
   version: string;
 }
 

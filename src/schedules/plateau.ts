@@ -86,8 +86,15 @@ const losses: Allowed = {
  * best · (1 − threshold), or below best − threshold with thresholdMode 'abs'; one that is not finite never is, which is torch's
  * way but for −∞.
  *
+ * @param options the rate to begin with, and when it drops
  * @param saved a state to go on from, instead of the start
  * @throws UsageError for a setting outside its range
+ * @example
+ * import { plateauSchedule } from 'adam-train';
+ *
+ * const plateau = plateauSchedule({ learningRate: 0.01, factor: 0.1, patience: 2, cooldown: 0, minLr: 0 });
+ * for (const loss of [3, 2, 2, 2, 2]) plateau.observe(loss); // after each epoch
+ * console.log(plateau.rate); // 0.001
  */
 export function plateauSchedule(options: PlateauOptions, saved?: PlateauState): Plateau {
   checkObject('plateauSchedule', options);

@@ -1,4 +1,7 @@
-/** What is recorded of one epoch, losses in the target's own units, or the model's where there are several targets; NaN and Infinity stand where training went wrong. */
+/**
+ * What is recorded of one epoch, losses in the target's own units, or the model's where there are several targets; NaN and Infinity
+ * stand where training went wrong.
+ */
 export interface EpochRecord {
   /** From 1. */
   epoch: number;
@@ -8,6 +11,7 @@ export interface EpochRecord {
   valLoss?: number;
   /** On the test rows after the epoch. */
   testLoss: number;
+  /** Of the epoch's steps. */
   learningRate: number;
   /** Global L2 norm of the gradient over all parameters, averaged over the batches by their size. */
   gradientNorm: number;

@@ -11,7 +11,7 @@ export interface RegressionMetrics {
 /**
  * Root mean squared error, mean absolute error and coefficient of determination.
  *
- * @param actual [rows]
+ * @param actual what was to be predicted: [rows]
  * @param predicted [rows]
  * @throws UsageError if they are no lists of numbers, or not as long as each other
  * @see scikit-learn's `mean_squared_error`, `mean_absolute_error` and `r2_score`

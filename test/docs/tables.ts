@@ -4,7 +4,9 @@ import { optimizerNames, optimizers } from '../../src/optimizers/index.js';
 import { scheduleNames, schedules } from '../../src/schedules/index.js';
 import { defaultText } from '../../src/settings/given.js';
 import type { Setting } from '../../src/settings/setting.js';
+import { code, short, table } from './markdown.js';
 import { otherNames } from './otherNames.js';
+import { libraryReference } from './reference/page.js';
 
 /** The tables that the pages have, by the name in the comment before them. */
 export const tables: Record<string, () => string> = {
@@ -12,6 +14,7 @@ export const tables: Record<string, () => string> = {
   'flags of the other commands': otherFlags,
   optimizers: optimizerClasses,
   schedules: scheduleFunctions,
+  'library reference': libraryReference,
   'names elsewhere': () => table(['adam-train', 'PyTorch', 'Keras', 'MLPRegressor'], otherNames()),
 };
 
@@ -131,18 +134,4 @@ function usage(name: string): string {
     return each.required ? ` <${words}>` : ` [${words}]`;
   });
   return `adam-train ${name}${places.join('')}`;
-}
-
-function table(heads: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(heads), `|${heads.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
-}
-
-/** A default as one would write it: tiny numbers as 1e-6. */
-function short(value: number | boolean): string {
-  return typeof value === 'number' && value > 0 && value < 1e-4 ? value.toExponential() : String(value);
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }

@@ -13,8 +13,9 @@ let kernels: WasmKernels | undefined;
 
 /**
  * Gives tfjs's wasm backend the kernels that it does badly, for every model in the process: matMul with transposed operands,
- * matMul fused with a bias and an activation, sums over the first axes; and to this package's `Adam`, `SGD`, `RMSprop` and `Lion` steps on all variables at once. Call it after
- * `tf.setBackend('wasm')`; a second call does nothing, unless the backend was removed and made anew in between.
+ * matMul fused with a bias and an activation, sums over the first axes; and to this package's `Adam`, `SGD`, `RMSprop` and `Lion`
+ * steps on all variables at once. Call it after `tf.setBackend('wasm')`; a second call does nothing, unless the backend was removed and
+ * made anew in between.
  *
  * @throws UsageError if wasm is not the current backend
  */

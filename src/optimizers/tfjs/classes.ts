@@ -7,6 +7,7 @@ import { optimizerClass } from './optimizerClass.js';
 
 /** What all of the family are: a tfjs optimizer whose learning rate may be set between steps. */
 export interface Optimizer extends tf.Optimizer {
+  /** The step size of the next step; may be set between steps. */
   learningRate: number;
   /** What is kept of a variable between steps, by the variable's name. */
   stateOf(name: string): Readonly<ParameterState> | undefined;

@@ -1,0 +1,283 @@
+import { type Node, SyntaxKind } from 'typescript/unstable/ast';
+import {
+  API,
+  type Symbol as CheckedSymbol,
+  type Checker,
+  type Project,
+  type Type,
+} from 'typescript/unstable/sync';
+import { root } from '../pages.js';
+import { childOf, headOf, isGeneric, isReckoned, isType, isUnion } from './nodes.js';
+
+/** Flags of TypeScript's, whose enums its API does not hand out. */
+const ALIAS = 1 << 21;
+const OPTIONAL = 1 << 24;
+const NO_TRUNCATION = 1;
+const IN_TYPE_ALIAS = 1 << 23;
+
+/** What a docstring says. */
+export interface Doc {
+  text: string;
+  /** What each parameter is, by its name. */
+  params: Map<string, string>;
+  returns: string | undefined;
+  throws: string[];
+  see: string[];
+  /** Programs. */
+  examples: string[];
+}
+
+export interface Member {
+  name: string;
+  /** Of a method with its parameters. */
+  type: string;
+  isOptional: boolean;
+  doc: Doc;
+}
+
+/** A declaration as the reference shows it. */
+export interface Declared {
+  name: string;
+  /** The file, from the root. */
+  file: string;
+  kind: SyntaxKind;
+  doc: Doc;
+  /** How it is written, without its body. */
+  signature: string;
+  /** Those that are declared in src. */
+  members: Member[];
+  /** Names of types of src that the signature and the members speak of. */
+  mentions: Set<string>;
+}
+
+/** What an entry of the package exports, and the types that these speak of without exporting them. */
+export interface Declarations {
+  exported: Map<string, Declared>;
+  shapes: Map<string, Declared>;
+}
+
+/**
+ * Reads what the package's entries declare, by TypeScript itself.
+ *
+ * @param rules files of which the first docstring that names a source is wanted
+ */
+export function declarationsOf(
+  entries: readonly string[],
+  rules: readonly string[],
+): { entries: Declarations[]; rules: Doc[] } {
+  const api = new API({ cwd: root });
+  try {
+    const [project] = api.updateSnapshot({ openProject: `${root}src/tsconfig.json` }).getProjects();
+    if (project === undefined) throw new Error('TypeScript opens no project of src/tsconfig.json.');
+    return {
+      entries: entries.map((entry) => new Reader(project).read(`${root}${entry}`)),
+      rules: rules.map((file) => new Reader(project).docWithSource(`${root}${file}`)),
+    };
+  } finally {
+    api.close();
+  }
+}
+
+class Reader {
+  private readonly checker: Checker;
+  /** What the entry calls what it exports. */
+  private exports = new Map<CheckedSymbol, string>();
+  private readonly shapes = new Map<string, Declared>();
+  /** What an exported type is another name of, and that. */
+  private readonly renamed = new Map<string, string>();
+  private readonly seen = new Set<string>();
+
+  constructor(private readonly project: Project) {
+    this.checker = project.checker;
+  }
+
+  read(path: string): Declarations {
+    const file = this.project.program.getSourceFile(path);
+    const module = file && this.checker.getSymbolAtLocation(file);
+    if (module === undefined) throw new Error(`${path} is no file of src/tsconfig.json.`);
+    const exports = this.checker.getExportsOfModule(module);
+    const named = exports.map((symbol) => [this.target(symbol), symbol.name] as const);
+    this.exports = new Map(named);
+    for (const [symbol, name] of named) {
+      const other = this.namesAnew(symbol);
+      if (other === undefined) continue;
+      this.exports.set(other, name);
+      this.renamed.set(other.name, name);
+    }
+    const exported = new Map(named.map(([symbol, name]) => [name, this.declared(name, symbol)]));
+    return { exported, shapes: this.shapes };
+  }
+
+  docWithSource(path: string): Doc {
+    const docs: Doc[] = [];
+    const visit = (node: Node): void => {
+      const symbol = node.kind === SyntaxKind.Identifier ? this.checker.getSymbolAtLocation(node) : undefined;
+      if (symbol !== undefined) docs.push(this.docOf(symbol));
+      else if (node.kind !== SyntaxKind.ImportDeclaration && node.kind !== SyntaxKind.Block)
+        node.forEachChild(visit);
+    };
+    this.project.program.getSourceFile(path)?.forEachChild(visit);
+    const found = docs.find(({ see }) => see.length > 0);
+    if (found === undefined) throw new Error(`${path} names no source.`);
+    return found;
+  }
+
+  private target(symbol: CheckedSymbol): CheckedSymbol {
+    return (symbol.flags & ALIAS) === 0 ? symbol : this.checker.getAliasedSymbol(symbol);
+  }
+
+  private declared(name: string, symbol: CheckedSymbol): Declared {
+    const node = this.nodeOf(symbol);
+    const rule = this.sameAs(node);
+    const doc = this.docWithConstructor(symbol);
+    const mentions = new Set<string>();
+    const members = this.membersOf(symbol, node, mentions);
+    return {
+      name,
+      file: ours(symbol) as string,
+      kind: node.kind,
+      doc: rule === undefined ? doc : { ...this.docOf(rule), throws: doc.throws },
+      signature: this.signature(name, rule ?? symbol, mentions),
+      members,
+      mentions,
+    };
+  }
+
+  private nodeOf(symbol: CheckedSymbol): Node {
+    const node = symbol.declarations[0]?.resolve(this.project);
+    if (node === undefined) throw new Error(`${symbol.name} has no declaration.`);
+    return node;
+  }
+
+  /** The function that a value is declared to be like: f of `const checked: typeof f`. */
+  private sameAs(node: Node): CheckedSymbol | undefined {
+    const query = childOf(node, SyntaxKind.TypeQuery);
+    const name = query && childOf(query, SyntaxKind.Identifier);
+    const symbol = name && this.checker.getSymbolAtLocation(name);
+    return symbol && this.target(symbol);
+  }
+
+  /** What a type is another name of: B of `type A = B`. */
+  private namesAnew(symbol: CheckedSymbol): CheckedSymbol | undefined {
+    const node = this.nodeOf(symbol);
+    const reference = childOf(node, SyntaxKind.TypeReference);
+    const isOnlyName = reference !== undefined && /^\w+$/.test(reference.getText());
+    const name =
+      isOnlyName && node.kind === SyntaxKind.TypeAliasDeclaration
+        ? childOf(reference, SyntaxKind.Identifier)
+        : undefined;
+    const other = name && this.checker.getSymbolAtLocation(name);
+    return other && this.target(other);
+  }
+
+  private docWithConstructor(symbol: CheckedSymbol): Doc {
+    const doc = this.docOf(symbol);
+    const built = [...symbol.getMembers().values()].find(({ name }) => name === '__constructor');
+    return built === undefined ? doc : { ...this.docOf(built), text: doc.text, see: doc.see };
+  }
+
+  private docOf(symbol: CheckedSymbol): Doc {
+    const tags = symbol.getJsDocTags(this.checker);
+    const texts = (name: string) => tags.filter((tag) => tag.name === name).map(({ text }) => text ?? '');
+    const lines = (name: string) => texts(name).map((text) => text.replaceAll('\n', ' '));
+    return {
+      text: symbol.getDocumentationComment(this.checker),
+      params: new Map(lines('param').map((text) => [text.replace(/ .*/, ''), text.replace(/^\S+ /, '')])),
+      returns: lines('returns')[0],
+      throws: lines('throws'),
+      // TypeScript takes the first word for a name, and puts a blank behind it.
+      see: lines('see').map((text) => text.replace(/^(\S+) (?=[/',])/, '$1')),
+      examples: texts('example'),
+    };
+  }
+
+  private signature(name: string, symbol: CheckedSymbol, mentions: Set<string>): string {
+    const node = this.nodeOf(symbol);
+    switch (node.kind) {
+      case SyntaxKind.FunctionDeclaration:
+        this.mention(node, mentions);
+        return headOf(node).replace(/^.*?function \w+/, `function ${name}`);
+      case SyntaxKind.ClassDeclaration: {
+        const built = childOf(node, SyntaxKind.Constructor);
+        const head = node.getText().replace(/^(export )?(.*?) \{[\s\S]*$/, '$2');
+        return built === undefined ? head : `${head} {\n  ${headOf(built)};\n}`;
+      }
+      case SyntaxKind.InterfaceDeclaration:
+        return node.getText().replace(/^(export )?(.*?) \{[\s\S]*$/, '$2');
+      case SyntaxKind.TypeAliasDeclaration:
+        if (isReckoned(node))
+          return `type ${name} = ${this.written(this.checker.getDeclaredTypeOfSymbol(symbol), IN_TYPE_ALIAS)}`;
+        this.mention(node, mentions);
+        return node
+          .getText()
+          .replace(/^(export )?type \w+/, `type ${name}`)
+          .replace(/;$/, '');
+      default:
+        return `const ${name}: ${this.written(this.checker.getTypeOfSymbol(symbol))}`;
+    }
+  }
+
+  private written(type: Type | undefined, flags = 0): string {
+    const text =
+      type === undefined ? 'unknown' : this.checker.typeToString(type, undefined, NO_TRUNCATION | flags);
+    return text.replaceAll('<ArrayBufferLike>', '').replaceAll('"', "'").replaceAll('SavedModel', 'Model');
+  }
+
+  private membersOf(symbol: CheckedSymbol, node: Node, mentions: Set<string>): Member[] {
+    if (node.kind === SyntaxKind.FunctionDeclaration || isUnion(node)) return [];
+    const isValue = node.kind === SyntaxKind.VariableDeclaration;
+    const type = isValue
+      ? this.checker.getTypeOfSymbol(symbol)
+      : this.checker.getDeclaredTypeOfSymbol(symbol);
+    const all = type === undefined ? [] : this.checker.getPropertiesOfType(type);
+    return all
+      .filter((member) => ours(member) !== undefined && this.isShown(member))
+      .map((member) => this.memberOf(member, mentions));
+  }
+
+  private isShown(member: CheckedSymbol): boolean {
+    const isInternal = member.getJsDocTags(this.checker).some(({ name }) => name === 'internal');
+    return !isInternal && !/^(private|protected|override)\b/.test(this.nodeOf(member).getText());
+  }
+
+  private memberOf(symbol: CheckedSymbol, mentions: Set<string>): Member {
+    this.mention(this.nodeOf(symbol), mentions);
+    const isOptional = (symbol.flags & OPTIONAL) !== 0;
+    const type = this.written(this.checker.getTypeOfSymbol(symbol));
+    return {
+      name: symbol.name,
+      type: isOptional ? type.replace(/ \| undefined$/, '') : type,
+      isOptional,
+      doc: this.docOf(symbol),
+    };
+  }
+
+  /** Notes the types of src that a node names, outside of a body. */
+  private mention(node: Node, mentions: Set<string>): void {
+    node.forEachChild((child) => {
+      if (child.kind === SyntaxKind.Block) return;
+      if (child.kind === SyntaxKind.Identifier) this.mentionName(child, mentions);
+      this.mention(child, mentions);
+    });
+  }
+
+  private mentionName(identifier: Node, mentions: Set<string>): void {
+    const found = this.checker.getSymbolAtLocation(identifier);
+    const symbol = found && this.target(found);
+    if (symbol === undefined || ours(symbol) === undefined) return;
+    const node = this.nodeOf(symbol);
+    if (!isType(node)) return;
+    const name = this.exports.get(symbol) ?? symbol.name;
+    mentions.add(name);
+    if (this.exports.has(symbol) || this.seen.has(name)) return;
+    this.seen.add(name); // Before it is read: a shape may speak of itself.
+    const shape = this.declared(name, symbol);
+    if (!isReckoned(node) || (shape.members.length > 0 && !isGeneric(node))) this.shapes.set(name, shape);
+  }
+}
+
+/** A symbol's file, from the root, if it is in src. */
+function ours({ declarations }: CheckedSymbol): string | undefined {
+  const path = declarations[0]?.path;
+  return path?.startsWith(`${root}src/`) ? path.slice(root.length) : undefined;
+}

@@ -7,13 +7,10 @@ import { run } from './run.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export async function installedMegabytes() {
-  const packed = await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
-    'pack',
-    '--dry-run',
-    '--json',
-    '--ignore-scripts',
-    root,
-  ]);
+  // npm's own program, which has npm run this one: Windows' npm.cmd would want a shell.
+  const npm = process.env.npm_execpath;
+  const args = ['pack', '--dry-run', '--json', '--ignore-scripts', root];
+  const packed = await (npm === undefined ? run('npm', args) : run(process.execPath, [npm, ...args]));
   const [{ unpackedSize }] = JSON.parse(packed.stdout);
   return (unpackedSize + (await canvasBytes())) / 1e6;
 }

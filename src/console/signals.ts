@@ -8,11 +8,14 @@ let listener: Listener | undefined;
 let isTakenUp = false;
 let isHungUp = false;
 
-/** Hears SIGHUP, SIGINT and SIGTERM: the first is the listener's, if there is one; any other ends the process at once. */
+/**
+ * Hears SIGHUP, SIGINT and SIGTERM, and SIGBREAK, which is Ctrl-Break on Windows and nowhere else: the first is the listener's, if there is one; any other ends the process at once.
+ */
 export function hearSignals(): void {
   for (const [signal, exitCode] of [
     ['SIGHUP', exitCodes.hungUp],
     ['SIGINT', exitCodes.interrupted],
+    ['SIGBREAK', exitCodes.interrupted],
     ['SIGTERM', exitCodes.terminated],
   ] as const) {
     process.on(signal, () => {

@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path';
 import { createTurns } from '../turns.js';
 import { waitForDisk } from './diskWait.js';
 import { temporaryName } from './leftOvers.js';
+import { patiently } from './patience.js';
 
 /** What a file is to hold, whole or in pieces. */
 export type Content = string | Buffer | Iterable<string>;
@@ -57,7 +58,7 @@ export class TemporaryFile {
 
   /** Gives the file its own name, in place of what has it. */
   moveIn(): void {
-    renameSync(this.path, this.target);
+    patiently(() => renameSync(this.path, this.target));
   }
 
   /** Takes the file away. */
@@ -81,7 +82,11 @@ function keepOwner(descriptor: number, { uid, gid, mode }: Stats): void {
   } catch {
     // Only a superuser gives files away.
   }
-  fchmodSync(descriptor, mode & 0o777);
+  try {
+    fchmodSync(descriptor, mode & 0o777);
+  } catch {
+    // A file system without modes, as of a network drive, refuses it; then it stays the owner's alone.
+  }
 }
 
 /**

@@ -17,7 +17,7 @@ export function useCodeCache(): void {
   if (enableCompileCache === undefined || process.env['ADAM_TRAIN_CODE_CACHE'] === '0') return;
   try {
     const folder = join(envPaths('adam-train', { suffix: '' }).cache, 'code');
-    if (!isOwn(folder) || (statSync(folder).mode & WRITABLE_BY_OTHERS) !== 0) return;
+    if (!isOwn(folder) || isWritableByOthers(folder)) return;
     const { bavail, bsize } = statfsSync(folder);
     if (bavail * bsize >= BYTES_NEEDED) enableCompileCache(folder);
   } catch {
@@ -25,7 +25,10 @@ export function useCodeCache(): void {
   }
 }
 
-const WRITABLE_BY_OTHERS = 0o022;
+/** On Windows each mode says so, and the user's cache folder has rights of its own. */
+function isWritableByOthers(folder: string): boolean {
+  return process.platform !== 'win32' && (statSync(folder).mode & 0o022) !== 0;
+}
 
 /**
  * Whether a folder is the user's own: code from another's would be run as ours. A missing one is made, in one that is the

@@ -88,7 +88,10 @@ export function unwritable(path: string, cause: unknown, place: Place): unknown 
 
 /** What a code means where something is written, as a part of a sentence. */
 export function whyUnwritable(code: string): string {
-  return code === 'ENOENT' ? 'no folder can be made there' : meaningOf(code);
+  if (code === 'ENOENT') return 'no folder can be made there';
+  // Windows has one code for both.
+  const isOpen = process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES');
+  return `${meaningOf(code)}${isOpen ? ', or another program has it open' : ''}`;
 }
 
 /**

@@ -23,8 +23,8 @@ export interface LinearWeights {
  * @example
  * import { drawInitialWeights, TorchGenerator } from 'adam-train';
  *
- * const [hidden, output] = drawInitialWeights(new TorchGenerator(42), [10, 64, 1]);
- * console.log(hidden.weight.length, output.bias);
+ * const [hidden] = drawInitialWeights(new TorchGenerator(42), [10, 64, 1]);
+ * const { inputs, outputs, weight, bias } = hidden;
  */
 export function drawInitialWeights(generator: TorchGenerator, sizes: readonly number[]): LinearWeights[] {
   checkArgument('generator', generator, {

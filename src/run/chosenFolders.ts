@@ -1,6 +1,6 @@
-import { realpathSync } from 'node:fs';
 import { UsageError } from '../errors.js';
 import { identityOfName } from '../files/fileIdentity.js';
+import { listedPath } from '../files/listedPath.js';
 import { trialFolders } from './listFolders.js';
 import { isRunFolder, isSweepFolder } from './runFolder.js';
 
@@ -38,9 +38,9 @@ export function chosenFolders(paths: readonly string[]): ChosenFolders {
       notes.push(`Of ${path} ${own.length} of ${all.length} trials have a run folder.`);
     }
     for (const folder of own) {
-      const real = realpathSync(folder);
-      if (!seen.has(real)) folders.push(folder);
-      seen.add(real);
+      const listed = listedPath(folder);
+      if (!seen.has(listed)) folders.push(folder);
+      seen.add(listed);
     }
   }
   const left = others.length - MOST_NAMED;

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.js';
 import { makeDirectory } from '../files/directories.js';
 import { identityOfName } from '../files/fileIdentity.js';
 import { randomName } from '../files/leftOvers.js';
+import { patiently } from '../files/patience.js';
 import { RunLock } from './runLock.js';
 
 // A new run is made in a hidden folder beside those that are finished or at work, and takes its name in one rename. Where it
@@ -65,8 +66,8 @@ export function restore(path: string): void {
 export function takeAway(path: string): void {
   try {
     const place = join(dirname(path), hiddenName());
-    renameSync(path, place);
-    rmSync(place, { recursive: true, force: true });
+    patiently(() => renameSync(path, place));
+    patiently(() => rmSync(place, { recursive: true, force: true }));
   } catch {
     // Such as one with a folder in it that only another user may change.
   }
@@ -75,7 +76,7 @@ export function takeAway(path: string): void {
 function putBack(from: string, to: string): void {
   withLock(from, (lock) => {
     if (identityOfName(to) !== undefined) return takeAway(from);
-    renameSync(from, to);
+    patiently(() => renameSync(from, to));
     lock.moveTo(to);
   });
 }

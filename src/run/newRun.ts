@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ensureDirectory } from '../files/directories.js';
 import { onPath } from '../files/fileErrors.js';
 import { identityOfName } from '../files/fileIdentity.js';
+import { patiently } from '../files/patience.js';
 import { asideName, makeHiddenFolder, takeAway, tidy } from './hiddenFolders.js';
 import { configFileName, RunFolder } from './runFolder.js';
 import { RunLock } from './runLock.js';
@@ -80,7 +81,7 @@ export class NewRun {
     if (this.isEnded) return;
     this.isEnded = true;
     this.earlier?.release();
-    rmSync(this.place, { recursive: true, force: true });
+    patiently(() => rmSync(this.place, { recursive: true, force: true }));
   }
 
   private lockEarlier(name: string): void {
@@ -94,12 +95,12 @@ export class NewRun {
     if (earlier === undefined || identityOfName(path) === undefined) return rename(this.place, path);
     earlier.check();
     const aside = join(this.settings.out, asideName(name));
-    renameSync(path, aside);
+    patiently(() => renameSync(path, aside));
     earlier.moveTo(aside);
     try {
-      renameSync(this.place, path);
+      patiently(() => renameSync(this.place, path));
     } catch (error) {
-      renameSync(aside, path);
+      patiently(() => renameSync(aside, path));
       earlier.moveTo(path);
       throw error;
     }
@@ -110,11 +111,13 @@ export class NewRun {
 
 /** A rename into a name that is free, or an empty folder's; false if it is not. */
 function rename(from: string, to: string): boolean {
-  try {
-    renameSync(from, to);
-    return true;
-  } catch (error) {
-    if (identityOfName(to) === undefined) throw error;
-    return false;
-  }
+  return patiently(() => {
+    try {
+      renameSync(from, to);
+      return true;
+    } catch (error) {
+      if (identityOfName(to) === undefined) throw error;
+      return false;
+    }
+  });
 }

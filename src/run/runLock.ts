@@ -5,6 +5,7 @@ import { AdamTrainError, UsageError } from '../errors.js';
 import { onPath, type Place, systemCode } from '../files/fileErrors.js';
 import { type FileIdentity, identityOf, identityOfName, isSame } from '../files/fileIdentity.js';
 import { randomName } from '../files/leftOvers.js';
+import { patiently } from '../files/patience.js';
 import { isRunning } from '../files/processes.js';
 import { WrongFile } from '../files/readWholeFile.js';
 import { isAlive, type LockOwner, parseOwner, readLock, thisProcess } from './lockOwner.js';
@@ -90,7 +91,7 @@ export class RunLock {
 
   /** Frees the folder. A lock that another process has put in the place of ours stays. */
   release(): void {
-    if (this.isOurs()) rmSync(this.path, { force: true });
+    if (this.isOurs()) patiently(() => rmSync(this.path, { force: true }));
   }
 
   private isOurs(): boolean {
@@ -125,7 +126,7 @@ function acquire(folder: string, own: string, path: string): void {
     const second = `${path}.${owner === undefined ? 'unreadable' : `${owner.pid}-${owner.started ?? ''}`}`;
     acquire(folder, own, second);
     if (readLock(path) === text) {
-      renameSync(second, path);
+      patiently(() => renameSync(second, path));
       return;
     }
     rmSync(second, { force: true });
@@ -174,14 +175,17 @@ function sweep(folder: string, own: string): void {
   }
 }
 
+/** Where there are no hard links: FAT and exFAT; Windows says there that it is a folder. */
+const noLinks = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EISDIR'];
+
 function link(from: string, to: string): boolean {
   try {
-    linkSync(from, to);
+    patiently(() => linkSync(from, to));
     return true;
   } catch (error) {
     const code = systemCode(error) ?? '';
     if (code === 'EEXIST') return false;
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code)) throw error;
+    if (!noLinks.includes(code)) throw error;
     return copy(from, to); // some file systems have no hard links
   }
 }
@@ -196,11 +200,13 @@ function copy(from: string, to: string): boolean {
   }
 }
 
-function inUse(folder: string, path: string, { pid, host }: LockOwner): UsageError {
-  const where = host === hostname() ? `process ${pid}` : `process ${pid} on ${host}`;
-  const cure =
-    host === hostname()
-      ? 'wait for it to end, or end it'
-      : `wait for it to end, or remove ${path} if it is gone`;
+function inUse(folder: string, path: string, { pid, host, started }: LockOwner): UsageError {
+  const isHere = host === hostname();
+  const where = isHere ? `process ${pid}` : `process ${pid} on ${host}`;
+  // Linux alone tells when a process started; elsewhere another program may have got the number since.
+  const another = started === undefined ? `, or remove ${path} if that is another program` : '';
+  const cure = isHere
+    ? `wait for it to end, or end it${another}`
+    : `wait for it to end, or remove ${path} if it is gone`;
   return new UsageError(`${folder} must be free, and ${where} works in it; ${cure}.`);
 }

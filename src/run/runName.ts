@@ -1,9 +1,10 @@
-import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { UsageError } from '../errors.js';
 import { onPath } from '../files/fileErrors.js';
-import { identityOfName } from '../files/fileIdentity.js';
+import { identityOf, identityOfName, isSame } from '../files/fileIdentity.js';
 import { isTemporary } from '../files/leftOvers.js';
+import { listedPath } from '../files/listedPath.js';
 import { programName } from '../version.js';
 import { names } from './hiddenFolders.js';
 import { parseOwner, readLock } from './lockOwner.js';
@@ -25,7 +26,8 @@ export interface NewRunSettings {
 
 /** run-001 and so on: one above the highest number in `out`. */
 export function nextNumber({ out, prefix = 'run' }: NewRunSettings): string {
-  const numbered = new RegExp(`^${prefix}-(\\d{1,9})$`);
+  // Run-007 is in the way of run-007 where a file system does not tell them apart.
+  const numbered = new RegExp(`^${prefix}-(\\d{1,9})$`, 'i');
   const numbers = onPath(out, () => names(out)).map((entry) => Number(numbered.exec(entry)?.[1] ?? 0));
   return `${prefix}-${String(Math.max(0, ...numbers) + 1).padStart(3, '0')}`;
 }
@@ -61,8 +63,13 @@ export function checkName({ out, force, data }: NewRunSettings, name: string): v
   }
 }
 
+/** However the two are written: by links, in other letters, in Windows' short form, which only what they are tells. */
 function isInside(path: string, folder: string): boolean {
-  return `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
+  const [outer, its] = [listedPath(folder), identityOf(folder)];
+  for (let place = listedPath(path); ; place = dirname(place)) {
+    if (place === outer || isSame(identityOf(place), its)) return true;
+    if (dirname(place) === place) return false;
+  }
 }
 
 /** Whether --force may take a folder away: one of ours, an empty one, or what is left of a run that was killed at its beginning. */

@@ -19,7 +19,8 @@ const MOST_BYTES = 200;
 
 /** The rule of some system that a name of the right characters breaks. */
 function folderRule(name: string): string | undefined {
-  if (/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name)) {
+  // Windows looks at what stands before the first dot, without the spaces there, and reads ¹, ² and ³ as digits.
+  if (/^(con|prn|aux|nul|(com|lpt)[\d¹²³]) *(\.|$)/i.test(name)) {
     return 'other than con, prn, aux, nul, com1, lpt1 and the like, which Windows keeps for devices';
   }
   const bytes = new TextEncoder().encode(name).length;

@@ -94,7 +94,7 @@ const losses: Allowed = {
  *
  * const plateau = plateauSchedule({ learningRate: 0.01, factor: 0.1, patience: 2, cooldown: 0, minLr: 0 });
  * for (const loss of [3, 2, 2, 2, 2]) plateau.observe(loss); // after each epoch
- * console.log(plateau.rate); // 0.001
+ * const { rate } = plateau; // 0.001, for the epoch to come
  */
 export function plateauSchedule(options: PlateauOptions, saved?: PlateauState): Plateau {
   checkObject('plateauSchedule', options);

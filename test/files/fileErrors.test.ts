@@ -14,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdamTrainError, exitCodes } from '../../src/errors.js';
 import { onPath, type Place, unforeseen } from '../../src/files/fileErrors.js';
 import { onReading } from '../../src/run/damage.js';
+import { standIn } from './onOtherSystems.js';
 
 let root: string;
 beforeEach(() => {
@@ -63,6 +64,18 @@ const codes = [
 
 const systemError = (code: string) =>
   Object.assign(new Error(`${code}: so it is, open 'x'`), { code, syscall: 'open', errno: -1 });
+
+it('says on Windows that another program may have the file open', () => {
+  const message = () =>
+    thrown(() =>
+      onPath('out/loss.png', () => {
+        throw systemError('EPERM');
+      }),
+    ).message;
+  expect(message()).toMatch(/: permission is denied\. /);
+  standIn('win32');
+  expect(message()).toMatch(/: permission is denied, or another program has it open\. /);
+});
 
 describe.each(codes)('the system says %s', (code) => {
   const fail = () => {

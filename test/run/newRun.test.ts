@@ -56,7 +56,7 @@ describe('numbering', () => {
   });
 
   it('goes on above the highest number, whatever is missing below or named otherwise', () => {
-    for (const name of ['run-007', 'run-x', 'other', 'run-0', 'my-run-900']) mkdirSync(join(out, name));
+    for (const name of ['Run-007', 'run-x', 'other', 'run-0', 'my-run-900']) mkdirSync(join(out, name));
     writeFileSync(join(out, 'run-008'), 'a file');
     expect(claim().name).toBe('run-009');
     mkdirSync(join(out, 'run-1000'));

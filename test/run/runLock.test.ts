@@ -75,6 +75,28 @@ describe('a lock', () => {
     lock.release();
   });
 
+  it.each(['EPERM', 'ENOTSUP', 'EISDIR'])(
+    'is written where the file system has no hard links and says %s',
+    (code) => {
+      meanwhile.set(path, () => {
+        throw Object.assign(new Error(code), { code, syscall: 'link' });
+      });
+      const lock = RunLock.take(folder);
+      expect(owner().pid).toBe(process.pid);
+      expect(() => RunLock.take(folder)).toThrow(`process ${process.pid} works in it`);
+      expect(readdirSync(folder)).toEqual(['lock']);
+      lock.release();
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  it('of a process of which the system does not tell when it started may be another program, and the sentence says so', () => {
+    lockedBy({ pid: process.ppid });
+    expect(() => RunLock.take(folder)).toThrow(
+      /wait for it to end, or end it, or remove \S+lock if that is another program\./,
+    );
+  });
+
   it("on another machine holds, and the sentence says what to do once that machine's process is gone", () => {
     lockedBy({ pid: deadPid(), host: 'elsewhere' });
     expect(() => RunLock.take(folder)).toThrow(

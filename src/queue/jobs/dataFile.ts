@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream, existsSync, renameSync } from 'nod
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { patiently } from '../../files/patience.js';
 import { ChangedData } from '../../sweep/changedData.js';
 import type { Redis } from '../server/bullmq.js';
 import { dataKey, type QueuePlace, SECONDS_KEPT } from './place.js';
@@ -74,7 +75,7 @@ export class FetchedData {
     if (file === undefined) throw new FilesGone('the data on the server are others');
     const partial = `${path}.partial`;
     await pipeline(Readable.from(contentOf(client, key, file)), createWriteStream(partial));
-    renameSync(partial, path);
+    patiently(() => renameSync(partial, path));
     return path;
   }
 }

@@ -80,7 +80,7 @@ const knownTo: Record<string, readonly string[]> = {
   tar: ['engine/native/installer'],
   yauzl: ['engine/native/installer'],
   zod: ['files', 'run', 'sweep', 'queue'],
-  'node:child_process': ['engine', 'sweep'],
+  'node:child_process': ['engine', 'sweep', 'commands/open'],
   'node:fs': [
     'files',
     'kernels',
@@ -94,6 +94,7 @@ const knownTo: Record<string, readonly string[]> = {
     'sweep',
     'queue',
     'console',
+    'commands/open',
     'library',
   ],
   'node:module': ['version', 'files', 'engine/native'],

@@ -7,6 +7,7 @@ import { exportModel } from './export/command.js';
 import { importance } from './importance/command.js';
 import { inspect } from './inspect/command.js';
 import { lrRange } from './lrRange/command.js';
+import { open } from './open/command.js';
 import { plot } from './plot/command.js';
 import { predict } from './predict/command.js';
 import { report } from './report/command.js';
@@ -33,6 +34,7 @@ export const commands = [
   importance,
   plot,
   report,
+  open,
   runs,
   compare,
   lrRange,

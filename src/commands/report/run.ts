@@ -5,16 +5,22 @@ import { reportFileName } from '../../pages/report.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
 import { reportSettings } from './settings.js';
 
-/**
- * `adam-train report`: writes a run's page again from its files. All is read before it is written.
- *
- * @throws UsageError if the folder is no run's, AdamTrainError (exit code 1) if one of its files is missing or damaged
- */
+/** `adam-train report`: writes a run's page again from its files. */
 export async function report(
   folder: string,
   given: GivenSettings<keyof typeof reportSettings>,
 ): Promise<void> {
-  const { to = folder } = resolveValues(reportSettings, given);
+  const { to } = resolveValues(reportSettings, given);
+  print(process.stdout, await writeReport(folder, to));
+}
+
+/**
+ * Writes a run's page from its files, which are all read before.
+ *
+ * @returns the page's path
+ * @throws UsageError if the folder is no run's, AdamTrainError (exit code 1) if one of its files is missing or damaged
+ */
+export async function writeReport(folder: string, to = folder): Promise<string> {
   const page = await reportRun(folder, (sentence) => print(process.stderr, sentence));
-  print(process.stdout, writeInto(to, reportFileName, Buffer.from(page)));
+  return writeInto(to, reportFileName, Buffer.from(page));
 }

@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { run, temporaryFolder } from '../e2e/program.js';
+
+// The browser is a stand-in for xdg-open, which is what Linux has.
+const folder = temporaryFolder();
+const cwd = folder.path;
+const quick = ['--samples', '60', '--epochs', '4', '--hidden', '4', '--quiet'];
+const hostile = "it's #1 & 100%20 $(touch ran) ü";
+const opened = join(cwd, 'opened');
+const page = (name: string, out = 'out') => join(cwd, out, name, 'report.html');
+const bin = (name: string) => join(cwd, name);
+
+/** A folder for PATH with a command that does this. */
+function command(name: string, does: string): void {
+  mkdirSync(bin(name));
+  writeFileSync(join(bin(name), 'xdg-open'), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+}
+
+const note = `for word in "$@"; do printf '%s\\n' "$word"; done > '${opened}'`;
+const open = (args: readonly string[], PATH = bin('works')) => run(cwd, ['open', ...args], { PATH });
+/** What the browser was started with, once it is. */
+const said = () => readFileSync(opened, 'utf8').trimEnd().split('\n');
+
+describe.skipIf(process.platform !== 'linux')('open', () => {
+  beforeAll(async () => {
+    command('works', note);
+    command('lasts', `${note}; echo $$ > '${opened}.pid'; exec /bin/sleep 30`);
+    command('finds-none', 'exit 3');
+    mkdirSync(bin('empty'));
+    for (const out of ['out', hostile]) await run(cwd, [...quick, '--out', out, '--name', 'first']);
+    await run(cwd, [
+      'sweep',
+      ...quick,
+      '--lr',
+      '0.001,0.01',
+      '--metric',
+      'test_loss',
+      '--keep',
+      'all',
+      '--name',
+      'sweep',
+    ]);
+  });
+  beforeEach(() => rmSync(opened, { force: true }));
+  afterAll(folder.remove);
+
+  it.each(['out', hostile])(
+    'starts the browser with the page of the run, and nothing else: %s',
+    async (out) => {
+      expect(await open([join(out, 'first')])).toEqual({
+        code: 0,
+        stdout: `${join(out, 'first', 'report.html')}\n`,
+        stderr: '',
+      });
+      const [address = '', ...others] = said();
+      expect(others).toEqual([]);
+      expect(fileURLToPath(address)).toBe(page('first', out));
+      expect(existsSync(join(cwd, 'ran'))).toBe(false);
+    },
+  );
+
+  it('takes the latest of out where no run is named', async () => {
+    const later = new Date(Date.now() + 60_000);
+    utimesSync(join(cwd, 'out', 'first', 'summary.json'), later, later);
+    expect((await open([])).stdout).toBe(`${join('out', 'first', 'report.html')}\n`);
+    expect(fileURLToPath(said()[0] ?? '')).toBe(page('first'));
+  });
+
+  it('writes a page that is not there, as report does', async () => {
+    const written = readFileSync(page('first'));
+    rmSync(page('first'));
+    expect((await open(['out/first/'])).code).toBe(0);
+    expect(readFileSync(page('first'))).toEqual(written);
+    expect(said()).toHaveLength(1);
+  });
+
+  it('does not wait for the browser', async () => {
+    const start = performance.now();
+    expect((await open(['out/first'], bin('lasts'))).code).toBe(0);
+    expect(performance.now() - start).toBeLessThan(10_000);
+    process.kill(Number(readFileSync(`${opened}.pid`, 'utf8'))); // it is still there
+  });
+
+  it.each(['empty', 'finds-none'])('names the file where there is no browser: %s', async (name) => {
+    const { code, stdout, stderr } = await open(['out/first'], bin(name));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(/^error: A browser must be there for xdg-open to show the page, /);
+    expect(stderr).toContain(page('first'));
+  });
+
+  it('wants a run or a sweep', async () => {
+    const nothing = await open([basename(bin('empty'))]);
+    expect(nothing.code).toBe(2);
+    expect(nothing.stderr).toMatch(/^error: The run folder must be one that adam-train made/);
+    const none = await run(bin('empty'), ['open'], { PATH: bin('works') });
+    expect(none.code).toBe(2);
+    expect(none.stderr).toMatch(
+      /^error: There must be a run or a sweep in out to open, got none; train one, /,
+    );
+    expect(existsSync(opened)).toBe(false);
+  });
+
+  it("opens a sweep's page, and that of its trial", async () => {
+    writeFileSync(page('sweep'), 'a page');
+    expect((await open(['out/sweep'])).code).toBe(0);
+    expect(fileURLToPath(said()[0] ?? '')).toBe(page('sweep'));
+    const trial = join('out', 'sweep', 'trial-0002');
+    expect((await open([trial])).stdout).toBe(`${join(trial, 'report.html')}\n`);
+  });
+});

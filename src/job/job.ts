@@ -3,6 +3,7 @@ import type { Dataset } from '../data/dataset.js';
 import type { Folds } from '../data/folds.js';
 import type { ReadingProgress } from '../data/loadDataset.js';
 import type { PreparedData } from '../data/prepare.js';
+import type { RowCells } from '../data/rowCells.js';
 import type { TargetScale } from '../data/targetScale.js';
 import type { Choice } from '../engine/chooseEngine.js';
 import type { EarlierMetrics } from '../run/metrics.js';
@@ -22,6 +23,8 @@ export interface Job {
   data: PreparedData;
   /** Of the file or the generated rows. */
   dataSha256: string;
+  /** What its page shows of the test rows, if it is to have one. */
+  testRows?: RowCells;
   dropped?: Dataset['dropped'];
   leftOut?: Dataset['leftOut'];
   /** What it begins with in place of drawn weights. */

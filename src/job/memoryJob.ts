@@ -36,7 +36,7 @@ export async function memoryJob(
   config: TrainConfig,
   { watcher, pieces }: { watcher: JobWatcher; pieces?: Iterable<TablePiece> | undefined },
 ): Promise<MemoryOutcome> {
-  const data = await loadData(config, watcher, pieces && 'data', pieces);
+  const data = await loadData(config, watcher, { name: pieces && 'data', pieces });
   const weights = await initialWeights(config.model, data.columns);
   const engine = await jobEngine(config, data.data.train, watcher.note);
   const job = { config, engine, ...data, dataSha256: data.sha256 };

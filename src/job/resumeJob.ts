@@ -21,6 +21,7 @@ import type { JobOutcome, JobWatcher } from './job.js';
 import { jobEngine } from './jobEngine.js';
 import { loadData } from './loadData.js';
 import { openRun } from './openRun.js';
+import { shownRows } from './report/shownRows.js';
 import { runJob } from './runJob.js';
 import { checkBeginning, checkColumns, checkData, checkDataFile, checkOptimizer } from './sameRun.js';
 import type { StageClock } from './stageClock.js';
@@ -72,7 +73,9 @@ export async function resumeJob(
     if (checkpoint !== undefined) await checkOptimizer(checkpoint, earlier, config);
     clock.end('engine');
 
-    const { sha256: dataSha256, ...loaded } = await loadData(config, watcher);
+    const { sha256: dataSha256, ...loaded } = await loadData(config, watcher, {
+      shown: shownRows(config, draws),
+    });
     checkData(dataSha256, config, { checkpoint, environment });
     if (checkpoint !== undefined) checkColumns(loaded.columns, checkpoint, earlier);
     const weights = checkpoint === undefined ? await initialWeights(config.model, loaded.columns) : undefined;

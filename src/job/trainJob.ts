@@ -9,6 +9,7 @@ import type { JobOutcome, JobWatcher } from './job.js';
 import { jobEngine } from './jobEngine.js';
 import { loadData } from './loadData.js';
 import { beginRun, type OpenRun } from './openRun.js';
+import { shownRows } from './report/shownRows.js';
 import { runJob } from './runJob.js';
 import type { StageClock } from './stageClock.js';
 
@@ -36,6 +37,7 @@ export async function trainJob(
     await loadEngine({ backend }, { backend, verbose: config.output.verbose }, watcher.note);
   clock.end('engine');
 
+  const shown = shownRows(config, draws);
   // Standard input is kept in the folder that is to be the run's; other data are read before there is one.
   const isPiped = config.data.source === 'file' && config.data.path === '-';
   let begun = isPiped ? begin(config, watcher) : undefined;
@@ -45,8 +47,8 @@ export async function trainJob(
     if (copy !== undefined) await spool(input, copy);
     const { sha256: dataSha256, ...loaded } =
       copy === undefined
-        ? await loadData(config, watcher)
-        : await loadData(withDataFile(config, copy), watcher, inputName);
+        ? await loadData(config, watcher, { shown })
+        : await loadData(withDataFile(config, copy), watcher, { name: inputName, shown });
     const weights = await initialWeights(config.model, loaded.columns);
     clock.end('data');
     const engine = await jobEngine(config, loaded.data.train, watcher.note);

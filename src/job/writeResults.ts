@@ -2,6 +2,7 @@ import { drawCharts, runCharts } from '../charts/index.js';
 import { reportFileName } from '../pages/report.js';
 import { writePredictions } from '../run/predictions.js';
 import type { Summary } from '../run/summary.js';
+import { testRowsFileName, writeTestRows } from '../run/testRows.js';
 import { readTrace, traceFileName } from '../run/trace.js';
 import type { EpochRecord } from '../training/history.js';
 import type { TrainedModel } from '../training/trainModel.js';
@@ -11,7 +12,12 @@ import type { Job } from './job.js';
 import { runReport } from './report/runReport.js';
 
 /** The files that say what came of a run, but for the summary. */
-export const resultNames = ['predictions.csv', ...runCharts.map(({ fileName }) => fileName), reportFileName];
+export const resultNames = [
+  'predictions.csv',
+  ...runCharts.map(({ fileName }) => fileName),
+  testRowsFileName,
+  reportFileName,
+];
 
 /**
  * Writes a run's files: the numbers first, which cannot be drawn again if the disk fills up, and the summary last, which
@@ -20,7 +26,7 @@ export const resultNames = ['predictions.csv', ...runCharts.map(({ fileName }) =
  * @param drawn what charts show of the history
  */
 export async function writeResults(
-  { config, columns, engine, data, folder, clock, draws = true }: Job,
+  { config, columns, engine, data, testRows, folder, clock, draws = true }: Job,
   { epochs, predictions }: TrainedModel,
   outcome: Omit<Summary, 'stage_seconds'>,
   drawn: readonly EpochRecord[],
@@ -38,7 +44,10 @@ export async function writeResults(
   }
   if (draws && !config.output.noReport) {
     const rows = predictions && data.test.rowIndex;
-    const page = runReport({ config, outcome, path: folder.path, charted, rows });
+    const cells = predictions && testRows;
+    if (cells !== undefined) writeTestRows(folder, cells);
+    clock.end('files');
+    const page = runReport({ config, outcome, path: folder.path, charted, rows, cells });
     clock.end('charts');
     folder.write(reportFileName, page);
     clock.end('files');

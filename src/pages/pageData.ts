@@ -1,8 +1,12 @@
+import type { Cell } from '../data/rowCells.js';
+
 /** What the page's script is given, as JSON: a value that is not finite is null there. */
 export interface PageData {
   losses: LossData;
   /** Of each target; empty if the run diverged. */
   targets: TargetData[];
+  /** Of the rows that the targets show, where they are known. */
+  columns?: ColumnData[];
 }
 
 export interface LossData {
@@ -40,4 +44,11 @@ export interface TargetData {
   rows: number[];
   actual: (number | null)[];
   predicted: (number | null)[];
+}
+
+/** A column of the table, as the data have it. */
+export interface ColumnData {
+  name: string;
+  /** The rows', in the targets' order. */
+  cells: Cell[];
 }

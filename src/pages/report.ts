@@ -1,6 +1,8 @@
 import type { ChartedRun } from '../charts/parts/runChart.js';
-import { formatCount } from '../format.js';
+import type { RowCells } from '../data/rowCells.js';
+import { formatCount, formatPlural } from '../format.js';
 import { programName, version } from '../version.js';
+import { columnData, MOST_COLUMNS } from './columns.js';
 import { lossData } from './curves.js';
 import { html } from './escape.js';
 import type { PageData } from './pageData.js';
@@ -18,6 +20,8 @@ export interface RunReport {
   charted: ChartedRun;
   /** Each test row's index in the data, from 0. */
   rows: ArrayLike<number>;
+  /** Of the rows that are shown, where they are known. */
+  cells?: RowCells | undefined;
   /** What came of it: a name and a figure each. */
   results: readonly Pair[];
   /** Of several targets each one's figures, below a head. */
@@ -31,11 +35,7 @@ type Pair = readonly [name: string, value: string];
 
 /** The page of a run: a file that needs no other. */
 export function reportPage(report: RunReport): string {
-  const { charted, rows } = report;
-  const data: PageData = {
-    losses: lossData(charted.losses),
-    targets: targetData(charted.predictions ?? [], rows),
-  };
+  const data = pageData(report);
   const body = `<main>\n${sections(report, data).join('\n')}\n</main>`;
   return wholePage({
     title: `${report.name} – ${programName}`,
@@ -46,7 +46,21 @@ export function reportPage(report: RunReport): string {
   });
 }
 
-function sections({ name, charted, results, targetTable, settings, commands }: RunReport, data: PageData) {
+/** Of the page's data, in characters: a long run's page so stays below half a megabyte. */
+const MOST_DATA = 270_000;
+
+function pageData({ charted, rows, cells }: RunReport): PageData {
+  const data: PageData = {
+    losses: lossData(charted.losses),
+    targets: targetData(charted.predictions ?? [], rows),
+  };
+  if (cells === undefined) return data;
+  const columns = columnData(cells, MOST_DATA - JSON.stringify(data).length);
+  return columns.length === 0 ? data : { ...data, columns };
+}
+
+function sections(report: RunReport, data: PageData) {
+  const { name, charted, results, targetTable, settings, commands } = report;
   const [, ...facts] = charted.settings;
   return [
     `<header><h1>${html(name)}</h1>\n<ul class="facts">${facts.map((fact) => `<li>${html(fact)}</li>`).join('')}</ul></header>`,
@@ -56,7 +70,7 @@ function sections({ name, charted, results, targetTable, settings, commands }: R
     ...(data.targets.length === 0
       ? []
       : [
-          section('predictions', 'Predicted and actual', sampleNote(charted, data)),
+          section('predictions', 'Predicted and actual', sampleNote(report, data)),
           section('residuals', 'Residuals', 'Actual minus predicted, of the same rows.'),
         ]),
     `<section aria-labelledby="settings"><h2 id="settings">Settings</h2>\n${settingTables(settings)}</section>`,
@@ -78,14 +92,22 @@ function ringNote({ losses: { best, curves } }: PageData): string {
   return `The ring marks the best epoch, ${formatCount(best.epoch)}: that of the lowest ${curve.name.toLowerCase()}.`;
 }
 
-/** How many of the rows and of the targets the charts show. */
-function sampleNote({ predictions = [] }: ChartedRun, { targets }: PageData): string {
+/** How many of the rows, of the targets and of the columns the charts show. */
+function sampleNote(
+  { charted: { predictions = [] }, cells }: RunReport,
+  { targets, columns = [] }: PageData,
+): string {
   const rows = predictions[0]?.actual.length ?? 0;
   const drawn = targets[0]?.rows.length ?? 0;
   const shown = drawn < rows ? `a random ${formatCount(drawn)} of ` : '';
   const left = predictions.length - targets.length;
   const more = left > 0 ? ` The first ${MOST_TARGETS} of ${formatCount(predictions.length)} targets.` : '';
-  return `The test rows, ${shown}${formatCount(rows)}; on the dashed line a prediction is right.${more}`;
+  const isCut = columns.length < (cells?.columns.length ?? 0) || columns.length === MOST_COLUMNS;
+  const hover =
+    columns.length === 0
+      ? ''
+      : ` A point says what its row has in ${isCut ? `the first ${formatPlural(columns.length, 'column')}` : 'its columns'}.`;
+  return `The test rows, ${shown}${formatCount(rows)}; on the dashed line a prediction is right.${more}${hover}`;
 }
 
 function pairTable(pairs: readonly Pair[]): string {

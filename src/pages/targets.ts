@@ -10,6 +10,11 @@ const MOST_POINTS = 2000;
 /** So many that a residual, their difference, has enough of its own. */
 const DIGITS = 12;
 
+/** Which of so many test rows are shown: their places, rising. */
+export function shownRows(rows: number, seed: number, targets: number): ArrayLike<number> {
+  return sampledRows(rows, seed, Math.floor(MOST_POINTS / Math.min(targets, MOST_TARGETS)));
+}
+
 /**
  * The test rows of the first targets, those that the page has room for; of many rows a sample, which the run's seed chooses.
  *
@@ -18,7 +23,7 @@ const DIGITS = 12;
 export function targetData(targets: readonly TestPredictions[], row: ArrayLike<number>): TargetData[] {
   const shown = targets.slice(0, MOST_TARGETS);
   return shown.map(({ actual, predicted, seed, targetName }) => {
-    const rows = sampledRows(actual.length, seed, Math.floor(MOST_POINTS / shown.length));
+    const rows = shownRows(actual.length, seed, targets.length);
     const pick = (values: ArrayLike<number>) => Array.from(rows, (i) => rounded(values[i] as number));
     return {
       name: targetName === undefined ? 'the target' : formatText(targetName),

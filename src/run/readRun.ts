@@ -18,6 +18,7 @@ import {
   standardInputCopy,
 } from './runFolder.js';
 import { type Summary, summaryFileName } from './summary.js';
+import { testRowsFileName } from './testRows.js';
 import { traceFileName } from './trace.js';
 
 /** What a run writes that is read again later. */
@@ -28,6 +29,7 @@ export const filesToKeep = [
   summaryFileName,
   foldsFileName,
   traceFileName,
+  testRowsFileName,
   standardInputCopy,
   lastCheckpoint,
   bestCheckpoint,

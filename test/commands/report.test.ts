@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PageData } from '../../src/pages/pageData.js';
 import { root } from '../docs/pages.js';
 import { run, temporaryFolder } from '../e2e/program.js';
 
@@ -55,10 +56,56 @@ it('says nothing of where on its machine the run was', async () => {
   expect(read('cars')).toContain('--ignore-columns &#39;Year,Name&#39;');
 });
 
+/** A table with text, missing cells, and names that no page may take for its own. */
+function hostileTable(): string {
+  const lines = Array.from(
+    { length: 80 },
+    (_, i) => `${i % 9 || ''},${['</script>', '"a,b"'][i % 2]},${i / 7}`,
+  );
+  return ['size,<b>kind</b>,y', ...lines].join('\n');
+}
+
+it('has the columns of its rows, and has them again from the run folder, without the table', async () => {
+  writeFileSync(join(cwd, 'table.csv'), hostileTable());
+  await run(cwd, [
+    ...quick.slice(2),
+    '--data',
+    'table.csv',
+    '--target',
+    'y',
+    '--missing',
+    'mean',
+    '--name',
+    'table',
+  ]);
+  rmSync(join(cwd, 'table.csv'));
+  const written = read('table');
+  const [, data = ''] = /id="data">([^<]*)</.exec(written) ?? [];
+  const { columns, targets } = JSON.parse(data) as PageData;
+  expect(columns?.map(({ name }) => name)).toEqual(['size', '<b>kind</b>']);
+  const [{ rows } = { rows: [] as number[] }] = targets;
+  expect(columns?.[0]?.cells).toEqual(rows.map((row) => row % 9 || null));
+  expect(columns?.[1]?.cells).toEqual(rows.map((row) => ['</script>', 'a,b'][row % 2]));
+  const again = await run(cwd, ['report', 'out/table']);
+  expect(again.stderr).toBe('');
+  expect(read('table')).toBe(written);
+});
+
+it('lacks the columns, and says so, where the run has not kept them', async () => {
+  rmSync(join(cwd, 'out', 'table', 'test-rows.json'));
+  const { code, stderr } = await run(cwd, ['report', 'out/table']);
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: 'out/table has no test-rows.json, and so its page shows no columns of the rows.\n',
+  });
+  expect(read('table')).not.toContain('A point says');
+});
+
 it('is not written with --no-report, and resume keeps to that', async () => {
   await run(cwd, [...quick, '--name', 'without', '--no-report']);
   await run(cwd, ['resume', 'out/without', '--epochs', '6', '--quiet']);
   expect(existsSync(page('without'))).toBe(false);
+  expect(existsSync(join(cwd, 'out', 'without', 'test-rows.json'))).toBe(false);
 });
 
 it('is written anew by resume', async () => {
@@ -73,6 +120,7 @@ it('is not written for the trials of a sweep', async () => {
   const files = readdirSync(join(cwd, 'out', 'sweep'), { recursive: true, encoding: 'utf8' });
   expect(files.filter((name) => basename(name) === 'config.json')).toHaveLength(2);
   expect(files.filter((name) => basename(name) === 'report.html')).toEqual([]);
+  expect(files.filter((name) => basename(name) === 'test-rows.json')).toEqual([]);
 });
 
 it('shows a run that diverged without predictions, and how to train it anew', async () => {

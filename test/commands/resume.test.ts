@@ -99,6 +99,7 @@ describe('a run that is extended', () => {
       'predictions.png',
       'residuals.png',
       'report.html',
+      'test-rows.json',
     ];
     expect(readdirSync(copy)).toEqual(expect.arrayContaining(results));
     const lines = () => timelessMetrics(copy, 'metrics.csv').length;

@@ -16,6 +16,7 @@ const files = [
   'report.html',
   'residuals.png',
   'summary.json',
+  'test-rows.json',
 ];
 const quick = ['--samples', '60', '--epochs', '3', '--hidden', '4'];
 

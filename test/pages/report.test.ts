@@ -72,7 +72,37 @@ it('shows a hostile name as text wherever it stands', () => {
   expect(tags(hostile)).toEqual(tags(page));
   expect(hostile).toContain('<h1>&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;</h1>');
   expect(dataOf(hostile).targets[0]?.name).toBe(hostileName);
+  expect(dataOf(hostile).columns?.[0]?.name).toBe(hostileName);
+  expect(dataOf(hostile).columns?.[0]?.cells[0]).toBe(hostileName);
   expect(dataOf(hostile).losses.title).toBe(`Loss (${hostileName})`);
+});
+
+it('has the columns of the rows that it shows, and says so', () => {
+  expect(dataOf(page).columns).toEqual([
+    { name: 'plain', cells: Array(5).fill('plain') },
+    { name: 'size', cells: [0, null, 0.25, 0.375, 0.5] },
+  ]);
+  expect(page).toContain('A point says what its row has in its columns.');
+  const { cells: _, ...without } = reportOf('plain');
+  expect(dataOf(reportPage(without)).columns).toBeUndefined();
+  expect(reportPage(without)).not.toContain('A point says');
+});
+
+it('has of a wide table and a long run the first columns, as many as there is room for in half a megabyte', () => {
+  const columns = Array.from({ length: 20 }, (_, i) => `column ${i + 1}`);
+  const rows = Array.from({ length: 2000 }, (_, row) =>
+    columns.map((_name, i) => Number(Math.sin(row * i).toPrecision(7))),
+  );
+  const [short, long] = [20, 100_000].map((epochs) =>
+    reportPage({ ...reportOf('wide', noisyHistory(epochs), 50_000), cells: { columns, rows } }),
+  ) as [string, string];
+  const [few, many] = [long, short].map((text) => dataOf(text).columns?.length ?? 0) as [number, number];
+  expect(few).toBeGreaterThan(3);
+  expect(many).toBeGreaterThan(few);
+  expect(many).toBeLessThan(20);
+  expect(long).toContain(`A point says what its row has in the first ${few} columns.`);
+  expect(long.length).toBeLessThan(500_000);
+  expect(short.length).toBeLessThan(500_000);
 });
 
 it('thins 100,000 epochs to about 2,000 points a curve, with gaps and peaks, in less than 0.5 MB of data', () => {

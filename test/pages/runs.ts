@@ -27,6 +27,10 @@ export function reportOf(text: string, history = noisyHistory(20), rows = 5): Ru
       predictions: [{ actual: values, predicted, metrics, seed: 1, targetName: text }],
     },
     rows: Int32Array.from({ length: rows }, (_, i) => 3 * i),
+    cells: {
+      columns: [text, 'size'],
+      rows: Array.from({ length: Math.min(rows, 2000) }, (_, i) => [text, i === 1 ? null : i / 8]),
+    },
     results: [[text, text]],
     targetTable: [
       [text, text],

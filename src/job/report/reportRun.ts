@@ -1,3 +1,5 @@
+import { shownRows } from '../../pages/targets.js';
+import { readTestRows, testRowsFileName } from '../../run/testRows.js';
 import { endedRun } from '../endedRun.js';
 import { runReport } from './runReport.js';
 
@@ -11,5 +13,10 @@ import { runReport } from './runReport.js';
  */
 export async function reportRun(folder: string, note: (sentence: string) => void): Promise<string> {
   const { config, summary, charted, test } = await endedRun(folder, {}, note);
-  return runReport({ config, outcome: summary, path: folder, charted, rows: test?.row });
+  const shown = test && shownRows(test.actual.rows, config.seed, test.actual.columns);
+  const cells = shown && readTestRows(folder, shown.length);
+  if (test !== undefined && cells === undefined) {
+    note(`${folder} has no ${testRowsFileName}, and so its page shows no columns of the rows.`);
+  }
+  return runReport({ config, outcome: summary, path: folder, charted, rows: test?.row, cells });
 }

@@ -1,6 +1,7 @@
 import type { ChartedRun } from '../../charts/parts/runChart.js';
 import { changedFromDefaults } from '../../config/differences.js';
 import type { TrainConfig } from '../../config/trainConfig.js';
+import type { RowCells } from '../../data/rowCells.js';
 import { reportPage } from '../../pages/report.js';
 import type { Summary } from '../../run/summary.js';
 import { reportCommands } from './commands.js';
@@ -16,15 +17,18 @@ interface Reported {
   charted: ChartedRun;
   /** Each test row's index in the data, from 0; none if the run has no predictions. */
   rows?: ArrayLike<number> | undefined;
+  /** What stands in the columns of the rows that are shown, where the run has kept it. */
+  cells?: RowCells | undefined;
 }
 
 /** report.html's text: train and report write the same. */
-export function runReport({ config, outcome, path, charted, rows = [] }: Reported): string {
+export function runReport({ config, outcome, path, charted, rows = [], cells }: Reported): string {
   const changed = changedFromDefaults(config);
   return reportPage({
     name: outcome.name,
     charted,
     rows,
+    cells,
     results: reportResults(outcome),
     targetTable: targetTable(outcome),
     settings: reportSettings(config, changed, path),

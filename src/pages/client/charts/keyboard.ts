@@ -18,7 +18,8 @@ export function keyboard(chart: PageChart, said: HTMLElement, zoomBy: (factor: n
     chart.tooltip?.setActiveElements(elements, { x: point.x, y: point.y });
     chart.update('none');
     const { title = [], body = [] } = chart.tooltip ?? {};
-    said.textContent = [...title, ...body.flatMap(({ lines }) => lines)].join(', ');
+    const lines = [...title, ...body.flatMap(({ lines: ofPoint }) => ofPoint)];
+    said.textContent = lines.filter((line) => line !== '').join(', ');
   };
   const moves: Record<string, () => void> = {
     ArrowLeft: () => go(place - 1),

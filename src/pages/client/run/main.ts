@@ -7,12 +7,14 @@ import { showPredictions, showResiduals } from './targets.js';
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '') as PageData;
 
 fill('losses', (section) => showLosses(section, data.losses));
-fill('predictions', (section) => each((target, isOne) => showPredictions(section, target, isOne)));
-fill('residuals', (section) => each((target, isOne) => showResiduals(section, target, isOne)));
-
-function each(show: (target: PageData['targets'][number], isOne: boolean) => void): void {
-  for (const target of data.targets) show(target, data.targets.length === 1);
-}
+const { targets, columns = [] } = data;
+const shown = { isOne: targets.length === 1, columns };
+fill('predictions', (section) => {
+  for (const target of targets) showPredictions(section, target, shown);
+});
+fill('residuals', (section) => {
+  for (const target of targets) showResiduals(section, target, shown);
+});
 
 function fill(id: string, show: (section: HTMLElement) => void): void {
   const section = document.getElementById(id);

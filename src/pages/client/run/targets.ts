@@ -1,6 +1,6 @@
 import { limitsAround } from '../../../charts/parts/limits.js';
 import { linearTick } from '../../../charts/parts/ticks.js';
-import type { TargetData } from '../../pageData.js';
+import type { ColumnData, TargetData } from '../../pageData.js';
 import {
   axisOptions,
   type Configuration,
@@ -20,13 +20,23 @@ import {
 interface RowPoint {
   x: number;
   y: number;
+  /** Among those that are shown. */
+  place: number;
   row: number;
   actual: number;
   predicted: number;
 }
 
+/** How a target is shown. */
+interface Shown {
+  /** Whether it is the only one. */
+  isOne: boolean;
+  /** What is known of its rows. */
+  columns: readonly ColumnData[];
+}
+
 /** Predicted over actual. */
-export function showPredictions(section: HTMLElement, target: TargetData, isOne: boolean): void {
+export function showPredictions(section: HTMLElement, target: TargetData, { isOne, columns }: Shown): void {
   if (!isOne) section.append(element('h3', target.name));
   const points = pointsOf(target, ({ actual, predicted }) => ({ x: actual, y: predicted }));
   const ends = limitsAround(points.flatMap(({ x, y }) => [x, y]));
@@ -35,17 +45,17 @@ export function showPredictions(section: HTMLElement, target: TargetData, isOne:
     { x: ends.max, y: ends.max },
   ];
   chartFrame(section, { label: `Predicted over actual values of ${target.name}`, shape: 'square' }, () =>
-    configuration(points, line, {
+    configuration(points, line, columns, {
       x: { title: `Actual, ${target.name}`, ...ends },
       y: { title: `Predicted, ${target.name}`, ...ends },
       lineName: 'Predicted as it is',
     }),
   );
-  section.append(table(target, `actual and predicted values of ${target.name}`));
+  section.append(table(target, `actual and predicted values of ${target.name}`, columns));
 }
 
 /** Actual minus predicted, over predicted. */
-export function showResiduals(section: HTMLElement, target: TargetData, isOne: boolean): void {
+export function showResiduals(section: HTMLElement, target: TargetData, { isOne, columns }: Shown): void {
   if (!isOne) section.append(element('h3', target.name));
   const points = pointsOf(target, ({ actual, predicted }) => ({ x: predicted, y: actual - predicted }));
   const across = limitsAround(points.map(({ x }) => x));
@@ -58,7 +68,7 @@ export function showResiduals(section: HTMLElement, target: TargetData, isOne: b
     0,
   );
   chartFrame(section, { label: `Residuals of ${target.name} over predictions` }, () =>
-    configuration(points, line, {
+    configuration(points, line, columns, {
       x: { title: `Predicted, ${target.name}`, ...across },
       y: { title: 'Actual − predicted', ...up },
       lineName: 'No error',
@@ -74,7 +84,7 @@ function pointsOf(
   return rows.flatMap((row, i) => {
     const values = { actual: actual[i] ?? Number.NaN, predicted: predicted[i] ?? Number.NaN };
     const { x, y } = place(values);
-    return Number.isFinite(x) && Number.isFinite(y) ? [{ x, y, row, ...values }] : [];
+    return Number.isFinite(x) && Number.isFinite(y) ? [{ x, y, place: i, row, ...values }] : [];
   });
 }
 
@@ -87,6 +97,7 @@ interface Axis {
 function configuration(
   points: RowPoint[],
   line: { x: number; y: number }[],
+  columns: readonly ColumnData[],
   { x, y, lineName }: { x: Axis; y: Axis; lineName: string },
 ): Configuration {
   const scale = ({ title, min, max }: Axis) => {
@@ -144,11 +155,13 @@ function configuration(
           callbacks: {
             title: (items) => items.map(({ raw }) => `Row ${count((raw as RowPoint).row)}`).join(', '),
             label: ({ raw }) => {
-              const { actual, predicted } = raw as RowPoint;
+              const { actual, predicted, place } = raw as RowPoint;
               return [
                 ` Actual: ${shown(actual)}`,
                 ` Predicted: ${shown(predicted)}`,
                 ` Residual: ${shown(actual - predicted)}`,
+                ...(columns.length === 0 ? [] : ['']),
+                ...columns.map(({ name, cells }) => ` ${short(name)}: ${short(cellText(cells[place]))}`),
               ];
             },
           },
@@ -159,12 +172,37 @@ function configuration(
   };
 }
 
-function table({ rows, actual, predicted }: TargetData, caption: string): HTMLElement {
-  return dataTable(caption, ['Row', 'Actual', 'Predicted', 'Residual'], () =>
+function table(
+  { rows, actual, predicted }: TargetData,
+  caption: string,
+  columns: readonly ColumnData[] = [],
+): HTMLElement {
+  const names = ['Row', 'Actual', 'Predicted', 'Residual', ...columns.map(({ name }) => name)];
+  return dataTable(caption, names, () =>
     rows.map((row, i) => {
       const [is, was] = [actual[i], predicted[i]];
       const residual = typeof is === 'number' && typeof was === 'number' ? is - was : null;
-      return [count(row), shown(is), shown(was), shown(residual)];
+      return [
+        count(row),
+        shown(is),
+        shown(was),
+        shown(residual),
+        ...columns.map(({ cells }) => cellText(cells[i])),
+      ];
     }),
   );
+}
+
+/** A cell as the data have it, in as many digits. */
+function cellText(cell: ColumnData['cells'][number] | undefined): string {
+  if (cell === null || cell === undefined) return '–';
+  return typeof cell === 'number' && Math.abs(cell) < 1e3 ? shown(cell) : String(cell);
+}
+
+const LONGEST = 36;
+
+/** As much of a text as has room beside a point. */
+function short(text: string): string {
+  const characters = [...text];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : text;
 }

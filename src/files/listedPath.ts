@@ -5,24 +5,30 @@ import { basename, dirname, join } from 'node:path';
  * A path without links, in the letters in which the folders list it: where a file system does not tell A from a, or é from e with an
  * accent behind it, a path has many spellings and one of these.
  *
+ * @param lists what the folders on the way list, where many paths are asked for
  * @throws what the system says of a path that leads nowhere
  */
-export function listedPath(path: string): string {
-  return asListed(realpathSync(path));
+export function listedPath(path: string, lists: FolderLists = new Map()): string {
+  return asListed(realpathSync(path), lists);
 }
 
-function asListed(path: string): string {
+/** The names in folders, by their paths. */
+export type FolderLists = Map<string, ReadonlySet<string>>;
+
+function asListed(path: string, lists: FolderLists): string {
   if (dirname(path) === path) return path;
-  const parent = asListed(dirname(path));
-  return join(parent, listedName(parent, basename(path)));
+  const parent = asListed(dirname(path), lists);
+  const [names, name] = [lists.get(parent) ?? namesIn(parent), basename(path)];
+  lists.set(parent, names);
+  const isListed = names.has(name);
+  return join(parent, isListed ? name : ([...names].find((other) => folded(other) === folded(name)) ?? name));
 }
 
-function listedName(folder: string, name: string): string {
+function namesIn(folder: string): Set<string> {
   try {
-    const names = readdirSync(folder);
-    return names.includes(name) ? name : (names.find((other) => folded(other) === folded(name)) ?? name);
+    return new Set(readdirSync(folder));
   } catch {
-    return name; // the folder may be entered, and not listed
+    return new Set(); // the folder may be entered, and not listed
   }
 }
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js';
 import { identityOfName } from '../files/fileIdentity.js';
-import { listedPath } from '../files/listedPath.js';
+import { type FolderLists, listedPath } from '../files/listedPath.js';
 import { trialFolders } from './listFolders.js';
 import { isRunFolder, isSweepFolder } from './runFolder.js';
 
@@ -25,6 +25,7 @@ export function chosenFolders(paths: readonly string[]): ChosenFolders {
   const others: string[] = [];
   const notes: string[] = [];
   const seen = new Set<string>();
+  const lists: FolderLists = new Map();
   for (const path of paths) {
     if (identityOfName(path) === undefined) {
       throw new UsageError(`A run folder must be there, got ${path || '""'}; check the path.`);
@@ -38,7 +39,7 @@ export function chosenFolders(paths: readonly string[]): ChosenFolders {
       notes.push(`Of ${path} ${own.length} of ${all.length} trials have a run folder.`);
     }
     for (const folder of own) {
-      const listed = listedPath(folder);
+      const listed = listedPath(folder, lists);
       if (!seen.has(listed)) folders.push(folder);
       seen.add(listed);
     }

@@ -6,16 +6,19 @@ import { resolveTrainConfig } from '../config/resolveTrain.js';
 import type { TrainConfig } from '../config/trainConfig.js';
 import { useBackend } from '../engine/engine.js';
 import type { Backend } from '../engine/settings.js';
-import { badData, UsageError } from '../errors.js';
+import { AdamTrainError, badData, UsageError } from '../errors.js';
+import { reportFileName } from '../pages/report.js';
 import { readCheckpoint } from '../run/checkpoint/readCheckpoint.js';
 import { readSavedModel } from '../run/checkpoint/savedModel.js';
 import { importanceFileName, writeImportance } from '../run/importance.js';
 import { type EarlierRun, findData, readRun } from '../run/readRun.js';
+import type { RunFolder } from '../run/runFolder.js';
 import { type PermutationImportance, permutationImportance } from '../training/permutationImportance.js';
 import { createPredictor } from '../training/predict.js';
 import type { JobWatcher } from './job.js';
 import { loadData } from './loadData.js';
 import { openRun } from './openRun.js';
+import { reportRun } from './report/reportRun.js';
 import { checkColumns, checkData, checkDataFile } from './sameRun.js';
 
 /** How importance is measured and drawn. */
@@ -50,7 +53,7 @@ export const importanceNames = [importanceFileName, importanceChartName];
 export async function importanceJob(
   path: string,
   { repeats, seed: givenSeed, backend, data, size }: ImportanceOptions,
-  watcher: Pick<JobWatcher, 'guard' | 'onReading'> = {},
+  watcher: Pick<JobWatcher, 'guard' | 'onReading' | 'note'> = {},
 ): Promise<ImportanceOutcome> {
   const run = openRun(readRun(path).folder, watcher.guard);
   try {
@@ -90,9 +93,28 @@ export async function importanceJob(
     const png = await drawImportance(outcome, settings, size);
     writeImportance(run.folder, columns);
     run.folder.write(importanceChartName, png);
-    return { ...outcome, files: importanceNames.map((name) => run.folder.file(name)) };
+    const written = importanceNames.map((name) => run.folder.file(name));
+    return { ...outcome, files: [...written, ...(await pageAnew(run.folder, watcher.note))] };
   } finally {
     run.close();
+  }
+}
+
+/**
+ * Writes a run's page again, which now has the importance too.
+ *
+ * @returns its path, if the run has one
+ */
+async function pageAnew(folder: RunFolder, note: JobWatcher['note']): Promise<string[]> {
+  const path = folder.file(reportFileName);
+  if (!folder.files().includes(path)) return [];
+  try {
+    folder.write(reportFileName, await reportRun(folder.path, () => {}));
+    return [path];
+  } catch (error) {
+    if (!(error instanceof AdamTrainError)) throw error;
+    note?.(`${path} stays as it was: ${error.message}`);
+    return [];
   }
 }
 

@@ -7,6 +7,10 @@ export interface PageData {
   targets: TargetData[];
   /** Of the rows that the targets show, where they are known. */
   columns?: ColumnData[];
+  /** What each column is worth, if that was measured. */
+  importance?: ImportanceData;
+  /** What Adam did inside, if it was traced. */
+  trace?: TraceChartData[];
 }
 
 export interface LossData {
@@ -51,4 +55,37 @@ export interface ColumnData {
   name: string;
   /** The rows', in the targets' order. */
   cells: Cell[];
+}
+
+export interface ImportanceData {
+  /** The first of these, by falling importance. */
+  columns: { name: string; mean: number; deviation: number }[];
+  /** How many there are. */
+  of: number;
+  /** How often each was shuffled. */
+  repeats: number;
+}
+
+/** A chart of what Adam did inside. */
+export interface TraceChartData {
+  title: string;
+  formula: string;
+  x: { title: string; min?: number; max?: number };
+  /** The title may have two lines. */
+  y: { title: string; scale: 'linear' | 'logarithmic'; min?: number; max?: number };
+  /** Where it has little to show. */
+  note?: string;
+  lines: TraceLineData[];
+}
+
+/** A line, or a band that reaches from `low` to `y`. */
+export interface TraceLineData {
+  name: string;
+  color: 'training' | 'testing' | 'validation' | 'rate' | 'muted' | 'text';
+  dash: number[];
+  x: number[];
+  y: (number | null)[];
+  low?: (number | null)[];
+  /** Of a band, in two hexadecimal digits. */
+  opacity?: string;
 }

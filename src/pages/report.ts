@@ -1,14 +1,17 @@
 import type { ChartedRun } from '../charts/parts/runChart.js';
 import type { RowCells } from '../data/rowCells.js';
 import { formatCount, formatPlural } from '../format.js';
+import type { ColumnImportance } from '../training/permutationImportance.js';
 import { programName, version } from '../version.js';
 import { columnData, MOST_COLUMNS } from './columns.js';
 import { lossData } from './curves.js';
 import { html } from './escape.js';
-import type { PageData } from './pageData.js';
+import { importanceData } from './importance.js';
+import type { ImportanceData, PageData } from './pageData.js';
 import { pageScripts } from './script.js';
 import { style } from './style.js';
 import { MOST_TARGETS, targetData } from './targets.js';
+import { traceData } from './trace.js';
 import { wholePage } from './wholePage.js';
 
 /** The file of a run's folder that shows the run in a browser. */
@@ -22,6 +25,8 @@ export interface RunReport {
   rows: ArrayLike<number>;
   /** Of the rows that are shown, where they are known. */
   cells?: RowCells | undefined;
+  /** What each column is worth to the model, if that was measured. */
+  importance?: readonly ColumnImportance[] | undefined;
   /** What came of it: a name and a figure each. */
   results: readonly Pair[];
   /** Of several targets each one's figures, below a head. */
@@ -49,10 +54,12 @@ export function reportPage(report: RunReport): string {
 /** Of the page's data, in characters: a long run's page so stays below half a megabyte. */
 const MOST_DATA = 270_000;
 
-function pageData({ charted, rows, cells }: RunReport): PageData {
+function pageData({ charted, rows, cells, importance }: RunReport): PageData {
   const data: PageData = {
     losses: lossData(charted.losses),
     targets: targetData(charted.predictions ?? [], rows),
+    ...(importance && { importance: importanceData(importance) }),
+    ...(charted.trace && { trace: traceData(charted.trace) }),
   };
   if (cells === undefined) return data;
   const columns = columnData(cells, MOST_DATA - JSON.stringify(data).length);
@@ -73,6 +80,18 @@ function sections(report: RunReport, data: PageData) {
           section('predictions', 'Predicted and actual', sampleNote(report, data)),
           section('residuals', 'Residuals', 'Actual minus predicted, of the same rows.'),
         ]),
+    ...(data.importance
+      ? [section('importance', 'What each column is worth', importanceNote(data.importance))]
+      : []),
+    ...(data.trace
+      ? [
+          section(
+            'trace',
+            'Adam from the inside',
+            'What --trace recorded; all weights together but where layers are named.',
+          ),
+        ]
+      : []),
     `<section aria-labelledby="settings"><h2 id="settings">Settings</h2>\n${settingTables(settings)}</section>`,
     `<section aria-labelledby="commands"><h2 id="commands">Commands</h2>\n<p class="muted">As they are typed in the folder that this run's folder stands in.</p>\n${commands.map(({ what, command }) => `<p>${html(what)}</p>\n<pre tabindex="0">${html(command)}</pre>`).join('\n')}</section>`,
     `<footer class="muted">Written by ${html(programName)} ${html(version)}.</footer>`,
@@ -108,6 +127,13 @@ function sampleNote(
       ? ''
       : ` A point says what its row has in ${isCut ? `the first ${formatPlural(columns.length, 'column')}` : 'its columns'}.`;
   return `The test rows, ${shown}${formatCount(rows)}; on the dashed line a prediction is right.${more}${hover}`;
+}
+
+/** How the columns' importance was measured, and how many of them are shown. */
+function importanceNote({ columns, of, repeats }: ImportanceData): string {
+  const cut =
+    columns.length < of ? ` The ${formatCount(columns.length)} most important of ${formatCount(of)}.` : '';
+  return `What the test rows lose of their R² when a column is shuffled: the mean of ${formatPlural(repeats, 'shuffle')}, with a line from one standard deviation below to one above.${cut}`;
 }
 
 function pairTable(pairs: readonly Pair[]): string {

@@ -34,6 +34,7 @@ tbody th { font-weight: 400; color: var(--muted); white-space: nowrap; }
 .wide { overflow-x: auto; }
 .chart { position: relative; height: 440px; }
 .chart.low { height: 170px; }
+.chart.medium { height: 320px; }
 .chart.square { height: 560px; max-width: 620px; }
 canvas { border-radius: 6px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }

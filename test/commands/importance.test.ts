@@ -7,6 +7,7 @@ import { importance as importanceGiven } from '../../src/commands/importance/run
 import { importanceSettings } from '../../src/commands/importance/settings.js';
 import { UsageError } from '../../src/errors.js';
 import { formatR2 } from '../../src/format.js';
+import type { PageData } from '../../src/pages/pageData.js';
 import { readJson, run } from '../e2e/program.js';
 import { resume } from './runFolders.js';
 
@@ -76,8 +77,45 @@ it("measures the table's columns, the most important first, and writes both file
   expect(header).toBe('column,mean,deviation,repeat_1,repeat_2,repeat_3,repeat_4,repeat_5');
   const r2 = readJson(copy, 'summary.json')['test_r2'] as number;
   expect(printed).toContain(`R² ${formatR2(r2)} on 12 test rows.`);
-  expect(printed.trimEnd().split('\n').slice(-2)).toEqual(files.map((name) => join(copy, name)));
+  expect(printed.trimEnd().split('\n').slice(-3)).toEqual(
+    [...files, 'report.html'].map((name) => join(copy, name)),
+  );
   expect(readdirSync(copy)).toEqual(expect.arrayContaining(files));
+});
+
+/** What a page's script is given. */
+function pageData(folder: string): PageData {
+  const text = readFileSync(join(folder, 'report.html'), 'utf8');
+  return JSON.parse(/id="data">([^<]*)</.exec(text)?.[1] ?? '') as PageData;
+}
+
+it("shows them on the run's page, which report then writes again byte for byte", async () => {
+  expect(pageData(copy).importance).toBeUndefined();
+  await importance(copy);
+  const { importance: shown } = pageData(copy);
+  expect(shown?.columns.map(({ name }) => name)).toEqual(['colour', 'a, in m', 'same']);
+  expect(shown?.columns[0]?.mean).toBeCloseTo(meansOf(copy)[0]?.[1] ?? Number.NaN, 5);
+  expect(shown).toMatchObject({ of: 3, repeats: 5 });
+  const page = readFileSync(join(copy, 'report.html'), 'utf8');
+  rmSync(join(copy, 'report.html'));
+  await run(cwd, ['report', copy]);
+  expect(readFileSync(join(copy, 'report.html'), 'utf8')).toBe(page);
+});
+
+it('writes no page where there was none, and leaves one alone that cannot be written again', async () => {
+  const [page, predictions] = ['report.html', 'predictions.csv'].map((name) => join(copy, name)) as [
+    string,
+    string,
+  ];
+  const before = readFileSync(page, 'utf8');
+  rmSync(predictions);
+  expect((await importance(copy)).trimEnd().split('\n').slice(-2)).toEqual(
+    files.map((name) => join(copy, name)),
+  );
+  expect(readFileSync(page, 'utf8')).toBe(before);
+  rmSync(page);
+  await importance(copy);
+  expect(readdirSync(copy)).not.toContain('report.html');
 });
 
 it('gives the same bytes again, and other numbers with another seed', async () => {

@@ -35,8 +35,11 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
       [...quick, ...table, '--name', 'hostile'],
       [...quick, '--targets', '3', '--name', 'targets'],
       [...quick, '--optimizer', 'sgd', '--lr', '1e12', '--name', 'diverged'],
+      [...quick, '--trace', '--batch-size', '64', '--name', 'traced'],
     ];
     for (const job of jobs) await runCommand(folder.path, job);
+    for (const name of ['hostile', 'traced'])
+      await runCommand(folder.path, ['importance', join('out', name)]);
     browser = await chromium.launch({
       executablePath: chromiumPath as string,
       args: ['--no-sandbox', '--disable-dev-shm-usage'],
@@ -73,7 +76,7 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
       return data.filter((value, i) => i % 4 === 3 && value > 0).length;
     })()`);
 
-  it.each(['plain', 'hostile', 'targets', 'diverged'])(
+  it.each(['plain', 'hostile', 'targets', 'diverged', 'traced'])(
     'has nothing that axe-core finds, light and dark, and asks for nothing: %s',
     async (name) => {
       const papers: unknown[] = [];
@@ -159,7 +162,9 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     await page.locator('#residuals canvas').focus();
     await press('End');
     const row = await page.locator('#residuals .said').textContent();
-    expect(row).toMatch(/^Row \d+, +Actual: .*Predicted: .*Residual: /);
+    expect(row).toMatch(
+      /^Row \d+, +Actual: .*Predicted: .*Residual: [^,]*, +<b>a<\/b>: \d, +.*onerror=alert\(1…: \d+$/,
+    );
     await page.close();
   });
 
@@ -196,6 +201,29 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     expect(await press('Whole chart')).toBe(logarithmic);
     await drag();
     expect(await press('Logarithmic')).toBe(whole);
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  it('shows what the columns are worth, and what Adam did inside, by pointer and by keys', async () => {
+    const page = await open('traced');
+    await page.locator('#importance canvas').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('#importance .said').textContent()).toMatch(
+      /^x\d+, +Loss of R²: [\d.]+, +Deviation: [\d.]+$/,
+    );
+    expect(await page.locator('#trace h3').count()).toBe(5);
+    expect(await page.locator('#trace canvas').count()).toBe(5);
+    await page.locator('#trace canvas').nth(1).focus();
+    await page.keyboard.press('End');
+    expect(await page.locator('#trace .said').nth(1).textContent()).toMatch(
+      /^Epoch 30, +median weight: .*middle half: .* to .*nine of ten: .* to .*the learning rate lr: 0\.001$/,
+    );
+    const summary = page.locator('#trace summary').first();
+    await summary.click();
+    const lines = page.locator('#trace tbody tr');
+    await lines.first().waitFor();
+    expect(await lines.count()).toBe(20);
     expect(said).toEqual([]);
     await page.close();
   });

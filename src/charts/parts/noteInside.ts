@@ -7,9 +7,13 @@ import { colors } from './theme.js';
  *
  * @param size of the font, in logical pixels
  */
-export function noteInside(text: string, size: number): Plugin<'line' | 'bar' | 'scatter'> {
+export function noteInside(
+  text: string,
+  size: number,
+): Plugin<'line' | 'bar' | 'scatter'> & { note: string } {
   return {
     id: 'note-inside',
+    note: text,
     afterDraw: ({ ctx, chartArea }) => {
       ctx.save();
       ctx.fillStyle = colors.mutedText;
@@ -24,4 +28,9 @@ export function noteInside(text: string, size: number): Plugin<'line' | 'bar' | 
       ctx.restore();
     },
   };
+}
+
+/** The sentence that a chart has inside. */
+export function noteOf(plugins: readonly object[]): string | undefined {
+  return plugins.flatMap((plugin) => ('note' in plugin ? [String(plugin.note)] : []))[0];
 }

@@ -1,6 +1,6 @@
 import { importanceLines } from '../../console/importanceTable.js';
 import { createLoading } from '../../console/loading.js';
-import { print } from '../../console/print.js';
+import { createNotes, print } from '../../console/print.js';
 import { untilExit } from '../../console/watchJob.js';
 import { importanceJob } from '../../job/importanceJob.js';
 import { resolveValues } from '../../settings/given.js';
@@ -21,6 +21,7 @@ export async function importance(
   const outcome = await importanceJob(runFolder, options, {
     guard: untilExit,
     onReading: (name) => createLoading(name, stderr, quiet),
+    note: createNotes(stderr, quiet),
   });
   print(stdout, ...importanceLines(outcome));
 }

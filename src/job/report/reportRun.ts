@@ -1,4 +1,5 @@
 import { shownRows } from '../../pages/targets.js';
+import { readImportance } from '../../run/importance.js';
 import { readTestRows, testRowsFileName } from '../../run/testRows.js';
 import { endedRun } from '../endedRun.js';
 import { runReport } from './runReport.js';
@@ -18,5 +19,6 @@ export async function reportRun(folder: string, note: (sentence: string) => void
   if (test !== undefined && cells === undefined) {
     note(`${folder} has no ${testRowsFileName}, and so its page shows no columns of the rows.`);
   }
-  return runReport({ config, outcome: summary, path: folder, charted, rows: test?.row, cells });
+  const importance = readImportance(folder);
+  return runReport({ config, outcome: summary, path: folder, charted, rows: test?.row, cells, importance });
 }

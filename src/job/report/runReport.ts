@@ -4,6 +4,7 @@ import type { TrainConfig } from '../../config/trainConfig.js';
 import type { RowCells } from '../../data/rowCells.js';
 import { reportPage } from '../../pages/report.js';
 import type { Summary } from '../../run/summary.js';
+import type { ColumnImportance } from '../../training/permutationImportance.js';
 import { reportCommands } from './commands.js';
 import { reportResults, targetTable } from './results.js';
 import { reportSettings } from './settings.js';
@@ -19,16 +20,27 @@ interface Reported {
   rows?: ArrayLike<number> | undefined;
   /** What stands in the columns of the rows that are shown, where the run has kept it. */
   cells?: RowCells | undefined;
+  /** What each column is worth, once that was measured. */
+  importance?: readonly ColumnImportance[] | undefined;
 }
 
 /** report.html's text: train and report write the same. */
-export function runReport({ config, outcome, path, charted, rows = [], cells }: Reported): string {
+export function runReport({
+  config,
+  outcome,
+  path,
+  charted,
+  rows = [],
+  cells,
+  importance,
+}: Reported): string {
   const changed = changedFromDefaults(config);
   return reportPage({
     name: outcome.name,
     charted,
     rows,
     cells,
+    importance,
     results: reportResults(outcome),
     targetTable: targetTable(outcome),
     settings: reportSettings(config, changed, path),

@@ -1,5 +1,6 @@
 import {
   Chart,
+  Filler,
   Legend,
   LinearScale,
   LineController,
@@ -23,6 +24,7 @@ Chart.register(
   PointElement,
   LinearScale,
   LogarithmicScale,
+  Filler,
   Legend,
   Tooltip,
   zoom,

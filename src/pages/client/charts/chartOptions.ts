@@ -6,7 +6,7 @@ export type Configuration = ChartConfiguration<ChartType, Points>;
 export type PageChart = Chart<ChartType, Points>;
 
 /** An axis in the page's colours. */
-export function axisOptions(title: string) {
+export function axisOptions(title: string | string[]) {
   return {
     title: { display: true, text: title, color: color('text'), font: { size: 14 } },
     grid: { color: color('grid') },

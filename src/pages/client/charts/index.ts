@@ -14,6 +14,6 @@ export {
 export { color } from './colors.js';
 export { dataTable } from './dataTable.js';
 export { button, element } from './elements.js';
-export { logMarks } from './logMarks.js';
+export { logLabel, logMarks } from './logMarks.js';
 export { count, shown } from './numbers.js';
 export { zoomAcross } from './zoomBy.js';

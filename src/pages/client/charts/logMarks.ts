@@ -1,4 +1,5 @@
 import { limitsAround } from '../../../charts/parts/limits.js';
+import { shown } from './numbers.js';
 
 const MOST_POWERS = 10;
 
@@ -18,4 +19,10 @@ export function logMarks(min: number, max: number): number[] {
       ? powers.flatMap((power) => [power, 2 * power, 5 * power])
       : powers.filter((_, i) => i % every === 0);
   return marks.filter((mark) => mark >= min && mark <= max);
+}
+
+/** A mark as it is written, which has a few digits at most. */
+export function logLabel(mark: string | number): string {
+  const value = Number(Number(mark).toPrecision(6));
+  return value < 1e-3 || value >= 1e9 ? value.toExponential() : shown(value);
 }

@@ -10,6 +10,7 @@ import {
   dataTable,
   evenWidth,
   legendOptions,
+  logLabel,
   logMarks,
   redraw,
   sharedOptions,
@@ -124,7 +125,7 @@ function lossConfiguration(
           ticks: {
             ...vertical.ticks,
             includeBounds: false,
-            callback: isLog ? (value) => shown(Number(value)) : linearTick,
+            callback: isLog ? logLabel : linearTick,
           },
           afterBuildTicks: (axis) => {
             if (isLog) axis.ticks = logMarks(axis.min, axis.max).map((value) => ({ value }));

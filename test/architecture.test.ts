@@ -80,7 +80,7 @@ const knownTo: Record<string, readonly string[]> = {
   tar: ['engine/native/installer'],
   yauzl: ['engine/native/installer'],
   zod: ['files', 'run', 'sweep', 'queue'],
-  'node:child_process': ['engine', 'sweep', 'commands/open'],
+  'node:child_process': ['engine', 'sweep', 'commands/open', 'console'],
   'node:fs': [
     'files',
     'kernels',

@@ -4,6 +4,13 @@ import { setting } from '../settings/setting.js';
 
 /** What the terminal shows. */
 export const outputSettings = {
+  show: setting({
+    flag: '--show',
+    group: 'Output',
+    help: 'show the charts in the terminal, too: as pictures where it takes them, else the losses in braille',
+    range: toggle,
+    default: false,
+  }),
   json: setting({
     flag: '--json',
     group: 'Output',

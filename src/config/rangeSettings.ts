@@ -18,6 +18,7 @@ const { folds: _, ...split } = splitSettings;
 const { learningRate: __, ...optimizer } = optimizerSettings;
 const { batchSize, dropout, l1, clipNorm, clipValue } = trainingSettings;
 const { out, name, force } = runSettings;
+const { show: ___, ...output } = outputSettings;
 
 /** What `lr-range` has of its own. */
 const ownSettings = {
@@ -66,8 +67,8 @@ export const rangeSettings = {
     defaultWords: 'lr-range-001, lr-range-002 …',
   },
   force: { ...force, help: 'replace what has this --name' },
-  ...outputSettings,
-  json: { ...outputSettings.json, help: 'print the suggestion as JSON on standard output' },
+  ...output,
+  json: { ...output.json, help: 'print the suggestion as JSON on standard output' },
 } as const;
 
 export type RangeSettingName = keyof typeof rangeSettings;

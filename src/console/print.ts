@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { printable } from '../text.js';
 
-type Style = 'bold' | 'red' | 'green' | 'yellow';
+export type Style = 'bold' | 'red' | 'green' | 'yellow' | 'blueBright';
 
 /** A text in a colour, where the stream shows colours. */
 interface Styled {
@@ -31,6 +31,11 @@ export function createNotes(stream: Output, quiet: boolean): (line: Line) => voi
 /** Prints a value as JSON, which means the same with its characters escaped. */
 export function printJson(stream: Output, value: unknown): void {
   print(stream, ...JSON.stringify(value, null, 2).split('\n'));
+}
+
+/** Sends a terminal what it is to obey, of which nothing comes from a file or a flag but in base64. */
+export function command(terminal: Output, sequences: string): void {
+  terminal.write(sequences);
 }
 
 /** Prints an error's sentence. */

@@ -20,7 +20,7 @@ export interface WatchedJob {
    *
    * @throws AdamTrainError with exit code 4 if training diverged
    */
-  show: (outcome: JobOutcome) => void;
+  show: (outcome: JobOutcome) => Promise<void>;
 }
 
 /** Sees to it that `free` is called if the process ends before; gives what takes that back. */
@@ -29,6 +29,20 @@ export function untilExit(free: () => void): () => void {
   return () => {
     process.off('exit', free);
   };
+}
+
+/** Whether charts are shown on the terminal; says why not where they were asked for. */
+export function showsCharts(
+  { show, json, quiet }: { show: boolean; json?: boolean; quiet?: boolean },
+  note: (sentence: string) => void,
+): boolean {
+  if (!show || quiet) return false;
+  if (json)
+    note('--show does nothing with --json, whose output is read by programs; leave one of the two out.');
+  else if (!process.stdout.isTTY) {
+    note('--show does nothing here: standard output is no terminal.');
+  }
+  return !json && process.stdout.isTTY;
 }
 
 /**
@@ -40,6 +54,7 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
   const { stderr } = process;
   const note = createNotes(stderr, output.quiet);
   notes.forEach(note);
+  const isShown = showsCharts(output, note);
   let interruptedBy: number | undefined;
   let progress: Progress | undefined;
   let leaveExit = () => {};
@@ -79,21 +94,30 @@ export function watchJob({ output }: TrainConfig, notes: readonly string[] = [])
   };
   return {
     watcher,
-    show: (outcome) => {
+    show: async (outcome) => {
       onInterruption(undefined);
-      showOutcome(outcome, note);
+      printResult(outcome);
+      if (isShown) {
+        const { showRun } = await import('./show/showCharts.js');
+        await showRun(outcome, untilExit);
+      }
+      sayWhatNext(outcome, note);
       if (interruptedBy !== undefined) process.exitCode = interruptedBy;
     },
   };
 }
 
-function showOutcome(
+function printResult({ config, folder, summary }: JobOutcome): void {
+  if (config.output.json) printJson(process.stdout, summary);
+  else print(process.stdout, ...resultLines(summary, folder.files()));
+}
+
+/** @throws AdamTrainError with exit code 4 if training diverged */
+function sayWhatNext(
   { config, folder, summary, sample, last, targets }: JobOutcome,
   note: ReturnType<typeof createNotes>,
 ): void {
   const { status } = summary;
-  if (config.output.json) printJson(process.stdout, summary);
-  else print(process.stdout, ...resultLines(summary, folder.files()));
   if (status === 'diverged') throw divergedError(last, config);
   if (status === 'interrupted') {
     note(

@@ -1,4 +1,4 @@
-import type { ChartedRun, TestPredictions, Trace } from '../charts/parts/runChart.js';
+import type { ChartedRun, Losses, TestPredictions, Trace } from '../charts/parts/runChart.js';
 import { describeRun } from '../config/describe.js';
 import type { TrainConfig } from '../config/trainConfig.js';
 import { columnOf, type Matrix } from '../data/matrix.js';
@@ -35,17 +35,26 @@ export function chartedRun(
   outcome: Omit<Summary, 'stage_seconds'>,
   { history, test, trace }: Drawn,
 ): ChartedRun {
-  const { output } = config;
   return {
     settings: describeRun(config, engine, outcome),
-    losses: {
-      history,
-      yScale: output.yScale,
-      lossTitle: lossTitle(config),
-      ...markedEpoch(config.training, outcome),
-    },
+    losses: chartedLosses(config, outcome, history),
     predictions: test && targetPredictions(config, test, outcome),
     trace: trace.length === 0 ? undefined : { rows: trace, adam: adamOf(config) },
+  };
+}
+
+/** What the chart of the losses shows of so many epochs. */
+export function chartedLosses(
+  config: TrainConfig,
+  outcome: Omit<Summary, 'stage_seconds'>,
+  history: readonly EpochRecord[],
+): Losses {
+  const { output, training } = config;
+  return {
+    history,
+    yScale: output.yScale,
+    lossTitle: lossTitle(config),
+    ...markedEpoch(training, outcome),
   };
 }
 

@@ -1,5 +1,6 @@
 import { drawCharts } from '../charts/index.js';
 import type { DrawnChart } from '../charts/parts/drawInTurn.js';
+import type { Losses } from '../charts/parts/runChart.js';
 import type { ChartSize } from '../charts/png/size.js';
 import { type Drawing, endedRun } from './endedRun.js';
 
@@ -14,9 +15,9 @@ export async function drawRun(
   folder: string,
   { size, yScale }: { size?: ChartSize | undefined; yScale?: Drawing['yScale'] },
   note: (sentence: string) => void,
-): Promise<DrawnChart[]> {
+): Promise<{ pictures: DrawnChart[]; losses: Losses }> {
   const { charted } = await endedRun(folder, { width: size?.width, yScale }, note);
   const pictures: DrawnChart[] = [];
   for await (const picture of drawCharts(charted, size)) pictures.push(picture);
-  return pictures;
+  return { pictures, losses: charted.losses };
 }

@@ -1,3 +1,4 @@
+import type { Losses } from '../charts/parts/runChart.js';
 import type { TrainConfig } from '../config/trainConfig.js';
 import type { Dataset } from '../data/dataset.js';
 import type { Folds } from '../data/folds.js';
@@ -48,6 +49,8 @@ export interface JobOutcome {
   /** Epochs equally far apart, with the first, the last and that of the lowest loss; all of a history that is short. */
   sample: readonly EpochRecord[];
   last: EpochRecord | undefined;
+  /** What loss.png shows. */
+  losses: Losses;
   /** The mean and the deviation of the training rows' targets, in their own units. */
   targets: readonly TargetScale[];
 }

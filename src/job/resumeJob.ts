@@ -171,6 +171,7 @@ function engineOf({ folder, environment }: EarlierRun, checkpoint: Checkpoint | 
 function momentary(flags: GivenTrainSettings): GivenTrainSettings {
   const off = (name: string) => ({ name, text: '', value: false });
   return {
+    show: off('--show'),
     json: off('--json'),
     quiet: off('--quiet'),
     verbose: off('--verbose'),

@@ -10,6 +10,7 @@ import { fittingBaselines } from '../training/baselines/baselines.js';
 import { lastTracedEpoch, tracedEpochs, WHOLE_UNTIL } from '../training/trace/tracedEpochs.js';
 import { type TrainedModel, trainModel } from '../training/trainModel.js';
 import { inTurns } from '../turns.js';
+import { chartedLosses } from './chartedRun.js';
 import { crossValidate } from './crossValidate.js';
 import { digestHistory } from './historyDigest.js';
 import type { Job, JobOutcome, JobWatcher } from './job.js';
@@ -41,7 +42,10 @@ export async function runJob(job: Job, watcher: JobWatcher): Promise<JobOutcome>
   });
   const summary = await writeResults(job, trained, outcome, history.drawn);
   const spreads = targetSpreads(data.train.actual);
-  return { config, folder, summary, sample: history.sample, last: trained.history.at(-1), targets: spreads };
+  return {
+    ...{ config, folder, summary, sample: history.sample, last: trained.history.at(-1), targets: spreads },
+    losses: chartedLosses(config, summary, history.drawn),
+  };
 }
 
 /** Trains while metrics.csv, trace.csv and the checkpoints follow. */

@@ -23,7 +23,8 @@ export async function drawSweep(folder: RunFolder, charted: ChartedSweep): Promi
 export async function drawBest(folder: RunFolder, standings: Standings): Promise<void> {
   for (const { number } of bestTrials(standings)) {
     const name = trialFolderName(number);
-    for (const { fileName, png } of await drawTrial(folder, name)) folder.write(`${name}/${fileName}`, png);
+    const { pictures } = await drawTrial(folder, name);
+    for (const { fileName, png } of pictures) folder.write(`${name}/${fileName}`, png);
   }
 }
 

@@ -64,6 +64,7 @@ it('gives the reference job by default', () => {
       quiet: false,
       verbose: false,
       noReport: false,
+      show: false,
       noColor: false,
       noEnvironment: false,
     },

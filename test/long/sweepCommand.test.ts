@@ -309,6 +309,9 @@ it('goes on only with the data that it began with', async () => {
   expect((await run(cwd, ['resume', 'out/table', '--lr', '1'])).stderr).toContain(
     'A sweep goes on with the settings that it began with, got --lr',
   );
+  expect((await run(cwd, ['resume', 'out/table', '--show'])).stderr).toContain(
+    "--show shows the charts of a run, and out/table is a sweep's folder; leave it out.",
+  );
 });
 
 /** A table of 60 rows, which few epochs learn by heart. */

@@ -26,7 +26,7 @@ describe('what may vary', () => {
         ...['delimiter', 'comment', 'decimal', 'thousands', 'testSize', 'valSize', 'epochs', 'initFrom'],
         ...['split', 'folds', 'missing'],
         ...['backend', 'threads', 'out', 'name', 'force', 'noEnvironment', 'yScale', 'trace', 'noReport'],
-        ...['json', 'quiet', 'verbose', 'noColor'],
+        ...['show', 'json', 'quiet', 'verbose', 'noColor'],
       ].sort(),
     );
   });

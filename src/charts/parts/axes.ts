@@ -1,8 +1,7 @@
 import { fontFamilies } from '../png/systemFonts.js';
 import type { Limits } from './limits.js';
 import { colors } from './theme.js';
-import { linearTick, logAxis, logTick } from './ticks.js';
-import { extent } from './yScale.js';
+import { linearTick, logAxisAround, logTick } from './ticks.js';
 
 /** An axis with a title, a light grid and a visible border. */
 export function axis(title: string | string[], scale = 1) {
@@ -50,15 +49,9 @@ export function verticalAxis(
     : { ...shared, ...logarithmic(values, shared.ticks) };
 }
 
-/** Up to what ratio of the highest to the lowest a curve is a level line. */
-const ONE_VALUE = 1.05;
-
 /** A log scale with limits and ticks of our own: Chart.js's end where the data ends, and may have no labels. */
 function logarithmic(values: readonly number[], shared: ReturnType<typeof axis>['ticks']) {
-  const { lowest, highest } = extent(values.filter((value) => value > 0));
-  // What is all but one value would lie on an edge.
-  const room = highest < ONE_VALUE * lowest ? 2 : 1;
-  const { min, max, ticks } = logAxis(lowest / room, highest * room);
+  const { min, max, ticks } = logAxisAround(values);
   return {
     type: 'logarithmic' as const,
     min,

@@ -1,3 +1,5 @@
+import { extent } from './yScale.js';
+
 const COMPACT_FROM = 1e6;
 const SCIENTIFIC_FROM = 1e15;
 const SCIENTIFIC_BELOW = 1e-4;
@@ -77,6 +79,16 @@ export function logAxis(lowest: number, highest: number): LogAxis {
     regular.find((power) => power >= highest) ?? max,
   ];
   return { min: from, max: to, ticks: regular.filter((power) => power >= from && power <= to) };
+}
+
+/** Up to what ratio of the highest to the lowest a curve is a level line. */
+const ONE_VALUE = 1.05;
+
+/** A log axis around these values, with room where they are all but one value, which would lie on an edge. */
+export function logAxisAround(values: readonly number[]): LogAxis {
+  const { lowest, highest } = extent(values.filter((value) => value > 0));
+  const room = highest < ONE_VALUE * lowest ? 2 : 1;
+  return logAxis(lowest / room, highest * room);
 }
 
 /** Writes the values of a log axis's ticks, all of them in one way: 0.05 and 2,000, or 5e-7 and 1e-2. */

@@ -1,4 +1,5 @@
 import { print } from '../../console/print.js';
+import { showsCharts, untilExit } from '../../console/watchJob.js';
 import { writeInto } from '../../files/output.js';
 import { drawRun } from '../../job/drawRun.js';
 import type { GivenSettings } from '../../settings/given.js';
@@ -10,7 +11,13 @@ import { type PlotSettingName, resolvePlotConfig } from './settings.js';
  * @throws UsageError if the folder is no run's, AdamTrainError (exit code 1) if one of its files is missing or damaged
  */
 export async function plot(folder: string, given: GivenSettings<PlotSettingName>): Promise<void> {
-  const { to = folder, ...drawing } = resolvePlotConfig(given);
-  const pictures = await drawRun(folder, drawing, (sentence) => print(process.stderr, sentence));
+  const { to = folder, show, ...drawing } = resolvePlotConfig(given);
+  const note = (sentence: string) => print(process.stderr, sentence);
+  const isShown = showsCharts({ show }, note);
+  const { pictures, losses } = await drawRun(folder, drawing, note);
   for (const { fileName, png } of pictures) print(process.stdout, writeInto(to, fileName, png));
+  if (isShown) {
+    const picture = (fileName: string) => pictures.find((drawn) => drawn.fileName === fileName)?.png;
+    await (await import('../../console/show/showCharts.js')).showCharts({ losses, picture }, untilExit);
+  }
 }

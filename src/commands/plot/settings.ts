@@ -1,4 +1,5 @@
 import { chartSettings, pictureSize } from '../../charts/settings.js';
+import { outputSettings } from '../../config/outputSettings.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
 import { setting, type ValuesOf } from '../../settings/setting.js';
 import { folder } from '../../settings/texts.js';
@@ -29,6 +30,7 @@ export const plotSettings = {
     range: folder,
     defaultWords: 'the run folder',
   }),
+  show: outputSettings.show,
 } as const;
 
 export type PlotSettingName = keyof typeof plotSettings;

@@ -43,5 +43,5 @@ export async function resume(
     },
   });
   if (typeof outcome === 'string') print(process.stdout, outcome);
-  else watched?.show(outcome);
+  else await watched?.show(outcome);
 }

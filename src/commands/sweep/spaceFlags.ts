@@ -9,10 +9,10 @@ import { describe, flagMeanings, negationOf } from '../flags.js';
 type Entries = [key: string, setting: Setting<unknown>][];
 const entries: Entries = Object.entries<Setting<unknown>>(trainSettings);
 
-/** The settings of train that all trials of a sweep share. */
-export const sharedSettings = Object.fromEntries(entries.filter(([, one]) => !canVary(one))) as {
-  [Key in keyof typeof trainSettings]: Setting<unknown>;
-};
+/** The settings of train that all trials of a sweep share; charts are shown of a run alone. */
+export const sharedSettings = Object.fromEntries(
+  entries.filter(([key, one]) => !canVary(one) && key !== 'show'),
+) as { [Key in Exclude<keyof typeof trainSettings, 'show'>]: Setting<unknown> };
 
 /**
  * Declares the flags that may have several values.

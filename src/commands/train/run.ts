@@ -13,5 +13,5 @@ export async function train(given: GivenTrainSettings): Promise<void> {
   const clock = new StageClock();
   const { config, notes } = resolveTrainConfig(given);
   const { watcher, show } = watchJob(config, notes);
-  show(await trainJob(config, { clock, watcher, input: process.stdin }));
+  await show(await trainJob(config, { clock, watcher, input: process.stdin }));
 }

@@ -2,6 +2,8 @@ import { type Command, Option as Flag, Help } from 'commander';
 
 /** What the short help says of the flags that it shows. */
 const shortWords = new WeakMap<Flag, string>();
+/** The commands that have one. */
+const shortened = new WeakSet<Command>();
 /** The commands whose whole help was asked for. */
 const whole = new WeakSet<Command>();
 
@@ -17,6 +19,7 @@ export function showInShortHelp(flag: Flag, words: string): void {
 
 /** Has a command's help show its common flags alone, and `--help all` everything, there and in the help of `others`. */
 export function shortenHelp(command: Command, others: readonly Command[] = []): void {
+  shortened.add(command);
   command.createHelp = () => (whole.has(command) ? new Help() : new ShortHelp());
   const flag = wholeHelpFlag(command.name());
   command.addOption(new Flag(flag).hideHelp());
@@ -24,6 +27,11 @@ export function shortenHelp(command: Command, others: readonly Command[] = []): 
     for (const one of [command, ...others]) whole.add(one);
     command.help();
   });
+}
+
+/** Whether a command has a short help, and so everything with `--help all`. */
+export function hasShortHelp(command: Command): boolean {
+  return shortened.has(command);
 }
 
 /** Whether what is asked for is the short help. */

@@ -2,6 +2,7 @@ import type { Argument, Command, Option as Flag } from 'commander';
 import type { JsonSchema } from '../../settings/range.js';
 import { textsBehindFlags } from '../defineCommand.js';
 import { flagMeanings } from '../flags.js';
+import { hasShortHelp } from '../shortHelp.js';
 import { train } from '../train/command.js';
 
 /** What may stand behind a flag or a command, as far as a shell can complete it; any is what only the user knows. */
@@ -17,7 +18,13 @@ export interface TableFlag {
   /** With all that the help says. */
   description: string;
   /** What stands behind it; absent for a switch. */
-  value?: { name: string; isOptional: boolean; values: Values };
+  value?: {
+    name: string;
+    isOptional: boolean;
+    /** Whether an optional one is the next word, which that behind a switch is only with its =. */
+    isNextWord?: boolean;
+    values: Values;
+  };
   /** Whether it may stand there more than once. */
   isRepeated: boolean;
   group: string;
@@ -35,6 +42,16 @@ export interface TableCommand {
 }
 
 export const helpFlag: TableFlag = ownFlag(['-h', '--help'], 'print this help');
+/** Where a command's help shows its common flags alone. */
+const shortHelpFlag: TableFlag = {
+  ...ownFlag(['-h', '--help'], 'print the common flags, or all flags'),
+  value: {
+    name: 'all',
+    isOptional: true,
+    isNextWord: true,
+    values: { kind: 'choice', choices: ['all'], isList: false },
+  },
+};
 /** The program's own, where no command is named. */
 export const versionFlag: TableFlag = ownFlag(['-V', '--version'], 'print the version');
 
@@ -50,7 +67,7 @@ export function commandTable(program: Command): TableCommand[] {
         summary: command.description(),
         isDefault: command.name() === train.name,
         ...(argument && { argument: tableArgument(argument) }),
-        flags: [...command.options.flatMap(tableFlag), helpFlag],
+        flags: [...command.options.flatMap(tableFlag), hasShortHelp(command) ? shortHelpFlag : helpFlag],
         epilogue: textsBehindFlags.get(command) ?? '',
       };
     });

@@ -64,6 +64,11 @@ const cases: [typed: string, words: string[]][] = [
   ['resume |', ['my runs', 'out']],
   ['resume |out/', ['out/run-001', 'out/run-002']],
   ['compare out/run-001 |out/', ['out/run-001', 'out/run-002']],
+  ['--help |', ['all']],
+  ['train -h |', ['all']],
+  ['train --lr 1 --help |a', ['all']],
+  ['train --help |--opt', ['--optimizer']],
+  ['compare --help |out/', ['out/run-001', 'out/run-002']],
   ['completion |', ['bash', 'fish', 'man', 'powershell', 'zsh']],
 ];
 

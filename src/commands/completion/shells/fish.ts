@@ -59,6 +59,14 @@ function commandLines({ name, argument, flags }: TableCommand): string[] {
 }
 
 function flagLine(condition: string, { names, help, value }: TableFlag): string {
+  // Behind a flag without -r fish expects the value of --flag=value alone.
+  if (value?.isNextWord) {
+    const behind = `'contains -- (commandline -opc)[-1] ${names.join(' ')}; and ${condition.slice(1, -1)}'`;
+    return [
+      flagLine(condition, { names, help } as TableFlag),
+      `complete -c adam-train -n ${behind}${valuesOf(value.values)}`,
+    ].join('\n');
+  }
   const typed = names.map((name) =>
     name.startsWith('--') ? ` -l ${name.slice(2)}` : ` -s ${name.slice(1)}`,
   );

@@ -69,7 +69,7 @@ function specs({ names, help, value, isRepeated }: TableFlag): string[] {
       value === undefined
         ? ''
         : `:${value.isOptional ? ':' : ''}${message(value.name)}:${action(value.values)}`;
-    const equals = value === undefined ? '' : value.isOptional ? '=-' : '=';
+    const equals = value === undefined || value.isNextWord ? '' : value.isOptional ? '=-' : '=';
     const without = others.length === 0 ? '' : `(${others.join(' ')})`;
     return quoted(`${without}${isRepeated ? '*' : ''}${name}${equals}[${explanation(help)}]${behind}`);
   });

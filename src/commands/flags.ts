@@ -160,15 +160,16 @@ function newWords({ argument = '', range: { words } }: Setting<unknown>): string
 }
 
 /** The short help's words: what it is, the words that it may be, and what it is by default. */
-function describeShortly(setting: Setting<unknown>): string {
+export function describeShortly(setting: Setting<unknown>): string {
   const { argument, help, range } = setting;
   if (argument === undefined) return help;
-  const [usual, others] = defaultText(setting).split('; ');
+  const whole = defaultText(setting);
+  const [usual, others] = whole.split('; ');
+  // One number, and others of some optimizers.
+  const isNumber = others !== undefined && Number.isFinite(Number(usual));
   const facts = [
     ...('enum' in range.jsonSchema ? [range.words] : []),
-    ...(usual === 'none'
-      ? []
-      : [`default ${usual}${others === undefined ? '' : ', or what suits the optimizer'}`]),
+    ...(usual === 'none' ? [] : [`default ${isNumber ? `${usual}, or what suits the optimizer` : whole}`]),
   ];
   return facts.length === 0 ? help : `${help} (${facts.join('; ')})`;
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { version } from '../version.js';
 import { commands } from './index.js';
-import { commonFlags, isShort, shortenHelp, wholeHelpFlag } from './shortHelp.js';
+import { commonFlags, hasShortHelp, isShort, shortenHelp, wholeHelpFlag } from './shortHelp.js';
 import { train } from './train/command.js';
 import { versionCommand } from './version/command.js';
 
@@ -24,7 +24,7 @@ if (meant !== undefined) {
   shortenHelp(program, [meant]);
   program.addHelpText('after', () =>
     isShort(program)
-      ? `\n${commonFlags(meant, 'Common flags of train:')}\nThe flags of a command: adam-train COMMAND --help\nAll flags of train: adam-train --help all`
+      ? `\n${commonFlags(meant, 'Common flags of train:')}\nA command's flags: adam-train COMMAND --help; all of train: adam-train --help all`
       : `\n${meant.helpInformation()}${train.help}`,
   );
 }
@@ -55,9 +55,9 @@ function asksForVersion(args: readonly string[]): boolean {
 /** `--help all` as the word that commander knows, where there is a short help. */
 function withWholeHelp(args: readonly string[]): readonly string[] {
   const at = args.findIndex((arg) => helpFlags.includes(arg));
-  const isOfShort = at === 0 || args[0] === train.name;
-  const flag = wholeHelpFlag(at === 0 ? program.name() : train.name);
-  return isOfShort && at !== -1 && args[at + 1] === 'all' ? args.toSpliced(at, 2, flag) : args;
+  const asked = at === 0 ? program : program.commands.find((command) => command.name() === args[0]);
+  if (at === -1 || args[at + 1] !== 'all' || asked === undefined || !hasShortHelp(asked)) return args;
+  return args.toSpliced(at, 2, wholeHelpFlag(asked.name()));
 }
 
 export function isCommand(name: string): boolean {

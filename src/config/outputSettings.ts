@@ -7,7 +7,8 @@ export const outputSettings = {
   show: setting({
     flag: '--show',
     group: 'Output',
-    help: 'show the charts in the terminal, too: as pictures where it takes them, else the losses in braille',
+    help: 'show the charts in the terminal, too',
+    isCommon: true,
     range: toggle,
     default: false,
   }),

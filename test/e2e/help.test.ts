@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { program } from '../../src/commands/program.js';
 import { trainSettings } from '../../src/config/trainSettings.js';
 import type { Setting } from '../../src/settings/setting.js';
 import { version } from '../../src/version.js';
@@ -30,6 +31,40 @@ describe('the short help', () => {
     expect(shown.length).toBeGreaterThan(10);
     expect(help).toContain('\n  --config <file> ');
     expect(Math.max(...help.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(82); // an example's own width
+  });
+
+  it.each([
+    ['sweep', ['--trials', '--metric', '--repeats', '--workers', '--dry-run', '--data', '--lr', '--config']],
+    ['explain', ['--function', '--example', '--steps', '--parameter', '--output', '--optimizer', '--lr']],
+    ['lr-range', ['--min-lr', '--max-lr', '--steps', '--data', '--optimizer', '--name']],
+    ['resume', ['--epochs', '--patience', '--lr', '--data', '--show', '--quiet']],
+  ])(
+    '%s --help has the common flags in under 60 lines, its examples, and the way to all',
+    async (name, flags) => {
+      const [help, all] = [await said(name, '--help'), await said(name, '--help', 'all')];
+      expect(help.split('\n').length).toBeLessThan(60);
+      expect(help.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`: adam-train ${name} --help all$`));
+      expect(
+        flags.filter((flag) => !help.includes(`\n  ${flag} `) && !help.includes(`\n  ${flag}\n`)),
+      ).toEqual([]);
+      const lines = help.split('\n').filter((line) => !line.startsWith('  adam-train '));
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+      expect(all.split('\n').length).toBeGreaterThan(60);
+      const flagsIn = (text: string) => text.match(/^ {2}(-h, )?--[\w-]+/gm) ?? [];
+      expect(flagsIn(all)).toEqual(expect.arrayContaining(flagsIn(help)));
+      const examples = (text: string) => text.match(/^ {2}adam-train .*/gm) ?? [];
+      expect(examples(help)).toEqual(examples(all));
+      expect(await said('help', name, 'all')).toBe(all);
+      expect(await said(name, '-h', 'all')).toBe(all);
+    },
+  );
+
+  it('is the whole help where that is short', async () => {
+    const names = program
+      .createHelp()
+      .visibleCommands(program)
+      .map((command) => command.name());
+    for (const name of names) expect((await said(name, '--help')).split('\n').length, name).toBeLessThan(60);
   });
 
   it('lists every command', async () => {

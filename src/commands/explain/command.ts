@@ -3,7 +3,8 @@ import { betasShorthand } from '../../config/trainSettings.js';
 import { defineCommand } from '../defineCommand.js';
 
 const examples = `
-Parameters are named layer1.weight[input,output] and layer1.bias[output], counted from 0.
+Parameters are named layer1.weight[input,output] and layer1.bias[output],
+counted from 0.
 
 Examples:
   adam-train explain --steps 3 --parameter layer1.weight[3,7]
@@ -21,5 +22,7 @@ export const explain = defineCommand({
   settings: explainSettings,
   shorthand: betasShorthand,
   help: examples,
+  shortHelp: `${examples}
+All flags, and what each may be: adam-train explain --help all`,
   run: async (given) => (await import('./run.js')).explain(given),
 });

@@ -9,7 +9,8 @@ Examples:
   adam-train lr-range --data cars.csv --target mpg --batch-size 32 --steps 400
       more steps where single batches differ much
 
-Every optimizer, loss and batch size has a range of its own: give the flags that train is to have.
+Every optimizer, loss and batch size has a range of its own: give the flags that
+train is to have.
 `;
 
 export const lrRange = defineCommand({
@@ -19,5 +20,7 @@ export const lrRange = defineCommand({
   settings: rangeSettings,
   shorthand: betasShorthand,
   help: examples,
+  shortHelp: `${examples}
+All flags, and what each may be: adam-train lr-range --help all`,
   run: async (given) => (await import('./run.js')).lrRange(given),
 });

@@ -8,6 +8,7 @@ export const resume = defineCommand({
   summary:
     'go on with a run after its last checkpoint, in its own run folder; --epochs extends it; of a sweep, train what is missing',
   argument: runFolderArgument,
+  shortHelp: '\nAll flags, and what each may be: adam-train resume --help all',
   settings: { ...resumeSettings, ...sweepResumeSettings, ...queueSettings },
   run: async (given, folder) => (await import('./run.js')).resume(folder, given),
 });

@@ -4,7 +4,8 @@ import { UsageError } from '../../errors.js';
 import type { GivenTexts } from '../../search/parseDimension.js';
 import { canVary } from '../../search/readSpace.js';
 import type { Setting } from '../../settings/setting.js';
-import { describe, flagMeanings, negationOf } from '../flags.js';
+import { describe, describeShortly, flagMeanings, negationOf } from '../flags.js';
+import { showInShortHelp } from '../shortHelp.js';
 
 type Entries = [key: string, setting: Setting<unknown>][];
 const entries: Entries = Object.entries<Setting<unknown>>(trainSettings);
@@ -34,6 +35,7 @@ export function declareSpaceFlags(command: Command, texts: Record<string, GivenT
     const flag = new Flag(`${name} ${value}`, describe(setting, false)).helpGroup(`${setting.group}:`);
     if (name !== negationOf(setting)) flagMeanings.set(flag, { setting, isList: true });
     if (isHidden) flag.hideHelp();
+    else if (setting.isCommon) showInShortHelp(flag, describeShortly(setting));
     command.addOption(flag);
     command.on(`option:${flag.name()}`, (text: string | null | undefined) => {
       // commander takes whatever follows for the value, and so would swallow a flag.

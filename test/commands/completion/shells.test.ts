@@ -66,6 +66,8 @@ const cases: [typed: string, words: string[]][] = [
   ['compare out/run-001 |out/', ['out/run-001', 'out/run-002']],
   ['--help |', ['all']],
   ['train -h |', ['all']],
+  ['sweep --help |', ['all']],
+  ['resume --help |a', ['all']],
   ['train --lr 1 --help |a', ['all']],
   ['train --help |--opt', ['--optimizer']],
   ['compare --help |out/', ['out/run-001', 'out/run-002']],

@@ -6,7 +6,7 @@ ESC = b"\x1b"
 NO = ESC + b"[?62;22c"
 KITTY = ESC + b"_Gi=31;OK" + ESC + b"\\"
 answers = {
-    "kitty": [(0, KITTY + ESC + b"P>|kitty(0.36.4)" + ESC + b"\\" + NO)],
+    "kitty": [(0, KITTY + ESC + b"P>|kitty(0.36.4)" + ESC + b"\\" + ESC + b"[6;18;8t" + NO)],
     "kitty-in-pieces": [(0, KITTY[:5]), (0.02, KITTY[5:] + NO[:4]), (0.04, NO[4:])],
     "iterm2": [(0, ESC + b"P>|iTerm2 3.5.4" + ESC + b"\\" + ESC + b"[ITERM2 3.5.4n" + NO)],
     "iterm2-old": [(0, ESC + b"[ITERM2 3.2.1n" + NO)],

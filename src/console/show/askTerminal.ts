@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { exitCodes } from '../../errors.js';
 import { command, type Output } from '../print.js';
-import { type Graphics, graphicsIn, isAnswered, question } from './graphics.js';
+import { type Answer, isAnswered, question, readAnswers } from './graphics.js';
 
 /** How long the pictures wait for an answer. */
 const PATIENCE = 200;
@@ -33,7 +33,7 @@ interface Asked {
  */
 export async function askTerminal(
   { stdin, stdout, guard, exit }: Asked,
-  draw: (graphics: Graphics | undefined) => void,
+  draw: (answer: Answer) => void,
 ): Promise<void> {
   let answers = '';
   let isOver = false;
@@ -71,7 +71,7 @@ export async function askTerminal(
     stdin.resume();
     command(stdout, question);
     await until(PATIENCE);
-    if (!isInterrupted) draw(graphicsIn(answers));
+    if (!isInterrupted) draw(readAnswers(answers));
     await until(LATEST - PATIENCE);
   } finally {
     restore();

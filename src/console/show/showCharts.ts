@@ -6,7 +6,7 @@ import type { JobOutcome } from '../../job/job.js';
 import { command, print } from '../print.js';
 import { isTerminalGone } from '../signals.js';
 import { askTerminal } from './askTerminal.js';
-import { type Graphics, inlinePicture, pictureColumns } from './graphics.js';
+import { type Answer, inlinePicture, pictureSize, usualRatio } from './graphics.js';
 import { lossPlot } from './lossPlot.js';
 import { describeTerminal, isInForeground } from './terminal.js';
 
@@ -42,14 +42,14 @@ export async function showCharts({ losses, picture }: Shown, guard: Guard): Prom
   if (isTerminalGone()) return;
   const canAnswer = stdin.isTTY && isInForeground();
   const { isAsked, presumed, letters } = describeTerminal(process.env, process.platform, canAnswer);
-  const draw = (graphics: Graphics | undefined) => {
-    const size = { columns: stdout.columns || 80, rows: stdout.rows || 24 };
+  const draw = ({ graphics, cellRatio }: Answer) => {
+    const screen = { columns: stdout.columns || 80, rows: stdout.rows || 24 };
     print(stdout, '');
-    if (graphics === undefined) return print(stdout, ...lossPlot(losses, { ...size, dots: letters }));
+    if (graphics === undefined) return print(stdout, ...lossPlot(losses, { ...screen, dots: letters }));
     for (const png of shownCharts.flatMap(({ fileName }) => picture(fileName) ?? [])) {
-      command(stdout, `${inlinePicture(graphics, png, pictureColumns(png, size))}\n`);
+      command(stdout, `${inlinePicture(graphics, png, pictureSize(png, cellRatio, screen))}\n`);
     }
   };
-  if (!isAsked) return draw(presumed);
+  if (!isAsked) return draw({ graphics: presumed, cellRatio: usualRatio });
   await askTerminal({ stdin, stdout, guard, exit: (code) => process.exit(code) }, draw);
 }

@@ -51,7 +51,7 @@ function ask(stdin: Keyboard, draw: (graphics: string | undefined) => void = () 
         seen.exit = code;
       },
     },
-    (graphics) => {
+    ({ graphics }) => {
       seen.drawn.push(graphics);
       draw(graphics);
     },

@@ -83,9 +83,12 @@ describe.skipIf(!hasPython)('a terminal', () => {
     expect(kittyPictures(ended.written)).toEqual([]);
   });
 
-  it('in which Ctrl-C is pressed while it is asked ends the command', () => {
-    const ended = inTerminal('interrupted', train('a'), { cwd });
-    expect(ended).toMatchObject({ code: 130, asked: true });
+  it.each([
+    ['interrupted', 130],
+    ['terminated', 143],
+  ] as const)('is left as it was by a command that is %s while it asks', (kind, code) => {
+    const ended = inTerminal(kind, train('a'), { cwd });
+    expect(ended).toMatchObject({ code, asked: true, wasRaw: true });
     expectLeft(ended);
     expect(ended.written).not.toContain(title);
   });

@@ -1,6 +1,6 @@
 # A terminal that answers as its kind does: runs a command in it, and prints as JSON how that ended, what it wrote, and how it left
 # the terminal. Arguments: the kind, columns and rows, the command.
-import base64, fcntl, json, os, pty, select, struct, sys, termios, time, tty
+import base64, fcntl, json, os, pty, select, signal, struct, sys, termios, time, tty
 
 ESC = b"\x1b"
 NO = ESC + b"[?62;22c"
@@ -16,6 +16,7 @@ answers = {
     "late": [(0.5, KITTY + NO)],
     "garbage": [(0, bytes(b for b in range(256) if b != 3) * 40), (0.1, b"ls\r\n" + ESC * 9)],
     "interrupted": [(0.02, b"\x03")],
+    "terminated": [],
 }
 
 kind, columns, rows, *command = sys.argv[1:]
@@ -38,6 +39,8 @@ while True:
         if asked is None and ESC + b"[c" in written:
             asked = time.monotonic()
             during = termios.tcgetattr(slave)
+            if kind == "terminated":
+                os.kill(pid, signal.SIGTERM)
             due = [(asked + after, data) for after, data in answers[kind]]
     while due and due[0][0] <= time.monotonic():
         os.write(master, due.pop(0)[1])

@@ -12,7 +12,8 @@ export type TerminalKind =
   | 'silent'
   | 'late'
   | 'garbage'
-  | 'interrupted';
+  | 'interrupted'
+  | 'terminated';
 
 export interface Ended {
   code: number;

@@ -1,15 +1,17 @@
 import { UsageError } from '../errors.js';
+import { checkExportPath, writeExport } from '../model/saved/exportFile.js';
 import { exportNotes } from '../model/saved/exportNotes.js';
-import { checkJsPath, writeJsModule } from '../model/saved/jsModuleFile.js';
+import { toJsModule } from '../model/saved/jsModule.js';
 import { writeLayersModel } from '../model/saved/layersModelFolder.js';
+import { predictPage } from '../pages/predictPage.js';
 import { checkObject, shown } from '../settings/arguments.js';
 import { checkModel } from './predict.js';
 import type { Model } from './run.js';
 
 export interface ExportOptions {
-  /** A folder for `tf.loadLayersModel`, or one ES module without dependencies; the default is 'tfjs'. */
-  format?: 'tfjs' | 'js' | undefined;
-  /** The folder, or the module's path. */
+  /** A folder for `tf.loadLayersModel`, one ES module without dependencies, or a page that predicts; the default is 'tfjs'. */
+  format?: 'tfjs' | 'js' | 'page' | undefined;
+  /** The folder, or the file's path. */
   to: string;
   /** Whether to write over what is there; the default is false. */
   force?: boolean | undefined;
@@ -30,8 +32,8 @@ export async function exportModel(
   checkModel(model);
   const { format, to, force } = checked(options);
   if (format === 'tfjs') return { files: writeLayersModel(model, to, force), notes: exportNotes(model) };
-  checkJsPath(to, force);
-  writeJsModule(model, to);
+  checkExportPath(to, format, force);
+  writeExport(to, format === 'js' ? toJsModule(model) : predictPage(model));
   return { files: [to], notes: [] };
 }
 
@@ -42,11 +44,11 @@ function checked(options: ExportOptions) {
   if (other !== undefined) {
     throw new UsageError(`An option of exportModel must be format, to or force, got ${other}; leave it out.`);
   }
-  if (format !== 'tfjs' && format !== 'js') {
-    throw new UsageError(`format must be 'tfjs' or 'js', got ${shown(format)}; choose one of them.`);
+  if (format !== 'tfjs' && format !== 'js' && format !== 'page') {
+    throw new UsageError(`format must be 'tfjs', 'js' or 'page', got ${shown(format)}; choose one of them.`);
   }
   if (typeof to !== 'string' || to === '') {
-    throw new UsageError(`to must be a path, got ${shown(to)}; name a folder, or for format 'js' a file.`);
+    throw new UsageError(`to must be a path, got ${shown(to)}; name a folder, or for the others a file.`);
   }
   return { format, to, force };
 }

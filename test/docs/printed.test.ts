@@ -3,7 +3,7 @@ import { isPrinted, printedOf } from './printed.js';
 
 it("finds the tour's commands with what they print", () => {
   const printed = printedOf('docs/tour.md');
-  expect(printed.map(({ commands }) => commands.length)).toEqual([1, 1, 1, 1, 1, 1]);
+  expect(printed.map(({ commands }) => commands.length)).toEqual([1, 1, 1, 1, 1, 1, 1]);
   expect(printed[2]).toMatchObject({ commands: ['adam-train importance out/first'] });
 });
 

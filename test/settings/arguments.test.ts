@@ -383,7 +383,7 @@ const calls: Record<string, Call[]> = {
     [
       'an unknown format',
       () => lib.exportModel(model, { to: 'x', format: 'onnx' }),
-      "format must be 'tfjs' or 'js', got \"onnx\"",
+      "format must be 'tfjs', 'js' or 'page', got \"onnx\"",
     ],
     [
       'an unknown option',
@@ -394,6 +394,11 @@ const calls: Record<string, Call[]> = {
       'a folder for a module',
       () => lib.exportModel(model, { to: 'x', format: 'js' }),
       '--to must name the file of --format js',
+    ],
+    [
+      'a folder for a page',
+      () => lib.exportModel(model, { to: 'x', format: 'page' }),
+      '--to must name the file of --format page, which ends in .html or .htm, got x; try x.html',
     ],
   ],
   accelerateWasm: [

@@ -11,6 +11,7 @@ export const exportModel = defineCommand({
   run: async (given, folder) => {
     const { to = '', force, format } = resolveValues(exportSettings, given);
     const run = await import('./run.js');
-    return format === 'js' ? run.exportJs(folder, { to, force }) : run.exportModel(folder, { to, force });
+    if (format === 'js') return run.exportJs(folder, { to, force });
+    return format === 'page' ? run.exportPage(folder, { to, force }) : run.exportModel(folder, { to, force });
   },
 });

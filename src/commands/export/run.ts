@@ -1,10 +1,12 @@
 import { createNotes, print } from '../../console/print.js';
 import { featureNames } from '../../data/columns.js';
 import { formatText } from '../../format.js';
+import { checkExportPath, writeExport } from '../../model/saved/exportFile.js';
 import { exportNotes } from '../../model/saved/exportNotes.js';
-import { checkJsPath, writeJsModule } from '../../model/saved/jsModuleFile.js';
+import { toJsModule } from '../../model/saved/jsModule.js';
 import { writeLayersModel } from '../../model/saved/layersModelFolder.js';
 import type { SavedModel } from '../../model/saved/savedModel.js';
+import { predictPage } from '../../pages/predictPage.js';
 import { readSavedModel } from '../../run/checkpoint/savedModel.js';
 import { inWords } from '../../settings/range.js';
 
@@ -36,9 +38,9 @@ export function exportJs(
   { to, force = false }: { to: string; force?: boolean },
   { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
 ): void {
-  checkJsPath(to, force);
+  checkExportPath(to, 'js', force);
   const model = readSavedModel(runFolder);
-  writeJsModule(model, to);
+  writeExport(to, toJsModule(model));
   const features = model.columns.features.map((column) => formatText(column.name));
   print(
     stdout,
@@ -46,6 +48,22 @@ export function exportJs(
     '',
     `Its predict(row) gives ${targetList(model)} of an object with: ${features.join(', ')}`,
   );
+}
+
+/**
+ * `adam-train export --format page`: writes a page that predicts with a run's model.
+ *
+ * @throws UsageError if --to is no name of a page, or a file that is there, AdamTrainError if there is no model
+ */
+export function exportPage(
+  runFolder: string,
+  { to, force = false }: { to: string; force?: boolean },
+  { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
+): void {
+  checkExportPath(to, 'page', force);
+  const model = readSavedModel(runFolder);
+  writeExport(to, predictPage(model));
+  print(stdout, to, '', `Opened in a browser, it predicts ${targetList(model)}.`);
 }
 
 function targetList({ columns }: SavedModel): string {

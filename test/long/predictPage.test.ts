@@ -1,0 +1,159 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../docs/pages.js';
+import { run, temporaryFolder } from '../e2e/program.js';
+import { findChromium } from './browser/pages.js';
+
+const chromiumPath = findChromium();
+const hostile = '</script><img src=x onerror=alert(1)>';
+
+describe.skipIf(chromiumPath === undefined)('a page that predicts', () => {
+  const folder = temporaryFolder();
+  let browser: Browser;
+  let said: string[];
+
+  beforeAll(async () => {
+    copyFileSync(`${root}test/fixtures/cars.csv`, join(folder.path, 'cars.csv'));
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `${i % 7},${i % 2 === 0 ? '<b>' : '__proto__'},${i},${i % 5}`,
+    );
+    writeFileSync(join(folder.path, 'table.csv'), [`__proto__,${hostile},<i>a</i>,y`, ...rows].join('\n'));
+    const cars = ['--data', 'cars.csv', '--target', 'Miles_per_Gallon', '--ignore-columns', 'Year,Name'];
+    const quick = ['--epochs', '40', '--batch-size', '32', '--quiet'];
+    const jobs = [
+      [...cars, '--missing', 'drop', ...quick, '--name', 'cars'],
+      [...cars, '--missing', 'mean', ...quick, '--name', 'filled'],
+      ['--data', 'table.csv', '--target', '<i>a</i>,y', ...quick, '--name', 'hostile'],
+    ];
+    for (const job of jobs) {
+      const name = job.at(-1) as string;
+      expect((await run(folder.path, job)).code).toBe(0);
+      const made = await run(folder.path, [
+        'export',
+        `out/${name}`,
+        '--format',
+        'page',
+        '--to',
+        `${name}.html`,
+      ]);
+      expect(made.code, made.stderr).toBe(0);
+    }
+    browser = await chromium.launch({
+      executablePath: chromiumPath as string,
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    folder.remove();
+  });
+
+  /** A page from its file; `said` has what it asks for beside itself, and what goes wrong in it. */
+  async function open(name: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+    const page = await browser.newPage({ colorScheme, viewport: { width: 900, height: 900 } });
+    const address = pathToFileURL(join(folder.path, `${name}.html`)).href;
+    said = [];
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(error.message));
+    page.on('dialog', (dialog) => {
+      said.push(dialog.message());
+      void dialog.dismiss();
+    });
+    page.on('request', (request) => {
+      if (request.url() !== address && request.url() !== 'data:,') said.push(request.url());
+    });
+    await page.goto(address);
+    return page;
+  }
+
+  it.each(['cars', 'filled', 'hostile'])(
+    'has nothing that axe-core finds, light and dark, and asks for nothing: %s',
+    async (name) => {
+      for (const scheme of ['light', 'dark'] as const) {
+        const page = await open(name, scheme);
+        await page.evaluate(axe.source);
+        const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string }[] };
+        expect(violations.map(({ id }) => id)).toEqual([]);
+        expect(said).toEqual([]);
+        await page.close();
+      }
+    },
+  );
+
+  it('predicts what adam-train predict does, as the values change', async () => {
+    const page = await open('cars');
+    const car = {
+      Cylinders: '4',
+      Displacement: '97',
+      Horsepower: '75',
+      Weight_in_lbs: '2200',
+      Acceleration: '15',
+      Origin: 'Japan',
+    };
+    const { Origin, ...numbers } = car;
+    const before = await page.getByLabel('Miles_per_Gallon').textContent();
+    expect(Number(before)).toBeGreaterThan(0);
+    for (const [name, value] of Object.entries(numbers)) await page.getByLabel(name).fill(value);
+    await page.getByLabel('Origin').selectOption(Origin);
+    writeFileSync(
+      join(folder.path, 'car.csv'),
+      `${Object.keys(car).join(',')}\n${Object.values(car).join(',')}\n`,
+    );
+    const { stdout } = await run(folder.path, ['predict', 'out/cars', '--data', 'car.csv']);
+    const predicted = Number(stdout.split('\n')[1]?.split(',')[1]);
+    const shown = Number(await page.getByLabel('Miles_per_Gallon').textContent());
+    expect(Math.abs(shown - predicted)).toBeLessThan(1e-4 * predicted);
+    expect(shown).not.toBe(Number(before));
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  it('says which value is missing, and takes the mean for it where the run did', async () => {
+    const page = await open('cars');
+    await page.getByLabel('Horsepower').fill('');
+    expect(await page.locator('#said').textContent()).toBe(
+      'A row must have a number for "Horsepower"; it is missing.',
+    );
+    expect(await page.getByLabel('Miles_per_Gallon').textContent()).toBe('–');
+    await page.getByLabel('Horsepower').fill('90');
+    expect(await page.locator('#said').textContent()).toBe('');
+    await page.close();
+    const filled = await open('filled');
+    await filled.getByLabel('Horsepower').fill('');
+    expect(await filled.locator('#said').textContent()).toBe('');
+    expect(Number(await filled.getByLabel('Miles_per_Gallon').textContent())).toBeGreaterThan(0);
+    await filled.close();
+  });
+
+  it('takes columns and texts of any name, and has an output for each target', async () => {
+    const page = await open('hostile');
+    const outputs = () => page.locator('output').allTextContents();
+    const before = await outputs();
+    expect(before.map(Number).every(Number.isFinite)).toBe(true);
+    await page.getByLabel(hostile).selectOption('__proto__');
+    await page.getByLabel('__proto__', { exact: true }).fill('6');
+    expect(await outputs()).not.toEqual(before);
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  it('writes over no file, and only what ends as a page does', async () => {
+    const before = readFileSync(join(folder.path, 'cars.html'));
+    const again = await run(folder.path, ['export', 'out/cars', '--format', 'page', '--to', 'cars.html']);
+    expect(again).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--to must be a new file, got cars.html'),
+    });
+    const other = await run(folder.path, ['export', 'out/cars', '--format', 'page', '--to', 'cars.txt']);
+    expect(other).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('ends in .html or .htm, got cars.txt; try cars.txt.html'),
+    });
+    expect(readFileSync(join(folder.path, 'cars.html'))).toEqual(before);
+  });
+});

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { version } from '../../src/version.js';
 import { commandsOf } from '../docs/commands.js';
 import { fencedBlocks, pages } from '../docs/pages.js';
 import { isPrinted, printedOf } from '../docs/printed.js';
@@ -20,7 +21,7 @@ const exceptions: Record<string, string> = {
   'npm start -- --lr 0.01 --epochs 500 --batch-size 32':
     'builds, and writes into the checkout; the installed form is run',
   'npm run build && npm pack': 'writes into the checkout',
-  'npm install --global ./adam-train-0.1.0.tgz': 'installs from the registry',
+  [`npm install --global ./adam-train-${version}.tgz`]: 'installs from the registry',
   'npm run bench -- --python PATH':
     'takes hours and a Python with PyTorch; .ci/run runs the bench with --quick',
   'adam-train setup': 'downloads TensorFlow; setupCommand.test.ts runs it with an archive at hand',

@@ -67,7 +67,7 @@ export function checkedJob({ id, data }: { id?: string; data: unknown }): TrialJ
   if (id !== jobIdOf(sweep, { number, until, digest })) {
     throw new WrongJob('Its name is not that of its trial.');
   }
-  if (minor(job.version) !== minor(version)) {
+  if (!trainAlike(job.version, version)) {
     throw new NotNow(
       `The sweep ${sweep} is of adam-train ${printable(job.version)}, and this worker of ${version}: its trials are left to others; install the same version on both sides.`,
     );
@@ -75,8 +75,10 @@ export function checkedJob({ id, data }: { id?: string; data: unknown }): TrialJ
   return job;
 }
 
-function minor(text: string): string {
-  return text.split('.').slice(0, 2).join('.');
+/** Whether two versions give a trial the same numbers: those that differ in their last number do, a candidate (1.0.0-rc.1) only itself. */
+export function trainAlike(one: string, other: string): boolean {
+  const minor = (text: string) => text.split('.').slice(0, 2).join('.');
+  return one === other || (![one, other].some((text) => text.includes('-')) && minor(one) === minor(other));
 }
 
 /**

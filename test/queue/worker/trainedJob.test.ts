@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { trainTable } from '../../../src/config/trainSettings.js';
 import { jobIdOf } from '../../../src/queue/jobs/trialJob.js';
 import { DiedInARow } from '../../../src/queue/worker/diedInARow.js';
-import { checkedJob, trainJob, type WorkerMeans } from '../../../src/queue/worker/trainedJob.js';
+import { checkedJob, trainAlike, trainJob, type WorkerMeans } from '../../../src/queue/worker/trainedJob.js';
 import type { TrialTask } from '../../../src/sweep/trial.js';
 import { good, sweep, task, travelled } from '../sentJob.js';
 
@@ -22,8 +22,24 @@ describe('a job that a worker takes', () => {
     }
     expect(checkedJob({ id, data: travelled() })).toEqual(travelled());
     expect(() => checkedJob({ id, data: { ...travelled(), version: '99.4.2' } })).toThrow(
-      /^The sweep 0123456789ab is of adam-train 99\.4\.2, and this worker of \d+\.\d+\.\d+: its trials are left to others; install/,
+      /^The sweep 0123456789ab is of adam-train 99\.4\.2, and this worker of \d+\.\d+\.\S+: its trials are left to others; install/,
     );
+  });
+});
+
+describe('two versions of the program', () => {
+  it.each([
+    ['1.0.0', '1.0.3', true],
+    ['1.0.0', '1.1.0', false],
+    ['1.0.0', '2.0.0', false],
+    ['1.2.0', '1.20.0', false],
+    ['1.0.0-rc.1', '1.0.0-rc.1', true],
+    ['1.0.0-rc.1', '1.0.0-rc.2', false],
+    ['1.0.0-rc.1', '1.0.0', false],
+    ['0.9.9', '1.0.0-rc.1', false],
+  ])('%s and %s train the same sweep: %s', (one, other, together) => {
+    expect(trainAlike(one, other)).toBe(together);
+    expect(trainAlike(other, one)).toBe(together);
   });
 });
 

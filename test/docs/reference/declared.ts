@@ -7,25 +7,14 @@ import {
   type Type,
 } from 'typescript/unstable/sync';
 import { root } from '../pages.js';
-import { childOf, headOf, isGeneric, isReckoned, isType, isUnion } from './nodes.js';
+import { type Doc, docOf, docWithConstructor, docWithSource } from './docstrings.js';
+import { isGeneric, isReckoned, isType, isUnion, likenessOf, otherNameOf, signatureOf } from './nodes.js';
 
 /** Flags of TypeScript's, whose enums its API does not hand out. */
 const ALIAS = 1 << 21;
 const OPTIONAL = 1 << 24;
 const NO_TRUNCATION = 1;
 const IN_TYPE_ALIAS = 1 << 23;
-
-/** What a docstring says. */
-export interface Doc {
-  text: string;
-  /** What each parameter is, by its name. */
-  params: Map<string, string>;
-  returns: string | undefined;
-  throws: string[];
-  see: string[];
-  /** Programs. */
-  examples: string[];
-}
 
 export interface Member {
   name: string;
@@ -71,7 +60,7 @@ export function declarationsOf(
     if (project === undefined) throw new Error('TypeScript opens no project of src/tsconfig.json.');
     return {
       entries: entries.map((entry) => new Reader(project).read(`${root}${entry}`)),
-      rules: rules.map((file) => new Reader(project).docWithSource(`${root}${file}`)),
+      rules: rules.map((file) => docWithSource(project, `${root}${file}`)),
     };
   } finally {
     api.close();
@@ -99,7 +88,7 @@ class Reader {
     const named = exports.map((symbol) => [this.target(symbol), symbol.name] as const);
     this.exports = new Map(named);
     for (const [symbol, name] of named) {
-      const other = this.namesAnew(symbol);
+      const other = this.named(otherNameOf(this.nodeOf(symbol)));
       if (other === undefined) continue;
       this.exports.set(other, name);
       this.renamed.set(other.name, name);
@@ -108,35 +97,21 @@ class Reader {
     return { exported, shapes: this.shapes };
   }
 
-  docWithSource(path: string): Doc {
-    const docs: Doc[] = [];
-    const visit = (node: Node): void => {
-      const symbol = node.kind === SyntaxKind.Identifier ? this.checker.getSymbolAtLocation(node) : undefined;
-      if (symbol !== undefined) docs.push(this.docOf(symbol));
-      else if (node.kind !== SyntaxKind.ImportDeclaration && node.kind !== SyntaxKind.Block)
-        node.forEachChild(visit);
-    };
-    this.project.program.getSourceFile(path)?.forEachChild(visit);
-    const found = docs.find(({ see }) => see.length > 0);
-    if (found === undefined) throw new Error(`${path} names no source.`);
-    return found;
-  }
-
   private target(symbol: CheckedSymbol): CheckedSymbol {
     return (symbol.flags & ALIAS) === 0 ? symbol : this.checker.getAliasedSymbol(symbol);
   }
 
   private declared(name: string, symbol: CheckedSymbol): Declared {
     const node = this.nodeOf(symbol);
-    const rule = this.sameAs(node);
-    const doc = this.docWithConstructor(symbol);
+    const rule = this.named(likenessOf(node));
+    const doc = docWithConstructor(symbol, this.checker);
     const mentions = new Set<string>();
     const members = this.membersOf(symbol, node, mentions);
     return {
       name,
       file: ours(symbol) as string,
       kind: node.kind,
-      doc: rule === undefined ? doc : { ...this.docOf(rule), throws: doc.throws },
+      doc: rule === undefined ? doc : { ...docOf(rule, this.checker), throws: doc.throws },
       signature: this.signature(name, rule ?? symbol, mentions),
       members,
       mentions,
@@ -149,78 +124,30 @@ class Reader {
     return node;
   }
 
-  /** The function that a value is declared to be like: f of `const checked: typeof f`. */
-  private sameAs(node: Node): CheckedSymbol | undefined {
-    const query = childOf(node, SyntaxKind.TypeQuery);
-    const name = query && childOf(query, SyntaxKind.Identifier);
-    const symbol = name && this.checker.getSymbolAtLocation(name);
+  private named(identifier: Node | undefined): CheckedSymbol | undefined {
+    const symbol = identifier && this.checker.getSymbolAtLocation(identifier);
     return symbol && this.target(symbol);
-  }
-
-  /** What a type is another name of: B of `type A = B`. */
-  private namesAnew(symbol: CheckedSymbol): CheckedSymbol | undefined {
-    const node = this.nodeOf(symbol);
-    const reference = childOf(node, SyntaxKind.TypeReference);
-    const isOnlyName = reference !== undefined && /^\w+$/.test(reference.getText());
-    const name =
-      isOnlyName && node.kind === SyntaxKind.TypeAliasDeclaration
-        ? childOf(reference, SyntaxKind.Identifier)
-        : undefined;
-    const other = name && this.checker.getSymbolAtLocation(name);
-    return other && this.target(other);
-  }
-
-  private docWithConstructor(symbol: CheckedSymbol): Doc {
-    const doc = this.docOf(symbol);
-    const built = [...symbol.getMembers().values()].find(({ name }) => name === '__constructor');
-    return built === undefined ? doc : { ...this.docOf(built), text: doc.text, see: doc.see };
-  }
-
-  private docOf(symbol: CheckedSymbol): Doc {
-    const tags = symbol.getJsDocTags(this.checker);
-    const texts = (name: string) => tags.filter((tag) => tag.name === name).map(({ text }) => text ?? '');
-    const lines = (name: string) => texts(name).map((text) => text.replaceAll('\n', ' '));
-    return {
-      text: symbol.getDocumentationComment(this.checker),
-      params: new Map(lines('param').map((text) => [text.replace(/ .*/, ''), text.replace(/^\S+ /, '')])),
-      returns: lines('returns')[0],
-      throws: lines('throws'),
-      // TypeScript takes the first word for a name, and puts a blank behind it.
-      see: lines('see').map((text) => text.replace(/^(\S+) (?=[/',])/, '$1')),
-      examples: texts('example'),
-    };
   }
 
   private signature(name: string, symbol: CheckedSymbol, mentions: Set<string>): string {
     const node = this.nodeOf(symbol);
-    switch (node.kind) {
-      case SyntaxKind.FunctionDeclaration:
-        this.mention(node, mentions);
-        return headOf(node).replace(/^.*?function \w+/, `function ${name}`);
-      case SyntaxKind.ClassDeclaration: {
-        const built = childOf(node, SyntaxKind.Constructor);
-        const head = node.getText().replace(/^(export )?(.*?) \{[\s\S]*$/, '$2');
-        return built === undefined ? head : `${head} {\n  ${headOf(built)};\n}`;
-      }
-      case SyntaxKind.InterfaceDeclaration:
-        return node.getText().replace(/^(export )?(.*?) \{[\s\S]*$/, '$2');
-      case SyntaxKind.TypeAliasDeclaration:
-        if (isReckoned(node))
-          return `type ${name} = ${this.written(this.checker.getDeclaredTypeOfSymbol(symbol), IN_TYPE_ALIAS)}`;
-        this.mention(node, mentions);
-        return node
-          .getText()
-          .replace(/^(export )?type \w+/, `type ${name}`)
-          .replace(/;$/, '');
-      default:
-        return `const ${name}: ${this.written(this.checker.getTypeOfSymbol(symbol))}`;
-    }
+    const { kind } = node;
+    if (kind === SyntaxKind.VariableDeclaration)
+      return `const ${name}: ${this.written(this.checker.getTypeOfSymbol(symbol))}`;
+    if (kind === SyntaxKind.TypeAliasDeclaration && isReckoned(node))
+      return `type ${name} = ${this.written(this.checker.getDeclaredTypeOfSymbol(symbol), IN_TYPE_ALIAS)}`;
+    if (kind === SyntaxKind.FunctionDeclaration || kind === SyntaxKind.TypeAliasDeclaration)
+      this.mention(node, mentions);
+    return signatureOf(node, name);
   }
 
   private written(type: Type | undefined, flags = 0): string {
     const text =
       type === undefined ? 'unknown' : this.checker.typeToString(type, undefined, NO_TRUNCATION | flags);
-    return text.replaceAll('<ArrayBufferLike>', '').replaceAll('"', "'").replaceAll('SavedModel', 'Model');
+    return text
+      .replaceAll('<ArrayBufferLike>', '')
+      .replaceAll('"', "'")
+      .replace(/\w+/g, (word) => this.renamed.get(word) ?? word);
   }
 
   private membersOf(symbol: CheckedSymbol, node: Node, mentions: Set<string>): Member[] {
@@ -248,7 +175,7 @@ class Reader {
       name: symbol.name,
       type: isOptional ? type.replace(/ \| undefined$/, '') : type,
       isOptional,
-      doc: this.docOf(symbol),
+      doc: docOf(symbol, this.checker),
     };
   }
 
@@ -262,8 +189,7 @@ class Reader {
   }
 
   private mentionName(identifier: Node, mentions: Set<string>): void {
-    const found = this.checker.getSymbolAtLocation(identifier);
-    const symbol = found && this.target(found);
+    const symbol = this.named(identifier);
     if (symbol === undefined || ours(symbol) === undefined) return;
     const node = this.nodeOf(symbol);
     if (!isType(node)) return;

@@ -2,7 +2,8 @@ import { SyntaxKind } from 'typescript/unstable/ast';
 import { trainTable } from '../../../src/config/trainSettings.js';
 import { optimizers } from '../../../src/optimizers/index.js';
 import { code, short, table } from '../markdown.js';
-import type { Declared, Doc, Member } from './declared.js';
+import type { Declared, Member } from './declared.js';
+import type { Doc } from './docstrings.js';
 
 type Optimizer = (typeof optimizers)[keyof typeof optimizers];
 

@@ -9,8 +9,31 @@ export function childOf(node: Node, kind: SyntaxKind): Node | undefined {
   return found;
 }
 
+/** How a declaration is written, by the name that it is exported by: without its body, and of a class with its constructor. */
+export function signatureOf(node: Node, name: string): string {
+  switch (node.kind) {
+    case SyntaxKind.FunctionDeclaration:
+      return headOf(node).replace(/^.*?function \w+/, `function ${name}`);
+    case SyntaxKind.ClassDeclaration: {
+      const built = childOf(node, SyntaxKind.Constructor);
+      return built === undefined ? nameLineOf(node) : `${nameLineOf(node)} {\n  ${headOf(built)};\n}`;
+    }
+    case SyntaxKind.InterfaceDeclaration:
+      return nameLineOf(node);
+    default: {
+      const text = node.getText().replace(/^(export )?type \w+/, `type ${name}`);
+      return text.replace(/;$/, '');
+    }
+  }
+}
+
+/** What stands before a class's or an interface's brace. */
+function nameLineOf(node: Node): string {
+  return node.getText().replace(/^(export )?(.*?) \{[\s\S]*$/, '$2');
+}
+
 /** A function's text without its body, its empty defaults as what may be left out. */
-export function headOf(node: Node): string {
+function headOf(node: Node): string {
   const text = node.getText();
   const body = childOf(node, SyntaxKind.Block);
   return text
@@ -41,4 +64,18 @@ export function isType({ kind }: Node): boolean {
 
 export function isGeneric(node: Node): boolean {
   return childOf(node, SyntaxKind.TypeParameter) !== undefined;
+}
+
+/** The name of the function that a value is declared to be like: f of `const checked: typeof f`. */
+export function likenessOf(node: Node): Node | undefined {
+  const query = childOf(node, SyntaxKind.TypeQuery);
+  return query && childOf(query, SyntaxKind.Identifier);
+}
+
+/** The name that a type is another name of: B of `type A = B`. */
+export function otherNameOf(node: Node): Node | undefined {
+  const reference = childOf(node, SyntaxKind.TypeReference);
+  const isOnlyName = reference !== undefined && /^\w+$/.test(reference.getText());
+  if (!isOnlyName || node.kind !== SyntaxKind.TypeAliasDeclaration) return undefined;
+  return childOf(reference, SyntaxKind.Identifier);
 }

@@ -6,6 +6,7 @@ import { programName, version } from '../version.js';
 import { columnData, MOST_COLUMNS } from './columns.js';
 import { lossData } from './curves.js';
 import { html } from './escape.js';
+import { type Command, commandList, type Pair, pairTable, section, settingTables } from './htmlParts.js';
 import { importanceData } from './importance.js';
 import type { ImportanceData, PageData } from './pageData.js';
 import { pageScripts } from './script.js';
@@ -33,10 +34,8 @@ export interface RunReport {
   targetTable?: readonly (readonly string[])[] | undefined;
   /** The settings that are not the defaults, and the others. */
   settings: { changed: readonly Pair[]; others: readonly Pair[] };
-  commands: readonly { what: string; command: string }[];
+  commands: readonly Command[];
 }
-
-type Pair = readonly [name: string, value: string];
 
 /** The page of a run: a file that needs no other. */
 export function reportPage(report: RunReport): string {
@@ -93,15 +92,9 @@ function sections(report: RunReport, data: PageData) {
         ]
       : []),
     `<section aria-labelledby="settings"><h2 id="settings">Settings</h2>\n${settingTables(settings)}</section>`,
-    `<section aria-labelledby="commands"><h2 id="commands">Commands</h2>\n<p class="muted">As they are typed in the folder that this run's folder stands in.</p>\n${commands.map(({ what, command }) => `<p>${html(what)}</p>\n<pre tabindex="0">${html(command)}</pre>`).join('\n')}</section>`,
+    `<section aria-labelledby="commands"><h2 id="commands">Commands</h2>\n<p class="muted">As they are typed in the folder that this run's folder stands in.</p>\n${commandList(commands)}</section>`,
     `<footer class="muted">Written by ${html(programName)} ${html(version)}.</footer>`,
   ];
-}
-
-/** A part that the script fills. */
-function section(id: string, title: string, note = ''): string {
-  const said = note === '' ? '' : `<p class="muted">${html(note)}</p>`;
-  return `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${said}</section>`;
 }
 
 /** What the ring in the losses marks. */
@@ -136,13 +129,6 @@ function importanceNote({ columns, of, repeats }: ImportanceData): string {
   return `What the test rows lose of their R² when a column is shuffled: the mean of ${formatPlural(repeats, 'shuffle')}, with a line from one standard deviation below to one above.${cut}`;
 }
 
-function pairTable(pairs: readonly Pair[]): string {
-  const rows = pairs.map(
-    ([name, value]) => `<tr><th scope="row">${html(name)}</th><td>${html(value)}</td></tr>`,
-  );
-  return `<div class="wide"><table><tbody>${rows.join('')}</tbody></table></div>`;
-}
-
 function targetFigures(table: RunReport['targetTable']): string {
   const [head, ...rows] = table ?? [];
   if (head === undefined) return '';
@@ -150,12 +136,4 @@ function targetFigures(table: RunReport['targetTable']): string {
     `<tr><th scope="row">${html(first)}</th>${others.map((text) => `<td>${html(text)}</td>`).join('')}</tr>`;
   const names = head.map((text) => `<th scope="col">${html(text)}</th>`).join('');
   return `\n<h3>By target</h3>\n<div class="wide"><table class="figures"><thead><tr>${names}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table></div>`;
-}
-
-function settingTables({ changed, others }: RunReport['settings']): string {
-  const first =
-    changed.length === 0
-      ? '<p>All are the defaults.</p>'
-      : `<h3>Other than the defaults</h3>\n${pairTable(changed)}`;
-  return `${first}\n<details><summary>${changed.length === 0 ? 'All settings' : 'All others, which are the defaults'}</summary>${pairTable(others)}</details>`;
 }

@@ -5,28 +5,41 @@ import { formatPlural } from '../format.js';
 import { ranked } from '../search/ranking.js';
 import { betterOf } from './metric.js';
 import type { SweepPlan } from './plan.js';
-import type { SweepOutcome } from './runSweep.js';
 import { sweptKeys, sweptSettings } from './sweepCsv.js';
 import type { Trial, TrialResult } from './trial.js';
 
 type Ended = { trial: Trial; result: TrialResult };
 
-/** A sweep as its pictures show it. */
+/** What came of a sweep's trials. */
+export interface EndedSweep {
+  ended: readonly Ended[];
+  /** The winner's number. */
+  best: number | undefined;
+}
+
+/**
+ * A sweep as its pictures show it.
+ *
+ * @param size of the data; undefined where it is not known any more
+ */
 export function chartedSweep(
   plan: SweepPlan,
-  { ended, standings }: SweepOutcome,
-  { name, size }: { name: string; size: DataSize },
+  { ended, best }: EndedSweep,
+  { name, size }: { name: string; size: DataSize | undefined },
 ): ChartedSweep {
   const { common, metric, repeats } = plan;
   const keys = sweptKeys(plan).filter((key) => key !== 'seed' || repeats === 1);
   const trials = configurations(ended).map((own) => sweptTrial(plan, own, keys));
   return {
     name,
-    settings: [describeData(common.data, size), formatPlural(common.training.epochs, 'epoch')],
+    settings: [
+      ...(size === undefined ? [] : [describeData(common.data, size)]),
+      formatPlural(common.training.epochs, 'epoch'),
+    ],
     metric: { name: metric, better: betterOf(metric) },
     dimensions: keys.map((key) => dimensionOf(plan, key, trials)),
     trials,
-    best: standings.best?.trials[0]?.trial.number,
+    best,
   };
 }
 
@@ -62,7 +75,7 @@ function sweptTrial(plan: SweepPlan, own: readonly Ended[], keys: readonly strin
 }
 
 /** The epoch whose loss its figures have. A curve may come to the same loss twice: only with a patience it is not the last. */
-function epochOf({ losses, figures: { val_loss, test_loss } }: TrialResult): number {
+export function epochOf({ losses, figures: { val_loss, test_loss } }: TrialResult): number {
   const last = losses.findLastIndex(Number.isFinite);
   const monitored = val_loss === undefined ? test_loss : val_loss;
   const first = typeof monitored === 'number' ? losses.indexOf(monitored) : -1;

@@ -3,6 +3,7 @@ import type { DataSize } from '../config/describe.js';
 import type { JobWatcher } from '../job/job.js';
 import { type LoadedData, loadData } from '../job/loadData.js';
 import type { OpenRun } from '../job/openRun.js';
+import { reportFileName } from '../pages/report.js';
 import type { RunFolder } from '../run/runFolder.js';
 import { summaryFileName } from '../run/summary.js';
 import { chartedSweep } from './chartedSweep.js';
@@ -11,6 +12,7 @@ import type { SweepPlan } from './plan.js';
 import type { TrialPool } from './pool/trialPool.js';
 import { WorkerPool } from './pool/workerPool.js';
 import { lookaheadOf } from './proposer.js';
+import { sweepReport } from './report/sweepReport.js';
 import { type SweepSummary, summarizeSweep, writeBest } from './results.js';
 import { runSweep, type SweepOutcome, type SweepWatcher } from './runSweep.js';
 import { tidyTrials } from './tidyTrials.js';
@@ -93,13 +95,19 @@ export async function finishSweep(
     const watcher = options.watch(plan, folder, { workers: pool.workers, data: loaded });
     const outcome = await runSweep(plan, folder, { pool, dataSha256, watcher });
     const seconds = (performance.now() - started) / 1000;
-    const summary = summarizeSweep(plan, outcome, { folder, seconds });
+    const { size } = loaded;
+    const summary = summarizeSweep(plan, outcome, { folder, seconds, size });
     writeBest(folder, plan, outcome);
     if (outcome.status !== 'interrupted') {
       if (plan.keep !== 'none') await drawBest(folder, outcome.standings);
-      await drawSweep(folder, chartedSweep(plan, outcome, { name: folder.name, size: loaded.size }));
+      const { ended } = outcome;
+      const charted = chartedSweep(plan, { ended, best: summary.best?.trial }, { name: folder.name, size });
+      await drawSweep(folder, charted);
+      if (!plan.common.output.noReport) {
+        folder.write(reportFileName, sweepReport({ plan, path: folder.path, charted, ended, summary }));
+      }
       folder.writeJson(summaryFileName, summary);
-      tidyTrials(folder, plan, outcome.ended, outcome.standings);
+      tidyTrials(folder, plan, ended, outcome.standings);
     }
     return { plan, folder, outcome, summary };
   } finally {

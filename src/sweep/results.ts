@@ -1,3 +1,4 @@
+import type { DataSize } from '../config/describe.js';
 import { momentarySettings } from '../config/outputSettings.js';
 import { flatSettings } from '../config/trainConfig.js';
 import { pathsFrom } from '../run/configJson.js';
@@ -8,7 +9,7 @@ import { sweptSettings } from './sweepCsv.js';
 import { type Trial, type TrialStatus, trialFolderName, trialStatuses } from './trial.js';
 
 /** The file of a sweep's folder that has the winner's settings, as `train --config` takes them. */
-const bestFileName = 'best.json';
+export const bestFileName = 'best.json';
 
 /** What best.json leaves out: what is of the moment, or was chosen for the sweep's workers, and not about the numbers. */
 const leftOut = [...momentarySettings, 'threads'];
@@ -37,12 +38,22 @@ export interface SweepSummary {
   } | null;
   seconds: number;
   name: string;
+  /** Of the first trial's data, all parts together. */
+  rows: number;
+  features: number;
 }
+
+/** What of it the sweep's page shows; earlier versions did not write the data's size. */
+export type ShownSummary = Omit<SweepSummary, 'best' | 'rows' | 'features'> & {
+  best: Omit<NonNullable<SweepSummary['best']>, 'config'> | null;
+  rows?: number | undefined;
+  features?: number | undefined;
+};
 
 export function summarizeSweep(
   plan: SweepPlan,
   { status, ended, standings }: SweepOutcome,
-  { folder, seconds }: { folder: RunFolder; seconds: number },
+  { folder, seconds, size }: { folder: RunFolder; seconds: number; size: DataSize },
 ): SweepSummary {
   const counts = trialStatuses.map((each) => [
     each,
@@ -75,6 +86,7 @@ export function summarizeSweep(
           },
     seconds,
     name: folder.name,
+    ...size,
   };
 }
 

@@ -3,10 +3,10 @@ import type { GivenTrainSettings } from '../config/trainSettings.js';
 import { AdamTrainError, exitCodes } from '../errors.js';
 import { formatPlural } from '../format.js';
 import { openRun } from '../job/openRun.js';
-import { damaged, readJsonObject } from '../run/damage.js';
-import { isSweepFolder, RunFolder, spaceFileName } from '../run/runFolder.js';
+import { reportFileName } from '../pages/report.js';
+import { readJsonObject } from '../run/damage.js';
+import { RunFolder, spaceFileName } from '../run/runFolder.js';
 import { summaryFileName } from '../run/summary.js';
-import type { Resolved } from '../settings/given.js';
 import {
   type CheckedData,
   checkedData,
@@ -15,9 +15,8 @@ import {
   type SweepOptions,
 } from './finishSweep.js';
 import type { SweepPlan } from './plan.js';
-import { resolveSweep } from './resolve.js';
+import { readSpace } from './readSpace.js';
 import type { SweepSummary } from './results.js';
-import { withSpaceFile } from './spaceFile.js';
 import { forgetFailed } from './trialRecord.js';
 
 /**
@@ -40,9 +39,7 @@ export async function resumeSweep(
   );
   try {
     const { folder } = run;
-    const content = readJsonObject(folder.file(spaceFileName));
-    if (!isSweepFolder(path)) throw damaged(folder.file(spaceFileName), 'it does not say what made it');
-    const { config: plan } = planOf(content, folder, flags);
+    const { content, plan } = readSpace(folder, flags);
     const summary = readSummary(folder);
     const isOver = summary?.status === 'completed';
     if (isOver && (!failed || summary.trials.failed === undefined)) {
@@ -53,17 +50,11 @@ export async function resumeSweep(
     const loaded = await checkData(content, plan, path, options);
     await options.elsewhere?.meet();
     if (failed) forgetFailed(folder);
-    folder.sweep(summaryFileName);
+    folder.sweep(summaryFileName, reportFileName);
     return await finishSweep(plan, run, loaded, options);
   } finally {
     run.close();
   }
-}
-
-function planOf(content: object, folder: RunFolder, flags: GivenTrainSettings): Resolved<SweepPlan> {
-  const file = folder.file(spaceFileName);
-  const given = withSpaceFile({ fixed: flags, texts: {}, sweep: {} }, content, file, folder.path);
-  return resolveSweep(given);
 }
 
 function readSummary(folder: RunFolder): SweepSummary | undefined {

@@ -50,6 +50,7 @@ export function writeSpace(
     ...dataPaths,
     space: Object.fromEntries(space),
     ...Object.fromEntries(sweep),
+    ...(common.output.noReport && { noReport: true }),
     environment: { ...programAndMachine(common.output), dataSha256, ...(queue && { queue }) },
   });
 }

@@ -1,6 +1,6 @@
 import { csvRows, csvText } from '../files/csvRows.js';
 import { settingsOf, varyingKeys } from '../search/space.js';
-import { metricNames } from './metric.js';
+import { type Figures, metricNames } from './metric.js';
 import type { SweepPlan } from './plan.js';
 import type { Trial, TrialResult } from './trial.js';
 
@@ -25,25 +25,21 @@ export function sweptSettings(
   );
 }
 
-/** @param trials those that ended, in their order */
-export function sweepCsv(plan: SweepPlan, trials: readonly { trial: Trial; result: TrialResult }[]): string {
-  const keys = sweptKeys(plan);
-  const { valSize, folds } = plan.common.data;
-  const figures = metricNames.filter((name) => {
+/** The names of the figures that the table has of each trial. */
+export function figureNames({ common: { data } }: Pick<SweepPlan, 'common'>): (keyof Figures)[] {
+  const { valSize, folds } = data;
+  const names = metricNames.filter((name) => {
     if (name.startsWith('val_')) return valSize !== undefined;
     return !name.startsWith('cv_') || folds !== undefined;
   });
-  const header = [
-    'trial',
-    ...keys,
-    'status',
-    'epochs',
-    'train_loss',
-    ...figures,
-    'reason',
-    'seconds',
-    'worker',
-  ];
+  return ['train_loss', ...names];
+}
+
+/** @param trials those that ended, in their order */
+export function sweepCsv(plan: SweepPlan, trials: readonly { trial: Trial; result: TrialResult }[]): string {
+  const keys = sweptKeys(plan);
+  const figures = figureNames(plan);
+  const header = ['trial', ...keys, 'status', 'epochs', ...figures, 'reason', 'seconds', 'worker'];
   const rows = trials.map(({ trial, result }) => {
     const settings = sweptSettings(plan, trial);
     return [
@@ -51,7 +47,7 @@ export function sweepCsv(plan: SweepPlan, trials: readonly { trial: Trial; resul
       ...keys.map((key) => settingText(settings[key])),
       result.status,
       result.epochs,
-      ...(['train_loss', ...figures] as const).map((name) => result.figures[name] ?? ''),
+      ...figures.map((name) => result.figures[name] ?? ''),
       result.reason === undefined ? '' : csvText(result.reason),
       result.seconds,
       result.worker,
@@ -65,4 +61,13 @@ function settingText(value: unknown): string | number {
   if (value === undefined || value === null) return '';
   if (typeof value === 'number') return value;
   return csvText(Array.isArray(value) ? value.join(',') : String(value));
+}
+
+/** The numbers of the trials that a table has. */
+export function trialsOfCsv(text: string): number[] {
+  const lines = text
+    .replace(/"(?:[^"]|"")*"/g, '') // in quotes there may be line ends
+    .trimEnd()
+    .split('\n');
+  return lines.slice(1).map((line) => Number(line.split(',', 1)[0]));
 }

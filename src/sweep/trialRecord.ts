@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import * as z from 'zod';
 import { AdamTrainError } from '../errors.js';
 import { onPath } from '../files/fileErrors.js';
-import { readJsonObject } from '../run/damage.js';
+import { damaged, readJsonObject } from '../run/damage.js';
 import type { RunFolder } from '../run/runFolder.js';
 import { metricNames } from './metric.js';
 import { type Trial, type TrialResult, trialFolderName, trialStatuses } from './trial.js';
@@ -86,6 +86,20 @@ export function parseResult(value: unknown): TrialResult | undefined {
 /** JSON has no NaN. */
 function withNaN(result: z.infer<typeof resultSchema>): TrialResult {
   return { ...result, losses: result.losses.map((loss) => loss ?? Number.NaN) };
+}
+
+/**
+ * What a sweep that has ended knows of a trial, with what came of it last.
+ *
+ * @throws AdamTrainError (exit code 1) if its record is missing or damaged
+ */
+export function readEnded(folder: RunFolder, number: number): { trial: Trial; result: TrialResult } {
+  const path = folder.file(recordOf(number));
+  const { data } = schema.safeParse(readJsonObject(path));
+  const last = data?.results.at(-1);
+  if (data === undefined || last === undefined) throw damaged(path, 'it does not say what came of its trial');
+  const { configuration, values, seed } = data;
+  return { trial: { number, configuration, values, seed }, result: withNaN(last.result) };
 }
 
 /** Takes the folders of the trials away that failed, so that these are trained again; gives how many there were. */

@@ -19,9 +19,8 @@ function epochOf(
     trial: { number: i + 1, configuration: 0, values: { learningRate: 1e-3 }, seed: i },
     result: { status: 'completed' as const, epochs: result.losses.length, seconds: 1, worker: 1, ...result },
   }));
-  const standings = { ranked: [], best: undefined };
-  const outcome = { status: 'completed' as const, ended, standings };
-  return chartedSweep(plan, outcome, { name: 'sweep', size: { rows: 9, features: 1 } }).trials[0]?.epoch;
+  return chartedSweep(plan, { ended, best: undefined }, { name: 'sweep', size: { rows: 9, features: 1 } })
+    .trials[0]?.epoch;
 }
 
 it('knows the epoch whose weights gave the figures, whatever ranks, also of the first of several seeds', () => {

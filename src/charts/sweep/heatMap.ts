@@ -1,5 +1,5 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
-import { columnName } from '../parts/columnNames.js';
+import { columnName, namesUpTo } from '../parts/columnNames.js';
 import { baseOptions } from '../parts/theme.js';
 import type { Point } from '../parts/thinning.js';
 import { type ChartedSweep, kindOf, type SweepDimension } from './chartedSweep.js';
@@ -40,8 +40,8 @@ function hasCells({ x, y, trials }: ChosenPair): boolean {
 }
 
 function cellsMap(sweep: ChartedSweep, pair: ChosenPair): HeatMap {
-  const across = columnPlaces(pair.x, pair.trials, LONGEST_LABEL);
-  const up = columnPlaces(pair.y, pair.trials, LONGEST_LABEL);
+  const across = columnPlaces(pair.x, pair.trials, namesUpTo(LONGEST_LABEL));
+  const up = columnPlaces(pair.y, pair.trials, namesUpTo(LONGEST_LABEL));
   const cells = heatCells(pair, across, up, sweep.best);
   const means = cells.map(({ mean }) => mean);
   const scale = heatScale(means, sweep.metric.better);
@@ -65,8 +65,8 @@ function cellsMap(sweep: ChartedSweep, pair: ChosenPair): HeatMap {
 }
 
 function pointsMap(sweep: ChartedSweep, pair: ChosenPair): HeatMap {
-  const across = placesOf(pair.x, pair.trials, LONGEST_LABEL);
-  const up = placesOf(pair.y, pair.trials, LONGEST_LABEL);
+  const across = placesOf(pair.x, pair.trials, namesUpTo(LONGEST_LABEL));
+  const up = placesOf(pair.y, pair.trials, namesUpTo(LONGEST_LABEL));
   const scale = heatScale(
     pair.trials.map(({ metric }) => metric),
     sweep.metric.better,

@@ -1,5 +1,6 @@
 import type { Chart } from 'chart.js';
 import { colors } from '../parts/theme.js';
+import { starPath } from './starPath.js';
 
 /** What stands for a trial, or says something of several. */
 export type MarkKind =
@@ -48,7 +49,7 @@ export function drawMark(ctx: Context, kind: MarkKind, x: number, y: number, rad
   ctx.lineJoin = 'round';
   ctx.beginPath();
   if (kind === 'best') {
-    star(ctx, x, y, 2 * radius);
+    starPath(ctx, x, y, 2 * radius);
     fillAndStroke(ctx, markColors.best, colors.text, 1.25);
   } else if (kind === 'whole' || kind === 'short') {
     ctx.arc(x, y, radius, 0, 2 * Math.PI);
@@ -122,19 +123,6 @@ function fillAndStroke(ctx: Context, fill: string | undefined, edge: string, wid
   ctx.strokeStyle = edge;
   ctx.lineWidth = width;
   ctx.stroke();
-}
-
-const POINTS = 5;
-/** Of the radius, where the star is narrowest. */
-const INNER = 0.45;
-
-function star(ctx: Context, x: number, y: number, radius: number): void {
-  for (let i = 0; i < 2 * POINTS; i++) {
-    const angle = (i * Math.PI) / POINTS - Math.PI / 2;
-    const length = i % 2 === 0 ? radius : INNER * radius;
-    ctx.lineTo(x + length * Math.cos(angle), y + length * Math.sin(angle));
-  }
-  ctx.closePath();
 }
 
 function triangle(ctx: Context, x: number, y: number, radius: number): void {

@@ -1,12 +1,13 @@
 import { formatCount } from '../../format.js';
 import { renderGrid } from '../png/renderPng.js';
 import type { ChartSize } from '../png/size.js';
-import { type ChartedSweep, kindOf, type SweepDimension } from './chartedSweep.js';
-import { explained, LEAST_TRIALS } from './explained.js';
+import { type ChartedSweep, kindOf } from './chartedSweep.js';
+import { LEAST_TRIALS } from './explained.js';
 import type { LegendEntry } from './legendTile.js';
 import { metricPanel } from './metricPanel.js';
 import { type StrippedAxis, strippedAxis } from './metricStrip.js';
 import { bestPhrase, lostWord, metricTitle, sweepPhrases, trialWord } from './phrases.js';
+import { MOST_SHOWN, shownDimensions } from './shownDimensions.js';
 import type { SweepChart } from './sweepChart.js';
 import { type SweepTile, sweepHeading } from './sweepHeading.js';
 
@@ -20,7 +21,6 @@ export const metricChart: SweepChart = {
   },
 };
 
-const MOST_PANELS = 12;
 /** By the number of panels: one alone, a few, more. */
 const SIZES: readonly (ChartSize & { most: number; across: number })[] = [
   { most: 1, across: 1, width: 760, height: 460 },
@@ -28,7 +28,7 @@ const SIZES: readonly (ChartSize & { most: number; across: number })[] = [
   { most: 3, across: 3, width: 400, height: 340 },
   { most: 4, across: 2, width: 480, height: 340 },
   { most: 9, across: 3, width: 400, height: 300 },
-  { most: MOST_PANELS, across: 4, width: 360, height: 290 },
+  { most: MOST_SHOWN, across: 4, width: 360, height: 290 },
 ];
 /** For the vertical axis's title, which the first panel of a row has. */
 const TITLE = 22;
@@ -65,16 +65,6 @@ export function metricTiles(sweep: ChartedSweep): { tiles: SweepTile[]; size: Ch
     tiles: [...heading.tiles, ...panels],
     size: { width, height: heading.height + down * height + BELOW },
   };
-}
-
-/** All dimensions, or of very many those that explain most. */
-function shownDimensions({ dimensions, trials, metric: { better } }: ChartedSweep): SweepDimension[] {
-  if (dimensions.length <= MOST_PANELS) return [...dimensions];
-  const most = explained(dimensions, trials, better)
-    .toSorted((a, b) => (b.share ?? -1) - (a.share ?? -1))
-    .slice(0, MOST_PANELS)
-    .map(({ dimension }) => dimension);
-  return dimensions.filter((dimension) => most.includes(dimension));
 }
 
 function legendOf(sweep: ChartedSweep, { isBeyond }: StrippedAxis): LegendEntry[] {

@@ -1,6 +1,6 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import { formatCount } from '../../format.js';
-import { columnName } from '../parts/columnNames.js';
+import { columnName, namesUpTo } from '../parts/columnNames.js';
 import { baseOptions, colors } from '../parts/theme.js';
 import type { Point } from '../parts/thinning.js';
 import { type ChartedSweep, havingIt, kindOf, type SweepDimension, type SweptTrial } from './chartedSweep.js';
@@ -30,7 +30,7 @@ export function metricPanel(
   title: string,
 ): MetricPanel {
   const own = havingIt(sweep.trials, dimension);
-  const places = placesOf(dimension, own, LONGEST_LABEL);
+  const places = placesOf(dimension, own, namesUpTo(LONGEST_LABEL));
   const ats = placesOfTrials(own, dimension, places, sweep.best);
   const placed = own.flatMap((trial, i): PlacedTrial[] => {
     const x = ats[i];

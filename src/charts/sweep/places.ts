@@ -1,4 +1,3 @@
-import { columnName } from '../parts/columnNames.js';
 import { extent } from '../parts/yScale.js';
 import { havingIt, type SweepDimension, type SweptTrial } from './chartedSweep.js';
 import { type NumberAxis, numberAxis, numberLabel, ownTicksAxis, type Tick } from './numberAxis.js';
@@ -16,6 +15,8 @@ export interface Places {
   /** How far what shares a place may be moved to either side. */
   room: (at: number) => number;
 }
+
+type Cut = (name: string) => string;
 
 interface Counted {
   value: unknown;
@@ -37,13 +38,13 @@ const LEAST_BETWEEN = 0.12;
 /**
  * Where the values that a dimension has in these trials stand.
  *
- * @param longest characters that there is room for below a column
+ * @param cut makes a name as short as there is room for below a column
  */
-export function placesOf(dimension: SweepDimension, trials: readonly SweptTrial[], longest: number): Places {
+export function placesOf(dimension: SweepDimension, trials: readonly SweptTrial[], cut: Cut): Places {
   const distinct = countedValues(dimension, trials);
   const columns = columnsOf(
     distinct.filter(({ value }) => !isNumberOf(dimension, value)),
-    longest,
+    cut,
   );
   const numbers = distinct.map(({ value }) => value).filter((value) => isNumberOf(dimension, value));
   if (numbers.length === 0) return columns;
@@ -51,12 +52,8 @@ export function placesOf(dimension: SweepDimension, trials: readonly SweptTrial[
 }
 
 /** A column for each value of a dimension, numbers too. */
-export function columnPlaces(
-  dimension: SweepDimension,
-  trials: readonly SweptTrial[],
-  longest: number,
-): Places {
-  return columnsOf(countedValues(dimension, trials), longest);
+export function columnPlaces(dimension: SweepDimension, trials: readonly SweptTrial[], cut: Cut): Places {
+  return columnsOf(countedValues(dimension, trials), cut);
 }
 
 /** The values that a dimension has, in their order, and how many trials have each. */
@@ -72,13 +69,13 @@ export function countedValues(dimension: SweepDimension, trials: readonly SweptT
 }
 
 /** A column for each value at 0, 1, 2 …; of many for the commonest, and one for all others. */
-function columnsOf(values: readonly Counted[], longest: number): Places {
+function columnsOf(values: readonly Counted[], cut: Cut): Places {
   const hasOthers = values.length > MOST_COLUMNS;
   const commonest = values.toSorted((a, b) => b.count - a.count).slice(0, MOST_COLUMNS - 1);
   const shown = hasOthers ? values.filter((value) => commonest.includes(value)) : values;
   const columns = new Map(shown.map(({ value }, i) => [valueText(value), i]));
   const names = shown.map(({ value }) =>
-    typeof value === 'number' ? numberLabel(value) : columnName(valueText(value), longest).text,
+    typeof value === 'number' ? numberLabel(value) : cut(valueText(value)),
   );
   const labels = hasOthers ? [...names, OTHERS] : names;
   return {

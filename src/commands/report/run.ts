@@ -2,10 +2,11 @@ import { print } from '../../console/print.js';
 import { writeInto } from '../../files/output.js';
 import { reportRun } from '../../job/report/reportRun.js';
 import { reportFileName } from '../../pages/report.js';
+import { hasSpace } from '../../run/runFolder.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
 import { reportSettings } from './settings.js';
 
-/** `adam-train report`: writes a run's page again from its files. */
+/** `adam-train report`: writes the page of a run or a sweep again from its files. */
 export async function report(
   folder: string,
   given: GivenSettings<keyof typeof reportSettings>,
@@ -15,12 +16,16 @@ export async function report(
 }
 
 /**
- * Writes a run's page from its files, which are all read before.
+ * Writes the page of a run or a sweep from its files, which are all read before.
  *
  * @returns the page's path
- * @throws UsageError if the folder is no run's, AdamTrainError (exit code 1) if one of its files is missing or damaged
+ * @throws UsageError if the folder is neither's, AdamTrainError (exit code 1) if one of its files is missing or damaged
  */
 export async function writeReport(folder: string, to = folder): Promise<string> {
-  const page = await reportRun(folder, (sentence) => print(process.stderr, sentence));
-  return writeInto(to, reportFileName, Buffer.from(page));
+  return writeInto(to, reportFileName, Buffer.from(await pageOf(folder)));
+}
+
+async function pageOf(folder: string): Promise<string> {
+  if (hasSpace(folder)) return (await import('../../sweep/report/reportSweep.js')).reportSweep(folder);
+  return reportRun(folder, (sentence) => print(process.stderr, sentence));
 }

@@ -11,7 +11,7 @@ import { resumeSweep as resumeSweepJob } from '../../sweep/resumeSweep.js';
 import { sweepResumeSettings } from '../../sweep/settings.js';
 import { atQueue, queueOf } from '../sweep/queue.js';
 
-const shown: readonly string[] = ['json', 'quiet', 'verbose', 'noColor'];
+const shown: readonly string[] = ['noReport', 'json', 'quiet', 'verbose', 'noColor'];
 
 /**
  * `adam-train resume FOLDER` of a sweep: trains the trials that are missing.

@@ -1,8 +1,9 @@
 import { describeData, describeDropped, describeTexts } from '../../config/describe.js';
 import { AdamTrainError, exitCodes } from '../../errors.js';
 import { formatCount, formatPlural, formatSeconds } from '../../format.js';
-import { configurationCount, estimatedSeconds } from '../../sweep/estimate.js';
+import { estimatedSeconds } from '../../sweep/estimate.js';
 import type { FinishedSweep, SweepOptions, SweepScale } from '../../sweep/finishSweep.js';
+import { sweepPhrases } from '../../sweep/phrases.js';
 import type { SweepPlan } from '../../sweep/plan.js';
 import { sweptKeys } from '../../sweep/sweepCsv.js';
 import { shellWord } from '../../text.js';
@@ -92,15 +93,7 @@ function headerLines(
 ): string[] {
   const { size, dropped, leftOut, columns } = data;
   const texts = describeTexts(columns);
-  const { common, search, repeats, halving, prune, metric } = plan;
-  const how = search === undefined ? 'a grid' : search === 'tpe' ? 'drawn by TPE' : 'drawn at random';
-  const words = [
-    `${formatPlural(configurationCount(plan), 'configuration')} (${how})`,
-    ...(repeats > 1 ? [`${formatCount(repeats)} seeds each`] : []),
-    ...(halving ? ['successive halving'] : []),
-    ...(prune === undefined ? [] : ['median pruning']),
-    `ranked by ${metric}`,
-  ];
+  const { common } = plan;
   return alignColumns([
     ['sweep', path],
     ['data', describeData(common.data, size)],
@@ -108,7 +101,7 @@ function headerLines(
     ...(leftOut === undefined ? [] : [['left out', leftOut.join(', ')]]),
     ...(texts === undefined ? [] : [['text', texts]]),
     ['varies', sweptKeys(plan).join(', ')],
-    ['trials', words.join(', ')],
+    ['trials', sweepPhrases(plan).join(', ')],
     ['workers', describeWorkers(workers, queue, estimatedSeconds(plan, size, workers ?? 1))],
   ]);
 }

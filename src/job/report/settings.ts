@@ -8,14 +8,21 @@ import { pathBeside } from './paths.js';
 
 type Pair = [name: string, value: string];
 
-/** A run's settings, those that are not the defaults apart from the others; paths as from where the run's folder stands. */
+/**
+ * A run's settings, those that are not the defaults apart from the others; paths as from where the run's folder stands.
+ *
+ * @param isShown which of them; all, if absent
+ */
 export function reportSettings(
   config: TrainConfig,
   changed: SettingValues,
   path: string,
+  isShown: (key: TrainSettingName) => boolean = () => true,
 ): { changed: Pair[]; others: Pair[] } {
   const flat = flatSettings(config);
-  const keys = (Object.keys(flat) as TrainSettingName[]).filter((key) => !momentarySettings.includes(key));
+  const keys = (Object.keys(flat) as TrainSettingName[]).filter(
+    (key) => !momentarySettings.includes(key) && isShown(key),
+  );
   const pair = (key: TrainSettingName): Pair => [
     settingName(key),
     settingText(key, placed(key, flat[key], path)),

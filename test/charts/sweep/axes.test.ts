@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { namesUpTo } from '../../../src/charts/parts/columnNames.js';
 import { metricAxis } from '../../../src/charts/sweep/metricAxis.js';
 import { strippedAxis } from '../../../src/charts/sweep/metricStrip.js';
 import { numberAxis } from '../../../src/charts/sweep/numberAxis.js';
@@ -6,6 +7,7 @@ import { placesOfTrials } from '../../../src/charts/sweep/placedTrials.js';
 import { columnPlaces, placesOf } from '../../../src/charts/sweep/places.js';
 import { batchSize, hidden, learningRate, momentum, optimizer, sweepOf, trialOf } from './sweeps.js';
 
+const cut = namesUpTo(10);
 const labelsOf = ({ ticks }: { ticks: readonly { label: string }[] }) => ticks.map(({ label }) => label);
 const numbered = <T>(count: number, of: (i: number) => T) => Array.from({ length: count }, (_, i) => of(i));
 const having = (key: string, values: readonly unknown[]) =>
@@ -31,7 +33,7 @@ it('has the ticks of a linear axis within less than a power of ten, and not so m
 });
 
 it('has a tick for each of a few numbers', () => {
-  expect(labelsOf(placesOf(batchSize, having('batchSize', [64, 16, 32, 128, 16]), 10))).toEqual([
+  expect(labelsOf(placesOf(batchSize, having('batchSize', [64, 16, 32, 128, 16]), cut))).toEqual([
     '16',
     '32',
     '64',
@@ -40,29 +42,29 @@ it('has a tick for each of a few numbers', () => {
 });
 
 it('gives 0 a place of its own at the left of a logarithmic axis, and null one of any', () => {
-  const places = placesOf(learningRate, having('learningRate', [1e-3, 0, 1e-1, 0.02]), 10);
+  const places = placesOf(learningRate, having('learningRate', [1e-3, 0, 1e-1, 0.02]), cut);
   expect(labelsOf(places)[0]).toBe('0');
   expect(places.place(0)).toBeLessThan(places.divider as number);
   expect(places.divider).toBeLessThan(-3);
   expect(places.place(1e-3)).toBe(-3);
-  const clipped = placesOf(momentum, having('momentum', [null, 0.5, 0]), 10);
+  const clipped = placesOf(momentum, having('momentum', [null, 0.5, 0]), cut);
   expect(labelsOf(clipped)).toEqual(['none', '0', '0.5']);
-  expect(placesOf(momentum, having('momentum', [0.5, 0]), 10).divider).toBeUndefined();
+  expect(placesOf(momentum, having('momentum', [0.5, 0]), cut).divider).toBeUndefined();
 });
 
 it('has a column for each category, and one for all others of very many', () => {
-  expect(labelsOf(placesOf(hidden, having('hidden', [[128], [64, 64], '9,9']), 10))).toEqual([
+  expect(labelsOf(placesOf(hidden, having('hidden', [[128], [64, 64], '9,9']), cut))).toEqual([
     '9,9',
     '64,64',
     '128',
   ]);
   const many = [...numbered(40, (i) => `name ${i}`), 'name 7'];
-  const places = placesOf(optimizer, having('optimizer', many), 10);
+  const places = placesOf(optimizer, having('optimizer', many), cut);
   expect(places.ticks).toHaveLength(20);
   expect(labelsOf(places).at(-1)).toBe('others');
   expect(labelsOf(places)).toContain('name 7');
   expect(places.place('name 39')).toBe(19);
-  expect(labelsOf(columnPlaces(momentum, having('momentum', [0.1 + 0.2, 0.1]), 10))).toEqual(['0.1', '0.3']);
+  expect(labelsOf(columnPlaces(momentum, having('momentum', [0.1 + 0.2, 0.1]), cut))).toEqual(['0.1', '0.3']);
 });
 
 it('moves what shares a place to its sides, the same way each time, and not the best', () => {
@@ -70,14 +72,14 @@ it('moves what shares a place to its sides, the same way each time, and not the 
     'optimizer',
     numbered(50, () => 'adam'),
   );
-  const places = placesOf(optimizer, trials, 10);
+  const places = placesOf(optimizer, trials, cut);
   const ats = placesOfTrials(trials, optimizer, places, 7) as number[];
   expect(ats[7]).toBe(0);
   expect(new Set(ats).size).toBe(50);
   expect(Math.max(...ats.map(Math.abs))).toBeLessThan(0.3);
   expect(placesOfTrials(trials, optimizer, places, 7)).toEqual(ats);
   const alone = having('momentum', [0.25, 0.5]);
-  expect(placesOfTrials(alone, momentum, placesOf(momentum, alone, 10), undefined)).toEqual([0.25, 0.5]);
+  expect(placesOfTrials(alone, momentum, placesOf(momentum, alone, cut), undefined)).toEqual([0.25, 0.5]);
 });
 
 const measured = (metrics: readonly number[], spread?: number) =>

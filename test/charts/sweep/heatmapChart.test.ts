@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { namesUpTo } from '../../../src/charts/parts/columnNames.js';
 import { chosenPair } from '../../../src/charts/sweep/chosenPair.js';
 import { heatCells } from '../../../src/charts/sweep/heatCells.js';
 import { heatColor } from '../../../src/charts/sweep/heatColors.js';
@@ -7,6 +8,7 @@ import { heatScale } from '../../../src/charts/sweep/heatScale.js';
 import { columnPlaces } from '../../../src/charts/sweep/places.js';
 import { batchSize, learningRate, momentum, optimizer, sweepOf, trialOf } from './sweeps.js';
 
+const cut = namesUpTo(9);
 const grid = [16, 32].flatMap((size, i) =>
   [0.1, 0.01, 0.001].map((rate, j) =>
     trialOf(3 * i + j, { batchSize: size, learningRate: rate }, 10 * i + j + 1),
@@ -54,7 +56,7 @@ it('has the mean of the trials of each pair of values, and counts those without 
   ];
   const pair = chosenPair(sweepOf([batchSize, learningRate], trials));
   if (pair === undefined) throw new Error('There is a pair.');
-  const [across, up] = [columnPlaces(batchSize, trials, 9), columnPlaces(learningRate, trials, 9)];
+  const [across, up] = [columnPlaces(batchSize, trials, cut), columnPlaces(learningRate, trials, cut)];
   const cells = heatCells(pair, across, up, 0);
   expect(cells).toHaveLength(7);
   expect(cells.find(({ column, row }) => column === 0 && row === 2)).toEqual({

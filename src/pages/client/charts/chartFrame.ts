@@ -48,8 +48,16 @@ export function chartFrame(
     label,
     shape = '',
     hasZoom = true,
+    said,
     zoomBy = zoomBoth,
-  }: { label: string; shape?: string; hasZoom?: boolean; zoomBy?: typeof zoomBoth },
+  }: {
+    label: string;
+    shape?: string;
+    hasZoom?: boolean;
+    /** Where keys say what they come to in a chart without zoom, which has none otherwise. */
+    said?: HTMLElement;
+    zoomBy?: typeof zoomBoth;
+  },
   configure: () => Configuration,
 ): Frame {
   const tools = element('div', '', {
@@ -61,7 +69,7 @@ export function chartFrame(
   const canvas = element('canvas', '', {
     role: 'img',
     'aria-label': hasZoom ? `${label}. ${KEYS}` : label,
-    ...(hasZoom && { tabindex: '0' }),
+    ...((hasZoom || said !== undefined) && { tabindex: '0' }),
   });
   box.append(canvas);
   if (hasZoom) section.append(tools);
@@ -69,9 +77,9 @@ export function chartFrame(
   const chart: PageChart = new Chart(canvas, configure());
   if (hasZoom) {
     section.append(element('p', `Drag to zoom. ${KEYS}`, { class: 'hint' }));
-    const said = element('p', '', { class: 'said', 'aria-live': 'polite' });
-    section.append(said);
-    keyboard(chart, said, (factor) => zoomBy(chart, factor));
+    const own = element('p', '', { class: 'said', 'aria-live': 'polite' });
+    section.append(own);
+    keyboard(chart, own, (factor) => zoomBy(chart, factor));
     // For a while after a drag the zoom plugin keeps it from the chart that the pointer has left.
     canvas.addEventListener('mouseleave', () => clearHover(chart));
     canvas.addEventListener('dblclick', () => chart.resetZoom());
@@ -81,6 +89,7 @@ export function chartFrame(
       button('Whole chart', () => chart.resetZoom()),
     );
   }
+  if (!hasZoom && said !== undefined) keyboard(chart, said, () => {});
   onColors(() => redraw(chart, configure));
   return { chart, tools };
 }

@@ -11,7 +11,7 @@ export {
   tooltipOptions,
   zoomOptions,
 } from './chartOptions.js';
-export { color } from './colors.js';
+export { color, onColors } from './colors.js';
 export { dataTable } from './dataTable.js';
 export { button, element } from './elements.js';
 export { logLabel, logMarks } from './logMarks.js';

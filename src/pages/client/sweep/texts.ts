@@ -1,0 +1,33 @@
+import { valueText } from '../../../charts/sweep/values.js';
+import { count, shown } from '../charts/index.js';
+import type { PageSweep, PageTrial } from './sweep.js';
+
+/** A value of a dimension as a reader wants it. */
+export function valueShown(value: unknown): string {
+  if (value === undefined) return '–';
+  return typeof value === 'number' && !Number.isInteger(value) ? shown(value) : valueText(value);
+}
+
+/** A name as there is room for it; what is longer lacks its middle. */
+export function cut(name: string, longest: number): string {
+  const characters = Array.from(name);
+  if (characters.length <= longest) return name;
+  const first = Math.ceil(0.6 * (longest - 1));
+  return `${characters.slice(0, first).join('')}…${characters.slice(characters.length + first + 1 - longest).join('')}`;
+}
+
+/** What is said of a trial that is pointed at. */
+export function lines({ metric, dimensions, hasSpread }: PageSweep, { configuration }: PageTrial): string[] {
+  const { values, metric: mean, spread } = configuration;
+  const deviation = hasSpread && Number.isFinite(spread) ? ` ± ${shown(spread)}` : '';
+  return [
+    `${metric.name}: ${shown(mean)}${deviation}`,
+    ...dimensions
+      .filter(({ key }) => values[key] !== undefined)
+      .map(({ key }) => `${key}: ${valueShown(values[key])}`),
+  ];
+}
+
+export function nameOf({ best }: PageSweep, { number, status }: PageTrial): string {
+  return `Trial ${count(number)}${number === best ? ', the best' : ''}, ${status}`;
+}

@@ -114,12 +114,12 @@ it('is written anew by resume', async () => {
   expect(read('longer')).toContain('adam-train resume longer --epochs 12');
 });
 
-it('is not written for the trials of a sweep', async () => {
+it('is written for a sweep, and not for its trials', async () => {
   const flags = ['--lr', '0.001,0.01', '--metric', 'test_loss', '--keep', 'all', '--name', 'sweep'];
   await run(cwd, ['sweep', ...quick, ...flags]);
   const files = readdirSync(join(cwd, 'out', 'sweep'), { recursive: true, encoding: 'utf8' });
   expect(files.filter((name) => basename(name) === 'config.json')).toHaveLength(2);
-  expect(files.filter((name) => basename(name) === 'report.html')).toEqual([]);
+  expect(files.filter((name) => basename(name) === 'report.html')).toEqual(['report.html']);
   expect(files.filter((name) => basename(name) === 'test-rows.json')).toEqual([]);
 });
 

@@ -64,6 +64,7 @@ describe('a grid', () => {
       'importance.png',
       'losses.png',
       'metric.png',
+      'report.html',
       'space.json',
       'summary.json',
       'sweep.csv',

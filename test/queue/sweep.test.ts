@@ -49,6 +49,7 @@ describeWithRedis('a sweep through a queue', () => {
     expect([there.code, here.code, code]).toEqual([0, 0, 143]);
     expect(tableOf(cwd, 'queued')).toBe(tableOf(cwd, 'here'));
     expect(filesOf('queued').filter((name) => name !== 'queue.json')).toEqual(filesOf('here'));
+    expect(filesOf('queued')).toContain('report.html');
     expect(stderr.match(/trial \d+ begins/g)?.sort()).toEqual(
       [1, 2, 3, 4, 5, 6].map((n) => `trial ${n} begins`),
     );

@@ -6,6 +6,7 @@ import {
   color,
   count,
   legendOptions,
+  logLabel,
   logMarks,
   sharedOptions,
   shown,
@@ -74,7 +75,7 @@ export function curvesConfiguration(
           ticks: {
             ...vertical.ticks,
             includeBounds: false,
-            callback: isLog ? (value) => shown(Number(value)) : linearTick,
+            callback: isLog ? logLabel : linearTick,
           },
           afterBuildTicks: (axis) => {
             if (isLog) axis.ticks = logMarks(axis.min, axis.max).map((value) => ({ value }));

@@ -4,7 +4,7 @@ import { reportSettings } from './settings.js';
 export const report = defineCommand({
   name: 'report',
   summary: 'write the page of a run or a sweep again from its files, without training',
-  argument: { ...runFolderArgument, help: 'the folder of a run or a sweep, such as out/run-001' },
+  argument: runFolderArgument,
   settings: reportSettings,
   run: async (given, folder) => (await import('./run.js')).report(folder, given),
 });

@@ -1,7 +1,7 @@
 import { type Node, SyntaxKind } from 'typescript/unstable/ast';
 
 /** The first child of a kind. */
-export function childOf(node: Node, kind: SyntaxKind): Node | undefined {
+function childOf(node: Node, kind: SyntaxKind): Node | undefined {
   let found: Node | undefined;
   node.forEachChild((child) => {
     if (child.kind === kind) found ??= child;

@@ -13,6 +13,11 @@ import { isAlive, type LockOwner, parseOwner, readLock, thisProcess } from './lo
 /** The lock's file in the run folder. */
 export const lockName = 'lock';
 
+/** A living process works in the folder. */
+export class FolderInUse extends UsageError {
+  override name = 'FolderInUse';
+}
+
 /** A run folder's lock: held by one process at a time, and void as soon as that process is gone, however it ended. */
 export class RunLock {
   private readonly itsFolder: FileIdentity | undefined;
@@ -28,7 +33,7 @@ export class RunLock {
 
   /**
    * @param folder the run folder's path
-   * @throws UsageError if a living process holds the lock
+   * @throws FolderInUse if a living process holds the lock
    * @throws AdamTrainError (exit code 1) if it cannot be taken, or what has its name is no file
    */
   static take(folder: string, place: Place = '--out'): RunLock {
@@ -133,7 +138,7 @@ function acquire(folder: string, own: string, path: string): void {
   }
 }
 
-/** @throws UsageError if a living process holds the lock */
+/** @throws FolderInUse if a living process holds the lock */
 function refuseIfHeld(folder: string, path: string): void {
   const text = onLock(path, () => readLock(path));
   const owner = text === undefined ? undefined : parseOwner(text);
@@ -170,7 +175,7 @@ function sweep(folder: string, own: string): void {
       acquire(folder, own, path);
       rmSync(path, { force: true });
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
+      if (!(error instanceof FolderInUse)) throw error;
     }
   }
 }
@@ -200,7 +205,7 @@ function copy(from: string, to: string): boolean {
   }
 }
 
-function inUse(folder: string, path: string, { pid, host, started }: LockOwner): UsageError {
+function inUse(folder: string, path: string, { pid, host, started }: LockOwner): FolderInUse {
   const isHere = host === hostname();
   const where = isHere ? `process ${pid}` : `process ${pid} on ${host}`;
   // Linux alone tells when a process started; elsewhere another program may have got the number since.
@@ -208,5 +213,5 @@ function inUse(folder: string, path: string, { pid, host, started }: LockOwner):
   const cure = isHere
     ? `wait for it to end, or end it${another}`
     : `wait for it to end, or remove ${path} if it is gone`;
-  return new UsageError(`${folder} must be free, and ${where} works in it; ${cure}.`);
+  return new FolderInUse(`${folder} must be free, and ${where} works in it; ${cure}.`);
 }

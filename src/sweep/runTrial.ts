@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { settingsOf } from '../config/configFileValues.js';
 import { resolveTrainConfig } from '../config/resolveTrain.js';
 import { AdamTrainError } from '../errors.js';
@@ -15,6 +16,7 @@ import { readCheckpoint } from '../run/checkpoint/readCheckpoint.js';
 import { metricsFileName, readMetrics } from '../run/metrics.js';
 import { filesToKeep, readRun } from '../run/readRun.js';
 import { checkpointFolder, isRunFolder } from '../run/runFolder.js';
+import { FolderInUse } from '../run/runLock.js';
 import type { Summary } from '../run/summary.js';
 import { isAbove } from '../search/medianPruner.js';
 import { monitoredLoss } from '../training/earlyStopping.js';
@@ -27,6 +29,10 @@ import { recordFileName } from './trialRecord.js';
 /** What of a result the worker knows. */
 export type Trained = Omit<TrialResult, 'worker'>;
 
+/** A worker whose sweep was killed ends after its epoch, and until then its trial's folder is its own. */
+const MILLISECONDS_FOR_ANOTHER = 30_000;
+const MILLISECONDS_BETWEEN = 100;
+
 /**
  * Trains a trial in its folder, or goes on with what an earlier process left there; without pictures.
  *
@@ -36,6 +42,23 @@ export type Trained = Omit<TrialResult, 'worker'>;
  * @throws what a job throws, where the trial fails
  */
 export async function runTrial(
+  task: TrialTask,
+  isStopped: () => boolean,
+  guard: JobWatcher['guard'],
+): Promise<Trained | undefined> {
+  const end = performance.now() + MILLISECONDS_FOR_ANOTHER;
+  for (;;) {
+    try {
+      return await runNow(task, isStopped, guard);
+    } catch (error) {
+      if (!(error instanceof FolderInUse) || performance.now() > end) throw error;
+      if (isStopped()) return undefined;
+      await setTimeout(MILLISECONDS_BETWEEN);
+    }
+  }
+}
+
+async function runNow(
   { config, dataSha256, until = Number.POSITIVE_INFINITY, ceilings }: TrialTask,
   isStopped: () => boolean,
   guard: JobWatcher['guard'],
@@ -125,6 +148,7 @@ async function summaryOf(
     const outcome = await resumeJob(path, {}, options);
     return typeof outcome === 'string' ? (readRun(path).summary as Summary) : outcome.summary;
   } catch (error) {
+    if (error instanceof FolderInUse) throw error;
     // What a kill left so that nobody can go on with it is trained anew: the numbers are the same.
     if (error instanceof AdamTrainError && !(error instanceof ChangedData)) return anew();
     throw error;

@@ -111,7 +111,8 @@ async function disturb(n, kind, milliseconds) {
         }
       }, moment);
     });
-    if (!(await areGone())) findings.push(`${name}: a worker outlived its sweep`);
+    // Every other time it is gone on with at once, while the workers of the killed one may still train.
+    if (kill % 2 === 0 && !(await areGone())) findings.push(`${name}: a worker outlived its sweep`);
   }
   const last = isThere()
     ? ['resume', `out/${name}`, '--quiet', '--failed']

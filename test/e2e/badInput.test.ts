@@ -34,7 +34,7 @@ describe('wrong usage: one sentence, exit 2, no run folder', () => {
     [['--lerning-rate', '1'], "unknown option '--lerning-rate' (Did you mean --learning-rate?)"],
     [['--beta1', '--epochs', '5'], '--beta1 must be in [0, 1), got nothing; the default is 0.9.'],
     [['--nonsense'], "unknown option '--nonsense'; see adam-train --help"],
-    [['help', 'nope'], "unknown command 'nope'; see adam-train --help"],
+    [['help', 'frobnicate'], "unknown command 'frobnicate'; see adam-train --help"],
     [
       ['train', 'now'],
       "too many arguments for 'train'. Expected 0 arguments but got 1; see adam-train --help",

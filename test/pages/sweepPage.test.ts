@@ -86,6 +86,11 @@ it('chooses the best three first: the winner, then those that came to their end'
   expect(dataOf(sweepPage({ ...report, charted })).chosen).toEqual([4, 5, 1]);
 });
 
+it('chooses none first that diverged', () => {
+  const configurations = [trialOf(1, {}, Number.NaN), trialOf(2, {}, 2), trialOf(3, {}, Number.NaN)];
+  expect(dataOf(sweepPage(sweepReportOf('lost', configurations))).chosen).toEqual([2]);
+});
+
 it('chooses of a configuration with several seeds the first', () => {
   const configurations = [trialOf(1, {}, 2, { spread: 1 }), trialOf(3, {}, 1, { spread: 1 })];
   const trials = [1, 2, 3, 4].map((number) =>

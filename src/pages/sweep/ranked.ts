@@ -1,4 +1,4 @@
-import { badness, kindOf } from '../../charts/sweep/chartedSweep.js';
+import { badness, type ChartedSweep, kindOf } from '../../charts/sweep/chartedSweep.js';
 import type { ReportedTrial, SweepReport } from './report.js';
 
 /** How many configurations are chosen when the page opens. */
@@ -24,12 +24,17 @@ export function rankedTrials({ charted, trials }: Pick<SweepReport, 'charted' | 
   });
 }
 
-/** The first trial of each of the best configurations. */
-export function firstChosen(ranked: readonly ReportedTrial[]): number[] {
+/** The first trial of each of the best configurations; not of one that diverged, whose losses would press the others together. */
+export function firstChosen(
+  ranked: readonly ReportedTrial[],
+  { trials: configurations }: Pick<ChartedSweep, 'trials'>,
+): number[] {
   const chosen = new Map<number, number>();
   for (const { number, configuration, losses } of ranked) {
     if (chosen.size === CHOSEN) break;
-    if (!chosen.has(configuration) && losses.length > 0) chosen.set(configuration, number);
+    const charted = configurations[configuration];
+    const isRight = charted !== undefined && kindOf(charted) !== 'lost' && losses.length > 0;
+    if (isRight && !chosen.has(configuration)) chosen.set(configuration, number);
   }
   return [...chosen.values()];
 }

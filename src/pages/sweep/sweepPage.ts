@@ -34,7 +34,7 @@ function sections(report: SweepReport, data: SweepPageData): string[] {
       ? []
       : [
           section('metric', `${metric.name} by hyperparameter`),
-          section('parallel', 'All hyperparameters side by side'),
+          section('parallel', 'Hyperparameters side by side'),
         ]),
     section('trials', 'Trials'),
     section('losses', 'Losses of the chosen trials', lossesNote(report, data)),

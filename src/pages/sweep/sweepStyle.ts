@@ -2,17 +2,17 @@
 export const sweepStyle = `
 :root {
   --trial: rgba(11, 63, 214, 0.4); --trial-edge: rgba(11, 63, 214, 0.85); --star: #f59f00; --star-text: #9a5b00;
-  --good0: #d3dcec; --good1: #a9bbdd; --good2: #7d97cf; --good3: #4468bb; --good4: #0b2a8f;
+  --good0: #c6d2e8; --good1: #a4b8dd; --good2: #7d97cf; --good3: #4468bb; --good4: #0b2a8f;
   --look0: #0072b2; --look1: #c44f00; --look2: #007a5a; --look3: #a8417f; --look4: #8a6100; --look5: #1f2328; --look6: #5746c9; --look7: #5f6f00;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --trial: rgba(121, 168, 255, 0.4); --trial-edge: rgba(121, 168, 255, 0.9); --star: #f0a83c; --star-text: #f0a83c;
-    --good0: #222c3d; --good1: #324768; --good2: #4a6a9c; --good3: #6f98d6; --good4: #b3d0ff;
+    --good0: #35435c; --good1: #3d5478; --good2: #4a6a9c; --good3: #6f98d6; --good4: #b3d0ff;
     --look0: #56b4e9; --look1: #ff8a4c; --look2: #3fd6a0; --look3: #e59ac8; --look4: #e6b34d; --look5: #e6edf3; --look6: #a5a3ff; --look7: #c9d94a;
   }
 }
-.panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(300px, 100%), 1fr)); gap: 8px 20px; }
+.panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr)); gap: 8px 20px; }
 .panel { min-width: 0; }
 .panel h3 { margin: 12px 0 0; }
 .panel p { margin: 0 0 4px; font-size: 13px; }
@@ -30,7 +30,7 @@ canvas.brushing { cursor: ns-resize; }
 .scroll.trials { max-height: 480px; padding: 0; margin: 8px 0; }
 .trials table { width: 100%; font-size: 14px; }
 .trials th, .trials td { padding: 3px 12px; overflow-wrap: normal; }
-.trials td:last-child { min-width: 8em; }
+.trials td.reason { min-width: 28em; }
 .trials thead th { position: sticky; top: 0; background: var(--panel); box-shadow: 1px 0 var(--panel); padding: 0; white-space: nowrap; font-size: 14px; z-index: 1; }
 .trials thead th:first-child { padding: 4px 12px; }
 .trials thead button { width: 100%; border: 0; border-radius: 0; background: none; font-weight: 600; padding: 4px 12px; text-align: inherit; }

@@ -17,7 +17,7 @@ export function sweepPageData(report: SweepReport): SweepPageData {
     configurations: configurationData(report),
     trials: trialData(report),
     best: charted.best ?? null,
-    chosen: firstChosen(ranked),
+    chosen: firstChosen(ranked, charted),
     losses: lossesInPage(ranked),
   };
 }

@@ -6,21 +6,18 @@ import { legend } from './legend.js';
 import { panelConfiguration, placedTrials } from './panel.js';
 import type { Selection } from './selection.js';
 import type { PageSweep } from './sweep.js';
+import { leftOut } from './texts.js';
 
 /** The metric over the values of each dimension. */
 export function showPanels(section: HTMLElement, sweep: PageSweep, selection: Selection): void {
-  const { metric, dimensions } = sweep;
+  const { metric } = sweep;
   const vertical = strippedAxis(sweep);
   const shown = shownDimensions(sweep);
   const scale = vertical.type === 'linear' ? 'linear' : 'log';
-  const left =
-    shown.length < dimensions.length
-      ? ` The ${shown.length} of ${count(dimensions.length)} hyperparameters that explain most.`
-      : '';
   section.append(
     element(
       'p',
-      `Upwards ${metric.name} on a ${scale} scale; ${metric.better} is better.${left} The numbers are in the table of the trials.`,
+      `Upwards ${metric.name} on a ${scale} scale; ${metric.better} is better.${leftOut(sweep)} The numbers are in the table of the trials.`,
       { class: 'muted' },
     ),
     legend(sweep, vertical),

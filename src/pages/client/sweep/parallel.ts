@@ -4,13 +4,10 @@ import { Brush } from './brush.js';
 import type { Filter } from './filter.js';
 import { goodness, uprightAxes } from './parallelAxes.js';
 import { drawParallel } from './parallelDrawing.js';
-import { type DrawnLine, type Frame, frameOf, nearestLine } from './parallelFrame.js';
+import { type DrawnLine, type Frame, frameOf, leastWidth, nearestLine } from './parallelFrame.js';
 import type { Selection } from './selection.js';
 import type { PageSweep } from './sweep.js';
-import { lines, nameOf } from './texts.js';
-
-/** Between two axes, in pixels. */
-const LEAST_BETWEEN = 96;
+import { leftOut, lines, nameOf } from './texts.js';
 
 const HINT =
   'A click on a line chooses its trial, or leaves it out again; a drag along an axis filters the trials, a click on the axis ends that. With the chart in focus, ← and → go from the best trial to the worst, Enter chooses.';
@@ -29,13 +26,13 @@ export function showParallel(
   section.append(
     element(
       'p',
-      `The better a trial's ${metric.name}, the stronger its line. What diverged or failed is dashed. The numbers are in the table of the trials.`,
+      `The better a trial's ${metric.name}, the stronger its line. What diverged or failed is dashed.${leftOut(sweep)} The numbers are in the table of the trials.`,
       { class: 'muted' },
     ),
   );
   const scroll = element('div', '', { class: 'wide' });
   const box = element('div', '', { class: 'chart parallel' });
-  box.style.minWidth = `${LEAST_BETWEEN * axes.length}px`;
+  box.style.minWidth = `${leastWidth(axes.length)}px`;
   const canvas = element('canvas', '', {
     role: 'img',
     tabindex: '0',

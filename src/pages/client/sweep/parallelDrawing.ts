@@ -10,6 +10,7 @@ import { cut } from './texts.js';
 const FONT = '12px system-ui, sans-serif';
 /** From one line of text to the next. */
 const LETTER = 14;
+const CHARACTER = 7.5;
 /** With more lines than this they are thinner. */
 const MANY = 100;
 /** How much fainter than the best the others get where there are many. */
@@ -45,7 +46,9 @@ export function drawParallel(
     drawLine(ctx, frame, line, { stroke: paint, width: 3, dash });
   }
   if (pointed !== undefined) drawLine(ctx, frame, pointed, { stroke: color('text'), width: 3.5, dash: [] });
-  for (const [i, axis] of axes.entries()) drawAxis(ctx, frame, axis, i);
+  const longest = axes.reduce((most, { name }) => Math.max(most, name.length), 0);
+  const isTight = longest * CHARACTER > between(frame);
+  for (const [i, axis] of axes.entries()) drawAxis(ctx, frame, axis, i, isTight);
   const named = marked.filter(({ line }) => line !== pointed);
   drawNumbers(
     ctx,
@@ -70,7 +73,7 @@ function drawAll(ctx: Context, frame: Frame, ranked: readonly DrawnLine[], selec
     ctx.globalAlpha = isMany ? LEAST_ALPHA + (1 - LEAST_ALPHA) * strength : 1;
     drawLine(ctx, frame, line, {
       stroke: !isLeft(line) ? pale : line.kind === 'lost' ? lost : shade,
-      width: (isMany ? 0.5 : 0.75) + strength,
+      width: (isMany ? 0.5 : 1) + strength,
       dash: line.kind === 'lost' ? [2, 4] : [],
     });
   }
@@ -102,7 +105,14 @@ function drawLine(
   ctx.setLineDash([]);
 }
 
-function drawAxis(ctx: Context, frame: Frame, { name, ticks }: UprightAxis, i: number): void {
+/** @param isTight whether there is no room for the axes' names side by side, and they stand by turns above each other */
+function drawAxis(
+  ctx: Context,
+  frame: Frame,
+  { name, ticks }: UprightAxis,
+  i: number,
+  isTight: boolean,
+): void {
   const x = across(frame, i);
   ctx.beginPath();
   ctx.moveTo(x, up(frame, 0));
@@ -119,9 +129,9 @@ function drawAxis(ctx: Context, frame: Frame, { name, ticks }: UprightAxis, i: n
     ctx.stroke();
     write(ctx, label, { x: x - 7, y, align: 'right' });
   }
-  const room = between(frame);
-  // The names of the axes at the ends may stick out a little.
-  write(ctx, cut(name, Math.max(6, Math.floor(room / 7))), { x, y: 16, align: 'center', isBold: true });
+  const room = Math.floor(((isTight ? 2 : 1) * between(frame)) / CHARACTER);
+  const y = isTight && i % 2 === 0 ? 10 : 26;
+  write(ctx, cut(name, Math.max(6, room)), { x, y, align: 'center', isBold: true });
 }
 
 /** Writes the trials' numbers behind the ends of their lines, below each other where these are close. */

@@ -26,11 +26,18 @@ const BOTTOM = 14;
 /** Left of the first axis stand its ticks' labels, right of the last the chosen trials' numbers. */
 const LEFT = 64;
 const RIGHT = 60;
+/** Between two axes. */
+const LEAST_BETWEEN = 72;
 /** How far from a line the pointer still is on it. */
 const REACH = 10;
 
 export function frameOf({ clientWidth, clientHeight }: HTMLElement, axes: number): Frame {
   return { width: clientWidth, height: clientHeight, axes };
+}
+
+/** How wide it is at least with so many axes. */
+export function leastWidth(axes: number): number {
+  return LEFT + (axes - 1) * LEAST_BETWEEN + RIGHT;
 }
 
 /** From one axis to the next. */

@@ -1,3 +1,4 @@
+import { shownDimensions } from '../../../charts/sweep/shownDimensions.js';
 import { valueText } from '../../../charts/sweep/values.js';
 import { count, shown } from '../charts/index.js';
 import type { PageSweep, PageTrial } from './sweep.js';
@@ -26,6 +27,12 @@ export function lines({ metric, dimensions, hasSpread }: PageSweep, { configurat
       .filter(({ key }) => values[key] !== undefined)
       .map(({ key }) => `${key}: ${valueShown(values[key])}`),
   ];
+}
+
+/** Which of very many hyperparameters are shown, with a blank before it; nothing where all are. */
+export function leftOut(sweep: PageSweep): string {
+  const [shownOnes, all] = [shownDimensions(sweep).length, sweep.dimensions.length];
+  return shownOnes < all ? ` The ${shownOnes} of ${count(all)} hyperparameters that explain most.` : '';
 }
 
 export function nameOf({ best }: PageSweep, { number, status }: PageTrial): string {

@@ -102,7 +102,9 @@ export function showTrials(
       name.append(element('span', ' ★', { class: 'star', role: 'img', 'aria-label': ', the best' }));
     const cells = columns
       .slice(1)
-      .map(({ text, isNumber }) => element('td', text(trial), isNumber ? { class: 'number' } : {}));
+      .map(({ name: head, text, isNumber }) =>
+        element('td', text(trial), { class: isNumber ? 'number' : head === 'reason' ? 'reason' : '' }),
+      );
     line.append(choice, name, ...cells);
     return line;
   }

@@ -59,6 +59,7 @@ export function curvesConfiguration(
     options: {
       ...sharedOptions(),
       events: [...sharedOptions().events],
+      layout: { padding: { right: 12 } }, // for half a star
       interaction: { mode: 'nearestOfEach', axis: 'x', intersect: false },
       scales: {
         x: {

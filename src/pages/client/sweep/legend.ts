@@ -25,7 +25,8 @@ export function legend(sweep: PageSweep, { isBeyond }: StrippedAxis): HTMLElemen
     'star',
     `best: trial ${count(best ?? 0)}, ${metric.name} ${shown(winner?.metric)}`,
   );
-  entry(has('whole'), '●', 'whole', `a ${trialWord(sweep)}`);
+  const isOther = trials.some((trial) => kindOf(trial) === 'whole' && trial.trial !== best);
+  entry(isOther, '●', 'whole', `a ${trialWord(sweep)}`);
   entry(has('short'), '○', 'whole', 'ended early: pruned or stopped');
   entry(beyond > 0, isAbove ? '▲' : '▼', 'whole', `${count(beyond)} worse than the axis shows`);
   entry(has('lost'), '×', 'lost', lostWord(trials));

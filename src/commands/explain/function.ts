@@ -58,7 +58,7 @@ function asJson(name: string, start: readonly number[], paths: readonly Path[]) 
   return {
     function: name,
     start,
-    paths: paths.map(({ optimizer, learningRate, points, value, reachedAfter, leftAfter }) => ({
+    paths: paths.map(({ optimizer, learningRate, points, value, state, reachedAfter, leftAfter }) => ({
       optimizer,
       learning_rate: learningRate,
       steps: points.length - 1,
@@ -67,6 +67,7 @@ function asJson(name: string, start: readonly number[], paths: readonly Path[]) 
       value,
       reached_after: reachedAfter ?? null,
       left_after: leftAfter ?? null,
+      state,
     })),
   };
 }

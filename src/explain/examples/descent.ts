@@ -1,16 +1,24 @@
 import { Float64Parameter } from '../../optimizers/float64.js';
 import { type AllHyperparameters, type OptimizerName, optimizers } from '../../optimizers/index.js';
 import { resolveOptimizer } from '../../optimizers/resolve.js';
+import { type Observer, seenStep } from '../seenStep.js';
 
-/**
- * The value of a single weight after each step, the start before them, in float64.
- *
- * @param gradient at the weight x in step t, from 1
- */
+/** A single weight, and the slope that it meets. */
+export interface WeightProblem {
+  start: number;
+  steps: number;
+  /** At the weight x in step t, from 1. */
+  gradient: (x: number, t: number) => number;
+  /** Where a weight is put back to that left what is allowed. */
+  confine?: (x: number) => number;
+}
+
+/** The value of a single weight after each step, the start before them, in float64. */
 export function descent(
   optimizer: OptimizerName,
   hyperparameters: Partial<AllHyperparameters>,
-  { start, steps, gradient }: { start: number; steps: number; gradient: (x: number, t: number) => number },
+  { start, steps, gradient, confine }: WeightProblem,
+  observe?: Observer,
 ): number[] {
   const parameter = new Float64Parameter(
     optimizers[optimizer],
@@ -19,7 +27,10 @@ export function descent(
   );
   const values = [start];
   for (let t = 1; t <= steps; t++) {
-    parameter.step([gradient(values[t - 1] as number, t)]);
+    const slope = [gradient(values[t - 1] as number, t)];
+    parameter.step(slope);
+    observe?.(seenStep(slope, parameter));
+    if (confine !== undefined) parameter.replace((all) => all.map(confine));
     values.push(parameter.values[0] as number);
   }
   return values;

@@ -1,7 +1,4 @@
-import { Float64Parameter } from '../../optimizers/float64.js';
-import { optimizers } from '../../optimizers/index.js';
-import { resolveOptimizer } from '../../optimizers/resolve.js';
-import { figure } from './descent.js';
+import { descent, figure, type WeightProblem } from './descent.js';
 import type { Example } from './example.js';
 
 /** The paper's C; its gradients are C once and −1 twice in three steps. */
@@ -10,30 +7,31 @@ const C = 3;
 const LEARNING_RATE = 0.01;
 /** The paper's β2, so short a memory that the large gradient is nearly forgotten after one step. */
 const BETA2 = 1 / (1 + C ** 2);
+const SHOWN = 3000;
 
 /**
- * x after each step of the counter-example to Adam's convergence, x[0] being the start: f(x) = C·x at t = 1, 4, 7 …, else −x, so that
- * on average f falls towards −1; after each step x is put back into [−1, 1]. β1 = 0, β2 = 1/(1 + C²), ε = 1e-8, with bias
- * correction, and AMSGrad takes the maximum of the raw v.
+ * The counter-example to Adam's convergence: f(x) = C·x at t = 1, 4, 7 …, else −x, so that on average f falls towards −1; after
+ * each step x is put back into [−1, 1]. β1 = 0, β2 = 1/(1 + C²), ε = 1e-8, with bias correction, and AMSGrad takes the maximum of
+ * the raw v.
  *
  * @see Reddi, Kale & Kumar (2018), Theorem 1 and section 3, https://arxiv.org/abs/1904.09237
  */
+export const reddiProblem = {
+  start: 1,
+  steps: SHOWN,
+  gradient: (_x, t) => (t % 3 === 1 ? C : -1),
+  confine: (x) => Math.min(1, Math.max(-1, x)),
+} satisfies WeightProblem;
+
+export const reddiHyperparameters = { learningRate: LEARNING_RATE, beta1: 0, beta2: BETA2 };
+
+/** x after each step of the counter-example, x[0] being the start. */
 export function reddiPath(
   { amsgrad, start, beta2 = BETA2 }: { amsgrad: boolean; start: number; beta2?: number },
   steps: number,
 ): number[] {
-  const hyperparameters = resolveOptimizer('adam', { learningRate: LEARNING_RATE, beta1: 0, beta2, amsgrad });
-  const parameter = new Float64Parameter(optimizers.adam, hyperparameters, [start]);
-  const path = [start];
-  for (let t = 1; t <= steps; t++) {
-    parameter.step([t % 3 === 1 ? C : -1]);
-    parameter.replace(([x = 0]) => [Math.min(1, Math.max(-1, x))]);
-    path.push(parameter.values[0] as number);
-  }
-  return path;
+  return descent('adam', { ...reddiHyperparameters, beta2, amsgrad }, { ...reddiProblem, start, steps });
 }
-
-const SHOWN = 3000;
 
 /** The counter-example in words and curves. */
 export function reddi2018(): Example {

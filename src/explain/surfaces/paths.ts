@@ -2,6 +2,7 @@ import { Float64Parameter } from '../../optimizers/float64.js';
 import { type AllHyperparameters, type OptimizerName, optimizers } from '../../optimizers/index.js';
 import { resolveOptimizer } from '../../optimizers/resolve.js';
 import { atOnce, type Work } from '../../turns.js';
+import { type Observer, type State, seenStep, stateOf } from '../seenStep.js';
 import type { PlaneFunction, Point, Window } from './functions.js';
 
 /** How near the minimum counts as there, as a distance in the plane. */
@@ -18,6 +19,8 @@ export interface Path {
   points: Point[];
   /** The value at the last point. */
   value: number;
+  /** What the optimizer keeps after the last step. */
+  state: State;
   /** The first step after which the point was within `NEAR` of the minimum; none if it never was or there is none. */
   reachedAfter?: number;
   /** The step in which the point ran off, which ends the path; none if it took all steps. */
@@ -39,11 +42,12 @@ type PathRequest = [
   optimizer: OptimizerName,
   hyperparameters: Partial<AllHyperparameters> & Pick<AllHyperparameters, 'learningRate'>,
   steps: number,
+  observe?: Observer,
 ];
 
 /** The work of `followPath`, to be done in turns. */
 export function* followingPath(
-  ...[{ value, gradient, minimum, window }, start, optimizer, hyperparameters, steps]: PathRequest
+  ...[{ value, gradient, minimum, window }, start, optimizer, hyperparameters, steps, observe]: PathRequest
 ): Work<Path> {
   const parameter = new Float64Parameter(
     optimizers[optimizer],
@@ -57,7 +61,9 @@ export function* followingPath(
   let leftAfter: number | undefined;
   for (let t = 1; t <= steps && leftAfter === undefined; t++) {
     if (t % STEPS_BETWEEN_PAUSES === 0) yield;
-    parameter.step(gradient(x, y));
+    const slope = gradient(x, y);
+    parameter.step(slope);
+    observe?.(seenStep(slope, parameter));
     [x, y] = parameter.values as [number, number];
     // A surface that falls without end has nothing to come back for.
     const stays = minimum === undefined ? isInside([x, y], region) : Math.hypot(x, y) < far;
@@ -71,6 +77,7 @@ export function* followingPath(
     learningRate: hyperparameters.learningRate,
     points,
     value: value(...last),
+    state: stateOf(parameter),
     ...(reached !== undefined && reached >= 0 && { reachedAfter: reached }),
     ...(leftAfter !== undefined && { leftAfter }),
   };

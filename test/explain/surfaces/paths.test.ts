@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { SeenStep } from '../../../src/explain/seenStep.js';
 import { PATH_STEPS, planeFunctions } from '../../../src/explain/surfaces/functions.js';
 import { followPath } from '../../../src/explain/surfaces/paths.js';
 
@@ -37,4 +38,17 @@ it('ends a path that runs off', () => {
   const path = followPath(planeFunctions.quadratic, [-4, 1.5], 'sgd', { learningRate: 0.2 }, 500);
   expect(path.leftAfter).toBe(13);
   expect(path.reachedAfter).toBeUndefined();
+});
+
+it('tells of each step what the optimizer was given, and keeps', () => {
+  const seen: SeenStep[] = [];
+  const { quadratic } = planeFunctions;
+  const settings = { learningRate: 0.05, momentum: 0.5 };
+  const path = followPath(quadratic, [-4, 1.5], 'sgd', settings, 2, (step) => seen.push(step));
+  // g = (x, 20·y); b ← g, then b ← 0.5·b + g at (−3.8, 0).
+  expect(seen).toEqual([
+    { gradient: [-4, 30], state: { b: [-4, 30] } },
+    { gradient: [-3.8, 0], state: { b: [-5.8, 15] } },
+  ]);
+  expect(path.state).toEqual({ b: [-5.8, 15] });
 });

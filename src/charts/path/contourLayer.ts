@@ -1,9 +1,7 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { Segment } from '../../explain/surfaces/contours.js';
 import type { Point } from '../../explain/surfaces/functions.js';
-import { colors } from '../parts/theme.js';
 import { logTick } from '../parts/ticks.js';
-import { fontFamilies } from '../png/systemFonts.js';
 
 /** The contour lines of one value. */
 export interface Contour {
@@ -11,10 +9,19 @@ export interface Contour {
   segments: readonly Segment[];
 }
 
+/** How contours and marks are drawn. */
+export interface Look {
+  contour: string;
+  /** What stands behind a text, so that it can be read upon a line. */
+  paper: string;
+  text: string;
+  mutedText: string;
+  fontFamilies: string;
+}
+
 /** In logical pixels from the picture's top left corner. */
 export type PixelPoint = readonly [x: number, y: number];
 
-const LINE = 'rgba(87, 96, 106, 0.38)';
 const MARGIN = 34;
 const APART = 80;
 
@@ -26,6 +33,7 @@ const APART = 80;
 export function contourLayer(
   contours: readonly Contour[],
   avoid: (chart: Chart<'scatter'>) => readonly PixelPoint[],
+  { contour, paper, mutedText, fontFamilies }: Look,
 ): Plugin<'scatter'> {
   return {
     id: 'contours',
@@ -35,7 +43,7 @@ export function contourLayer(
       ctx.beginPath();
       ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
       ctx.clip();
-      ctx.strokeStyle = LINE;
+      ctx.strokeStyle = contour;
       ctx.lineWidth = 1;
       for (const { segments } of contours) {
         ctx.beginPath();
@@ -46,7 +54,7 @@ export function contourLayer(
         ctx.stroke();
       }
       const taken = [...avoid(chart)];
-      ctx.font = `10.5px ${fontFamilies()}`;
+      ctx.font = `10.5px ${fontFamilies}`;
       ctx.textAlign = 'center';
       ctx.textBaseline = 'middle';
       const levels = contours
@@ -58,9 +66,9 @@ export function contourLayer(
         taken.push(place);
         const text = level === 0 ? '0' : `${level < 0 ? '−' : ''}${logTick(Math.abs(level), 0, levels)}`;
         ctx.lineWidth = 4;
-        ctx.strokeStyle = 'white';
+        ctx.strokeStyle = paper;
         ctx.strokeText(text, ...place);
-        ctx.fillStyle = colors.mutedText;
+        ctx.fillStyle = mutedText;
         ctx.fillText(text, ...place);
       });
       ctx.restore();

@@ -1,8 +1,6 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { Point } from '../../explain/surfaces/functions.js';
-import { colors } from '../parts/theme.js';
-import { fontFamilies } from '../png/systemFonts.js';
-import { type PixelPoint, pixel } from './contourLayer.js';
+import { type Look, type PixelPoint, pixel } from './contourLayer.js';
 
 /** A point of the plane with a name: a ring for the start, a cross for the minimum. */
 export interface Mark {
@@ -58,7 +56,11 @@ export function cornersOf({ left, right, top, bottom }: Box): PixelPoint[] {
 }
 
 /** Draws the marks and their names over the paths. */
-export function marksLayer(marks: readonly Mark[], paths: readonly Point[]): Plugin<'scatter'> {
+export function marksLayer(
+  marks: readonly Mark[],
+  paths: readonly Point[],
+  { paper, text, fontFamilies }: Look,
+): Plugin<'scatter'> {
   return {
     id: 'marks',
     afterDatasetsDraw: (chart) => {
@@ -66,17 +68,17 @@ export function marksLayer(marks: readonly Mark[], paths: readonly Point[]): Plu
       for (const mark of marks) {
         const [x, y] = pixel(chart, mark.point);
         ctx.save();
-        ctx.strokeStyle = colors.text;
+        ctx.strokeStyle = text;
         ctx.lineWidth = 2.5;
         ctx.beginPath();
         if (mark.kind === 'start') ctx.arc(x, y, 7, 0, 2 * Math.PI);
         else drawCross(ctx, x, y);
         ctx.stroke();
-        ctx.font = `13px ${fontFamilies()}`;
+        ctx.font = `13px ${fontFamilies}`;
         ctx.textBaseline = 'middle';
         ctx.lineWidth = 4;
-        ctx.strokeStyle = 'white';
-        ctx.fillStyle = colors.text;
+        ctx.strokeStyle = paper;
+        ctx.fillStyle = text;
         const box = placeMark(chart, mark, paths);
         const at = [box.left > x ? box.left : box.right, (box.top + box.bottom) / 2] as const;
         ctx.textAlign = box.left > x ? 'left' : 'right';

@@ -1,5 +1,5 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
-import { contourLines, logLevels } from '../../explain/surfaces/contours.js';
+import { contourLines, highest, logLevels } from '../../explain/surfaces/contours.js';
 import type { PlaneFunction, Point, Window } from '../../explain/surfaces/functions.js';
 import { type Path, regionAround } from '../../explain/surfaces/paths.js';
 import { linearAxis } from '../parts/axes.js';
@@ -7,9 +7,10 @@ import { lineLegend } from '../parts/legend.js';
 import { limitsAround } from '../parts/limits.js';
 import { seriesStyle } from '../parts/series.js';
 import { subtitle } from '../parts/subtitle.js';
-import { baseOptions } from '../parts/theme.js';
+import { baseOptions, colors } from '../parts/theme.js';
 import { renderPng } from '../png/renderPng.js';
 import type { ChartSize } from '../png/size.js';
+import { fontFamilies } from '../png/systemFonts.js';
 import { contourLayer, pixel } from './contourLayer.js';
 import { cornersOf, type Mark, marksLayer, placeMark } from './marksLayer.js';
 
@@ -28,6 +29,7 @@ export interface SurfacePaths {
   steps: number;
 }
 
+const LINE = 'rgba(87, 96, 106, 0.38)';
 const MOST_POINTS = 5000;
 const MARKS = 12;
 
@@ -47,7 +49,7 @@ function pathConfiguration({
 }: SurfacePaths): ChartConfiguration<'scatter'> {
   const limits = limitsOf(surface, paths, start);
   const window: Window = { x: [limits.x.min, limits.x.max], y: [limits.y.min, limits.y.max] };
-  const top = highest(surface, window);
+  const top = highest(surface.value, window);
   const levels = logLevels(surface.minimum && surface.value(...surface.minimum), top);
   const contours = contourLines(surface.value, window, levels).map((segments, i) => ({
     level: levels[i] as number,
@@ -72,6 +74,7 @@ function pathConfiguration({
     ...linearAxis(title, limits[title]),
     grid: { display: false },
   });
+  const look = { ...colors, contour: LINE, paper: 'white', fontFamilies: fontFamilies() };
   const avoid = [start, ...paths.flatMap(({ points }) => thin(points, 200))];
   const marks: Mark[] = [
     { kind: 'start', point: start, text: 'start' },
@@ -89,11 +92,15 @@ function pathConfiguration({
     type: 'scatter',
     data: { datasets: paths.map((path, i) => pathLine(path, i, markEvery(paths))) },
     plugins: [
-      contourLayer(contours, (chart) => [
-        ...avoid.map((point) => pixel(chart, point)),
-        ...marks.flatMap((mark) => cornersOf(placeMark(chart, mark, avoid))),
-      ]),
-      marksLayer(marks, avoid),
+      contourLayer(
+        contours,
+        (chart) => [
+          ...avoid.map((point) => pixel(chart, point)),
+          ...marks.flatMap((mark) => cornersOf(placeMark(chart, mark, avoid))),
+        ],
+        look,
+      ),
+      marksLayer(marks, avoid, look),
     ],
     options: {
       ...base,
@@ -152,18 +159,6 @@ function limitsOf({ window }: PlaneFunction, paths: readonly NamedPath[], start:
     return limitsAround([low + margin, high - margin, ...seen]);
   };
   return { x: along('x', 0), y: along('y', 1) };
-}
-
-/** The greatest size of the function on a coarse grid of the window. */
-function highest({ value }: PlaneFunction, { x, y }: Window): number {
-  let greatest = 0;
-  for (let i = 0; i <= 20; i++) {
-    for (let j = 0; j <= 20; j++) {
-      const height = value(x[0] + ((x[1] - x[0]) * i) / 20, y[0] + ((y[1] - y[0]) * j) / 20);
-      greatest = Math.max(greatest, Math.abs(height));
-    }
-  }
-  return greatest;
 }
 
 /** At most `most` of the points and the last one, evenly taken. */

@@ -96,3 +96,15 @@ export function logLevels(lowest: number | undefined, highest: number): number[]
   if (lowest !== undefined) return above.map((level) => lowest + level);
   return [...above.map((level) => -level).reverse(), 0, ...above];
 }
+
+/** The greatest size of the function on a coarse grid of the window. */
+export function highest(value: (x: number, y: number) => number, { x, y }: Window): number {
+  let greatest = 0;
+  for (let i = 0; i <= 20; i++) {
+    for (let j = 0; j <= 20; j++) {
+      const height = value(x[0] + ((x[1] - x[0]) * i) / 20, y[0] + ((y[1] - y[0]) * j) / 20);
+      greatest = Math.max(greatest, Math.abs(height));
+    }
+  }
+  return greatest;
+}

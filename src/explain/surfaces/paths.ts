@@ -22,9 +22,9 @@ export interface Path {
   /** What the optimizer keeps after the last step. */
   state: State;
   /** The first step after which the point was within `NEAR` of the minimum; none if it never was or there is none. */
-  reachedAfter?: number;
+  reachedAfter?: number | undefined;
   /** The step in which the point ran off, which ends the path; none if it took all steps. */
-  leftAfter?: number;
+  leftAfter?: number | undefined;
 }
 
 /**

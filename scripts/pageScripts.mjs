@@ -22,15 +22,28 @@ const noHammer = {
   },
 };
 
-const sharedCharts = {
-  name: 'shared-charts',
-  setup: (bundler) => {
-    bundler.onResolve({ filter: /^\.\.\/charts\/index\.js$/ }, ({ path }) => ({ path, namespace: shared }));
-    bundler.onLoad({ filter: /.*/, namespace: shared }, () => ({
-      contents: `module.exports = ${globalName}`,
-    }));
-  },
-};
+/** The shared part as a module of names, which a bundler shortens as it does a page's own. */
+async function sharedCharts(root) {
+  const { outputs } = (
+    await build({
+      absWorkingDir: root,
+      entryPoints: [join(clients, shared, 'index.ts')],
+      format: 'esm',
+      metafile: true,
+      write: false,
+    })
+  ).metafile;
+  const names = Object.values(outputs).flatMap(({ exports }) => exports);
+  return {
+    name: 'shared-charts',
+    setup: (bundler) => {
+      bundler.onResolve({ filter: /^\.\.\/charts\/index\.js$/ }, ({ path }) => ({ path, namespace: shared }));
+      bundler.onLoad({ filter: /.*/, namespace: shared }, () => ({
+        contents: `export const { ${names.join(', ')} } = ${globalName};`,
+      }));
+    },
+  };
+}
 
 /** Whether each part is built beside its source. */
 export async function hasPageScripts(root) {
@@ -71,7 +84,7 @@ async function buildPart(root, dist, part) {
     legalComments: 'none', // see licenses.mjs
     metafile: true,
     logLevel: 'warning',
-    plugins: isShared ? [noHammer] : [sharedCharts],
+    plugins: [isShared ? noHammer : await sharedCharts(root)],
   });
   // Compressed better than the package is, of which they would be the largest piece of code.
   await writeFile(file, brotliCompressSync(outputFiles[0].contents));

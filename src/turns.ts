@@ -29,6 +29,9 @@ interface Port {
   close(): void;
 }
 
+/** Node's; the page's scripts are compiled without its types. */
+declare const setImmediate: ((call: () => void) => void) | undefined;
+
 /** A browser has no setImmediate, and lets the timers of a tab in the background wait; a message does not. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { defaultsOf } from '../optimizers/defineOptimizer.js';
 import { type OptimizerName, optimizers } from '../optimizers/index.js';
-import { defaultsOf } from '../optimizers/resolve.js';
 import { hyperparameterNames } from '../optimizers/settings.js';
 import type { EarlierRun } from '../run/readRun.js';
 import { isByEpochs } from '../schedules/defineSchedule.js';

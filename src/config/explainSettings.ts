@@ -39,6 +39,13 @@ const ownSettings = {
     range: oneOf(exampleNames),
     defaultWords: 'none',
   }),
+  page: setting({
+    flag: '--page',
+    group: 'What to explain',
+    help: 'write a page for the browser on which optimizers are tried: sliders, paths, and Algorithm 1 step by step',
+    range: toggle,
+    default: false,
+  }),
   steps: setting({
     flag: '--steps',
     argument: 'n',
@@ -76,10 +83,10 @@ const ownSettings = {
     flag: '--output',
     argument: 'file',
     group: 'Output',
-    help: 'where the picture goes',
+    help: 'where the picture or the page goes',
     isCommon: true,
     range: file,
-    defaultWords: 'path.png, or the name of the example and .png',
+    defaultWords: 'path.png, the name of the example and .png, or explain.html',
   }),
   force: setting({
     flag: '--force',
@@ -94,6 +101,7 @@ const ownSettings = {
 export const explainSettings = {
   function: ownSettings.function,
   example: ownSettings.example,
+  page: ownSettings.page,
   steps: ownSettings.steps,
   parameter: ownSettings.parameter,
   start: ownSettings.start,

@@ -1,7 +1,6 @@
 import { UsageError } from '../errors.js';
-import type { AnyValues, OptimizerDefinition } from '../optimizers/defineOptimizer.js';
+import { type AnyValues, defaultsOf, type OptimizerDefinition } from '../optimizers/defineOptimizer.js';
 import { type OptimizerConfig, type OptimizerName, optimizers } from '../optimizers/index.js';
-import { defaultsOf } from '../optimizers/resolve.js';
 import { hyperparameterNames } from '../optimizers/settings.js';
 import { type GivenTrainSettings, nameOf, type TrainSettingName, trainTable } from './trainSettings.js';
 

@@ -9,6 +9,7 @@ import { type GivenSettings, resolveValues } from '../settings/given.js';
 import { inWords } from '../settings/range.js';
 import { traceSettings } from '../training/settings.js';
 import { type ExplainSettingName, explainSettings, isOwnExplainSetting } from './explainSettings.js';
+import { ofPage, type PageRequest, pageRequest, ratesOf } from './resolveExplainPage.js';
 import { resolveTrainConfig } from './resolveTrain.js';
 import type { TrainConfig } from './trainConfig.js';
 import type { GivenTrainSettings } from './trainSettings.js';
@@ -63,15 +64,19 @@ const ofExample: readonly string[] = ['example', 'ascii', 'output', 'force', 'qu
 const pictureOnly: readonly string[] = ['start', 'output', 'force'];
 
 /**
- * Checks explain's flags, and says which of its three forms is meant.
+ * Checks explain's flags, and says which of its four forms is meant.
  *
  * @throws UsageError for a value outside its rule, or a setting that the form does not have
  */
-export function resolveExplain(given: Given): WalkRequest | FunctionRequest | ExampleRequest {
+export function resolveExplain(given: Given): WalkRequest | FunctionRequest | ExampleRequest | PageRequest {
   const values = resolveValues(explainSettings, given) as Partial<Record<ExplainSettingName, unknown>>;
-  const { function: surface, example } = given;
+  const { function: surface, example, page } = given;
   if (surface !== undefined && example !== undefined) {
     throw new UsageError('--function and --example are two things to explain; give one of them.');
+  }
+  if (page !== undefined) {
+    refuse(given, (key) => ofPage.includes(key), '--page');
+    return pageRequest(values, given);
   }
   if (surface !== undefined) {
     refuse(given, (key) => ofFunction.includes(key), '--function');
@@ -90,7 +95,7 @@ function refuse(given: Given, isAllowed: (key: string) => boolean, form: string)
   const [, foreign] = Object.entries(given).find(([key]) => !isAllowed(key)) ?? [];
   if (foreign === undefined) return;
   const cure =
-    form === 'a walk' ? 'add --function or --example, or leave it out' : 'leave one of the two out';
+    form === 'a walk' ? 'add --function, --example or --page, or leave it out' : 'leave one of the two out';
   throw new UsageError(
     form === 'a walk'
       ? `${foreign.name} is about a picture, and a walk through train's first steps has none; ${cure}.`
@@ -104,12 +109,7 @@ function functionRequest(
 ): FunctionRequest {
   const { function: name, start, steps = PATH_STEPS, json, ascii, output = 'path.png', force } = values;
   const optimizers = values.optimizer as OptimizerName[];
-  const rates = values.learningRate as number[] | undefined;
-  if (rates !== undefined && rates.length !== 1 && rates.length !== optimizers.length) {
-    throw new UsageError(
-      `--lr must be one number for all or one for each optimizer, got ${rates.length} for ${optimizers.length}; give one each.`,
-    );
-  }
+  const rates = ratesOf(values);
   const named = hyperparameterNames.filter((key) => key !== 'learningRate' && given[key] !== undefined);
   for (const key of named) {
     if (optimizers.some((optimizer) => has(optimizer, key))) continue;
@@ -119,7 +119,7 @@ function functionRequest(
   }
   const runs = optimizers.map((optimizer, i) => {
     const own = named.filter((key) => has(optimizer, key)).map((key) => [key, values[key]]);
-    const learningRate = rates?.[rates.length === 1 ? 0 : i];
+    const learningRate = rates[i];
     return {
       optimizer,
       hyperparameters: { ...Object.fromEntries(own), ...(learningRate !== undefined && { learningRate }) },

@@ -70,3 +70,9 @@ export function defineOptimizer<
   } = declaration as unknown as OptimizerDefinition;
   return { name, title, hyperparameters, initialState, rule, fixed, check };
 }
+
+/** The values that an optimizer has if none is given. */
+export function defaultsOf({ hyperparameters }: OptimizerDefinition): AnyValues {
+  const entries = Object.entries(hyperparameters);
+  return Object.fromEntries(entries.map(([name, { default: usual }]) => [name, usual]));
+}

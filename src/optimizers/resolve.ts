@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.js';
 import { shown } from '../settings/arguments.js';
 import { inWords } from '../settings/range.js';
-import type { AnyValues, OptimizerDefinition } from './defineOptimizer.js';
+import { type AnyValues, defaultsOf, type OptimizerDefinition } from './defineOptimizer.js';
 import { type Hyperparameters, type OptimizerName, optimizers } from './index.js';
 
 /**
@@ -33,12 +33,6 @@ export function resolveHyperparameters(definition: OptimizerDefinition, given: o
   const broken = check(values, (name) => name);
   if (broken !== undefined) throw new UsageError(broken);
   return values;
-}
-
-/** The values that an optimizer has if none is given. */
-export function defaultsOf({ hyperparameters }: OptimizerDefinition): AnyValues {
-  const entries = Object.entries(hyperparameters);
-  return Object.fromEntries(entries.map(([name, { default: usual }]) => [name, usual]));
 }
 
 /** @throws UsageError if the value is outside the hyperparameter's range */

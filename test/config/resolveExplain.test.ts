@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ExplainSettingName, explainSettings } from '../../src/config/explainSettings.js';
 import { resolveExplain } from '../../src/config/resolveExplain.js';
 import { UsageError } from '../../src/errors.js';
+import { lessons } from '../../src/explain/playground/lessons.js';
 
 /** What explain makes of flags as they are typed. */
 function resolve(flags: Partial<Record<ExplainSettingName, string>>) {
@@ -56,6 +57,37 @@ it('gives each optimizer its learning rate, and the hyperparameters that it has'
   expect(resolve({ example: 'scale' })).toMatchObject({ form: 'example', output: 'scale.png' });
 });
 
+it('has a page begin with its first lesson, or with what is given', () => {
+  const [lesson] = lessons;
+  expect(resolve({ page: '' })).toEqual({
+    form: 'page',
+    choices: lesson?.choices,
+    look: lesson?.look,
+    output: 'explain.html',
+    force: false,
+  });
+  expect(resolve({ page: '', output: 'a/b.html', force: '' })).toMatchObject({
+    choices: lesson?.choices,
+    output: 'a/b.html',
+    force: true,
+  });
+  const given = { page: '', function: 'beale', optimizer: 'sgd, adamw', learningRate: '0.01,0.3' } as const;
+  expect(resolve({ ...given, start: '2,-1', steps: '700', beta2: '0.9', epsilon: '1e-6' })).toMatchObject({
+    choices: {
+      problem: 'beale',
+      start: [2, -1],
+      steps: 700,
+      shared: { beta2: 0.9, epsilon: 1e-6 },
+      rates: { sgd: 0.01, adamw: 0.3 },
+    },
+    look: { name: 'adamw', coordinate: 0, t: 1 },
+  });
+  // Without a rate each has the one that explain would take.
+  expect(resolve({ page: '', optimizer: 'adam,lion' })).toMatchObject({
+    choices: { problem: 'rosenbrock', steps: 1500, rates: { adam: 0.2, lion: 0.01 } },
+  });
+});
+
 describe('wrong usage', () => {
   it.each<[Partial<Record<ExplainSettingName, string>>, string]>([
     [{ optimizer: 'sgd' }, "--optimizer must be adam or adamw, got sgd; see SGD's path with --function"],
@@ -84,6 +116,14 @@ describe('wrong usage', () => {
       '--example must be reddi2018, scale, sparse or drift, got nothing; the default is none.',
     ],
     [{ example: 'scale', steps: '9' }, '--steps has no meaning for --example'],
+    [{ page: '', example: 'scale' }, '--example has no meaning for --page; leave one of the two out.'],
+    [{ page: '', momentum: '0.9' }, '--momentum has no meaning for --page'],
+    [{ page: '', steps: '5001' }, '--steps must be at most 5000 on a page, got 5001;'],
+    [
+      { page: '', optimizer: 'adam,sgd,adam' },
+      '--optimizer must name each optimizer once for a page, got adam',
+    ],
+    [{ page: '', learningRate: '1,2' }, 'got 2 for 1; give one each.'],
   ])('%j', (flags, message) => {
     expect(() => resolve(flags)).toThrow(message);
     expect(() => resolve(flags)).toThrow(UsageError);

@@ -52,6 +52,20 @@ it('draws the paths of several optimizers into a new picture', async () => {
   expect(png.fraction(whole, (r, g, b) => r > 180 && g < 60 && b < 80)).toBeGreaterThan(0.0005); // SGD's
 });
 
+it('writes a page that has what it needs, and replaces none', async () => {
+  const flags = ['explain', '--page', '--optimizer', 'adam,sgd', '--output', 'pages/adam.html'];
+  expect(await run(cwd, flags)).toEqual({ code: 0, stdout: 'pages/adam.html\n', stderr: '' });
+  const page = readFileSync(join(cwd, 'pages', 'adam.html'), 'utf8');
+  expect(page).toContain('"problem":"rosenbrock"');
+  expect(page).toMatch(/<\/html>\n$/);
+  expect(await run(cwd, flags)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'error: --output must be a new file, got pages/adam.html; choose another, or replace it with --force.\n',
+  });
+});
+
 it('says what it found again where the picture is there and stays', async () => {
   const flags = ['explain', '--example', 'scale', '--output', 'scale.png'];
   const first = await run(cwd, flags);

@@ -13,6 +13,8 @@ Examples:
       three paths over a surface, in path.png
   adam-train explain --example reddi2018
       the problem on which Adam goes the wrong way, in reddi2018.png
+  adam-train explain --page
+      a page for the browser on which all of it can be tried, explain.html
 `;
 
 export const explain = defineCommand({

@@ -9,6 +9,7 @@ import { followingPath, type Path } from '../../explain/surfaces/paths.js';
 import { writeWhole } from '../../files/output.js';
 import { checkOutput } from '../../files/outputPath.js';
 import { optimizers } from '../../optimizers/index.js';
+import { resolveOptimizer } from '../../optimizers/resolve.js';
 import { inTurns } from '../../turns.js';
 
 /**
@@ -25,7 +26,7 @@ export async function explainFunction(
   const paths: Path[] = [];
   for (const { optimizer, hyperparameters } of runs) {
     const { learningRate = await inTurns(learningRateOn(name, optimizer)) } = hyperparameters;
-    const settings = { ...hyperparameters, learningRate };
+    const settings = resolveOptimizer(optimizer, { ...hyperparameters, learningRate });
     paths.push(await inTurns(followingPath(surface, start, optimizer, settings, steps)));
   }
   const titled = paths.map((path) => ({ ...path, title: optimizers[path.optimizer].title }));

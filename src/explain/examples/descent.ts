@@ -1,6 +1,6 @@
+import { defaultsOf, type OptimizerDefinition } from '../../optimizers/defineOptimizer.js';
 import { Float64Parameter } from '../../optimizers/float64.js';
 import { type AllHyperparameters, type OptimizerName, optimizers } from '../../optimizers/index.js';
-import { resolveOptimizer } from '../../optimizers/resolve.js';
 import { type Observer, seenStep } from '../seenStep.js';
 
 /** A single weight, and the slope that it meets. */
@@ -20,11 +20,10 @@ export function descent(
   { start, steps, gradient, confine }: WeightProblem,
   observe?: Observer,
 ): number[] {
-  const parameter = new Float64Parameter(
-    optimizers[optimizer],
-    resolveOptimizer(optimizer, hyperparameters),
-    [start],
-  );
+  const definition: OptimizerDefinition = optimizers[optimizer];
+  const parameter = new Float64Parameter(definition, { ...defaultsOf(definition), ...hyperparameters }, [
+    start,
+  ]);
   const values = [start];
   for (let t = 1; t <= steps; t++) {
     const slope = [gradient(values[t - 1] as number, t)];

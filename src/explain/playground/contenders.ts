@@ -19,7 +19,7 @@ function usual(optimizer: OptimizerName): Contender {
 export const contenders = {
   adam: usual('adam'),
   uncorrected: {
-    title: 'Adam without bias correction',
+    title: 'Adam, uncorrected',
     optimizer: 'adam',
     own: { biasCorrection: false },
     flags: ['--no-bias-correction'],
@@ -28,7 +28,7 @@ export const contenders = {
   adamw: usual('adamw'),
   sgd: usual('sgd'),
   momentum: {
-    title: 'SGD with momentum 0.9',
+    title: 'SGD, momentum 0.9',
     optimizer: 'sgd',
     own: { momentum: 0.9 },
     flags: ['--momentum', '0.9'],

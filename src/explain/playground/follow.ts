@@ -1,5 +1,5 @@
+import { defaultsOf, type OptimizerDefinition } from '../../optimizers/defineOptimizer.js';
 import { type AllHyperparameters, optimizers } from '../../optimizers/index.js';
-import { resolveHyperparameters } from '../../optimizers/resolve.js';
 import { descent } from '../examples/descent.js';
 import type { SeenStep } from '../seenStep.js';
 import { followPath } from '../surfaces/paths.js';
@@ -61,9 +61,9 @@ export function follow(choices: Choices, name: ContenderName): Followed {
 
 /** Algorithm 1's settings, where the contender's rule is Adam's. */
 function walkOf(name: ContenderName, given: Partial<AllHyperparameters>): WalkSettings | undefined {
-  const definition = optimizers[contenders[name].optimizer];
+  const definition: OptimizerDefinition = optimizers[contenders[name].optimizer];
   if (definition.rule !== optimizers.adam.rule) return undefined;
-  const values = { ...resolveHyperparameters(definition, given), ...definition.fixed };
+  const values = { ...defaultsOf(definition), ...given, ...definition.fixed };
   return values as unknown as WalkSettings;
 }
 

@@ -45,7 +45,7 @@ export const lessons: readonly Lesson[] = [
   {
     title: 'Why there is a bias correction',
     words:
-      'm and v begin at 0, and v takes longer to fill. As they are, |m|/√v is too large: the first step is 3.16 α, and while the slope stays, one of the tenth is 6.5 α. Divided by 1 − β1ᵗ and 1 − β2ᵗ they are what they would be had they always been there, and the first step is α.',
+      'm and v begin at 0, and v takes longer to fill. As they are, |m|/√v is too large: the first step is 3.16 α, and were the slope to stay, the tenth would be 6.5 α. Divided by 1 − β1ᵗ and 1 − β2ᵗ they are whole, and the first step is α. Go from one’s numbers to the other’s below.',
     choices: choicesOf('quadratic', ['adam', 'uncorrected'], { rate: 0.1, steps: 200 }),
     look: { name: 'uncorrected', coordinate: 0, t: 1 },
   },
@@ -59,7 +59,7 @@ export const lessons: readonly Lesson[] = [
   {
     title: 'Past a saddle',
     words:
-      'Along y there is hardly a slope at first. SGD’s step is the slope times the rate, and it lingers; Adam’s is α whatever the slope’s size, and it leaves at once. After 50 steps SGD is at y = 0.07, and Adam is far down.',
+      'Along y there is hardly a slope at first. SGD’s step is the slope times the rate, and it lingers; Adam’s is α whatever the slope’s size, and it leaves at once. After 50 steps SGD is at y = 0.07, and Adam at 1.2.',
     choices: choicesOf('saddle', ['adam', 'sgd'], { steps: 200 }),
     look: { name: 'adam', coordinate: 1, t: 1 },
   },
@@ -68,7 +68,7 @@ export const lessons: readonly Lesson[] = [
     words:
       'Three steps add up to a slope of +1, so that −1 is best; Adam goes to +1. With β2 = 0.1 the one large gradient is divided by its own size, and two steps later v has forgotten it: the two small ones the other way weigh more. AMSGrad divides by the largest v so far, and goes to −1. Raise β2 to 0.999, and Adam goes there too.',
     choices: choicesOf('reddi2018', ['adam', 'amsgrad'], { shared: { beta1: 0, beta2: 0.1 } }),
-    look: { name: 'adam', coordinate: 0, t: 3 },
+    look: { name: 'adam', coordinate: 0, t: 12 },
   },
   {
     title: 'A rare feature',

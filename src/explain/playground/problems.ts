@@ -84,7 +84,7 @@ export const problems = {
     coordinates: ['x'],
     rate: () => reddiHyperparameters.learningRate,
     range: [-1.1, 1.1],
-    target: { words: 'best', at: () => -1 },
+    target: { words: 'the best place', at: () => -1 },
   }),
   sparse: line(sparseProblem, {
     title: 'A rare feature',
@@ -92,7 +92,7 @@ export const problems = {
     coordinates: ['w'],
     rate: () => sparseRate,
     range: [-0.1, 1.3],
-    target: { words: 'best', at: () => 1 },
+    target: { words: 'the best weight', at: () => 1 },
   }),
   drift: line(driftProblem, {
     title: 'A moving target',
@@ -100,7 +100,7 @@ export const problems = {
     coordinates: ['x'],
     rate: (optimizer) => driftRates[optimizer as keyof typeof driftRates] ?? driftRates.adam,
     range: [-0.5, 9],
-    target: { words: 'target', at: target },
+    target: { words: 'the target', at: target },
   }),
 } satisfies Record<string, Problem>;
 

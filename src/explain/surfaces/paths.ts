@@ -1,6 +1,6 @@
+import { defaultsOf, type OptimizerDefinition } from '../../optimizers/defineOptimizer.js';
 import { Float64Parameter } from '../../optimizers/float64.js';
 import { type AllHyperparameters, type OptimizerName, optimizers } from '../../optimizers/index.js';
-import { resolveOptimizer } from '../../optimizers/resolve.js';
 import { atOnce, type Work } from '../../turns.js';
 import { type Observer, type State, seenStep, stateOf } from '../seenStep.js';
 import type { PlaneFunction, Point, Window } from './functions.js';
@@ -28,9 +28,8 @@ export interface Path {
 }
 
 /**
- * Follows an optimizer down a surface in float64, by the rule that training uses.
- *
- * @throws UsageError if the optimizer does not have one of the hyperparameters, or its value is outside its range
+ * Follows an optimizer down a surface in float64, by the rule that training uses. Its hyperparameters are the defaults where they are
+ * not given; whoever gives them has checked them.
  */
 export function followPath(...request: PathRequest): Path {
   return atOnce(followingPath(...request));
@@ -49,11 +48,9 @@ type PathRequest = [
 export function* followingPath(
   ...[{ value, gradient, minimum, window }, start, optimizer, hyperparameters, steps, observe]: PathRequest
 ): Work<Path> {
-  const parameter = new Float64Parameter(
-    optimizers[optimizer],
-    resolveOptimizer(optimizer, hyperparameters),
-    start,
-  );
+  const definition: OptimizerDefinition = optimizers[optimizer];
+  const values = { ...defaultsOf(definition), ...hyperparameters };
+  const parameter = new Float64Parameter(definition, values, start);
   const points: Point[] = [start];
   let [x, y] = start;
   const region = regionAround(window, start);

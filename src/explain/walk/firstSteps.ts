@@ -4,25 +4,12 @@ import { createSession, type Session, type SessionSettings } from '../../trainin
 import { readWeights } from '../../training/trainingState.js';
 import { isFinitePass, type StepObserver } from '../../training/trainStep.js';
 import { createTurns } from '../../turns.js';
+import type { ObservedStep } from './walk.js';
 
 /** One weight or bias: the variable's name and the place in its values, row by row. */
 export interface Parameter {
   name: string;
   index: number;
-}
-
-/** What the optimizer was given and what it made of it, for one parameter in one step. */
-export interface ObservedStep {
-  /** From 1. */
-  t: number;
-  /** α in this step. */
-  learningRate: number;
-  weightBefore: number;
-  /** As the optimizer got it, after clipping. */
-  gradient: number;
-  /** The optimizer's own tensors after the step, such as m and v. */
-  state: Readonly<Record<string, number>>;
-  weightAfter: number;
 }
 
 /**

@@ -1,5 +1,18 @@
 import { type AdamHyperparameters, biasCorrections } from '../../optimizers/adam.js';
-import type { ObservedStep } from './firstSteps.js';
+
+/** What the optimizer was given and what it made of it, for one parameter in one step. */
+export interface ObservedStep {
+  /** From 1. */
+  t: number;
+  /** α in this step. */
+  learningRate: number;
+  weightBefore: number;
+  /** As the optimizer got it, after clipping. */
+  gradient: number;
+  /** The optimizer's own tensors after the step, such as m and v. */
+  state: Readonly<Record<string, number>>;
+  weightAfter: number;
+}
 
 /** Algorithm 1's quantities in one step. */
 export interface WalkStep {

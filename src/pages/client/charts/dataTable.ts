@@ -15,21 +15,26 @@ export function dataTable(
       role: 'region',
       'aria-label': caption,
     });
-    const table = element('table', '', { class: 'figures' });
-    const names = element('tr');
-    for (const name of head) names.append(element('th', name, { scope: 'col' }));
-    const top = element('thead');
-    top.append(names);
-    const body = element('tbody');
-    for (const [first = '', ...others] of rows()) {
-      const line = element('tr');
-      line.append(element('th', first, { scope: 'row' }), ...others.map((text) => element('td', text)));
-      body.append(line);
-    }
-    table.append(top, body);
-    frame.append(table);
+    frame.append(figures(head, rows()));
     details.append(frame);
   };
   details.addEventListener('toggle', make, { once: true });
   return details;
+}
+
+/** A table whose first column names its lines. */
+export function figures(head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+  const table = element('table', '', { class: 'figures' });
+  const names = element('tr');
+  for (const name of head) names.append(element('th', name, { scope: 'col' }));
+  const top = element('thead');
+  top.append(names);
+  const body = element('tbody');
+  for (const [first = '', ...others] of rows) {
+    const line = element('tr');
+    line.append(element('th', first, { scope: 'row' }), ...others.map((text) => element('td', text)));
+    body.append(line);
+  }
+  table.append(top, body);
+  return table;
 }

@@ -1,6 +1,8 @@
 // What the pages' charts are made of, Chart.js with it: bundled once, and in each page before its own script.
 import './nearestOfEach.js';
 
+export { limitsAround } from '../../../charts/parts/limits.js';
+export { linearTick, logAxis } from '../../../charts/parts/ticks.js';
 export { chartFrame, redraw } from './chartFrame.js';
 export {
   axisOptions,
@@ -12,7 +14,7 @@ export {
   zoomOptions,
 } from './chartOptions.js';
 export { color, onColors } from './colors.js';
-export { dataTable } from './dataTable.js';
+export { dataTable, figures } from './dataTable.js';
 export { button, element } from './elements.js';
 export { logLabel, logMarks } from './logMarks.js';
 export { count, shown } from './numbers.js';

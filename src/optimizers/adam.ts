@@ -12,6 +12,7 @@ import {
   type ValuesOf,
   weightDecay,
 } from './hyperparameters.js';
+import { power } from './power.js';
 import { withWeightDecay } from './weightDecay.js';
 
 /** Divide by the largest v so far instead of the present one (AMSGrad). */
@@ -102,7 +103,7 @@ export function biasCorrections(
   { beta1, beta2, biasCorrection }: Pick<AdamHyperparameters, 'beta1' | 'beta2' | 'biasCorrection'>,
 ): { biasCorrection1: number; biasCorrection2: number } {
   return biasCorrection
-    ? { biasCorrection1: 1 - beta1 ** t, biasCorrection2: 1 - beta2 ** t }
+    ? { biasCorrection1: 1 - power(beta1, t), biasCorrection2: 1 - power(beta2, t) }
     : { biasCorrection1: 1, biasCorrection2: 1 };
 }
 

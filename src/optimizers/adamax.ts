@@ -9,6 +9,7 @@ import {
   type ValuesOf,
   weightDecay,
 } from './hyperparameters.js';
+import { power } from './power.js';
 import { withWeightDecay } from './weightDecay.js';
 
 /** Adamax's hyperparameters with PyTorch's defaults. */
@@ -57,7 +58,7 @@ function adamaxRule<T extends Arithmetic<T>>(
 
   const m = lerp(state.m, g, 1 - beta1);
   const u = state.u.mul(beta2).maximum(g.abs().add(epsilon));
-  return { theta: theta.sub(m.mul(alpha / (1 - beta1 ** t)).div(u)), state: { m, u } };
+  return { theta: theta.sub(m.mul(alpha / (1 - power(beta1, t))).div(u)), state: { m, u } };
 }
 
 export const adamax = defineOptimizer({

@@ -12,6 +12,7 @@ import {
   type ValuesOf,
   weightDecay,
 } from './hyperparameters.js';
+import { power } from './power.js';
 import { withWeightDecay } from './weightDecay.js';
 
 /** ψ, how fast NAdam's momentum grows from β1/2 to β1. */
@@ -78,7 +79,7 @@ function nadamRule<T extends Arithmetic<T>>(
   const muNext = momentumAt(t + 1, beta1, momentumDecay);
   const product = momentumProduct(t, beta1, momentumDecay);
   const denominator = v
-    .div(1 - beta2 ** t)
+    .div(1 - power(beta2, t))
     .sqrt()
     .add(epsilon);
   const byGradient = g.mul((alpha * (1 - mu)) / (1 - product)).div(denominator);

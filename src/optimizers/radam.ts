@@ -10,6 +10,7 @@ import {
   type ValuesOf,
   weightDecay,
 } from './hyperparameters.js';
+import { power } from './power.js';
 import { withWeightDecay } from './weightDecay.js';
 
 /** RAdam's hyperparameters with PyTorch's defaults. */
@@ -66,10 +67,10 @@ function radamRule<T extends Arithmetic<T>>(
   const m = lerp(state.m, g, 1 - beta1);
   const v = state.v.mul(beta2).add(g.mul(1 - beta2).mul(g));
 
-  const step = m.div(1 - beta1 ** t).mul(alpha);
-  const biasCorrection2 = 1 - beta2 ** t;
+  const step = m.div(1 - power(beta1, t)).mul(alpha);
+  const biasCorrection2 = 1 - power(beta2, t);
   const rhoInf = 2 / (1 - beta2) - 1;
-  const rho = rhoInf - (2 * t * beta2 ** t) / biasCorrection2;
+  const rho = rhoInf - (2 * t * power(beta2, t)) / biasCorrection2;
   if (rho <= 5) return { theta: theta.sub(step), state: { m, v } };
 
   const r = Math.sqrt(((rho - 4) * (rho - 2) * rhoInf) / ((rhoInf - 4) * (rhoInf - 2) * rho));

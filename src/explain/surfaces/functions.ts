@@ -30,7 +30,7 @@ export const planeFunctions = {
   /** A narrow curved valley: finding it is easy, following it is not. */
   rosenbrock: {
     formula: '(1 − x)² + 100·(y − x²)²',
-    value: (x, y) => (1 - x) ** 2 + 100 * (y - x * x) ** 2,
+    value: (x, y) => square(1 - x) + 100 * square(y - x * x),
     gradient: (x, y) => [-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)],
     start: [-1.5, 1.5],
     minimum: [1, 1],
@@ -56,13 +56,14 @@ export const planeFunctions = {
   /** Flat far out and steep at the corners. */
   beale: {
     formula: '(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²',
-    value: (x, y) => (1.5 - x + x * y) ** 2 + (2.25 - x + x * y * y) ** 2 + (2.625 - x + x * y ** 3) ** 2,
+    value: (x, y) =>
+      square(1.5 - x + x * y) + square(2.25 - x + x * y * y) + square(2.625 - x + x * y * y * y),
     gradient: (x, y) => {
       const a = 1.5 - x + x * y;
       const b = 2.25 - x + x * y * y;
-      const c = 2.625 - x + x * y ** 3;
+      const c = 2.625 - x + x * y * y * y;
       return [
-        2 * a * (y - 1) + 2 * b * (y * y - 1) + 2 * c * (y ** 3 - 1),
+        2 * a * (y - 1) + 2 * b * (y * y - 1) + 2 * c * (y * y * y - 1),
         2 * a * x + 4 * b * x * y + 6 * c * x * y * y,
       ];
     },
@@ -74,3 +75,8 @@ export const planeFunctions = {
 
 export type PlaneFunctionName = keyof typeof planeFunctions;
 export const planeFunctionNames = Object.keys(planeFunctions) as PlaneFunctionName[];
+
+/** The same in every engine, which a power is not. */
+function square(value: number): number {
+  return value * value;
+}

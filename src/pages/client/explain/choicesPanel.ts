@@ -85,10 +85,9 @@ function contenderPanel(lab: Lab): HTMLElement {
     const label = element('label');
     const box = element('input', '', { type: 'checkbox' });
     label.append(box, swatch(name), element('span', title));
-    const { input, words, show } = slider(scales.learningRate, String, (value) =>
+    const { input, words, show } = slider(`Learning rate of ${title}`, scales.learningRate, String, (value) =>
       lab.choose({ rates: { ...lab.choices.rates, [name]: value } }),
     );
-    input.setAttribute('aria-label', `Learning rate of ${title}`);
     box.addEventListener('change', () => {
       const { [name]: _, ...others } = lab.choices.rates;
       lab.choose({ rates: box.checked ? { ...others, [name]: usualRate(lab.problem, name) } : others });
@@ -114,7 +113,7 @@ function sharedPanel(lab: Lab): HTMLElement {
   const one = (name: SharedName, title: string, words: (value: number) => string) => {
     const usual = adam.hyperparameters[name].default;
     const label = element('label', '', { class: 'shared' });
-    const shown = slider(scales[name], words, (value) => {
+    const shown = slider(title, scales[name], words, (value) => {
       const { [name]: _, ...others } = lab.choices.shared;
       // Until it is moved each optimizer has its own.
       lab.choose({ shared: value === usual ? others : { ...others, [name]: value } });

@@ -9,7 +9,7 @@ export function showEnds(section: HTMLElement, lab: Lab): void {
     class: 'wide',
     tabindex: '0',
     role: 'region',
-    'aria-label': 'Where they end',
+    'aria-label': 'Where each one ends',
   });
   const intro = element('p', '', { class: 'muted' });
   const commands = element('div');

@@ -41,11 +41,13 @@ export interface Slider {
 
 /** A slider over the places of a scale. */
 export function slider(
+  name: string,
   scale: Scale,
   inWords: (value: number) => string,
   choose: (value: number) => void,
 ): Slider {
-  const input = element('input', '', { type: 'range', min: '0', max: String(scale.length - 1), step: '1' });
+  const range = { type: 'range', min: '0', max: String(scale.length - 1), step: '1' };
+  const input = element('input', '', { ...range, 'aria-label': name });
   const words = element('span', '', { class: 'value', 'aria-hidden': 'true' });
   const say = (value: number) => {
     const text = inWords(value);

@@ -88,7 +88,7 @@ function nadamRule<T extends Arithmetic<T>>(
 }
 
 function momentumAt(t: number, beta1: number, momentumDecay: number): number {
-  return beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
+  return beta1 * (1 - 0.5 * power(0.96, t * momentumDecay));
 }
 
 /** The products of the momenta so far, from t = 0, for each β1 and ψ in use. */

@@ -1,18 +1,24 @@
 /**
- * A power with a whole exponent, from 1: the nearest double, as C, and so Python and PyTorch, have it. JavaScript's own `**` has other
- * last bits in each engine (those of Node 20 and 22 are not those of Node 24 and of browsers), and with them all that is
- * reckoned in doubles.
+ * A power as the nearest double, as C, and so Python and PyTorch, have it. JavaScript's own `**` has other last bits in each engine
+ * (those of Node 20 and 22 are not those of Node 24 and of browsers), and with them all that is reckoned in doubles: a path
+ * that swings ends elsewhere.
  *
- * @param base in [0, 1]
+ * @param base in [0, 1]; above 0 where the exponent is not whole
+ * @param exponent >= 0
  */
 export function power(base: number, exponent: number): number {
   let [result, square]: [Twofold, Twofold] = [
     [1, 0],
     [base, 0],
   ];
-  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+  for (let rest = Math.floor(exponent); rest > 0; rest = Math.floor(rest / 2)) {
     if (rest % 2 === 1) result = product(result, square);
     square = product(square, square);
+  }
+  let root: Twofold = [base, 0];
+  for (let rest = 2 * (exponent % 1); rest > 0; rest = 2 * (rest % 1)) {
+    root = squareRoot(root);
+    if (rest >= 1) result = product(result, root);
   }
   return result[0];
 }
@@ -32,6 +38,12 @@ function product([a, aRest]: Twofold, [b, bRest]: Twofold): Twofold {
   const rest = error + (a * bRest + aRest * b);
   const value = rough + rest;
   return [value, rest - (value - rough)];
+}
+
+function squareRoot([value, rest]: Twofold): Twofold {
+  const rough = Math.sqrt(value); // the nearest double in every engine
+  const [square, squareRest] = product([rough, 0], [rough, 0]);
+  return [rough, (value - square - squareRest + rest) / (2 * rough)];
 }
 
 function highHalf(value: number): number {

@@ -30,9 +30,25 @@ it.each([0.9, 0.999, 0.99, 0.5, 0.1, 0.9999, 1 / 3])(
   },
 );
 
+// Python's decimal, to 80 digits: (Decimal(0.96).ln() * Decimal(exponent)).exp()
+it.each([
+  [0.004, 0.9998367253526753],
+  [0.012, 0.9995102560295045],
+  [0.1, 0.9959261213978506],
+  [0.5, 0.9797958971132712],
+  [2.5, 0.9029798987795907],
+  [6, 0.7827577896959999],
+  [17.3, 0.49350588004221996],
+  [3e-9, 0.999999999877534],
+  [700.75, 3.771955430622787e-13],
+])('gives the nearest double to 0.96 to the %d', (exponent, value) => {
+  expect(power(0.96, exponent)).toBe(value);
+});
+
 it('is 0, 1 or nothing to speak of at the ends', () => {
   expect(power(0, 7)).toBe(0);
   expect(power(1, 1e9)).toBe(1);
   expect(power(0.9, 1e6)).toBe(0);
+  expect(power(0.96, 0)).toBe(1);
   expect(power(0.999, 3000)).toBe(nearest(0.999, 3000));
 });

@@ -153,6 +153,23 @@ describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', 
     await page.close();
   });
 
+  it('has every contender end where explain has it', async () => {
+    const page = await open();
+    for (const box of await page.locator('.contender input[type=checkbox]').all()) await box.check();
+    await expect.poll(async () => (await chosenCommands(page)).length).toBe(4);
+    const names = await page.locator('#ends tbody th').allTextContents();
+    const row = await numbers(page, 'paths', 1500);
+    const ends = new Set<string>();
+    for (const command of await chosenCommands(page)) {
+      const flags = [...command.split(' ').slice(1), '--json', '--force'];
+      const { paths } = JSON.parse((await runCommand(folder.path, flags)).stdout) as { paths: Path[] };
+      for (const { x, y } of paths) ends.add(`${x} ${y}`);
+    }
+    expect(names).toHaveLength(13);
+    expect(ends).toEqual(new Set(names.map((_, i) => `${row[2 * i]} ${row[2 * i + 1]}`)));
+    await page.close();
+  });
+
   it("has the numbers of Reddi's example", async () => {
     const page = await open();
     await lesson(page, 'Reddi');

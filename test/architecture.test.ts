@@ -45,6 +45,7 @@ const rooms = [
   'config', // collects the rooms' settings, and checks between them
   'job', // a whole run, with no terminal
   'sweep', // many of them
+  'live', // a run's page, served while it trains
   'queue/server', // … on many machines: meeting a server of Redis, and BullMQ
   'queue/jobs', // … what of a trial travels
   'queue/worker', // … who trains it
@@ -97,6 +98,7 @@ const knownTo: Record<string, readonly string[]> = {
     'commands/open',
     'library',
   ],
+  'node:http': ['live'],
   'node:module': ['version', 'files', 'engine/native'],
   'node:net': ['queue'],
   'node:os': ['files', 'engine', 'run', 'sweep', 'queue'],

@@ -12,6 +12,13 @@ export const outputSettings = {
     range: toggle,
     default: false,
   }),
+  live: setting({
+    flag: '--live',
+    group: 'Output',
+    help: "serve the run's page on this machine while it trains, for a browser, and say where",
+    range: toggle,
+    default: false,
+  }),
   json: setting({
     flag: '--json',
     group: 'Output',

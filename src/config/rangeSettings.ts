@@ -18,7 +18,7 @@ const { folds: _, ...split } = splitSettings;
 const { learningRate: __, ...optimizer } = optimizerSettings;
 const { batchSize, dropout, l1, clipNorm, clipValue } = trainingSettings;
 const { out, name, force } = runSettings;
-const { show: ___, ...output } = outputSettings;
+const { show: ___, live: ____, ...output } = outputSettings;
 
 /** What `lr-range` has of its own. */
 const ownSettings = {

@@ -38,7 +38,7 @@ const changeableSettings = {
 } as const;
 
 const { epochs, patience, checkpointEvery, scheduleTMax, scheduleMilestones } = trainSettings;
-const { threads, yScale, noReport, show, json, quiet, verbose, noColor } = trainSettings;
+const { threads, yScale, noReport, show, live, json, quiet, verbose, noColor } = trainSettings;
 
 /**
  * What may be changed when a run goes on: how long it is, when it stops, where its data are now, and how it prints; and what its steps
@@ -58,6 +58,7 @@ export const resumeSettings = {
   yScale: ofRun(yScale),
   noReport: ofRun(noReport),
   show,
+  live,
   json,
   quiet,
   verbose,

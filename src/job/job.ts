@@ -7,6 +7,7 @@ import type { PreparedData } from '../data/prepare.js';
 import type { RowCells } from '../data/rowCells.js';
 import type { TargetScale } from '../data/targetScale.js';
 import type { Choice } from '../engine/chooseEngine.js';
+import type { RunReport } from '../pages/report.js';
 import type { EarlierMetrics } from '../run/metrics.js';
 import type { RunFolder } from '../run/runFolder.js';
 import type { Summary } from '../run/summary.js';
@@ -72,6 +73,8 @@ export interface JobWatcher {
   onEpoch?: (record: EpochRecord) => void;
   /** No epoch follows; what came of them is yet to be written. Called also where training failed. */
   onTrained?: (job: Job) => void;
+  /** What the run's page shows, once all is written. */
+  onReport?: (report: RunReport) => void;
   /** Whether training is to end after the epoch that has just ended. */
   isInterrupted?: () => boolean;
   /** Sees to it that `free` is called if the process ends before the job; gives what takes that back. */

@@ -172,6 +172,7 @@ function momentary(flags: GivenTrainSettings): GivenTrainSettings {
   const off = (name: string) => ({ name, text: '', value: false });
   return {
     show: off('--show'),
+    live: off('--live'),
     json: off('--json'),
     quiet: off('--quiet'),
     verbose: off('--verbose'),

@@ -40,7 +40,7 @@ export async function runJob(job: Job, watcher: JobWatcher): Promise<JobOutcome>
     ...{ record: predictsWith === epochs ? history.last : history.best, seconds: history.last?.seconds ?? 0 },
     millisecondsPerEpoch: history.millisecondsPerEpoch,
   });
-  const summary = await writeResults(job, trained, outcome, history.drawn);
+  const summary = await writeResults(job, trained, outcome, history.drawn, watcher.onReport);
   const spreads = targetSpreads(data.train.actual);
   return {
     ...{ config, folder, summary, sample: history.sample, last: trained.history.at(-1), targets: spreads },

@@ -22,7 +22,7 @@ export function lossData({ history, yScale, lossTitle, bestEpoch, bestOf }: Loss
   const marked = history.find(({ epoch }) => epoch === bestEpoch);
   const monitored = bestOf ?? (isValidated ? 'val' : 'test');
   return {
-    title: lossTitle === undefined ? 'Loss' : `Loss (${lossTitle})`,
+    title: titleOf(lossTitle),
     scale: verticalScale(losses, yScale),
     curves: shown.map((key) => curve(history, names[key], colors[key], lossCurves[key].loss)),
     rate: learningRateChanges(history)
@@ -31,10 +31,28 @@ export function lossData({ history, yScale, lossTitle, bestEpoch, bestOf }: Loss
     epochs: history.at(-1)?.epoch ?? 0,
     best: marked && {
       epoch: marked.epoch,
-      loss: rounded(lossCurves[monitored].loss(marked)),
+      loss: roundedLoss(lossCurves[monitored].loss(marked)),
       color: colors[monitored],
     },
   };
+}
+
+/** The same before the first epoch. */
+export function emptyLosses(lossTitle: string, isValidated: boolean): LossData {
+  const shown = isValidated ? (['train', 'test', 'val'] as const) : (['train', 'test'] as const);
+  const none = { epochs: [], values: [] };
+  return {
+    title: titleOf(lossTitle),
+    scale: 'linear',
+    curves: shown.map((key) => ({ name: names[key], color: colors[key], ...none })),
+    rate: undefined,
+    epochs: 0,
+    best: undefined,
+  };
+}
+
+function titleOf(lossTitle: string | undefined): string {
+  return lossTitle === undefined ? 'Loss' : `Loss (${lossTitle})`;
 }
 
 function curve(
@@ -48,9 +66,9 @@ function curve(
     return { x: record.epoch, y: Number.isFinite(y) ? y : Number.NaN };
   });
   const thin = decimate(points, COLUMNS);
-  return { name, color, epochs: thin.map(({ x }) => x), values: thin.map(({ y }) => rounded(y)) };
+  return { name, color, epochs: thin.map(({ x }) => x), values: thin.map(({ y }) => roundedLoss(y)) };
 }
 
-function rounded(value: number): number | null {
+export function roundedLoss(value: number): number | null {
   return Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : null;
 }

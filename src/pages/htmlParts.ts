@@ -10,6 +10,12 @@ export interface Command {
   command: string;
 }
 
+/** @param facts the main settings as short phrases */
+export function pageHeader(name: string, facts: readonly string[]): string {
+  const items = facts.map((fact) => `<li>${html(fact)}</li>`);
+  return `<header><h1>${html(name)}</h1>\n<ul class="facts">${items.join('')}</ul></header>`;
+}
+
 /** A part that the script fills. */
 export function section(id: string, title: string, note = ''): string {
   const said = note === '' ? '' : `<p class="muted">${html(note)}</p>`;

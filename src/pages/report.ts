@@ -6,7 +6,15 @@ import { programName, version } from '../version.js';
 import { columnData, MOST_COLUMNS } from './columns.js';
 import { lossData } from './curves.js';
 import { html } from './escape.js';
-import { type Command, commandList, type Pair, pairTable, section, settingTables } from './htmlParts.js';
+import {
+  type Command,
+  commandList,
+  type Pair,
+  pageHeader,
+  pairTable,
+  section,
+  settingTables,
+} from './htmlParts.js';
 import { importanceData } from './importance.js';
 import type { ImportanceData, PageData } from './pageData.js';
 import { pageScripts } from './script.js';
@@ -39,8 +47,8 @@ export interface RunReport {
 
 /** The page of a run: a file that needs no other. */
 export function reportPage(report: RunReport): string {
-  const data = pageData(report);
-  const body = `<main>\n${sections(report, data).join('\n')}\n</main>`;
+  const { body: content, data } = reportContent(report);
+  const body = `<main>\n${content}\n</main>`;
   return wholePage({
     title: `${report.name} – ${programName}`,
     body,
@@ -48,6 +56,12 @@ export function reportPage(report: RunReport): string {
     scripts: pageScripts('run'),
     style,
   });
+}
+
+/** What the page shows: HTML in which every text is escaped, and the data of its charts. */
+export function reportContent(report: RunReport): { body: string; data: PageData } {
+  const data = pageData(report);
+  return { body: sections(report, data).join('\n'), data };
 }
 
 /** Of the page's data, in characters: a long run's page so stays below half a megabyte. */
@@ -69,7 +83,7 @@ function sections(report: RunReport, data: PageData) {
   const { name, charted, results, targetTable, settings, commands } = report;
   const [, ...facts] = charted.settings;
   return [
-    `<header><h1>${html(name)}</h1>\n<ul class="facts">${facts.map((fact) => `<li>${html(fact)}</li>`).join('')}</ul></header>`,
+    pageHeader(name, facts),
     '<noscript><p>The charts of this page need scripts; their numbers are in metrics.csv and predictions.csv beside it.</p></noscript>',
     `<section aria-labelledby="results"><h2 id="results">Results</h2>\n${pairTable(results)}${targetFigures(targetTable)}</section>`,
     section('losses', 'Losses', ringNote(data)),

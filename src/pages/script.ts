@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 
 /** The folders of client/ that are a page's own. */
-export type Page = 'run' | 'sweep' | 'explain';
+export type Page = 'run' | 'sweep' | 'explain' | 'live';
 
 /**
  * What a page has inlined: the charts that all pages share, Chart.js and its zoom plugin with them, and its own script. The build

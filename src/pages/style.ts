@@ -22,6 +22,8 @@ h2 { font-size: 20px; font-weight: 600; margin: 40px 0 8px; }
 h3 { font-size: 16px; font-weight: 600; margin: 20px 0 4px; overflow-wrap: anywhere; }
 p { margin: 4px 0 8px; }
 .muted { color: var(--muted); }
+.live { color: var(--accent); font-weight: 600; font-variant-numeric: tabular-nums; }
+.live:empty { display: none; }
 .facts { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 0; padding: 0; list-style: none; color: var(--muted); }
 .facts li { overflow-wrap: anywhere; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }

@@ -11,6 +11,8 @@ interface Parts {
   /** Run in this order. */
   scripts: readonly string[];
   style: string;
+  /** Whether it hears from who serves it. */
+  isLive?: boolean;
 }
 
 /** The element that holds the data, which a page's script reads. */
@@ -20,12 +22,13 @@ const dataId = 'data';
  * A page in one file that asks for no other. Its policy lets it run the scripts and have the one style that it is written
  * with, known by their hashes, and reach nothing else: whatever a name in the data were to do, it could not.
  */
-export function wholePage({ title, body, data, scripts, style }: Parts): string {
+export function wholePage({ title, body, data, scripts, style, isLive = false }: Parts): string {
   const policy = [
     "default-src 'none'",
     `script-src ${scripts.map(hashOf).join(' ')}`,
     `style-src ${hashOf(style)}`,
     'img-src data:',
+    ...(isLive ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

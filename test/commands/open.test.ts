@@ -105,9 +105,11 @@ describe.skipIf(process.platform !== 'linux')('open', () => {
   });
 
   it("opens a sweep's page, and that of its trial", async () => {
-    writeFileSync(page('sweep'), 'a page');
+    const written = readFileSync(page('sweep'));
+    rmSync(page('sweep'));
     expect((await open(['out/sweep'])).code).toBe(0);
     expect(fileURLToPath(said()[0] ?? '')).toBe(page('sweep'));
+    expect(readFileSync(page('sweep'))).toEqual(written);
     const trial = join('out', 'sweep', 'trial-0002');
     expect((await open([trial])).stdout).toBe(`${join(trial, 'report.html')}\n`);
   });

@@ -65,6 +65,7 @@ it('gives the reference job by default', () => {
       verbose: false,
       noReport: false,
       show: false,
+      live: false,
       noColor: false,
       noEnvironment: false,
     },

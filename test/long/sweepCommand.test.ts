@@ -311,7 +311,7 @@ it('goes on only with the data that it began with', async () => {
     'A sweep goes on with the settings that it began with, got --lr',
   );
   expect((await run(cwd, ['resume', 'out/table', '--show'])).stderr).toContain(
-    "--show shows the charts of a run, and out/table is a sweep's folder; leave it out.",
+    "--show shows a run, and out/table is a sweep's folder; leave it out.",
   );
 });
 

@@ -14,7 +14,7 @@ export const lossCurves = {
 };
 
 /** What loss.png draws of an epoch; where the axis may be logarithmic, zero is a gap. */
-const heights = [
+export const lossHeights = [
   ...Object.values(lossCurves).flatMap(({ loss }) => [
     loss,
     (record: EpochRecord) => (loss(record) > 0 ? loss(record) : Number.NaN),
@@ -34,7 +34,7 @@ export function thinningHistory(epochs: number, width: number, marked?: number):
   return new Thinning(
     { places: [1, epochs], columns: width },
     ({ epoch }) => epoch,
-    heights,
+    lossHeights,
     ({ epoch }) => staysWhole || epoch === marked,
   );
 }

@@ -41,6 +41,16 @@ export class Thinning<Item> {
     this.column.push(item);
   }
 
+  /** What is kept for good of what came until now. */
+  get done(): readonly Item[] {
+    return this.kept;
+  }
+
+  /** All that came into the column that is not through yet. */
+  get current(): readonly Item[] {
+    return this.column;
+  }
+
   /** What is kept of all that came. */
   end(): Item[] {
     this.endColumn();

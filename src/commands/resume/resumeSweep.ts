@@ -27,10 +27,9 @@ export async function resumeSweep(
     ...(given.failed && { failed: given.failed }),
     ...(given.workers && { workers: given.workers }),
   });
-  if (flags.show !== undefined) {
-    throw new UsageError(
-      `${flags.show.name} shows the charts of a run, and ${path} is a sweep's folder; leave it out.`,
-    );
+  const ofOneRun = flags.show ?? flags.live;
+  if (ofOneRun !== undefined) {
+    throw new UsageError(`${ofOneRun.name} shows a run, and ${path} is a sweep's folder; leave it out.`);
   }
   const [changing] = Object.entries(flags).filter(([key]) => !shown.includes(key));
   if (changing !== undefined) {

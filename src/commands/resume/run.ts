@@ -1,4 +1,5 @@
 import type { GivenTrainSettings } from '../../config/trainSettings.js';
+import { withLive } from '../../console/live.js';
 import { print } from '../../console/print.js';
 import { untilExit, type WatchedJob, watchJob } from '../../console/watchJob.js';
 import { UsageError } from '../../errors.js';
@@ -34,14 +35,16 @@ export async function resume(
   }
   const clock = new StageClock();
   let watched: WatchedJob | undefined;
-  const outcome = await resumeJob(path, flags, {
-    clock,
-    guard: untilExit,
-    watch: (config) => {
-      watched = watchJob(config);
-      return watched.watcher;
-    },
+  await withLive(flags.live?.value === true, async (follow) => {
+    const outcome = await resumeJob(path, flags, {
+      clock,
+      guard: untilExit,
+      watch: (config) => {
+        watched = watchJob(config);
+        return follow(watched.watcher);
+      },
+    });
+    if (typeof outcome === 'string') print(process.stdout, outcome);
+    else await watched?.show(outcome);
   });
-  if (typeof outcome === 'string') print(process.stdout, outcome);
-  else await watched?.show(outcome);
 }

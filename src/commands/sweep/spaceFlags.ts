@@ -10,10 +10,14 @@ import { showInShortHelp } from '../shortHelp.js';
 type Entries = [key: string, setting: Setting<unknown>][];
 const entries: Entries = Object.entries<Setting<unknown>>(trainSettings);
 
-/** The settings of train that all trials of a sweep share; charts are shown of a run alone. */
+/** How a single run is shown. */
+type OfOneRun = 'show' | 'live';
+const ofOneRun: readonly string[] = ['show', 'live'] satisfies OfOneRun[];
+
+/** The settings of train that all trials of a sweep share. */
 export const sharedSettings = Object.fromEntries(
-  entries.filter(([key, one]) => !canVary(one) && key !== 'show'),
-) as { [Key in Exclude<keyof typeof trainSettings, 'show'>]: Setting<unknown> };
+  entries.filter(([key, one]) => !canVary(one) && !ofOneRun.includes(key)),
+) as { [Key in Exclude<keyof typeof trainSettings, OfOneRun>]: Setting<unknown> };
 
 /**
  * Declares the flags that may have several values.

@@ -1,5 +1,6 @@
 import { resolveTrainConfig } from '../../config/resolveTrain.js';
 import type { GivenTrainSettings } from '../../config/trainSettings.js';
+import { withLive } from '../../console/live.js';
 import { watchJob } from '../../console/watchJob.js';
 import { StageClock } from '../../job/stageClock.js';
 import { trainJob } from '../../job/trainJob.js';
@@ -13,5 +14,7 @@ export async function train(given: GivenTrainSettings): Promise<void> {
   const clock = new StageClock();
   const { config, notes } = resolveTrainConfig(given);
   const { watcher, show } = watchJob(config, notes);
-  await show(await trainJob(config, { clock, watcher, input: process.stdin }));
+  await withLive(config.output.live, async (follow) => {
+    await show(await trainJob(config, { clock, watcher: follow(watcher), input: process.stdin }));
+  });
 }

@@ -1,3 +1,4 @@
+import { reportPage } from '../../pages/report.js';
 import { shownRows } from '../../pages/targets.js';
 import { readImportance } from '../../run/importance.js';
 import { readTestRows, testRowsFileName } from '../../run/testRows.js';
@@ -20,5 +21,6 @@ export async function reportRun(folder: string, note: (sentence: string) => void
     note(`${folder} has no ${testRowsFileName}, and so its page shows no columns of the rows.`);
   }
   const importance = readImportance(folder);
-  return runReport({ config, outcome: summary, path: folder, charted, rows: test?.row, cells, importance });
+  const rows = test?.row;
+  return reportPage(runReport({ config, outcome: summary, path: folder, charted, rows, cells, importance }));
 }

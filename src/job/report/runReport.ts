@@ -2,7 +2,7 @@ import type { ChartedRun } from '../../charts/parts/runChart.js';
 import { changedFromDefaults } from '../../config/differences.js';
 import type { TrainConfig } from '../../config/trainConfig.js';
 import type { RowCells } from '../../data/rowCells.js';
-import { reportPage } from '../../pages/report.js';
+import type { RunReport } from '../../pages/report.js';
 import type { Summary } from '../../run/summary.js';
 import type { ColumnImportance } from '../../training/permutationImportance.js';
 import { reportCommands } from './commands.js';
@@ -24,7 +24,7 @@ interface Reported {
   importance?: readonly ColumnImportance[] | undefined;
 }
 
-/** report.html's text: train and report write the same. */
+/** What report.html shows: train and report write the same. */
 export function runReport({
   config,
   outcome,
@@ -33,9 +33,9 @@ export function runReport({
   rows = [],
   cells,
   importance,
-}: Reported): string {
+}: Reported): RunReport {
   const changed = changedFromDefaults(config);
-  return reportPage({
+  return {
     name: outcome.name,
     charted,
     rows,
@@ -45,5 +45,5 @@ export function runReport({
     targetTable: targetTable(outcome),
     settings: reportSettings(config, changed, path),
     commands: reportCommands(config, changed, outcome, path),
-  });
+  };
 }

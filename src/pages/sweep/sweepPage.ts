@@ -1,7 +1,7 @@
 import { formatCount, formatPlural } from '../../format.js';
 import { programName, version } from '../../version.js';
 import { html } from '../escape.js';
-import { commandList, pairTable, section, settingTables } from '../htmlParts.js';
+import { commandList, pageHeader, pairTable, section, settingTables } from '../htmlParts.js';
 import { pageScripts } from '../script.js';
 import { style } from '../style.js';
 import { wholePage } from '../wholePage.js';
@@ -27,7 +27,7 @@ function sections(report: SweepReport, data: SweepPageData): string[] {
   const { metric, dimensions } = charted;
   const said = note === '' ? '' : `\n<p class="muted">${html(note)}</p>`;
   return [
-    `<header><h1>${html(charted.name)}</h1>\n<ul class="facts">${facts.map((fact) => `<li>${html(fact)}</li>`).join('')}</ul></header>`,
+    pageHeader(charted.name, facts),
     '<noscript><p>The charts and the table of this page need scripts; their numbers are in sweep.csv beside it.</p></noscript>',
     `<section aria-labelledby="results"><h2 id="results">Results</h2>\n${pairTable(results)}${said}</section>`,
     ...(dimensions.length === 0

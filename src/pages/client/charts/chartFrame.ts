@@ -90,7 +90,9 @@ export function chartFrame(
     );
   }
   if (!hasZoom && said !== undefined) keyboard(chart, said, () => {});
-  onColors(() => redraw(chart, configure));
+  onColors(() => {
+    if (canvas.isConnected) redraw(chart, configure);
+  });
   return { chart, tools };
 }
 
@@ -102,4 +104,9 @@ export function redraw(chart: PageChart, configure: () => Configuration): void {
   chart.data = data;
   chart.options = options ?? {};
   chart.update('none');
+}
+
+/** Ends the charts in an element that is about to go. */
+export function endCharts(within: HTMLElement): void {
+  for (const canvas of within.querySelectorAll('canvas')) Chart.getChart(canvas)?.destroy();
 }

@@ -1,9 +1,9 @@
 import { element } from './elements.js';
 
-/** What a chart shows, as a table for those who cannot see it. It is made when it is first opened: it may have thousands of lines. */
+/** What a chart shows, as a table for those who cannot see it. It is made when it is opened: it may have thousands of lines. */
 export function dataTable(
   caption: string,
-  head: readonly string[],
+  head: readonly string[] | (() => readonly string[]),
   rows: () => readonly (readonly string[])[],
 ): HTMLElement {
   const details = element('details');
@@ -15,10 +15,13 @@ export function dataTable(
       role: 'region',
       'aria-label': caption,
     });
-    frame.append(figures(head, rows()));
+    details.querySelector('.scroll')?.remove();
+    frame.append(figures(typeof head === 'function' ? head() : head, rows()));
     details.append(frame);
   };
-  details.addEventListener('toggle', make, { once: true });
+  details.addEventListener('toggle', () => {
+    if (details.open) make();
+  });
   return details;
 }
 

@@ -3,12 +3,13 @@ import './nearestOfEach.js';
 
 export { limitsAround } from '../../../charts/parts/limits.js';
 export { linearTick, logAxis } from '../../../charts/parts/ticks.js';
-export { chartFrame, redraw } from './chartFrame.js';
+export { chartFrame, endCharts, redraw } from './chartFrame.js';
 export {
   axisOptions,
   type Configuration,
   evenWidth,
   legendOptions,
+  type PageChart,
   sharedOptions,
   tooltipOptions,
   zoomOptions,

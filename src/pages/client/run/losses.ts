@@ -8,10 +8,12 @@ import {
   color,
   count,
   dataTable,
+  element,
   evenWidth,
   legendOptions,
   logLabel,
   logMarks,
+  type PageChart,
   redraw,
   sharedOptions,
   shown,
@@ -23,16 +25,16 @@ import {
 const RING = 'Best epoch';
 const dashes = { training: [], testing: [8, 5], validation: [2, 4], rate: [] };
 
-/** The losses over the epochs, and the learning rate below them where it changes. */
-export function showLosses(section: HTMLElement, losses: LossData): void {
-  let { scale } = losses;
-  const configure = () => lossConfiguration(losses, scale, follow);
-  const rates = () => rateConfiguration(losses);
+/** The losses over the epochs, and the learning rate below them where it changes; gives what shows them as they have become. */
+export function showLosses(section: HTMLElement, first: LossData): (losses: LossData) => void {
+  let losses = first;
+  let chosen: LossData['scale'] | undefined;
+  let below: PageChart | undefined;
+  const scale = () => chosen ?? losses.scale;
+  const configure = () => lossConfiguration(losses, scale(), follow);
   const { chart, tools } = chartFrame(section, { label: labelOf(losses), zoomBy: zoomAcross }, configure);
-  const below =
-    losses.rate &&
-    chartFrame(section, { label: 'Learning rate over the epochs', shape: 'low', hasZoom: false }, rates)
-      .chart;
+  const rates = element('div');
+  section.append(rates);
   function follow() {
     const { min, max } = chart.scales['x'] ?? {};
     const across = below?.options.scales?.['x'];
@@ -40,22 +42,40 @@ export function showLosses(section: HTMLElement, losses: LossData): void {
     Object.assign(across, { min, max });
     below.update('none');
   }
-  const hasLog = losses.curves.some(({ values }) => values.some((value) => value !== null && value > 0));
-  const toggle = button('Logarithmic', (pressed) => {
-    scale = scale === 'linear' ? 'logarithmic' : 'linear';
-    pressed.setAttribute('aria-pressed', String(scale === 'logarithmic'));
+  const toggle = button('Logarithmic', () => {
+    chosen = scale() === 'linear' ? 'logarithmic' : 'linear';
     chart.resetZoom('none');
     redraw(chart, configure);
+    showTools();
   });
-  toggle.setAttribute('aria-pressed', String(scale === 'logarithmic'));
-  if (hasLog) tools.prepend(toggle);
-  const all = losses.rate === undefined ? losses.curves : [...losses.curves, losses.rate];
-  section.append(
-    dataTable('the losses over the epochs', ['Epoch', ...all.map(({ name }) => name)], () => lines(all)),
-  );
+  tools.prepend(toggle);
+  function showTools() {
+    toggle.setAttribute('aria-pressed', String(scale() === 'logarithmic'));
+    toggle.hidden = !losses.curves.some(({ values }) => values.some((value) => value !== null && value > 0));
+    if (losses.rate === undefined || below !== undefined) return;
+    const label = 'Learning rate over the epochs';
+    below = chartFrame(rates, { label, shape: 'low', hasZoom: false }, () => rateConfiguration(losses)).chart;
+  }
+  showTools();
+  const all = () => [...losses.curves, ...(losses.rate === undefined ? [] : [losses.rate])];
+  const head = () => ['Epoch', ...all().map(({ name }) => name)];
+  section.append(dataTable('the losses over the epochs', head, () => lines(all())));
+  return (now) => {
+    losses = now;
+    showTools();
+    // What the reader has zoomed into stays in sight.
+    if (chart.isZoomedOrPanned()) {
+      chart.data = configure().data;
+      chart.update('none');
+    } else {
+      redraw(chart, configure);
+      if (below !== undefined) redraw(below, () => rateConfiguration(losses));
+    }
+  };
 }
 
 function labelOf({ curves, epochs }: LossData): string {
+  if (epochs === 0) return 'Losses over the epochs';
   const ends = curves.map(({ name, values }) => `${name} ends at ${shown(values.at(-1))}`);
   return `Losses over ${count(epochs)} epochs: ${ends.join(', ')}`;
 }
@@ -177,7 +197,13 @@ function rateConfiguration({ rate, epochs }: LossData): Configuration {
       events: [...sharedOptions().events],
       interaction: { mode: 'nearestOfEach', axis: 'x', intersect: false },
       scales: {
-        x: { ...horizontal, type: 'linear', min: 0, max: epochs },
+        x: {
+          ...horizontal,
+          type: 'linear',
+          min: 0,
+          max: epochs,
+          ticks: { ...horizontal.ticks, precision: 0, includeBounds: false },
+        },
         y: {
           ...vertical,
           type: 'linear',

@@ -1,0 +1,24 @@
+import type { JobWatcher } from '../job/job.js';
+import { print } from './print.js';
+
+/**
+ * Does a job, and where --live asks for it serves the run's page meanwhile. Where the page is, is said in any case: without
+ * its address there would be none.
+ *
+ * @param work is given what adds the page to who watches the job
+ */
+export async function withLive(
+  isAsked: boolean,
+  work: (follow: (watcher: JobWatcher) => JobWatcher) => Promise<void>,
+): Promise<void> {
+  const say = (sentence: string) => print(process.stderr, sentence);
+  const live = isAsked ? await (await import('../live/liveRun.js')).LiveRun.begin(say) : undefined;
+  if (live === undefined) return work((watcher) => watcher);
+  try {
+    await work((watcher) => live.watch(watcher, say));
+  } catch (error) {
+    await live.end(error);
+    throw error;
+  }
+  await live.end();
+}

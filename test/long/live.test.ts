@@ -1,0 +1,134 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { start, temporaryFolder } from '../e2e/program.js';
+import { findChromium } from './browser/pages.js';
+
+const chromiumPath = findChromium();
+const hostile = '</script><img src=x onerror=alert(1)>';
+
+/** A table whose target and columns are called what no page may take for its own. */
+function hostileTable(): string {
+  const lines = Array.from(
+    { length: 80 },
+    (_, i) => `${i % 7},${(i * i) % 11},${2 * (i % 7) + ((i * i) % 11)}`,
+  );
+  return [`<b>a</b>,${hostile}2,${hostile}`, ...lines].join('\n');
+}
+
+/** Until an expression holds in the page, which lets nobody evaluate one there; for 20 seconds at most. */
+async function until(page: Page, expression: string): Promise<void> {
+  for (let i = 0; i < 400 && !(await page.evaluate(expression)); i++) await page.waitForTimeout(50);
+  expect(await page.evaluate(expression)).toBe(true);
+}
+
+describe.skipIf(chromiumPath === undefined)('a live page in a browser', () => {
+  const folder = temporaryFolder();
+  let browser: Browser;
+  let said: string[];
+
+  beforeAll(async () => {
+    writeFileSync(join(folder.path, 'table.csv'), hostileTable());
+    browser = await chromium.launch({
+      executablePath: chromiumPath as string,
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    folder.remove();
+  });
+
+  /** Starts a run with --live, and opens its page. */
+  async function begin(args: readonly string[], colorScheme: 'light' | 'dark' = 'light') {
+    let say: (address: string) => void;
+    const address = new Promise<string>((resolve) => {
+      say = resolve;
+    });
+    const started = start(folder.path, [...args, '--hidden', '8', '--live'], {}, (stderr) => {
+      const [found] = /http:\/\/\S+/.exec(stderr) ?? [];
+      if (found !== undefined) say(found);
+    });
+    const page = await browser.newPage({ colorScheme, viewport: { width: 1100, height: 900 } });
+    said = [];
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(error.message));
+    const at = await address;
+    page.on('request', (request) => {
+      if (![at, `${at}events`, 'data:,'].includes(request.url())) said.push(request.url());
+    });
+    await page.goto(at);
+    await until(page, "/epoch \\d/.test(document.querySelector('#progress').textContent)");
+    return { ...started, page };
+  }
+
+  async function findings(page: Page): Promise<unknown[]> {
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    await page.evaluate(axe.source);
+    return (await page.evaluate(
+      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
+    )) as unknown[];
+  }
+
+  const label = (page: Page) => page.locator('#losses canvas').first();
+
+  it.each(['light', 'dark'] as const)(
+    'follows the run, shows its results without being loaded again, and is sound: %s',
+    async (scheme) => {
+      const table = ['--data', 'table.csv', '--target', hostile, '--val-size', '0.2', '--schedule', 'cosine'];
+      const { child, finished, page } = await begin(
+        [...table, '--epochs', '5000000', '--name', scheme],
+        scheme,
+      );
+      expect(await page.locator('h1').textContent()).toBe(scheme);
+      expect(await findings(page)).toEqual([]);
+      const progress = page.locator('#progress');
+      const before = await progress.textContent();
+      expect(before).toMatch(/^Training: epoch [\d,]+ of 5,000,000, about /);
+      await until(page, `document.querySelector('#progress').textContent !== ${JSON.stringify(before)}`);
+      await label(page).focus();
+      await page.keyboard.press('Home');
+      expect(await page.locator('#losses .said').textContent()).toMatch(
+        /^Epoch 1, +Training loss: .*Testing loss: .*Validation loss: /,
+      );
+      // What the reader zooms into stays where it is while the curves go on.
+      const spans = () =>
+        page.evaluate("document.querySelector('#losses tbody tr:last-child th')?.textContent");
+      const last = await spans();
+      await page.keyboard.press('+');
+      await page.locator('#losses summary').click();
+      await page.locator('#losses summary').click();
+      expect(await spans()).not.toBe(last);
+      child.kill('SIGINT');
+      expect((await finished).code).toBe(130);
+      await until(page, "document.querySelector('#results') !== null");
+      expect(await page.locator('#said').textContent()).toBe(
+        'The run has ended; this page shows what came of it.',
+      );
+      expect(await progress.isVisible()).toBe(false);
+      expect(await page.locator('canvas').count()).toBe(4);
+      expect(await page.locator('img, b').count()).toBe(0);
+      expect(await findings(page)).toEqual([]);
+      await page.locator('#predictions canvas').focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await page.locator('#predictions .said').textContent()).toMatch(
+        /^Row \d+, +Actual: .*<b>a<\/b>: \d/,
+      );
+      await page.emulateMedia({ colorScheme: scheme === 'light' ? 'dark' : 'light' });
+      await page.waitForTimeout(100);
+      expect(said).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it('says that the run no longer answers, and keeps what it has', async () => {
+    const { child, finished, page } = await begin(['--epochs', '5000000', '--name', 'killed']);
+    child.kill('SIGKILL');
+    await finished;
+    await until(page, "document.querySelector('#said').textContent.startsWith('The run no longer answers')");
+    expect(await page.locator('#losses canvas').count()).toBe(1);
+    await page.close();
+  });
+});

@@ -12,13 +12,14 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cliPath, type Finished, makePipe, run, start, temporaryFolder } from '../e2e/program.js';
+import { smallTable } from '../e2e/smallTable.js';
 
 const { path: cwd, remove } = temporaryFolder();
 afterAll(remove);
 
 const out = (name: string, ...parts: string[]) => join(cwd, 'out', name, ...parts);
 const small = ['--hidden', '4', '--backend', 'wasm', '--quiet'];
-const csv = `a,b,y\n${Array.from({ length: 40 }, (_, i) => `${i % 7},${(i * i) % 11},${i}\n`).join('')}`;
+const csv = smallTable(40, (i) => i);
 
 beforeAll(async () => {
   writeFileSync(join(cwd, 'rows.csv'), csv);

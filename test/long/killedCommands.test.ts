@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readJson, run, start, temporaryFolder } from '../e2e/program.js';
+import { smallTable } from '../e2e/smallTable.js';
 import { seededMoments, signalAfter, twoAtATime } from './killing.js';
 
 const { path: cwd, remove } = temporaryFolder();
 afterAll(remove);
 
-const csv = `a,b,y\n${Array.from({ length: 4000 }, (_, i) => `${i % 7},${(i * i) % 11},${i % 13}\n`).join('')}`;
+const csv = smallTable(4000, (i) => i % 13);
 const job = ['--target', 'y', '--epochs', '2', '--backend', 'wasm', '--quiet', '--hidden', '4'];
 const listed = (...parts: string[]) => readdirSync(join(cwd, ...parts)).sort();
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

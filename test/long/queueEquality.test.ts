@@ -6,6 +6,7 @@ import { Redis } from '../../src/queue/server/bullmq.js';
 import { root } from '../docs/pages.js';
 import { readJson, run, temporaryFolder } from '../e2e/program.js';
 import { endWorker, startWorker, tableOf, type Watched } from '../e2e/queue.js';
+import { smallTable } from '../e2e/smallTable.js';
 import { describeWithRedis } from '../redis/describeWithRedis.js';
 import { type RedisServer, startRedis } from '../redis/server.js';
 
@@ -87,8 +88,7 @@ describeWithRedis('a sweep through a queue equals the same sweep here', () => {
   });
 
   it('with rows that travel once to each worker, compressed or not', async () => {
-    const table = Array.from({ length: 3000 }, (_, i) => `${i % 7},${(i * 3) % 11},${(i * 7919) % 1013}\n`);
-    const text = `a,b,y\n${table.join('')}`;
+    const text = smallTable(3000, (i) => (i * 7919) % 1013);
     writeFileSync(join(cwd, 'table.csv'), text);
     writeFileSync(join(cwd, 'table.csv.gz'), gzipSync(text));
     const monitor = await client.monitor();

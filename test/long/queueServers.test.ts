@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { Redis } from '../../src/queue/server/bullmq.js';
 import { run } from '../e2e/program.js';
 import { endWorker, setScene, startWorker, tableOf, tiny, until, watch } from '../e2e/queue.js';
+import { onSmallTable, smallTable } from '../e2e/smallTable.js';
 import { describeWithRedis, isRedisDemanded } from '../redis/describeWithRedis.js';
 
 /** So many trials of it that something can happen on the way. */
@@ -66,20 +67,11 @@ describeWithRedis('a server', () => {
 
   it('that keeps nothing, and is killed, gets again what has no result, and the data', async () => {
     const { cwd, server, sweep, work, here } = await setScene({ more: ['--appendonly', 'no'] });
-    const table = Array.from({ length: 200 }, (_, i) => `${i % 7},${(i * 3) % 11},${(i * 79) % 101}\n`);
-    writeFileSync(join(cwd, 'table.csv'), `a,b,y\n${table.join('')}`);
-    const job = [
-      'sweep',
-      '--data',
-      'table.csv',
-      '--target',
-      'y',
-      '--val-size',
-      '0.2',
-      '--epochs',
-      '20',
-      ...many,
-    ];
+    writeFileSync(
+      join(cwd, 'table.csv'),
+      smallTable(200, (i) => (i * 79) % 101),
+    );
+    const job = ['sweep', ...onSmallTable('table.csv'), '--epochs', '20', ...many];
     const expected = await here(job);
     const queued = sweep([...job, '--name', 'queued']);
     const worker = await work();
@@ -120,20 +112,7 @@ describeWithRedis('a server', () => {
       (_, i) => `${Math.sin(i)},${Math.cos(i)},${Math.sin(i * i)}\n`,
     );
     writeFileSync(join(cwd, 'large.csv'), `a,b,y\n${rows.join('')}`);
-    const job = [
-      'sweep',
-      '--data',
-      'large.csv',
-      '--target',
-      'y',
-      '--val-size',
-      '0.2',
-      '--epochs',
-      '1',
-      '--batch-size',
-      '1000',
-      ...few,
-    ];
+    const job = ['sweep', ...onSmallTable('large.csv'), '--epochs', '1', '--batch-size', '1000', ...few];
     const client = connect(server.url());
     const used = Number(/used_memory:(\d+)/.exec(await client.info('memory'))?.[1]);
     await client.config('SET', 'maxmemory', String(used + 500_000));
@@ -152,20 +131,8 @@ describeWithRedis('a server', () => {
     const users = ['default off', 'ada on >sesame ~adam-train:* +@all -@dangerous +info'];
     const { cwd, elsewhere, server, here } = await setScene({ users });
     const url = server.url('ada', 'sesame');
-    const rows = Array.from({ length: 60 }, (_, i) => `${i % 7},${(i * 3) % 11},${(i * 5) % 13}\n`);
-    writeFileSync(join(cwd, 'table.csv'), `a,b,y\n${rows.join('')}`);
-    const job = [
-      'sweep',
-      '--data',
-      'table.csv',
-      '--target',
-      'y',
-      '--val-size',
-      '0.2',
-      '--epochs',
-      '9',
-      '--halving',
-    ];
+    writeFileSync(join(cwd, 'table.csv'), smallTable(60));
+    const job = ['sweep', ...onSmallTable('table.csv'), '--epochs', '9', '--halving'];
     const worker = await startWorker(elsewhere, url);
     onTestFinished(() => worker.kill('SIGKILL'));
     const { code, stderr } = await watch(cwd, [...job, ...many, '--name', 'queued'], {

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readCsv, readJson, run, start, temporaryFolder } from '../e2e/program.js';
+import { onSmallTable, smallTable } from '../e2e/smallTable.js';
 import { gridOfOptimizers, sweepIn, sweepRows } from '../e2e/sweeps.js';
 
 const folder = temporaryFolder();
@@ -288,19 +289,7 @@ it('goes on only with the data that it began with', async () => {
   const table = (last: string) =>
     `a,y\n${Array.from({ length: 30 }, (_, i) => `${i},${i * 2}\n`).join('')}30,${last}\n`;
   writeFileSync(join(cwd, 'table.csv'), table('60'));
-  const job = [
-    'sweep',
-    '--data',
-    'table.csv',
-    '--target',
-    'y',
-    '--val-size',
-    '0.2',
-    '--epochs',
-    '3',
-    '--lr',
-    '1e-3,1e-2',
-  ];
+  const job = ['sweep', ...onSmallTable('table.csv'), '--epochs', '3', '--lr', '1e-3,1e-2'];
   expect((await run(cwd, [...job, '--name', 'table', '--quiet'])).code).toBe(0);
   rmSync(join(cwd, 'out/table/summary.json'));
   writeFileSync(join(cwd, 'table.csv'), table('61'));
@@ -315,28 +304,14 @@ it('goes on only with the data that it began with', async () => {
   );
 });
 
-/** A table of 60 rows, which few epochs learn by heart. */
 function writeTable(): void {
-  const rows = Array.from({ length: 60 }, (_, i) => `${i % 7},${(i * 3) % 11},${(i * 5) % 13}\n`);
-  writeFileSync(join(cwd, 'modulo.csv'), `a,b,y\n${rows.join('')}`);
+  writeFileSync(join(cwd, 'modulo.csv'), smallTable(60));
 }
 
 describe('what a review found', () => {
   it('halving goes on where all that is left of a rung ended early', async () => {
     writeTable();
-    const job = [
-      'sweep',
-      '--data',
-      'modulo.csv',
-      '--target',
-      'y',
-      '--val-size',
-      '0.2',
-      '--hidden',
-      '32',
-      '--epochs',
-      '81',
-    ];
+    const job = ['sweep', ...onSmallTable('modulo.csv'), '--hidden', '32', '--epochs', '81'];
     const space = [
       '--batch-size',
       '8',
@@ -399,19 +374,7 @@ describe('what a review found', () => {
 
   it('data that change on the way end the sweep', async () => {
     writeTable();
-    const job = [
-      'sweep',
-      '--data',
-      'modulo.csv',
-      '--target',
-      'y',
-      '--val-size',
-      '0.2',
-      '--epochs',
-      '300',
-      '--workers',
-      '1',
-    ];
+    const job = ['sweep', ...onSmallTable('modulo.csv'), '--epochs', '300', '--workers', '1'];
     const { finished } = start(cwd, [...job, '--lr', '1e-3,2e-3,3e-3,4e-3,5e-3,6e-3', '--name', 'moved']);
     while (!existsSync(join(cwd, 'out/moved/trial-0002')))
       await new Promise((resolve) => setTimeout(resolve, 10));

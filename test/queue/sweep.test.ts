@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Redis } from '../../src/queue/server/bullmq.js';
 import { readJson, run, temporaryFolder } from '../e2e/program.js';
 import { endWorker, startWorker, tableOf, watch } from '../e2e/queue.js';
+import { onSmallTable, smallTable } from '../e2e/smallTable.js';
 import { describeWithRedis } from '../redis/describeWithRedis.js';
 import { type RedisServer, startRedis } from '../redis/server.js';
 
@@ -19,20 +20,8 @@ describeWithRedis('a sweep through a queue', () => {
   });
 
   it('gives what the same sweep gives here, keeps its password to itself, and leaves nothing on the server', async () => {
-    const rows = Array.from({ length: 40 }, (_, i) => `${i % 7},${(i * 3) % 11},${(i * 5) % 13}\n`);
-    writeFileSync(join(cwd, 'table.csv'), `a,b,y\n${rows.join('')}`);
-    const job = [
-      '--data',
-      'table.csv',
-      '--target',
-      'y',
-      '--val-size',
-      '0.2',
-      '--hidden',
-      '4',
-      '--epochs',
-      '5',
-    ];
+    writeFileSync(join(cwd, 'table.csv'), smallTable(40));
+    const job = [...onSmallTable('table.csv'), '--hidden', '4', '--epochs', '5'];
     const space = ['--lr', '1e-3,1e-2,3e-2', '--optimizer', 'adam,sgd'];
     const elsewhere = join(cwd, 'elsewhere');
     mkdirSync(elsewhere);

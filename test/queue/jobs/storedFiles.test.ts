@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   contentOf,
   FilesGone,
@@ -8,22 +8,16 @@ import {
   storedFiles,
   storeFiles,
 } from '../../../src/queue/jobs/storedFiles.js';
-import { Redis } from '../../../src/queue/server/bullmq.js';
+import type { Redis } from '../../../src/queue/server/bullmq.js';
 import { describeWithRedis } from '../../redis/describeWithRedis.js';
-import { type RedisServer, startRedis } from '../../redis/server.js';
+import { startSuiteServer } from '../../redis/suiteServer.js';
 
 const key = 'adam-train:sweeps:data:test';
 
 describeWithRedis('files on a server', () => {
-  let server: RedisServer;
   let client: Redis;
-  beforeAll(async () => {
-    server = await startRedis({ more: ['--appendonly', 'no'] });
-    client = new Redis(server.url());
-  });
-  afterAll(async () => {
-    client?.disconnect();
-    await server?.remove();
+  startSuiteServer((ready) => {
+    client = ready;
   });
 
   const store = (files: Record<string, Buffer[]>, seconds = 60) =>

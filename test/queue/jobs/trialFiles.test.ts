@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { storeFiles } from '../../../src/queue/jobs/storedFiles.js';
 import { bringFiles, filesToSend } from '../../../src/queue/jobs/trialFiles.js';
-import { Redis } from '../../../src/queue/server/bullmq.js';
+import type { Redis } from '../../../src/queue/server/bullmq.js';
 import { RunFolder } from '../../../src/run/runFolder.js';
 import { failed, type TrialResult } from '../../../src/sweep/trial.js';
 import { temporaryFolder } from '../../e2e/program.js';
 import { describeWithRedis } from '../../redis/describeWithRedis.js';
-import { type RedisServer, startRedis } from '../../redis/server.js';
+import { startSuiteServer } from '../../redis/suiteServer.js';
 import { trainConfig } from '../../trainConfigs.js';
 
 const key = 'adam-train:sweeps:result:test';
@@ -32,17 +32,11 @@ const environment = {
 
 describeWithRedis("a trial's files on their way", () => {
   const { path, remove } = temporaryFolder();
-  let server: RedisServer;
   let client: Redis;
-  beforeAll(async () => {
-    server = await startRedis({ more: ['--appendonly', 'no'] });
-    client = new Redis(server.url());
+  startSuiteServer((ready) => {
+    client = ready;
   });
-  afterAll(async () => {
-    client?.disconnect();
-    await server?.remove();
-    remove();
-  });
+  afterAll(remove);
 
   let made = 0;
   const newFolder = () => join(path, `trial-${++made}`);

@@ -1,11 +1,18 @@
 // Bundles the command and the library into dist, unless they are there already; --clean leaves nothing of earlier builds beside
 // them. The types are tsc's work: see `npm run build`.
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import {
+  browserModules,
+  coreOfTfjs,
+  noProcessHandlers,
+  noThreadsOfTfjs,
+  usersTfjs,
+} from './bundlerPlugins.mjs';
 import { beside, builtFiles, fingerprintOf, isBuilt, publish, removeOthers } from './distFolder.mjs';
 import { buildKernels, shareMemory } from './kernels.mjs';
 import { leanBullmq } from './leanBullmq.mjs';
@@ -51,77 +58,6 @@ const commonJsNames = [
   'const __filename = __fileURLToPath(import.meta.url);',
   "const __dirname = __fileURLToPath(new URL('.', import.meta.url));",
 ].join('\n');
-
-// The command needs a part of tfjs, and loads faster for it: the core, and what src/engine/registrations.ts adds.
-const coreOfTfjs = {
-  name: 'core-of-tfjs',
-  setup: (bundler) =>
-    bundler.onResolve({ filter: /^@tensorflow\/tfjs$/ }, ({ importer }) => {
-      const registers = importer.endsWith(join('engine', 'registrations.ts'));
-      return { path: registers ? join(root, 'scripts/tfjsCore.mjs') : tfjsCore };
-    }),
-};
-const tfjsCore = join(dirname(require.resolve('@tensorflow/tfjs-core/package.json')), 'dist/index.js');
-
-// A backend in the library takes its tfjs from the user's copy, which has the whole core and the cpu backend.
-const usersTfjs = {
-  name: 'users-tfjs',
-  setup: (bundler) =>
-    bundler.onResolve({ filter: /^@tensorflow\/tfjs-(core|backend-cpu)$/ }, () => ({
-      path: '@tensorflow/tfjs',
-      external: true,
-    })),
-};
-
-// What a browser has otherwise than Node stands in a folder browser beside it.
-const browserModules = {
-  name: 'browser-modules',
-  setup: (bundler) => {
-    bundler.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path, resolveDir, importer }) => {
-      const file = join(resolveDir, path.replace(/\.js$/, '.ts'));
-      const twin = join(dirname(file), 'browser', basename(file));
-      return existsSync(twin) && importer !== twin ? { path: twin } : undefined;
-    });
-    // What no code of a browser's reaches is left out with what it imports; the build fails where one reaches it.
-    bundler.onResolve({ filter: /^node:/ }, ({ path }) => ({
-      path: path.slice('node:'.length),
-      namespace: 'node',
-      sideEffects: false,
-    }));
-    bundler.onLoad({ filter: /.*/, namespace: 'node' }, () => ({ contents: 'module.exports = {}' }));
-    // Node reads it from package.json.
-    bundler.onLoad({ filter: /src.version\.ts$/ }, async () => {
-      const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-      return {
-        contents: `export const programName = 'adam-train'; export const version = ${JSON.stringify(version)};`,
-      };
-    });
-  },
-};
-
-// tfjs's own threads are never for Node: tfjs says that it has none.
-const noThreadsOfTfjs = {
-  name: 'no-threads-of-tfjs',
-  setup: (bundler) =>
-    bundler.onLoad({ filter: /wasm-out.tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/ }, () => ({
-      contents: 'exports.wasmWorkerContents = undefined;',
-    })),
-};
-
-// tfjs's glue has a process end at a rejection that nobody handles, and show its own line where an error is thrown. A library
-// leaves that to the program that it is in.
-const noProcessHandlers = {
-  name: 'no-process-handlers',
-  setup: (bundler) =>
-    bundler.onLoad({ filter: /wasm-out.tfjs-backend-wasm.*\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const contents = source
-        .replace(/process\["on"\]\("uncaughtException",function\(ex\)\{[^}]*\}\}\);/, '')
-        .replace(/process\["on"\]\("unhandledRejection",function\(reason\)\{[^}]*\}\);/, '');
-      if (contents.includes('process["on"]')) throw new Error(`${path} has other handlers of the process.`);
-      return { contents };
-    }),
-};
 
 const shared = {
   absWorkingDir: root,

@@ -1,5 +1,5 @@
 import { type QueuePlace, ranksKey, resultKey, SECONDS_KEPT, startKey } from '../jobs/place.js';
-import { storeFiles } from '../jobs/storedFiles.js';
+import { storeFiles } from '../jobs/storeFiles.js';
 import { filesToSend } from '../jobs/trialFiles.js';
 import { type ReturnedTrial, readReturned, type TrialJob } from '../jobs/trialJob.js';
 import type { Queue, QueueEvents, Redis } from '../server/bullmq.js';

@@ -6,7 +6,8 @@ import { patiently } from '../../files/patience.js';
 import { ChangedData } from '../../sweep/changedData.js';
 import type { Redis } from '../server/bullmq.js';
 import { dataKey, type QueuePlace, SECONDS_KEPT } from './place.js';
-import { contentOf, FilesGone, storedFiles, storeFiles } from './storedFiles.js';
+import { contentOf, FilesGone, storedFiles } from './storedFiles.js';
+import { storeFiles } from './storeFiles.js';
 
 // The rows of a file travel once a sweep, under the digest of the file's bytes; a worker checks them against it, and keeps them as
 // long as it lives.

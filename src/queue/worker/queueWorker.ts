@@ -3,19 +3,18 @@ import { AdamTrainError } from '../../errors.js';
 import { TrialWorkers } from '../../sweep/pool/trialWorkers.js';
 import { coresEach } from '../../sweep/pool/workerPool.js';
 import type { TrialResult } from '../../sweep/trial.js';
-import { printable } from '../../text.js';
 import { FetchedData } from '../jobs/dataFile.js';
 import type { QueuePlace } from '../jobs/place.js';
 import { announce } from '../jobs/presence.js';
 import type { ReturnedTrial, TrialJob } from '../jobs/trialJob.js';
 import type { Job, TrialTaker } from '../server/bullmq.js';
-import { busyWords, isAnswer } from '../server/busy.js';
 import { openConnection, prefix, queueOptions } from '../server/connection.js';
 import { probe } from '../server/probe.js';
 import { withinTime } from '../server/withinTime.js';
 import { DiedInARow } from './diedInARow.js';
 import { checkedJob, NotNow, trainJob, type WorkerMeans, WrongWorker } from './trainedJob.js';
 import { makeWorkerFolder, removeFolder } from './workerFolder.js';
+import { WorkerSayings } from './workerSayings.js';
 
 /** A trial whose worker is not heard of for this time is another's. */
 const LOCK_MILLISECONDS = 15_000;
@@ -49,7 +48,6 @@ export class QueueWorker {
   private readonly running = new Map<string, Promise<Returned>>();
   /** Those of them that came back while they ran. */
   private readonly again = new Set<string>();
-  private readonly said = new Set<string>();
   private readonly leave: () => Promise<void>;
 
   private constructor(
@@ -57,6 +55,7 @@ export class QueueWorker {
     private readonly watcher: WorkerWatcher,
     private readonly closeClient: () => void,
     private readonly taker: TrialTaker,
+    private readonly sayings: WorkerSayings,
   ) {
     this.leave = announce(means.client, means.place, this.name);
   }
@@ -82,9 +81,10 @@ export class QueueWorker {
     const folder = makeWorkerFolder();
     process.once('exit', () => removeFolder(folder));
     const { client, close } = await openConnection(place.address, watcher.note);
+    const sayings = new WorkerSayings(watcher.note);
     const processes = new TrialWorkers(count, coresEach(count));
     const data = new FetchedData(client, place, folder);
-    const onBusy = (why: string) => self.sayBusy(why);
+    const onBusy = (why: string) => sayings.busy(why);
     const means = { place, client, processes, folder, data, died: new DiedInARow(), onBusy };
     const taker = new TrialTaker(
       place.name,
@@ -109,8 +109,10 @@ export class QueueWorker {
         runRetryDelay: MILLISECONDS_AFTER_ERROR,
       },
     );
-    const self = new QueueWorker(means, watcher, close, taker);
-    self.follow();
+    const self = new QueueWorker(means, watcher, close, taker, sayings);
+    taker.on('error', (error) =>
+      self.sayings.error(error, (id) => self.running.has(id) || self.again.has(id)),
+    );
     taker.run().catch((error: Error) => watcher.onWrong(new AdamTrainError(error.message)));
     return self;
   }
@@ -161,7 +163,7 @@ export class QueueWorker {
     } catch (error) {
       if (this.isEnding) return undefined; // its process was ended on the way
       if (error instanceof NotNow) {
-        this.sayOnce(error.sentence);
+        this.sayings.once(error.sentence);
         return 'later';
       }
       const wrong = error instanceof WrongWorker ? error : this.wrongByNow();
@@ -180,34 +182,5 @@ export class QueueWorker {
       : new AdamTrainError(
           `Five trials in a row ended their processes, the last because: ${reason} Mend that, and start the worker again.`,
         );
-  }
-
-  private sayBusy(why: string): void {
-    this.sayOnce(`The queue's server can do nothing for now (${why}); waiting for it.`);
-  }
-
-  private sayOnce(sentence: string): void {
-    if (!this.said.has(sentence)) this.watcher.note(sentence);
-    this.said.add(sentence);
-  }
-
-  private follow(): void {
-    this.taker.on('error', (error) => {
-      // What is wrong with a connection is said by our own.
-      const id = /^(?:Missing key|Missing lock|Lock mismatch) for job (\S+?)\.? /.exec(error.message)?.[1];
-      if (id !== undefined) {
-        if (this.running.has(id) || this.again.has(id)) return; // what it came back with counts
-        this.sayOnce(
-          `The lock on ${printable(id)} ran out while this worker was away; what came of it here is left, and another attempt counts.`,
-        );
-        return;
-      }
-      const why = busyWords(error);
-      if (why !== undefined) {
-        if (!why.startsWith('LOADING')) this.sayBusy(why);
-      } else if (isAnswer(error)) {
-        this.sayOnce(`The queue's server refuses what a worker asks of it: ${printable(error.message)}`);
-      }
-    });
   }
 }

@@ -1,13 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import {
-  contentOf,
-  FilesGone,
-  type StoredFile,
-  storedFiles,
-  storeFiles,
-} from '../../../src/queue/jobs/storedFiles.js';
+import { contentOf, FilesGone, type StoredFile, storedFiles } from '../../../src/queue/jobs/storedFiles.js';
+import { storeFiles } from '../../../src/queue/jobs/storeFiles.js';
 import type { Redis } from '../../../src/queue/server/bullmq.js';
 import { describeWithRedis } from '../../redis/describeWithRedis.js';
 import { startSuiteServer } from '../../redis/suiteServer.js';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { storeFiles } from '../../../src/queue/jobs/storedFiles.js';
+import { storeFiles } from '../../../src/queue/jobs/storeFiles.js';
 import { bringFiles, filesToSend } from '../../../src/queue/jobs/trialFiles.js';
 import type { Redis } from '../../../src/queue/server/bullmq.js';
 import { RunFolder } from '../../../src/run/runFolder.js';

@@ -143,7 +143,7 @@ const [command, , browser, pages] = await Promise.all([
   buildPageScripts(root, dist),
   ...kernels.map((name) => copyFile(join(root, 'src/kernels/wasm', name), join(dist, name))),
   ...nativeSources.map(([from, to]) => copyFile(from, to)),
-  ...['DejaVuSans.ttf', 'LICENSE'].map((name) =>
+  ...['DejaVuSans.ttf.br', 'LICENSE'].map((name) =>
     copyFile(join(root, 'src/charts/png/fonts', name), join(dist, 'fonts', name)),
   ),
   ...['', '-simd'].map((kind) => {

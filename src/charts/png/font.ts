@@ -1,8 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
+import { AdamTrainError } from '../../errors.js';
 
-/** The shipped font. The build copies the folder beside the bundle, so the same relative path serves source and dist. */
-export const fontPath = fileURLToPath(new URL('./fonts/DejaVuSans.ttf', import.meta.url));
+/**
+ * The shipped font, compressed better than the package is, of which it is the largest file. The build copies the folder beside the
+ * bundle, so the same relative path serves source and dist.
+ */
+const path = fileURLToPath(new URL('./fonts/DejaVuSans.ttf.br', import.meta.url));
+
+let font: Buffer | undefined;
+
+/**
+ * The font as TrueType.
+ *
+ * @throws AdamTrainError (exit code 1) if the file is gone or damaged
+ */
+export function shippedFont(): Buffer {
+  try {
+    font ??= brotliDecompressSync(readFileSync(path));
+    return font;
+  } catch {
+    throw new AdamTrainError(`The font ${path} cannot be read. Install adam-train again.`);
+  }
+}
 
 /** The family that it is registered under. */
 export const fontFamily = 'adam-train sans';
@@ -14,7 +35,7 @@ let shipped: readonly Range[] | undefined;
 
 /** Whether the shipped font has a glyph for the character; the file is read at the first question. */
 export function fontHas(codePoint: number): boolean {
-  shipped ??= coverage(readFileSync(fontPath));
+  shipped ??= coverage(shippedFont());
   return shipped.some(([first, last]) => codePoint >= first && codePoint <= last);
 }
 

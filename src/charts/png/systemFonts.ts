@@ -1,6 +1,5 @@
 import { createCanvas, GlobalFonts } from 'canvas';
-import { AdamTrainError } from '../../errors.js';
-import { fontFamily, fontPath } from './font.js';
+import { fontFamily, shippedFont } from './font.js';
 
 /** Families with the characters that the shipped font lacks, the first of a script before the next: Hanzi, then emoji. */
 const known = [
@@ -34,8 +33,7 @@ const known = [
 
 /** Registers the shipped font; the machine's own are known to the canvas from its beginning. */
 export function registerFont(): void {
-  if (GlobalFonts.has(fontFamily) || GlobalFonts.registerFromPath(fontPath, fontFamily)) return;
-  throw new AdamTrainError(`The font ${fontPath} cannot be read. Install adam-train again.`);
+  if (!GlobalFonts.has(fontFamily)) GlobalFonts.register(shippedFont(), fontFamily);
 }
 
 let families: string | undefined;

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawablePhrases, drawableText, longestName } from '../../../src/charts/parts/drawableText.js';
-import { coverage, fontHas, fontPath } from '../../../src/charts/png/font.js';
+import { coverage, fontHas, shippedFont } from '../../../src/charts/png/font.js';
 
 const codes = (text: string) => drawableText(text).text;
 
@@ -92,7 +91,7 @@ it('says once that characters are shown by their codes', () => {
 });
 
 it("reads the shipped font's coverage", () => {
-  const ranges = coverage(readFileSync(fontPath));
+  const ranges = coverage(shippedFont());
   const characters = ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
   expect(characters).toBeGreaterThan(5000);
   for (let i = 1; i < ranges.length; i++) {

@@ -50,6 +50,16 @@ export function isAbove(losses: readonly number[], ceilings: readonly number[]):
   return known.length === 0 || least(known) > (ceilings[losses.length - 1] ?? Number.NaN);
 }
 
+/** The first epoch after which a trial of these losses is stopped, if there is one. */
+export function prunedAfter(losses: readonly number[], ceilings: readonly number[]): number | undefined {
+  let best = Number.NaN;
+  for (const [i, loss] of losses.entries()) {
+    if (!Number.isNaN(loss)) best = Number.isNaN(best) ? loss : Math.min(best, loss);
+    if (Number.isNaN(best) || best > (ceilings[i] ?? Number.NaN)) return i + 1;
+  }
+  return undefined;
+}
+
 /** Math.min takes so many arguments only. */
 function least(losses: readonly number[]): number {
   return losses.reduce((lowest, loss) => Math.min(lowest, loss), Number.POSITIVE_INFINITY);

@@ -1,9 +1,13 @@
+import { rmSync } from 'node:fs';
 import { leftToSystem } from '../files/diskWait.js';
+import { onPath } from '../files/fileErrors.js';
 import type { RunFolder } from '../run/runFolder.js';
+import { prunedAfter } from '../search/medianPruner.js';
 import { type SweepPlan, trialConfig } from './plan.js';
+import type { Proposal } from './proposer.js';
 import { settingsDigest } from './settingsDigest.js';
 import { sweepCsv, sweepCsvName } from './sweepCsv.js';
-import { isLittle, type Trial, type TrialResult } from './trial.js';
+import { isLittle, type Trial, type TrialResult, trialFolderName } from './trial.js';
 import { readRecord, type TrialRecord, writeRecord } from './trialRecord.js';
 
 const MILLISECONDS_BETWEEN_TABLES = 1000;
@@ -26,9 +30,21 @@ export class SweepRecords {
     private readonly plan: SweepPlan,
   ) {}
 
-  /** What an earlier process made of a trial, trained until then. */
-  resultOf(trial: Trial, until: number | undefined): TrialResult | undefined {
-    return this.of(trial).results.find((one) => one.until === (until ?? null))?.result;
+  /**
+   * What an earlier process made of a trial, trained until then; nothing, and its folder is taken away, where it was pruned by others
+   * than these ceilings: a trial before it had failed, and has been trained since.
+   */
+  resultOf(trial: Trial, { until, ceilings }: Pick<Proposal, 'until' | 'ceilings'>): TrialResult | undefined {
+    const result = this.of(trial).results.find((one) => one.until === (until ?? null))?.result;
+    if (result === undefined || isPrunedBy(ceilings, result)) return result;
+    const name = trialFolderName(trial.number);
+    onPath(
+      this.folder.file(name),
+      () => rmSync(this.folder.file(name), { recursive: true }),
+      this.folder.chosenBy,
+    );
+    this.known.delete(trial.number);
+    return undefined;
   }
 
   /** Writes what came of a trial; the table follows soon. */
@@ -66,4 +82,13 @@ export class SweepRecords {
     this.known.set(trial.number, found);
     return found;
   }
+}
+
+/** Whether a trial ended as it does with these ceilings, or without any. */
+function isPrunedBy(ceilings: readonly number[] | undefined, { status, losses }: TrialResult): boolean {
+  if (status === 'failed') return true;
+  const last = ceilings && prunedAfter(losses, ceilings);
+  if (status === 'pruned') return last === losses.length;
+  // One that stops or diverges after the epoch that would prune it, or is cut there for a rung, is not called pruned.
+  return last === undefined || (last === losses.length && status !== 'completed');
 }

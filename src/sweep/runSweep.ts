@@ -139,7 +139,7 @@ class Run {
       const proposal = this.proposer.next();
       if (proposal === undefined) return;
       const place = this.proposed.push({ trial: proposal.trial }) - 1;
-      const known = this.records.resultOf(proposal.trial, proposal.until);
+      const known = this.records.resultOf(proposal.trial, proposal);
       if (known !== undefined) {
         this.known++;
         this.forgotten(proposal);

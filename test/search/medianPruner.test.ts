@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Ceilings, isAbove } from '../../src/search/medianPruner.js';
+import { Ceilings, isAbove, prunedAfter } from '../../src/search/medianPruner.js';
 import { decisions } from './studies.js';
 
 function isPruned(losses: readonly number[], complete: readonly (readonly number[])[]): boolean {
@@ -32,4 +33,18 @@ it('takes as many epochs as a run may have', () => {
       Array.from({ length: 5 }, () => long.map((loss) => loss / 2)),
     ),
   ).toBe(true);
+});
+
+it('finds the epoch at which a whole trial would have been stopped', () => {
+  const value = fc.oneof(
+    fc.integer({ min: 0, max: 5 }),
+    fc.constant(Number.NaN),
+    fc.constant(Number.POSITIVE_INFINITY),
+  );
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 6 }), fc.array(value, { maxLength: 6 }), (losses, ceilings) => {
+      const stops = losses.findIndex((_, i) => isAbove(losses.slice(0, i + 1), ceilings));
+      expect(prunedAfter(losses, ceilings)).toBe(stops < 0 ? undefined : stops + 1);
+    }),
+  );
 });

@@ -26,7 +26,7 @@ describe('what may vary', () => {
         ...['delimiter', 'comment', 'decimal', 'thousands', 'testSize', 'valSize', 'epochs', 'initFrom'],
         ...['split', 'folds', 'missing'],
         ...['backend', 'threads', 'out', 'name', 'force', 'noEnvironment', 'yScale', 'trace', 'noReport'],
-        ...['show', 'json', 'quiet', 'verbose', 'noColor'],
+        ...['show', 'live', 'json', 'quiet', 'verbose', 'noColor'],
       ].sort(),
     );
   });

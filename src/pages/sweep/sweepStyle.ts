@@ -19,6 +19,7 @@ export const sweepStyle = `
 .chart.small { height: 240px; }
 .chart.parallel { height: 420px; }
 .chart.parallel canvas { width: 100%; height: 100%; }
+.chart.parallel canvas:focus-visible { outline-offset: -2px; }
 canvas.pointing { cursor: pointer; }
 canvas.brushing { cursor: ns-resize; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 4px 0; padding: 0; list-style: none; font-size: 14px; }

@@ -3,7 +3,7 @@ import { element, onColors } from '../charts/index.js';
 import { Brush } from './brush.js';
 import type { Filter } from './filter.js';
 import { goodness, uprightAxes } from './parallelAxes.js';
-import { drawParallel } from './parallelDrawing.js';
+import { drawLines, drawParallel } from './parallelDrawing.js';
 import { type DrawnLine, type Frame, frameOf, leastWidth, nearestLine } from './parallelFrame.js';
 import type { Selection } from './selection.js';
 import type { PageSweep } from './sweep.js';
@@ -47,12 +47,16 @@ export function showParallel(
   let pointed: DrawnLine | undefined;
   const brush = new Brush(axes, ranked, filter);
   const left = () => ranked.filter(({ number }) => selection.isLeft(number));
+  const under = element('canvas');
   const draw = () => {
-    const ctx = canvas.getContext('2d');
-    if (ctx === null || frame.width === 0) return;
-    const scale = canvas.width / frame.width;
-    ctx.setTransform(scale, 0, 0, scale, 0, 0);
-    drawParallel(ctx, frame, { axes, ranked, selection, pointed, bands: brush.bands });
+    const ctx = scaledContext(canvas, frame);
+    if (ctx !== undefined)
+      drawParallel(ctx, frame, { under, axes, ranked, selection, pointed, bands: brush.bands });
+  };
+  const drawAnew = () => {
+    const ctx = scaledContext(under, frame);
+    if (ctx !== undefined) drawLines(ctx, frame, ranked, selection);
+    draw();
   };
   const point = (line: DrawnLine | undefined) => {
     if (line === pointed) return;
@@ -107,12 +111,23 @@ export function showParallel(
   new ResizeObserver(() => {
     frame = frameOf(box, axes.length);
     const density = window.devicePixelRatio;
-    canvas.width = Math.round(frame.width * density);
-    canvas.height = Math.round(frame.height * density);
-    draw();
+    for (const each of [canvas, under]) {
+      each.width = Math.round(frame.width * density);
+      each.height = Math.round(frame.height * density);
+    }
+    drawAnew();
   }).observe(box);
-  selection.onChange(draw);
-  onColors(draw);
+  selection.onChange(drawAnew);
+  onColors(drawAnew);
+}
+
+/** What draws in the frame's pixels, however many of the screen's there are in one; undefined while there is no room. */
+function scaledContext(canvas: HTMLCanvasElement, { width }: Frame): CanvasRenderingContext2D | undefined {
+  const ctx = canvas.getContext('2d');
+  if (ctx === null || canvas.width === 0 || width === 0) return undefined;
+  const scale = canvas.width / width;
+  ctx.setTransform(scale, 0, 0, scale, 0, 0);
+  return ctx;
 }
 
 /** The configurations' lines from the best to the worst. */

@@ -21,6 +21,8 @@ type Context = CanvasRenderingContext2D;
 
 /** What the chart shows at the moment. */
 interface Shown {
+  /** What drawLines drew, which stays as it is while the pointer moves. */
+  under: HTMLCanvasElement;
   axes: readonly UprightAxis[];
   /** From the best to the worst. */
   ranked: readonly DrawnLine[];
@@ -32,10 +34,10 @@ interface Shown {
 export function drawParallel(
   ctx: Context,
   frame: Frame,
-  { axes, ranked, selection, pointed, bands }: Shown,
+  { under, axes, ranked, selection, pointed, bands }: Shown,
 ): void {
   ctx.clearRect(0, 0, frame.width, frame.height);
-  drawAll(ctx, frame, ranked, selection);
+  ctx.drawImage(under, 0, 0, frame.width, frame.height);
   for (const band of bands) drawBand(ctx, frame, band);
   const marked = ranked.flatMap((line) => {
     const look = selection.lookOf(line.number);
@@ -60,7 +62,13 @@ export function drawParallel(
 }
 
 /** All lines, the best on top, and what the filter leaves out below all. Of many lines only the best are strong. */
-function drawAll(ctx: Context, frame: Frame, ranked: readonly DrawnLine[], selection: Selection): void {
+export function drawLines(
+  ctx: Context,
+  frame: Frame,
+  ranked: readonly DrawnLine[],
+  selection: Selection,
+): void {
+  ctx.clearRect(0, 0, frame.width, frame.height);
   const ramp = [0, 1, 2, 3, 4].map((step) => color(`good${step}`));
   const [pale = '', lost = ''] = [color('grid'), color('testing')];
   const isLeft = (line: DrawnLine) => selection.isLeft(line.number);

@@ -29,8 +29,10 @@ export interface PageTrial {
 export function readSweep(data: SweepPageData): PageSweep {
   const { configurations, trials, dimensions } = data;
   const names = Object.keys(trials.figures);
+  const firsts = new Map<number, number>();
+  for (const [i, place] of trials.configuration.entries()) if (!firsts.has(place)) firsts.set(place, i);
   const all = configurations.metric.map((metric, place): SweptTrial => {
-    const first = trials.configuration.indexOf(place);
+    const first = firsts.get(place) ?? -1;
     const values = dimensions.flatMap(({ key }, i) => {
       const [value] = configurations.values[i]?.[place] ?? [];
       return value === undefined ? [] : [[key, value]];

@@ -9,9 +9,11 @@ import { build } from 'esbuild';
 export const pageSuffix = '.page.br';
 
 const clients = 'src/pages/client';
-/** The shared part's folder, and the name that a page's own part finds it by. */
-const shared = 'charts';
-const globalName = 'adamTrainCharts';
+/** The parts that others build on: their entries, and the names that these find them by. */
+const shared = {
+  charts: { entry: 'index', globalName: 'adamTrainCharts' },
+  run: { entry: 'main', globalName: 'adamTrainRun' },
+};
 
 // The zoom plugin asks for hammer.js, which knows gestures of several fingers, and does without where there is none.
 const noHammer = {
@@ -22,28 +24,35 @@ const noHammer = {
   },
 };
 
-/** The shared part as a module of names, which a bundler shortens as it does a page's own. */
-async function sharedCharts(root) {
+/** A shared part as a module of names, which a bundler shortens as it does a page's own. */
+async function namesOf(root, part) {
+  const { entry, globalName } = shared[part];
   const { outputs } = (
     await build({
       absWorkingDir: root,
-      entryPoints: [join(clients, shared, 'index.ts')],
+      entryPoints: [join(clients, part, `${entry}.ts`)],
       format: 'esm',
       metafile: true,
       write: false,
     })
   ).metafile;
   const names = Object.values(outputs).flatMap(({ exports }) => exports);
-  return {
-    name: 'shared-charts',
-    setup: (bundler) => {
-      bundler.onResolve({ filter: /^\.\.\/charts\/index\.js$/ }, ({ path }) => ({ path, namespace: shared }));
-      bundler.onLoad({ filter: /.*/, namespace: shared }, () => ({
-        contents: `export const { ${names.join(', ')} } = ${globalName};`,
-      }));
-    },
-  };
+  return `export const { ${names.join(', ')} } = ${globalName};`;
 }
+
+/** Has a part find the shared ones, which stand before it in a page. */
+const sharedParts = (root) => ({
+  name: 'shared-parts',
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^\.\.\/(charts\/index|run\/main)\.js$/ }, ({ path }) => ({
+      path: path.split('/')[1],
+      namespace: 'shared',
+    }));
+    bundler.onLoad({ filter: /.*/, namespace: 'shared' }, async ({ path }) => ({
+      contents: await namesOf(root, path),
+    }));
+  },
+});
 
 /** Whether each part is built beside its source. */
 export async function hasPageScripts(root) {
@@ -66,25 +75,25 @@ async function parts(root) {
 }
 
 async function buildPart(root, dist, part) {
-  const isShared = part === shared;
+  const { entry = 'main', globalName } = shared[part] ?? {};
   const name = `${part}${pageSuffix}`;
   const file = join(root, 'src/pages', name);
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [join(clients, part, isShared ? 'index.ts' : 'main.ts')],
+    entryPoints: [join(clients, part, `${entry}.ts`)],
     outfile: `${file}.js`,
     write: false,
     bundle: true,
     minify: true,
     platform: 'browser',
     format: 'iife',
-    ...(isShared && { globalName }),
+    ...(globalName && { globalName }),
     target: 'es2022',
     charset: 'ascii', // the page's own encoding does not matter, and no separator of lines is in it
     legalComments: 'none', // see licenses.mjs
     metafile: true,
     logLevel: 'warning',
-    plugins: [isShared ? noHammer : await sharedCharts(root)],
+    plugins: [noHammer, sharedParts(root)],
   });
   // Compressed better than the package is, of which they would be the largest piece of code.
   await writeFile(file, brotliCompressSync(outputFiles[0].contents));

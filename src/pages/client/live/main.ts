@@ -1,8 +1,7 @@
 import type { LiveData, LiveEnd, LiveEpoch, LiveEpochs } from '../../liveData.js';
 import type { LossData } from '../../pageData.js';
 import { endCharts } from '../charts/index.js';
-import { showLosses } from '../run/losses.js';
-import { showPage } from '../run/showPage.js';
+import { showLosses, showPage } from '../run/main.js';
 
 // What a run's page does while the run trains: it follows who serves it, and shows at the end what came of the run.
 

@@ -42,7 +42,8 @@ const ownSettings = {
   page: setting({
     flag: '--page',
     group: 'What to explain',
-    help: 'write a page for the browser on which optimizers are tried: sliders, paths, and Algorithm 1 step by step',
+    help: 'write a page for the browser to try it on: sliders, paths, Algorithm 1 step by step',
+    isCommon: true,
     range: toggle,
     default: false,
   }),

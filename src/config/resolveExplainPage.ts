@@ -1,9 +1,7 @@
 import { UsageError } from '../errors.js';
-import type { Choices } from '../explain/playground/choices.js';
-import { choicesOf, lessons } from '../explain/playground/lessons.js';
-import { PATH_STEPS, type PlaneFunctionName, type Point } from '../explain/surfaces/functions.js';
-import { adam } from '../optimizers/adam.js';
-import { namesOfRule, type OptimizerName } from '../optimizers/index.js';
+import type { AskedBeginning } from '../explain/playground/beginning.js';
+import type { PlaneFunctionName, Point } from '../explain/surfaces/functions.js';
+import type { OptimizerName } from '../optimizers/index.js';
 import type { ExplainPageData } from '../pages/explainData.js';
 import type { GivenSettings } from '../settings/given.js';
 import type { ExplainSettingName } from './explainSettings.js';
@@ -32,40 +30,38 @@ interface FunctionValues {
 
 type Values = Partial<Record<ExplainSettingName, unknown>>;
 
-/** The page begins with its first lesson, or with what is given. */
+/** A page, and what it is to begin with if anything is given. */
 export function pageRequest(values: Values, given: GivenSettings<ExplainSettingName>): PageRequest {
   const { output = 'explain.html', force } = values as { output?: string; force: boolean };
-  const [lesson] = lessons;
-  const isGiven = Object.keys(given).some((key) => !['page', ...pageFile].includes(key));
-  if (!isGiven && lesson !== undefined) {
-    return { form: 'page', choices: lesson.choices, look: lesson.look, output, force };
-  }
-  const { function: name = 'rosenbrock', steps = PATH_STEPS, start } = values as FunctionValues;
-  if (steps > MOST_STEPS) {
+  const isAsked = Object.keys(given).some((key) => !['page', ...pageFile].includes(key));
+  return { form: 'page', asked: isAsked ? asked(values, given) : null, output, force };
+}
+
+function asked(values: Values, given: GivenSettings<ExplainSettingName>): AskedBeginning {
+  const { function: name = 'rosenbrock', steps, start } = values as FunctionValues;
+  if (steps !== undefined && steps > MOST_STEPS) {
     throw new UsageError(
       `--steps must be at most ${MOST_STEPS} on a page, got ${steps}; give fewer, or leave --page out.`,
     );
   }
-  const optimizers = values.optimizer as OptimizerName[];
-  const repeated = optimizers.find((optimizer, i) => optimizers.indexOf(optimizer) !== i);
+  const names = values.optimizer as OptimizerName[];
+  const repeated = names.find((optimizer, i) => names.indexOf(optimizer) !== i);
   if (repeated !== undefined) {
     throw new UsageError(
       `--optimizer must name each optimizer once for a page, got ${repeated} twice; its rates can be tried on the page.`,
     );
   }
-  const usual = choicesOf(name, optimizers, { steps });
-  const rates = ratesOf(values).flatMap((rate, i) => (rate === undefined ? [] : [[optimizers[i], rate]]));
+  const rates = ratesOf(values);
   const shared = (['beta1', 'beta2', 'epsilon'] as const).flatMap((key) =>
     given[key] === undefined ? [] : [[key, values[key]]],
   );
-  const choices: Choices = {
-    ...usual,
-    ...(start && { start }),
-    rates: { ...usual.rates, ...Object.fromEntries(rates) },
+  return {
+    function: name,
+    start,
+    steps,
     shared: Object.fromEntries(shared),
+    optimizers: names.map((optimizer, i) => ({ name: optimizer, learningRate: rates[i] })),
   };
-  const walked = optimizers.find((optimizer) => namesOfRule(adam.rule).includes(optimizer)) ?? 'adam';
-  return { form: 'page', choices, look: { name: walked, coordinate: 0, t: 1 }, output, force };
 }
 
 /** The learning rate of each optimizer, as far as they are given. */

@@ -1,8 +1,7 @@
-import type { Choices } from '../explain/playground/choices.js';
-import type { Lesson } from '../explain/playground/lessons.js';
+import type { AskedBeginning } from '../explain/playground/beginning.js';
 
-/** What the script of the page about Adam is given: what it begins with. */
+/** What the script of the page about Adam is given. */
 export interface ExplainPageData {
-  choices: Choices;
-  look: Lesson['look'];
+  /** What it is to begin with; nothing in particular if null. */
+  asked: AskedBeginning | null;
 }

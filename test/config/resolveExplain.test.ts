@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type ExplainSettingName, explainSettings } from '../../src/config/explainSettings.js';
 import { resolveExplain } from '../../src/config/resolveExplain.js';
 import { UsageError } from '../../src/errors.js';
-import { lessons } from '../../src/explain/playground/lessons.js';
 
 /** What explain makes of flags as they are typed. */
 function resolve(flags: Partial<Record<ExplainSettingName, string>>) {
@@ -57,34 +56,29 @@ it('gives each optimizer its learning rate, and the hyperparameters that it has'
   expect(resolve({ example: 'scale' })).toMatchObject({ form: 'example', output: 'scale.png' });
 });
 
-it('has a page begin with its first lesson, or with what is given', () => {
-  const [lesson] = lessons;
-  expect(resolve({ page: '' })).toEqual({
-    form: 'page',
-    choices: lesson?.choices,
-    look: lesson?.look,
-    output: 'explain.html',
-    force: false,
-  });
-  expect(resolve({ page: '', output: 'a/b.html', force: '' })).toMatchObject({
-    choices: lesson?.choices,
+it('has a page begin with what is given, if anything is', () => {
+  const page = { form: 'page', asked: null, output: 'explain.html', force: false };
+  expect(resolve({ page: '' })).toEqual(page);
+  expect(resolve({ page: '', output: 'a/b.html', force: '' })).toEqual({
+    ...page,
     output: 'a/b.html',
     force: true,
   });
   const given = { page: '', function: 'beale', optimizer: 'sgd, adamw', learningRate: '0.01,0.3' } as const;
   expect(resolve({ ...given, start: '2,-1', steps: '700', beta2: '0.9', epsilon: '1e-6' })).toMatchObject({
-    choices: {
-      problem: 'beale',
+    asked: {
+      function: 'beale',
       start: [2, -1],
       steps: 700,
       shared: { beta2: 0.9, epsilon: 1e-6 },
-      rates: { sgd: 0.01, adamw: 0.3 },
+      optimizers: [
+        { name: 'sgd', learningRate: 0.01 },
+        { name: 'adamw', learningRate: 0.3 },
+      ],
     },
-    look: { name: 'adamw', coordinate: 0, t: 1 },
   });
-  // Without a rate each has the one that explain would take.
-  expect(resolve({ page: '', optimizer: 'adam,lion' })).toMatchObject({
-    choices: { problem: 'rosenbrock', steps: 1500, rates: { adam: 0.2, lion: 0.01 } },
+  expect(resolve({ page: '', beta1: '0.5' })).toMatchObject({
+    asked: { function: 'rosenbrock', shared: { beta1: 0.5 }, optimizers: [{ name: 'adam' }] },
   });
 });
 

@@ -56,7 +56,7 @@ it('writes a page that has what it needs, and replaces none', async () => {
   const flags = ['explain', '--page', '--optimizer', 'adam,sgd', '--output', 'pages/adam.html'];
   expect(await run(cwd, flags)).toEqual({ code: 0, stdout: 'pages/adam.html\n', stderr: '' });
   const page = readFileSync(join(cwd, 'pages', 'adam.html'), 'utf8');
-  expect(page).toContain('"problem":"rosenbrock"');
+  expect(page).toContain('"function":"rosenbrock"');
   expect(page).toMatch(/<\/html>\n$/);
   expect(await run(cwd, flags)).toEqual({
     code: 2,

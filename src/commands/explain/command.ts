@@ -20,7 +20,7 @@ Examples:
 export const explain = defineCommand({
   name: 'explain',
   summary:
-    'show how Adam works: its steps on a real job line by line, its path on a surface, or a known example',
+    'show how Adam works: its steps on a real job line by line, its path on a surface, a known example, or a page to try it on',
   settings: explainSettings,
   shorthand: betasShorthand,
   help: examples,

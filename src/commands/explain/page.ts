@@ -10,10 +10,10 @@ import { explainPage } from '../../pages/explain.js';
  * @throws UsageError if the file is there and is not to be replaced
  */
 export function explainOnPage(
-  { choices, look, output, force }: PageRequest,
+  { asked, output, force }: PageRequest,
   { stdout }: Pick<NodeJS.Process, 'stdout'> = process,
 ): void {
   checkOutput(output, force);
-  writeWhole(output, Buffer.from(explainPage({ choices, look })));
+  writeWhole(output, Buffer.from(explainPage({ asked })));
   print(stdout, output);
 }

@@ -59,10 +59,15 @@ export function follow(choices: Choices, name: ContenderName): Followed {
   return { ...shared, points, leftAfter: left < 0 ? undefined : left };
 }
 
-/** Algorithm 1's settings, where the contender's rule is Adam's. */
+/** Whether a contender goes by Algorithm 1. */
+export function hasLines(name: ContenderName): boolean {
+  return optimizers[contenders[name].optimizer].rule === optimizers.adam.rule;
+}
+
+/** Algorithm 1's settings, where the contender goes by it. */
 function walkOf(name: ContenderName, given: Partial<AllHyperparameters>): WalkSettings | undefined {
   const definition: OptimizerDefinition = optimizers[contenders[name].optimizer];
-  if (definition.rule !== optimizers.adam.rule) return undefined;
+  if (!hasLines(name)) return undefined;
   const values = { ...defaultsOf(definition), ...given, ...definition.fixed };
   return values as unknown as WalkSettings;
 }

@@ -27,7 +27,7 @@ export function choicesOf(
 }
 
 /** The lessons in the page's order. */
-export const lessons: readonly Lesson[] = [
+export const lessons: readonly [Lesson, ...Lesson[]] = [
   {
     title: 'A narrow valley',
     words:

@@ -1,7 +1,7 @@
 import type { Choices } from '../../../explain/playground/choices.js';
 import { chosen } from '../../../explain/playground/choices.js';
 import { type ContenderName, contenders } from '../../../explain/playground/contenders.js';
-import { type Followed, follow } from '../../../explain/playground/follow.js';
+import { type Followed, follow, hasLines } from '../../../explain/playground/follow.js';
 import type { Lesson } from '../../../explain/playground/lessons.js';
 import { type Problem, problems } from '../../../explain/playground/problems.js';
 
@@ -28,11 +28,6 @@ export interface Lab {
   when: (changes: readonly Change[], show: () => void) => void;
 }
 
-/** Whether a contender's numbers can be looked at line by line. */
-export function hasLines({ walk }: Followed): boolean {
-  return walk !== undefined;
-}
-
 export function createLab(first: Choices, firstLook: Look): Lab {
   let choices = first;
   let look = firstLook;
@@ -45,8 +40,8 @@ export function createLab(first: Choices, firstLook: Look): Lab {
   };
   const run = () => {
     all = chosen(choices).map((name) => follow(choices, name));
-    const rests = all.some((each) => each.name === look.name && hasLines(each));
-    const name = rests ? look.name : (all.find(hasLines)?.name ?? look.name);
+    const rests = all.some((each) => each.name === look.name && hasLines(each.name));
+    const name = rests ? look.name : (all.find((each) => hasLines(each.name))?.name ?? look.name);
     const coordinate = Math.min(look.coordinate, choices.start.length - 1);
     look = { name, coordinate, t: Math.min(look.t, choices.steps) };
   };
@@ -78,7 +73,7 @@ export function createLab(first: Choices, firstLook: Look): Lab {
       return all;
     },
     get seen() {
-      return all.find((each) => each.name === look.name && hasLines(each));
+      return all.find((each) => each.name === look.name && hasLines(each.name));
     },
     choose: (change) => {
       choices = { ...choices, ...change };

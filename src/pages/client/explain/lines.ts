@@ -1,9 +1,9 @@
 import type { ContenderName } from '../../../explain/playground/contenders.js';
-import { type Followed, stepAt } from '../../../explain/playground/follow.js';
+import { type Followed, hasLines, stepAt } from '../../../explain/playground/follow.js';
 import { type Kept, numbersIn, written } from '../../../explain/walk/numbersIn.js';
 import { type WalkLine, type WalkStep, walkLines } from '../../../explain/walk/walk.js';
 import { count, element } from '../charts/index.js';
-import { hasLines, type Lab } from './lab.js';
+import type { Lab } from './lab.js';
 
 /** Algorithm 1 line by line, with the numbers of the step that time has come to. */
 export function showLines(section: HTMLElement, lab: Lab): void {
@@ -18,7 +18,7 @@ export function showLines(section: HTMLElement, lab: Lab): void {
   lab.when(['choices', 'look'], () => {
     const { all, look, problem } = lab;
     names.show(
-      all.filter(hasLines).map(({ name, title: text }) => [name, text]),
+      all.filter((each) => hasLines(each.name)).map(({ name, title: text }) => [name, text]),
       look.name,
     );
     coordinates.show(

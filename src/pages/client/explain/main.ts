@@ -1,3 +1,4 @@
+import { beginning } from '../../../explain/playground/beginning.js';
 import type { ExplainPageData } from '../../explainData.js';
 import { element } from '../charts/index.js';
 import { showChoices } from './choicesPanel.js';
@@ -11,7 +12,8 @@ import { showStage } from './stage.js';
 
 // What the page about Adam does in the browser: it has the optimizers' own rules run there.
 
-const { choices, look } = JSON.parse(document.getElementById('data')?.textContent ?? '') as ExplainPageData;
+const { asked } = JSON.parse(document.getElementById('data')?.textContent ?? '') as ExplainPageData;
+const { choices, look } = beginning(asked);
 const lab = createLab(choices, look);
 
 fill('lessons', (section) => showLessons(section, lab));

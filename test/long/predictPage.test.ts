@@ -1,11 +1,9 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../docs/pages.js';
 import { run, temporaryFolder } from '../e2e/program.js';
+import { axeOf, filePagesOfSuite } from './browser/filePages.js';
 import { findChromium } from './browser/pages.js';
 
 const chromiumPath = findChromium();
@@ -13,8 +11,7 @@ const hostile = '</script><img src=x onerror=alert(1)>';
 
 describe.skipIf(chromiumPath === undefined)('a page that predicts', () => {
   const folder = temporaryFolder();
-  let browser: Browser;
-  let said: string[];
+  const pages = filePagesOfSuite();
 
   beforeAll(async () => {
     copyFileSync(`${root}test/fixtures/cars.csv`, join(folder.path, 'cars.csv'));
@@ -43,43 +40,21 @@ describe.skipIf(chromiumPath === undefined)('a page that predicts', () => {
       ]);
       expect(made.code, made.stderr).toBe(0);
     }
-    browser = await chromium.launch({
-      executablePath: chromiumPath as string,
-      args: ['--no-sandbox', '--disable-dev-shm-usage'],
-    });
   });
-  afterAll(async () => {
-    await browser?.close();
-    folder.remove();
-  });
+  afterAll(() => folder.remove());
 
-  /** A page from its file; `said` has what it asks for beside itself, and what goes wrong in it. */
-  async function open(name: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-    const page = await browser.newPage({ colorScheme, viewport: { width: 900, height: 900 } });
-    const address = pathToFileURL(join(folder.path, `${name}.html`)).href;
-    said = [];
-    page.on('console', (message) => said.push(message.text()));
-    page.on('pageerror', (error) => said.push(error.message));
-    page.on('dialog', (dialog) => {
-      said.push(dialog.message());
-      void dialog.dismiss();
-    });
-    page.on('request', (request) => {
-      if (request.url() !== address && request.url() !== 'data:,') said.push(request.url());
-    });
-    await page.goto(address);
-    return page;
-  }
+  const open = (name: string, colorScheme: 'light' | 'dark' = 'light') =>
+    pages.open(join(folder.path, `${name}.html`), { colorScheme });
 
   it.each(['cars', 'filled', 'hostile'])(
     'has nothing that axe-core finds, light and dark, and asks for nothing: %s',
     async (name) => {
       for (const scheme of ['light', 'dark'] as const) {
         const page = await open(name, scheme);
-        await page.evaluate(axe.source);
-        const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string }[] };
-        expect(violations.map(({ id }) => id)).toEqual([]);
-        expect(said).toEqual([]);
+        const found = await axeOf(page);
+        expect(found.violations).toEqual([]);
+        expect(found.passes).toBeGreaterThan(15);
+        expect(pages.said).toEqual([]);
         await page.close();
       }
     },
@@ -109,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)('a page that predicts', () => {
     const shown = Number(await page.getByLabel('Miles_per_Gallon').textContent());
     expect(Math.abs(shown - predicted)).toBeLessThan(1e-4 * predicted);
     expect(shown).not.toBe(Number(before));
-    expect(said).toEqual([]);
+    expect(pages.said).toEqual([]);
     await page.close();
   });
 
@@ -138,7 +113,7 @@ describe.skipIf(chromiumPath === undefined)('a page that predicts', () => {
     await page.getByLabel(hostile).selectOption('__proto__');
     await page.getByLabel('__proto__', { exact: true }).fill('6');
     expect(await outputs()).not.toEqual(before);
-    expect(said).toEqual([]);
+    expect(pages.said).toEqual([]);
     await page.close();
   });
 

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run as runCommand, temporaryFolder } from '../e2e/program.js';
+import { axeOf, filePagesOfSuite, inkOf } from './browser/filePages.js';
 import { findChromium } from './browser/pages.js';
 
 const chromiumPath = findChromium();
@@ -24,8 +23,7 @@ const schedule = ['--val-size', '0.2', '--patience', '20', '--lr', '0.01', '--sc
 
 describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
   const folder = temporaryFolder();
-  let browser: Browser;
-  let said: string[];
+  const pages = filePagesOfSuite();
 
   beforeAll(async () => {
     writeFileSync(join(folder.path, 'table.csv'), hostileTable());
@@ -40,41 +38,11 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     for (const job of jobs) await runCommand(folder.path, job);
     for (const name of ['hostile', 'traced'])
       await runCommand(folder.path, ['importance', join('out', name)]);
-    browser = await chromium.launch({
-      executablePath: chromiumPath as string,
-      args: ['--no-sandbox', '--disable-dev-shm-usage'],
-    });
   });
-  afterAll(async () => {
-    await browser?.close();
-    folder.remove();
-  });
+  afterAll(() => folder.remove());
 
-  /** The page of a run; `said` has what it asks for beside itself, and what goes wrong in it. */
-  async function open(name: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-    const page = await browser.newPage({ colorScheme, viewport: { width: 1100, height: 900 } });
-    const address = pathToFileURL(join(folder.path, 'out', name, 'report.html')).href;
-    said = [];
-    page.on('console', (message) => said.push(message.text()));
-    page.on('pageerror', (error) => said.push(error.message));
-    page.on('dialog', (dialog) => {
-      said.push(dialog.message());
-      void dialog.dismiss();
-    });
-    page.on('request', (request) => {
-      if (request.url() !== address && request.url() !== 'data:,') said.push(request.url());
-    });
-    await page.goto(address);
-    return page;
-  }
-
-  /** How many of a canvas's pixels have something on them. */
-  const inkOf = (page: Page, section: string) =>
-    page.evaluate(`(() => {
-      const canvas = document.querySelector('#${section} canvas');
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-      return data.filter((value, i) => i % 4 === 3 && value > 0).length;
-    })()`);
+  const open = (name: string, colorScheme: 'light' | 'dark' = 'light') =>
+    pages.open(join(folder.path, 'out', name, 'report.html'), { colorScheme });
 
   it.each(['plain', 'hostile', 'targets', 'diverged', 'traced'])(
     'has nothing that axe-core finds, light and dark, and asks for nothing: %s',
@@ -82,14 +50,10 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
       const papers: unknown[] = [];
       for (const scheme of ['light', 'dark'] as const) {
         const page = await open(name, scheme);
-        for (const summary of await page.locator('summary').all()) await summary.click();
-        await page.evaluate(axe.source);
-        const found = (await page.evaluate(
-          `axe.run().then(({ violations, passes }) => ({ passes: passes.length, violations: violations.map(({ id, nodes }) => [id, nodes[0].html]) }))`,
-        )) as { passes: number; violations: unknown[] };
+        const found = await axeOf(page);
         expect(found.violations).toEqual([]);
         expect(found.passes).toBeGreaterThan(15);
-        expect(said).toEqual([]);
+        expect(pages.said).toEqual([]);
         expect(await inkOf(page, 'losses')).toBeGreaterThan(1000);
         papers.push(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
         await page.close();
@@ -105,7 +69,7 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     expect(await page.locator('#settings').locator('..').textContent()).toContain(hostile);
     expect(await page.locator('#predictions canvas').getAttribute('aria-label')).toContain(hostile);
     expect(await page.locator('script').count()).toBe(3);
-    expect(said).toEqual([]);
+    expect(pages.said).toEqual([]);
     await page.close();
   });
 
@@ -119,7 +83,7 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     })()`);
     await page.waitForTimeout(100);
     expect(await page.evaluate('window.ran')).toBeUndefined();
-    expect(said.join('\n')).toContain('Content Security Policy');
+    expect(pages.said.join('\n')).toContain('Content Security Policy');
     await page.close();
   });
 
@@ -201,7 +165,7 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     expect(await press('Whole chart')).toBe(logarithmic);
     await drag();
     expect(await press('Logarithmic')).toBe(whole);
-    expect(said).toEqual([]);
+    expect(pages.said).toEqual([]);
     await page.close();
   });
 
@@ -224,7 +188,7 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     const lines = page.locator('#trace tbody tr');
     await lines.first().waitFor();
     expect(await lines.count()).toBe(20);
-    expect(said).toEqual([]);
+    expect(pages.said).toEqual([]);
     await page.close();
   });
 

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepPage } from '../../src/pages/sweep/sweepPage.js';
 import { trialOf } from '../charts/sweep/sweeps.js';
 import { manyTrials, reportedTrial, sweepReportOf } from '../pages/sweeps.js';
+import { axeOf, filePagesOfSuite, inkOf } from './browser/filePages.js';
 import { findChromium } from './browser/pages.js';
 
 const chromiumPath = findChromium();
@@ -37,45 +36,27 @@ function pageOfSeeds(): string {
 
 describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () => {
   const folder = mkdtempSync(join(tmpdir(), 'adam-train-sweep-page-'));
-  let browser: Browser;
-  let said: string[];
+  const pages = filePagesOfSuite();
 
   beforeAll(async () => {
-    const pages = {
+    const texts = {
       plain: pageOf('plain'),
       hostile: pageOf(hostile, hostile),
       seeds: pageOfSeeds(),
       large: sweepPage(sweepReportOf('large', manyTrials(1000, 40))),
     };
-    for (const [name, page] of Object.entries(pages)) writeFileSync(join(folder, `${name}.html`), page);
-    browser = await chromium.launch({
-      executablePath: chromiumPath as string,
-      args: ['--no-sandbox', '--disable-dev-shm-usage'],
-    });
+    for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, `${name}.html`), text);
   });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** A page; `said` has what it asks for beside itself, and what goes wrong in it. */
   async function open(
     name: string,
     { colorScheme = 'light', width = 1100 }: { colorScheme?: 'light' | 'dark'; width?: number } = {},
   ): Promise<Page> {
-    const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
-    const address = pathToFileURL(join(folder, `${name}.html`)).href;
-    said = [];
-    page.on('console', (message) => said.push(message.text()));
-    page.on('pageerror', (error) => said.push(error.message));
-    page.on('dialog', (dialog) => {
-      said.push(dialog.message());
-      void dialog.dismiss();
+    const page = await pages.open(join(folder, `${name}.html`), {
+      colorScheme,
+      viewport: { width, height: 900 },
     });
-    page.on('request', (request) => {
-      if (request.url() !== address && request.url() !== 'data:,') said.push(request.url());
-    });
-    await page.goto(address);
     await drawn(page);
     return page;
   }
@@ -95,13 +76,6 @@ describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () =>
     page.locator('#trials thead th', { hasText: column }).first().getAttribute('aria-sort');
   const picture = (page: Page, section: string) =>
     page.evaluate(`document.querySelector('#${section} canvas').toDataURL()`);
-  /** How many of a canvas's pixels have something on them. */
-  const inkOf = (page: Page, section: string) =>
-    page.evaluate(`(() => {
-      const canvas = document.querySelector('#${section} canvas');
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-      return data.filter((value, i) => i % 4 === 3 && value > 0).length;
-    })()`);
 
   it.each(['plain', 'hostile', 'seeds', 'large'])(
     'has nothing that axe-core finds, light and dark, and asks for nothing: %s',
@@ -109,14 +83,10 @@ describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () =>
       const papers: unknown[] = [];
       for (const colorScheme of ['light', 'dark'] as const) {
         const page = await open(name, { colorScheme });
-        for (const summary of await page.locator('summary').all()) await summary.click();
-        await page.evaluate(axe.source);
-        const found = (await page.evaluate(
-          `axe.run().then(({ violations, passes }) => ({ passes: passes.length, violations: violations.map(({ id, nodes }) => [id, nodes[0].html]) }))`,
-        )) as { passes: number; violations: unknown[] };
+        const found = await axeOf(page);
         expect(found.violations).toEqual([]);
         expect(found.passes).toBeGreaterThan(20);
-        expect(said).toEqual([]);
+        expect(pages.said).toEqual([]);
         for (const section of ['metric', 'parallel', 'losses'])
           expect(await inkOf(page, section)).toBeGreaterThan(1000);
         papers.push(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
@@ -139,7 +109,7 @@ describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () =>
     expect(await page.locator('h1').textContent()).toBe(hostile);
     const reasons = await cellsOf(page, 'reason');
     expect(reasons.filter((text) => text === hostile)).toHaveLength(4);
-    expect(said).toEqual([]);
+    expect(pages.said).toEqual([]);
     await page.close();
   });
 
@@ -271,7 +241,7 @@ describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () =>
     const before = await chosenOf(page);
     await press('Space');
     expect(await chosenOf(page)).not.toEqual(before);
-    expect(said).toEqual([]);
+    expect(pages.said).toEqual([]);
     await page.close();
   });
 

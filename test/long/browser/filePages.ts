@@ -1,0 +1,67 @@
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { findChromium } from './pages.js';
+
+type Options = NonNullable<Parameters<Browser['newPage']>[0]>;
+
+/** Opens files as a reader does, from the disk. */
+export interface FilePages {
+  open(path: string, options?: Options): Promise<Page>;
+  /** What the page that was opened last asked for beside itself, and what went wrong in it. */
+  readonly said: readonly string[];
+}
+
+/** A browser for all tests of a suite, which ends with them. */
+export function filePagesOfSuite(): FilePages {
+  let browser: Browser;
+  let said: string[] = [];
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: findChromium() as string,
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    });
+  });
+  afterAll(() => browser?.close());
+  return {
+    get said() {
+      return said;
+    },
+    open: async (path, options = {}) => {
+      const page = await browser.newPage({ viewport: { width: 1100, height: 900 }, ...options });
+      const address = pathToFileURL(path).href;
+      const own: string[] = [];
+      said = own;
+      page.on('console', (message) => own.push(message.text()));
+      page.on('pageerror', (error) => own.push(error.message));
+      page.on('dialog', (dialog) => {
+        own.push(dialog.message());
+        void dialog.dismiss();
+      });
+      page.on('request', (request) => {
+        if (request.url() !== address && request.url() !== 'data:,') own.push(request.url());
+      });
+      await page.goto(address);
+      return page;
+    },
+  };
+}
+
+/** What axe-core finds in a page, all of whose details are opened for it. */
+export async function axeOf(page: Page): Promise<{ passes: number; violations: unknown[] }> {
+  for (const summary of await page.locator('summary').all()) await summary.click();
+  await page.evaluate(axe.source);
+  return page.evaluate(
+    `axe.run().then(({ violations, passes }) => ({ passes: passes.length, violations: violations.map(({ id, nodes }) => [id, nodes[0].html]) }))`,
+  );
+}
+
+/** How many pixels of a section's canvas have something on them. */
+export function inkOf(page: Page, section: string): Promise<number> {
+  return page.evaluate(`(() => {
+    const canvas = document.querySelector('#${section} canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+  })()`);
+}

@@ -18,7 +18,7 @@ import { filesToKeep, readRun } from '../run/readRun.js';
 import { checkpointFolder, isRunFolder } from '../run/runFolder.js';
 import { FolderInUse } from '../run/runLock.js';
 import type { Summary } from '../run/summary.js';
-import { isAbove } from '../search/medianPruner.js';
+import { isAbove, prunedAfter } from '../search/medianPruner.js';
 import { monitoredLoss } from '../training/earlyStopping.js';
 import { ChangedData } from './changedData.js';
 import { figuresOf } from './metric.js';
@@ -67,6 +67,10 @@ async function runNow(
   leaveToSystem(() => isLittle((performance.now() - started) / 1000));
   const path = join(config.output.out, config.output.name as string);
   const losses = isRunFolder(path) ? lossesOf(path) : [];
+  // It went on beyond where it is pruned now: a trial before it had failed then.
+  const isTooLong =
+    ceilings !== undefined && (prunedAfter(losses, ceilings) ?? losses.length) < losses.length;
+  if (isTooLong) losses.length = 0;
   let epoch = 0;
   const isPruned = () => ceilings !== undefined && isAbove(losses.slice(0, epoch), ceilings);
   const isOver = () => epoch >= until || isPruned();
@@ -82,9 +86,12 @@ async function runNow(
     },
     isInterrupted: () => isOver() || isStopped(),
   };
-  const summary = await summaryOf(path, config, watcher, (done) => {
-    epoch = done;
-    return isOver();
+  const summary = await summaryOf(path, config, watcher, {
+    goesOn: isRunFolder(path) && !isTooLong,
+    isOver: (done) => {
+      epoch = done;
+      return isOver();
+    },
   });
   epoch = summary.epochs;
   const { status, epochs, seconds } = summary;
@@ -110,13 +117,13 @@ function lossesOf(path: string): number[] {
 /**
  * What came of the trial.
  *
- * @param isOver whether it is over after so many epochs
+ * @param how `goesOn`: whether with what is in its folder; `isOver`: whether it is over after so many epochs
  */
 async function summaryOf(
   path: string,
   config: TrialTask['config'],
   watcher: JobWatcher,
-  isOver: (epochs: number) => boolean,
+  { goesOn, isOver }: { goesOn: boolean; isOver: (epochs: number) => boolean },
 ): Promise<Summary> {
   const anew = async () => {
     forgetLeftOvers(path);
@@ -128,7 +135,7 @@ async function summaryOf(
     };
     return (await trainJob(config, options)).summary;
   };
-  if (!isRunFolder(path)) return anew();
+  if (!goesOn) return anew();
   try {
     const earlier = readRun(path);
     const its = () => resolveTrainConfig(settingsOf(earlier)).config;

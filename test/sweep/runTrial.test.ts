@@ -39,3 +39,12 @@ it('does not wait on where its sweep is stopped meanwhile', async () => {
   expect(await runTrial(task(3), () => true, guard)).toBeUndefined();
   other.release();
 });
+
+it('is trained anew where it went on beyond the epoch that it is pruned after now', async () => {
+  const ceilings = [Number.POSITIVE_INFINITY, 0, 0, 0];
+  const pruned = await runTrial({ ...task(4), ceilings }, never, guard);
+  expect(pruned).toMatchObject({ status: 'pruned', epochs: 2 });
+  await runTrial(task(5), never, guard);
+  const again = await runTrial({ ...task(5), ceilings }, never, guard);
+  expect({ ...again, seconds: 0 }).toEqual({ ...pruned, seconds: 0 });
+});

@@ -1,4 +1,6 @@
 import type { Chart } from 'chart.js';
+import { limitsAround } from '../../../charts/parts/limits.js';
+import { linearTick } from '../../../charts/parts/ticks.js';
 import type { ImportanceData } from '../../pageData.js';
 import {
   axisOptions,
@@ -37,9 +39,10 @@ export function showImportance(section: HTMLElement, importance: ImportanceData)
 function configuration({ columns }: ImportanceData): Configuration {
   const across = axisOptions('Loss of R² when the column is shuffled');
   const down = axisOptions('');
-  const ends = columns.flatMap(({ mean, deviation }) => [mean - deviation, mean + deviation, 0]);
-  const [least, greatest] = [Math.min(...ends), Math.max(...ends)];
-  const room = 0.03 * (greatest - least || 1);
+  const ends = columns.flatMap(({ mean, deviation }) => [mean - deviation, mean + deviation]);
+  const around = limitsAround(ends, 0);
+  // No margin is left of zero where nothing stands there.
+  const min = ends.some((end) => end < 0) ? around.min : 0;
   const nameAt = (place: number) => short(columns[place]?.name ?? '');
   return {
     type: 'scatter',
@@ -61,7 +64,13 @@ function configuration({ columns }: ImportanceData): Configuration {
       events: [...sharedOptions().events],
       interaction: { mode: 'nearest', axis: 'y', intersect: false },
       scales: {
-        x: { ...across, type: 'linear', min: least < 0 ? least - room : 0, max: greatest + room },
+        x: {
+          ...across,
+          type: 'linear',
+          min,
+          max: around.max,
+          ticks: { ...across.ticks, includeBounds: false, callback: linearTick },
+        },
         y: {
           ...down,
           title: { display: false },

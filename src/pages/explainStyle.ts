@@ -49,12 +49,16 @@ input[type=range] { width: 100%; min-width: 0; margin: 0; }
 #player .said { position: absolute; width: 1px; height: 1px; min-height: 0; overflow: hidden; clip-path: inset(50%); margin: 0; }
 #ends th, #ends td { white-space: nowrap; }
 .radios { display: flex; flex-wrap: wrap; gap: 2px 14px; padding-bottom: 6px; }
+.radios[hidden] { display: none; }
 .radios label { display: flex; gap: 6px; align-items: center; }
 .lines { list-style: none; margin: 8px 0; padding: 0; }
 .lines li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 16px; padding: 7px 0; border-bottom: 1px solid var(--grid); }
 .lines .muted { font-size: 14px; text-align: right; align-self: center; }
 .lines .reckoned { grid-column: 1 / -1; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 .lines .reckoned:empty { display: none; }
+@media (min-width: 901px) {
+  #paths { position: sticky; top: 60px; }
+}
 @media (max-width: 900px) {
   .bench, .bench.even { grid-template-columns: minmax(0, 1fr); }
   .chart.stage { height: 460px; }

@@ -104,6 +104,7 @@ function radios(title: string, choose: (value: string) => void) {
     root,
     show: (options: readonly Option[], chosen: string) => {
       // Made anew only where there are others: one of them may be in focus.
+      root.hidden = options.length < 2;
       if (made !== String(options))
         root.replaceChildren(legend, ...options.map((each) => radio(title, each, choose)));
       made = String(options);

@@ -10,6 +10,7 @@ import {
   limitsAround,
   linearTick,
   logAxis,
+  logLabel,
   logMarks,
   redraw,
   sharedOptions,
@@ -151,6 +152,7 @@ function configuration({ axis, isLog = false, also = [], curves }: Panel, lab: L
         borderDash: dash,
         pointRadius: radius,
         pointHoverRadius: 5,
+        order: label === 'g' ? 1 : 0, // below its means
       })),
     },
     options: {
@@ -169,7 +171,7 @@ function configuration({ axis, isLog = false, also = [], curves }: Panel, lab: L
             ...vertical.ticks,
             maxTicksLimit: 6,
             includeBounds: false,
-            callback: isLog ? (value) => shown(Number(value)) : linearTick,
+            callback: isLog ? logLabel : linearTick,
           },
           afterBuildTicks: (scale) => {
             if (isLog) scale.ticks = logMarks(scale.min, scale.max).map((value) => ({ value }));

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reddiPath } from '../../src/explain/examples/reddi2018.js';
 import { follow, stepAt } from '../../src/explain/playground/follow.js';
 import { choicesOf, lessons } from '../../src/explain/playground/lessons.js';
 import { written } from '../../src/explain/walk/numbersIn.js';
 import { run as runCommand, temporaryFolder } from '../e2e/program.js';
+import { filePagesOfSuite } from './browser/filePages.js';
 import { findChromium } from './browser/pages.js';
 
 const chromiumPath = findChromium();
@@ -25,34 +25,13 @@ interface Path {
 
 describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', () => {
   const folder = temporaryFolder();
-  let browser: Browser;
-  let said: string[];
+  const pages = filePagesOfSuite();
 
-  beforeAll(async () => {
-    await runCommand(folder.path, ['explain', '--page']);
-    browser = await chromium.launch({
-      executablePath: chromiumPath as string,
-      args: ['--no-sandbox', '--disable-dev-shm-usage'],
-    });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    folder.remove();
-  });
+  beforeAll(() => runCommand(folder.path, ['explain', '--page']));
+  afterAll(() => folder.remove());
 
-  /** The page; `said` has what it asks for beside itself, and what goes wrong in it. */
-  async function open(options: Parameters<Browser['newPage']>[0] = {}, name = 'explain.html'): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...options });
-    const address = pathToFileURL(join(folder.path, name)).href;
-    said = [];
-    page.on('console', (message) => said.push(message.text()));
-    page.on('pageerror', (error) => said.push(error.message));
-    page.on('request', (request) => {
-      if (request.url() !== address && request.url() !== 'data:,') said.push(request.url());
-    });
-    await page.goto(address);
-    return page;
-  }
+  const open = (options: Parameters<typeof pages.open>[1] = {}, name = 'explain.html') =>
+    pages.open(join(folder.path, name), { viewport: { width: 1440, height: 900 }, ...options });
 
   const lesson = (page: Page, title: string) => page.locator('#lessons button', { hasText: title }).click();
   const press = (page: Page, name: string) => page.locator('#player button', { hasText: name }).click();
@@ -108,7 +87,7 @@ describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', 
         expect(shown.map(words)).toEqual(printed.map(words));
       }
       expect(seen).toBe(head.length);
-      expect(said).toEqual([]);
+      expect(pages.said).toEqual([]);
       await page.close();
     },
   );
@@ -229,7 +208,7 @@ describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', 
     expect(await command()).toBe(
       'adam-train explain --function rosenbrock --optimizer adam,sgd,rmsprop --lr 0.2,0.001,0.02',
     );
-    expect(said).toEqual([]);
+    expect(pages.said).toEqual([]);
     await page.close();
   });
 
@@ -331,7 +310,7 @@ describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', 
         expect(found.passes).toBeGreaterThan(20);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       }
-      expect(said).toEqual([]);
+      expect(pages.said).toEqual([]);
       await page.close();
     },
   );

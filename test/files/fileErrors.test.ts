@@ -11,9 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AdamTrainError, exitCodes } from '../../src/errors.js';
+import { exitCodes } from '../../src/errors.js';
 import { onPath, type Place, unforeseen } from '../../src/files/fileErrors.js';
 import { onReading } from '../../src/run/damage.js';
+import { thrown } from '../thrown.js';
 import { standIn } from './onOtherSystems.js';
 
 let root: string;
@@ -21,16 +22,6 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'adam-train-'));
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-function thrown(work: () => unknown): AdamTrainError {
-  try {
-    work();
-  } catch (error) {
-    expect(error).toBeInstanceOf(AdamTrainError);
-    return error as AdamTrainError;
-  }
-  throw new Error('nothing was thrown');
-}
 
 const codes = [
   ...[

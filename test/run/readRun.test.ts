@@ -12,6 +12,7 @@ import { readMetrics } from '../../src/run/metrics.js';
 import { readRun } from '../../src/run/readRun.js';
 import { RunFolder } from '../../src/run/runFolder.js';
 import { RunLock } from '../../src/run/runLock.js';
+import { thrown } from '../thrown.js';
 import { trainConfig } from '../trainConfigs.js';
 import { file, folder, inEmptyRun, path } from './emptyRun.js';
 
@@ -88,16 +89,6 @@ describe('summary.json', () => {
     expect(() => readRun(path)).toThrow(AdamTrainError);
   });
 });
-
-function thrown(work: () => unknown): AdamTrainError {
-  try {
-    work();
-  } catch (error) {
-    expect(error).toBeInstanceOf(AdamTrainError);
-    return error as AdamTrainError;
-  }
-  throw new Error('nothing was thrown');
-}
 
 describe("an earlier run's folder", () => {
   const earlier = () => join(path, 'run');

@@ -1,7 +1,8 @@
 import { SyntaxKind } from 'typescript/unstable/ast';
 import { optimizers } from '../../../src/optimizers/index.js';
-import { type Declared, declarationsOf } from './declared.js';
+import type { Declared } from './declared.js';
 import { entryText, type Others } from './entry.js';
+import { declarationsOf } from './readDeclarations.js';
 
 /** The parts of the page, each with the folders and files of src whose exports stand in it, in that order. */
 const parts: Record<string, readonly string[]> = {

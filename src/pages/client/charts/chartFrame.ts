@@ -76,7 +76,9 @@ export function chartFrame(
   section.append(box);
   const chart: PageChart = new Chart(canvas, configure());
   if (hasZoom) {
-    section.append(element('p', `Drag to zoom. ${KEYS}`, { class: 'hint' }));
+    // Below the first one alone: a page may have ten, which all are worked so.
+    if (document.querySelector('.zooming') === null)
+      section.append(element('p', `Drag in a chart to zoom. ${KEYS}`, { class: 'hint zooming' }));
     const own = element('p', '', { class: 'said', 'aria-live': 'polite' });
     section.append(own);
     keyboard(chart, own, (factor) => zoomBy(chart, factor));
@@ -96,7 +98,7 @@ export function chartFrame(
   return { chart, tools };
 }
 
-const KEYS = 'With the chart in focus, ← and → go from point to point, + and − zoom, 0 shows the whole.';
+const KEYS = 'With a chart in focus, ← and → go from point to point, + and − zoom, 0 shows the whole.';
 
 /** Draws a chart as its configuration has it now. */
 export function redraw(chart: PageChart, configure: () => Configuration): void {

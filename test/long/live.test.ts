@@ -93,6 +93,11 @@ describe.skipIf(chromiumPath === undefined)('a live page in a browser', () => {
       expect(await page.locator('#losses .said').textContent()).toMatch(
         /^Epoch 1, +Training loss: .*Testing loss: .*Validation loss: /,
       );
+      // The point stays spoken of while the curves go on, and the next one is still the next.
+      await page.waitForTimeout(700);
+      await page.keyboard.press('ArrowRight');
+      const next = /^Epoch ([\d,]+),/.exec((await page.locator('#losses .said').textContent()) ?? '')?.[1];
+      expect(Number(next?.replaceAll(',', ''))).toBeGreaterThan(1);
       // What the reader zooms into stays where it is while the curves go on.
       const spans = () =>
         page.evaluate("document.querySelector('#losses tbody tr:last-child th')?.textContent");

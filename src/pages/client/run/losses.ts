@@ -10,6 +10,7 @@ import {
   dataTable,
   element,
   evenWidth,
+  keepPoint,
   legendOptions,
   logLabel,
   logMarks,
@@ -64,13 +65,15 @@ export function showLosses(section: HTMLElement, first: LossData): (losses: Loss
     losses = now;
     showTools();
     // What the reader has zoomed into stays in sight.
-    if (chart.isZoomedOrPanned()) {
-      chart.data = configure().data;
-      chart.update('none');
-    } else {
-      redraw(chart, configure);
-      if (below !== undefined) redraw(below, () => rateConfiguration(losses));
-    }
+    const isWhole = !chart.isZoomedOrPanned();
+    keepPoint(chart, () => {
+      if (isWhole) redraw(chart, configure);
+      else {
+        chart.data = configure().data;
+        chart.update('none');
+      }
+    });
+    if (isWhole && below !== undefined) redraw(below, () => rateConfiguration(losses));
   };
 }
 

@@ -7,43 +7,48 @@
  * @param exponent >= 0
  */
 export function power(base: number, exponent: number): number {
-  let [result, square]: [Twofold, Twofold] = [
-    [1, 0],
-    [base, 0],
-  ];
-  for (let rest = Math.floor(exponent); rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = product(result, square);
-    square = product(square, square);
+  let [result, resultRest] = [1, 0];
+  let [square, squareRest] = [base, 0];
+  for (let left = Math.floor(exponent); left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) [result, resultRest] = [product(result, resultRest, square, squareRest), rest];
+    [square, squareRest] = [product(square, squareRest, square, squareRest), rest];
   }
-  let root: Twofold = [base, 0];
-  for (let rest = 2 * (exponent % 1); rest > 0; rest = 2 * (rest % 1)) {
-    root = squareRoot(root);
-    if (rest >= 1) result = product(result, root);
+  let [root, rootRest] = [base, 0];
+  for (let left = 2 * (exponent % 1); left > 0; left = 2 * (left % 1)) {
+    [root, rootRest] = [squareRoot(root, rootRest), rest];
+    if (left >= 1) [result, resultRest] = [product(result, resultRest, root, rootRest), rest];
   }
-  return result[0];
+  return result;
 }
 
-/** A number as the sum of a double and what that is off by: 106 bits. */
-type Twofold = readonly [value: number, rest: number];
+/**
+ * What the last result below is off by: a number is a double and its rest together, which are 106 bits. It stands here, as a pair
+ * made for each product takes five times as long.
+ */
+let rest = 0;
 
 /** 2²⁷ + 1, which cuts a double into two halves whose products are exact (Veltkamp). */
 const SPLIT = 134_217_729;
 
 /** @see Dekker (1971), A Floating-Point Technique for Extending the Available Precision */
-function product([a, aRest]: Twofold, [b, bRest]: Twofold): Twofold {
+function product(a: number, aRest: number, b: number, bRest: number): number {
   const rough = a * b;
-  const [aHigh, bHigh] = [highHalf(a), highHalf(b)];
-  const [aLow, bLow] = [a - aHigh, b - bHigh];
+  const aHigh = highHalf(a);
+  const bHigh = highHalf(b);
+  const aLow = a - aHigh;
+  const bLow = b - bHigh;
   const error = aLow * bLow - (rough - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
-  const rest = error + (a * bRest + aRest * b);
-  const value = rough + rest;
-  return [value, rest - (value - rough)];
+  const missing = error + (a * bRest + aRest * b);
+  const value = rough + missing;
+  rest = missing - (value - rough);
+  return value;
 }
 
-function squareRoot([value, rest]: Twofold): Twofold {
+function squareRoot(value: number, valueRest: number): number {
   const rough = Math.sqrt(value); // the nearest double in every engine
-  const [square, squareRest] = product([rough, 0], [rough, 0]);
-  return [rough, (value - square - squareRest + rest) / (2 * rough)];
+  const square = product(rough, 0, rough, 0);
+  rest = (value - square - rest + valueRest) / (2 * rough);
+  return rough;
 }
 
 function highHalf(value: number): number {

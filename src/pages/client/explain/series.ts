@@ -128,13 +128,12 @@ function configuration({ axis, isLog = false, also = [], curves }: Panel, lab: L
   const heights = drawn
     .flatMap(({ height }) => all.map((step) => height(step) ?? Number.NaN))
     .filter((value) => Number.isFinite(value) && (!isLog || value > 0));
+  const ends = heights.length === 0 ? [1] : heights;
   const stride = Math.ceil(all.length / MOST);
   const past = all.slice(0, lab.t).filter((_, i, { length }) => i % stride === 0 || i === length - 1);
   const vertical = axisOptions(axis);
   const horizontal = axisOptions('Step');
-  const limits = isLog
-    ? logAxis(Math.min(...heights, 1), Math.max(...heights, 1e-12))
-    : limitsAround([...heights, ...also]);
+  const limits = isLog ? logAxis(Math.min(...ends), Math.max(...ends)) : limitsAround([...heights, ...also]);
   const radius = ({ dataIndex }: { dataIndex: number }) =>
     dataIndex === past.length - 1 ? 4 : past.length <= FEW ? 2 : 0;
   return {
@@ -151,6 +150,7 @@ function configuration({ axis, isLog = false, also = [], curves }: Panel, lab: L
         borderWidth: 2,
         borderDash: dash,
         pointRadius: radius,
+        clip: 6,
         pointHoverRadius: 5,
         order: label === 'g' ? 1 : 0, // below its means
       })),

@@ -1,6 +1,4 @@
 import type { Chart } from 'chart.js';
-import { limitsAround } from '../../../charts/parts/limits.js';
-import { linearTick } from '../../../charts/parts/ticks.js';
 import type { ImportanceData } from '../../pageData.js';
 import {
   axisOptions,
@@ -8,6 +6,8 @@ import {
   chartFrame,
   color,
   dataTable,
+  limitsAround,
+  linearTick,
   sharedOptions,
   shown,
   tooltipOptions,

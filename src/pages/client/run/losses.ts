@@ -1,4 +1,3 @@
-import { linearTick, logAxis } from '../../../charts/parts/ticks.js';
 import type { CurveData, LossData } from '../../pageData.js';
 import {
   axisOptions,
@@ -12,6 +11,8 @@ import {
   evenWidth,
   keepPoint,
   legendOptions,
+  linearTick,
+  logAxis,
   logLabel,
   logMarks,
   type PageChart,

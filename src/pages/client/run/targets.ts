@@ -1,5 +1,3 @@
-import { limitsAround } from '../../../charts/parts/limits.js';
-import { linearTick } from '../../../charts/parts/ticks.js';
 import type { ColumnData, TargetData } from '../../pageData.js';
 import {
   axisOptions,
@@ -10,6 +8,8 @@ import {
   dataTable,
   element,
   legendOptions,
+  limitsAround,
+  linearTick,
   sharedOptions,
   shown,
   tooltipOptions,

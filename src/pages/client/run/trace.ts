@@ -1,4 +1,3 @@
-import { linearTick } from '../../../charts/parts/ticks.js';
 import type { TraceChartData, TraceLineData } from '../../pageData.js';
 import {
   axisOptions,
@@ -10,6 +9,7 @@ import {
   element,
   evenWidth,
   legendOptions,
+  linearTick,
   logLabel,
   logMarks,
   sharedOptions,

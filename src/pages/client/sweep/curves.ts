@@ -1,11 +1,12 @@
 import type { ChartType, Plugin } from 'chart.js';
-import { linearTick, logAxis } from '../../../charts/parts/ticks.js';
 import {
   axisOptions,
   type Configuration,
   color,
   count,
   legendOptions,
+  linearTick,
+  logAxis,
   logLabel,
   logMarks,
   sharedOptions,

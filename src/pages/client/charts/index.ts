@@ -15,9 +15,9 @@ export {
   zoomOptions,
 } from './chartOptions.js';
 export { color, onColors } from './colors.js';
+export { countAxis, curveOptions, valueAxis } from './curveOptions.js';
 export { dataTable, figures } from './dataTable.js';
 export { button, element } from './elements.js';
 export { keepPoint } from './keyboard.js';
-export { logLabel, logMarks } from './logMarks.js';
 export { count, shown } from './numbers.js';
 export { zoomAcross } from './zoomBy.js';

@@ -1,21 +1,19 @@
 import { type Followed, stepAt } from '../../../explain/playground/follow.js';
 import type { WalkStep } from '../../../explain/walk/walk.js';
 import {
-  axisOptions,
   type Configuration,
   chartFrame,
   color,
+  countAxis,
+  curveOptions,
   evenWidth,
   legendOptions,
   limitsAround,
-  linearTick,
   logAxis,
-  logLabel,
-  logMarks,
   redraw,
-  sharedOptions,
   shown,
   tooltipOptions,
+  valueAxis,
 } from '../charts/index.js';
 import type { Lab } from './lab.js';
 import { liveTable } from './liveTable.js';
@@ -55,7 +53,7 @@ const panels: Panel[] = [
   },
   {
     label: 'The mean v of the squared gradient',
-    axis: 'v, v̂, log scale',
+    axis: 'v, v̂',
     isLog: true,
     curves: [
       { label: 'v', height: ({ v }) => v, color: 'validation', dash: [6, 4] },
@@ -131,9 +129,10 @@ function configuration({ axis, isLog = false, also = [], curves }: Panel, lab: L
   const ends = heights.length === 0 ? [1] : heights;
   const stride = Math.ceil(all.length / MOST);
   const past = all.slice(0, lab.t).filter((_, i, { length }) => i % stride === 0 || i === length - 1);
-  const vertical = axisOptions(axis);
-  const horizontal = axisOptions('Step');
-  const limits = isLog ? logAxis(Math.min(...ends), Math.max(...ends)) : limitsAround([...heights, ...also]);
+  const { min, max } = isLog
+    ? logAxis(Math.min(...ends), Math.max(...ends))
+    : limitsAround([...heights, ...also]);
+  const vertical = valueAxis(axis, isLog, { min, max });
   const radius = ({ dataIndex }: { dataIndex: number }) =>
     dataIndex === past.length - 1 ? 4 : past.length <= FEW ? 2 : 0;
   return {
@@ -156,27 +155,10 @@ function configuration({ axis, isLog = false, also = [], curves }: Panel, lab: L
       })),
     },
     options: {
-      ...sharedOptions(),
-      events: [...sharedOptions().events],
-      interaction: { mode: 'nearestOfEach', axis: 'x', intersect: false },
+      ...curveOptions(),
       scales: {
-        x: { ...horizontal, type: 'linear', min: 0, max: end, ticks: { ...horizontal.ticks, precision: 0 } },
-        y: {
-          ...vertical,
-          type: isLog ? 'logarithmic' : 'linear',
-          afterFit: evenWidth,
-          min: limits.min,
-          max: limits.max,
-          ticks: {
-            ...vertical.ticks,
-            maxTicksLimit: 6,
-            includeBounds: false,
-            callback: isLog ? logLabel : linearTick,
-          },
-          afterBuildTicks: (scale) => {
-            if (isLog) scale.ticks = logMarks(scale.min, scale.max).map((value) => ({ value }));
-          },
-        },
+        x: countAxis('Step', { min: 0, max: end }),
+        y: { ...vertical, afterFit: evenWidth, ticks: { ...vertical.ticks, maxTicksLimit: 6 } },
       },
       plugins: {
         legend: {

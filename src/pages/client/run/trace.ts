@@ -1,20 +1,18 @@
 import type { TraceChartData, TraceLineData } from '../../pageData.js';
 import {
-  axisOptions,
   type Configuration,
   chartFrame,
   color,
   count,
+  countAxis,
+  curveOptions,
   dataTable,
   element,
   evenWidth,
   legendOptions,
-  linearTick,
-  logLabel,
-  logMarks,
-  sharedOptions,
   shown,
   tooltipOptions,
+  valueAxis,
   zoomOptions,
 } from '../charts/index.js';
 
@@ -35,10 +33,6 @@ export function showTrace(section: HTMLElement, trace: TraceChartData): void {
 
 function configuration({ x, y, lines }: TraceChartData): Configuration {
   const isLog = y.scale === 'logarithmic';
-  const [across, up] = [
-    axisOptions(x.title),
-    axisOptions(`${y.title}${isLog ? ', log scale' : ''}`.split('\n')),
-  ];
   const datasets = lines.map((line) => datasetsOf(line, isLog));
   const all = datasets.flat();
   /** The line that a dataset is of; none if it is the lower end of a band. */
@@ -47,30 +41,10 @@ function configuration({ x, y, lines }: TraceChartData): Configuration {
     type: 'line',
     data: { datasets: all },
     options: {
-      ...sharedOptions(),
-      events: [...sharedOptions().events],
-      interaction: { mode: 'nearestOfEach', axis: 'x', intersect: false },
+      ...curveOptions(),
       scales: {
-        x: {
-          ...across,
-          ...endsOf(x),
-          type: 'linear',
-          ticks: { ...across.ticks, precision: 0, includeBounds: false },
-        },
-        y: {
-          ...up,
-          ...endsOf(y),
-          type: y.scale,
-          afterFit: evenWidth,
-          ticks: {
-            ...up.ticks,
-            includeBounds: false,
-            callback: isLog ? logLabel : linearTick,
-          },
-          afterBuildTicks: (axis) => {
-            if (isLog) axis.ticks = logMarks(axis.min, axis.max).map((value) => ({ value }));
-          },
-        },
+        x: countAxis(x.title, endsOf(x)),
+        y: { ...valueAxis(y.title, isLog, endsOf(y)), afterFit: evenWidth },
       },
       plugins: {
         legend: { labels: { ...legendOptions((label) => label !== '').labels, pointStyleWidth: 36 } },

@@ -1,17 +1,15 @@
 import type { ChartType, Plugin } from 'chart.js';
 import {
-  axisOptions,
   type Configuration,
   color,
   count,
+  countAxis,
+  curveOptions,
   legendOptions,
-  linearTick,
   logAxis,
-  logLabel,
-  logMarks,
-  sharedOptions,
   shown,
   tooltipOptions,
+  valueAxis,
   zoomOptions,
 } from '../charts/index.js';
 import { drawStar } from './layers.js';
@@ -38,8 +36,6 @@ export function curvesConfiguration(
     .filter((y) => !Number.isNaN(y));
   const ends = isLog && heights.length > 0 ? logAxis(Math.min(...heights), Math.max(...heights)) : undefined;
   const last = curves.reduce((most, { points }) => Math.max(most, points.at(-1)?.x ?? 0), 1);
-  const vertical = axisOptions(`Monitored loss${isLog ? ', log scale' : ''}`);
-  const horizontal = axisOptions('Epochs');
   const { labels } = legendOptions();
   return {
     type: 'line',
@@ -58,31 +54,11 @@ export function curvesConfiguration(
     },
     plugins: [starOfBest(sweep)],
     options: {
-      ...sharedOptions(),
-      events: [...sharedOptions().events],
+      ...curveOptions(),
       layout: { padding: { right: 12 } }, // for half a star
-      interaction: { mode: 'nearestOfEach', axis: 'x', intersect: false },
       scales: {
-        x: {
-          ...horizontal,
-          type: 'linear',
-          min: 0,
-          max: last < 3 ? last + 1 : last,
-          ticks: { ...horizontal.ticks, precision: 0, includeBounds: false },
-        },
-        y: {
-          ...vertical,
-          type: isLog ? 'logarithmic' : 'linear',
-          ...(ends && { min: ends.min, max: ends.max }),
-          ticks: {
-            ...vertical.ticks,
-            includeBounds: false,
-            callback: isLog ? logLabel : linearTick,
-          },
-          afterBuildTicks: (axis) => {
-            if (isLog) axis.ticks = logMarks(axis.min, axis.max).map((value) => ({ value }));
-          },
-        },
+        x: countAxis('Epochs', { min: 0, max: last < 3 ? last + 1 : last }),
+        y: valueAxis('Monitored loss', isLog, ends),
       },
       plugins: {
         legend: { labels: { ...labels, pointStyle: 'line', pointStyleWidth: 36 } },

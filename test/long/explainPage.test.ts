@@ -8,8 +8,8 @@ import { follow, stepAt } from '../../src/explain/playground/follow.js';
 import { choicesOf, lessons } from '../../src/explain/playground/lessons.js';
 import { written } from '../../src/explain/walk/numbersIn.js';
 import { run as runCommand, temporaryFolder } from '../e2e/program.js';
-import { filePagesOfSuite } from './browser/filePages.js';
 import { findChromium } from './browser/pages.js';
+import { watchedPagesOfSuite } from './browser/watchedPages.js';
 
 const chromiumPath = findChromium();
 
@@ -25,7 +25,7 @@ interface Path {
 
 describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', () => {
   const folder = temporaryFolder();
-  const pages = filePagesOfSuite();
+  const pages = watchedPagesOfSuite();
 
   beforeAll(() => runCommand(folder.path, ['explain', '--page']));
   afterAll(() => folder.remove());

@@ -1,22 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { start, temporaryFolder } from '../e2e/program.js';
+import { hostileName } from '../pages/closedPage.js';
+import { hostileTable } from './browser/hostileTable.js';
 import { findChromium } from './browser/pages.js';
+import { axeOf, watchedPagesOfSuite } from './browser/watchedPages.js';
 
 const chromiumPath = findChromium();
-const hostile = '</script><img src=x onerror=alert(1)>';
-
-/** A table whose target and columns are called what no page may take for its own. */
-function hostileTable(): string {
-  const lines = Array.from(
-    { length: 80 },
-    (_, i) => `${i % 7},${(i * i) % 11},${2 * (i % 7) + ((i * i) % 11)}`,
-  );
-  return [`<b>a</b>,${hostile}2,${hostile}`, ...lines].join('\n');
-}
 
 /** Until an expression holds in the page, which lets nobody evaluate one there; for 20 seconds at most. */
 async function until(page: Page, expression: string): Promise<void> {
@@ -26,20 +18,10 @@ async function until(page: Page, expression: string): Promise<void> {
 
 describe.skipIf(chromiumPath === undefined)('a live page in a browser', () => {
   const folder = temporaryFolder();
-  let browser: Browser;
-  let said: string[];
+  const pages = watchedPagesOfSuite();
 
-  beforeAll(async () => {
-    writeFileSync(join(folder.path, 'table.csv'), hostileTable());
-    browser = await chromium.launch({
-      executablePath: chromiumPath as string,
-      args: ['--no-sandbox', '--disable-dev-shm-usage'],
-    });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    folder.remove();
-  });
+  beforeAll(() => writeFileSync(join(folder.path, 'table.csv'), hostileTable()));
+  afterAll(() => folder.remove());
 
   /** Starts a run with --live, and opens its page. */
   async function begin(args: readonly string[], colorScheme: 'light' | 'dark' = 'light') {
@@ -51,25 +33,10 @@ describe.skipIf(chromiumPath === undefined)('a live page in a browser', () => {
       const [found] = /http:\/\/\S+/.exec(stderr) ?? [];
       if (found !== undefined) say(found);
     });
-    const page = await browser.newPage({ colorScheme, viewport: { width: 1100, height: 900 } });
-    said = [];
-    page.on('console', (message) => said.push(message.text()));
-    page.on('pageerror', (error) => said.push(error.message));
     const at = await address;
-    page.on('request', (request) => {
-      if (![at, `${at}events`, 'data:,'].includes(request.url())) said.push(request.url());
-    });
-    await page.goto(at);
+    const page = await pages.open(at, { colorScheme, asks: [`${at}events`] });
     await until(page, "/epoch \\d/.test(document.querySelector('#progress').textContent)");
     return { ...started, page };
-  }
-
-  async function findings(page: Page): Promise<unknown[]> {
-    for (const summary of await page.locator('summary').all()) await summary.click();
-    await page.evaluate(axe.source);
-    return (await page.evaluate(
-      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
-    )) as unknown[];
   }
 
   const label = (page: Page) => page.locator('#losses canvas').first();
@@ -77,13 +44,22 @@ describe.skipIf(chromiumPath === undefined)('a live page in a browser', () => {
   it.each(['light', 'dark'] as const)(
     'follows the run, shows its results without being loaded again, and is sound: %s',
     async (scheme) => {
-      const table = ['--data', 'table.csv', '--target', hostile, '--val-size', '0.2', '--schedule', 'cosine'];
+      const table = [
+        '--data',
+        'table.csv',
+        '--target',
+        hostileName,
+        '--val-size',
+        '0.2',
+        '--schedule',
+        'cosine',
+      ];
       const { child, finished, page } = await begin(
         [...table, '--epochs', '5000000', '--name', scheme],
         scheme,
       );
       expect(await page.locator('h1').textContent()).toBe(scheme);
-      expect(await findings(page)).toEqual([]);
+      expect((await axeOf(page)).violations).toEqual([]);
       const progress = page.locator('#progress');
       const before = await progress.textContent();
       expect(before).toMatch(/^Training: epoch [\d,]+ of 5,000,000, about /);
@@ -115,7 +91,7 @@ describe.skipIf(chromiumPath === undefined)('a live page in a browser', () => {
       expect(await progress.isVisible()).toBe(false);
       expect(await page.locator('canvas').count()).toBe(4);
       expect(await page.locator('img, b').count()).toBe(0);
-      expect(await findings(page)).toEqual([]);
+      expect((await axeOf(page)).violations).toEqual([]);
       await page.locator('#predictions canvas').focus();
       await page.keyboard.press('ArrowRight');
       expect(await page.locator('#predictions .said').textContent()).toMatch(
@@ -123,7 +99,7 @@ describe.skipIf(chromiumPath === undefined)('a live page in a browser', () => {
       );
       await page.emulateMedia({ colorScheme: scheme === 'light' ? 'dark' : 'light' });
       await page.waitForTimeout(100);
-      expect(said).toEqual([]);
+      expect(pages.said).toEqual([]);
       await page.close();
     },
   );

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../docs/pages.js';
 import { run, temporaryFolder } from '../e2e/program.js';
-import { axeOf, filePagesOfSuite } from './browser/filePages.js';
+import { hostileName } from '../pages/closedPage.js';
 import { findChromium } from './browser/pages.js';
+import { axeOf, watchedPagesOfSuite } from './browser/watchedPages.js';
 
 const chromiumPath = findChromium();
-const hostile = '</script><img src=x onerror=alert(1)>';
 
 describe.skipIf(chromiumPath === undefined)('a page that predicts', () => {
   const folder = temporaryFolder();
-  const pages = filePagesOfSuite();
+  const pages = watchedPagesOfSuite();
 
   beforeAll(async () => {
     copyFileSync(`${root}test/fixtures/cars.csv`, join(folder.path, 'cars.csv'));
@@ -19,7 +19,10 @@ describe.skipIf(chromiumPath === undefined)('a page that predicts', () => {
       { length: 60 },
       (_, i) => `${i % 7},${i % 2 === 0 ? '<b>' : '__proto__'},${i},${i % 5}`,
     );
-    writeFileSync(join(folder.path, 'table.csv'), [`__proto__,${hostile},<i>a</i>,y`, ...rows].join('\n'));
+    writeFileSync(
+      join(folder.path, 'table.csv'),
+      [`__proto__,${hostileName},<i>a</i>,y`, ...rows].join('\n'),
+    );
     const cars = ['--data', 'cars.csv', '--target', 'Miles_per_Gallon', '--ignore-columns', 'Year,Name'];
     const quick = ['--epochs', '40', '--batch-size', '32', '--quiet'];
     const jobs = [
@@ -110,7 +113,7 @@ describe.skipIf(chromiumPath === undefined)('a page that predicts', () => {
     const outputs = () => page.locator('output').allTextContents();
     const before = await outputs();
     expect(before.map(Number).every(Number.isFinite)).toBe(true);
-    await page.getByLabel(hostile).selectOption('__proto__');
+    await page.getByLabel(hostileName).selectOption('__proto__');
     await page.getByLabel('__proto__', { exact: true }).fill('6');
     expect(await outputs()).not.toEqual(before);
     expect(pages.said).toEqual([]);

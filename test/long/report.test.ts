@@ -3,31 +3,23 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run as runCommand, temporaryFolder } from '../e2e/program.js';
-import { axeOf, filePagesOfSuite, inkOf } from './browser/filePages.js';
+import { hostileName } from '../pages/closedPage.js';
+import { hostileTable } from './browser/hostileTable.js';
 import { findChromium } from './browser/pages.js';
+import { axeOf, inkOf, watchedPagesOfSuite } from './browser/watchedPages.js';
 
 const chromiumPath = findChromium();
-const hostile = '</script><img src=x onerror=alert(1)>';
-
-/** A table whose target and columns are called what no page may take for its own. */
-function hostileTable(): string {
-  const lines = Array.from(
-    { length: 80 },
-    (_, i) => `${i % 7},${(i * i) % 11},${2 * (i % 7) + ((i * i) % 11)}`,
-  );
-  return [`<b>a</b>,${hostile}2,${hostile}`, ...lines].join('\n');
-}
 
 const quick = ['--epochs', '30', '--hidden', '8', '--quiet'];
 const schedule = ['--val-size', '0.2', '--patience', '20', '--lr', '0.01', '--schedule', 'cosine'];
 
 describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
   const folder = temporaryFolder();
-  const pages = filePagesOfSuite();
+  const pages = watchedPagesOfSuite();
 
   beforeAll(async () => {
     writeFileSync(join(folder.path, 'table.csv'), hostileTable());
-    const table = ['--data', 'table.csv', '--target', hostile, ...schedule];
+    const table = ['--data', 'table.csv', '--target', hostileName, ...schedule];
     const jobs = [
       [...quick, '--name', 'plain'],
       [...quick, ...table, '--name', 'hostile'],
@@ -66,8 +58,8 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     const page = await open('hostile');
     for (const summary of await page.locator('summary').all()) await summary.click();
     expect(await page.locator('img, b').count()).toBe(0);
-    expect(await page.locator('#settings').locator('..').textContent()).toContain(hostile);
-    expect(await page.locator('#predictions canvas').getAttribute('aria-label')).toContain(hostile);
+    expect(await page.locator('#settings').locator('..').textContent()).toContain(hostileName);
+    expect(await page.locator('#predictions canvas').getAttribute('aria-label')).toContain(hostileName);
     expect(await page.locator('script').count()).toBe(3);
     expect(pages.said).toEqual([]);
     await page.close();

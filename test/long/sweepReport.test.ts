@@ -5,12 +5,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepPage } from '../../src/pages/sweep/sweepPage.js';
 import { trialOf } from '../charts/sweep/sweeps.js';
+import { hostileName } from '../pages/closedPage.js';
 import { manyTrials, reportedTrial, sweepReportOf } from '../pages/sweeps.js';
-import { axeOf, filePagesOfSuite, inkOf } from './browser/filePages.js';
 import { findChromium } from './browser/pages.js';
+import { axeOf, inkOf, watchedPagesOfSuite } from './browser/watchedPages.js';
 
 const chromiumPath = findChromium();
-const hostile = '</script><img src=x onerror=alert(1)>';
 
 /** A page of 40 trials; of those that diverged each has the reason. */
 function pageOf(name: string, reason?: string): string {
@@ -36,12 +36,12 @@ function pageOfSeeds(): string {
 
 describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () => {
   const folder = mkdtempSync(join(tmpdir(), 'adam-train-sweep-page-'));
-  const pages = filePagesOfSuite();
+  const pages = watchedPagesOfSuite();
 
   beforeAll(async () => {
     const texts = {
       plain: pageOf('plain'),
-      hostile: pageOf(hostile, hostile),
+      hostile: pageOf(hostileName, hostileName),
       seeds: pageOfSeeds(),
       large: sweepPage(sweepReportOf('large', manyTrials(1000, 40))),
     };
@@ -106,9 +106,9 @@ describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () =>
   it('shows hostile names and reasons as text', async () => {
     const page = await open('hostile');
     expect(await page.locator('img').count()).toBe(0);
-    expect(await page.locator('h1').textContent()).toBe(hostile);
+    expect(await page.locator('h1').textContent()).toBe(hostileName);
     const reasons = await cellsOf(page, 'reason');
-    expect(reasons.filter((text) => text === hostile)).toHaveLength(4);
+    expect(reasons.filter((text) => text === hostileName)).toHaveLength(4);
     expect(pages.said).toEqual([]);
     await page.close();
   });

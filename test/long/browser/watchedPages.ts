@@ -4,17 +4,21 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { findChromium } from './pages.js';
 
-type Options = NonNullable<Parameters<Browser['newPage']>[0]>;
+interface Options extends NonNullable<Parameters<Browser['newPage']>[0]> {
+  /** Addresses that the page may ask for. */
+  asks?: readonly string[];
+}
 
-/** Opens files as a reader does, from the disk. */
-export interface FilePages {
-  open(path: string, options?: Options): Promise<Page>;
+/** Opens pages as a reader does, and notes what they do. */
+export interface WatchedPages {
+  /** @param at a file's path, or an address */
+  open(at: string, options?: Options): Promise<Page>;
   /** What the page that was opened last asked for beside itself, and what went wrong in it. */
   readonly said: readonly string[];
 }
 
 /** A browser for all tests of a suite, which ends with them. */
-export function filePagesOfSuite(): FilePages {
+export function watchedPagesOfSuite(): WatchedPages {
   let browser: Browser;
   let said: string[] = [];
   beforeAll(async () => {
@@ -28,9 +32,9 @@ export function filePagesOfSuite(): FilePages {
     get said() {
       return said;
     },
-    open: async (path, options = {}) => {
+    open: async (at, { asks = [], ...options } = {}) => {
       const page = await browser.newPage({ viewport: { width: 1100, height: 900 }, ...options });
-      const address = pathToFileURL(path).href;
+      const address = at.startsWith('http:') ? at : pathToFileURL(at).href;
       const own: string[] = [];
       said = own;
       page.on('console', (message) => own.push(message.text()));
@@ -40,7 +44,7 @@ export function filePagesOfSuite(): FilePages {
         void dialog.dismiss();
       });
       page.on('request', (request) => {
-        if (request.url() !== address && request.url() !== 'data:,') own.push(request.url());
+        if (![address, 'data:,', ...asks].includes(request.url())) own.push(request.url());
       });
       await page.goto(address);
       return page;

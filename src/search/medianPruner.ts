@@ -38,31 +38,33 @@ function placeOf(value: number, sorted: readonly number[]): number {
 }
 
 /**
- * Whether a trial is stopped after its latest epoch, as Optuna's MedianPruner decides: when its best loss so far is above the median
- * at that epoch. One whose losses are all NaN is stopped too.
+ * A trial's best loss so far, by which it is stopped after its latest epoch, as Optuna's MedianPruner decides: when it is above the
+ * median at that epoch. One whose losses are all NaN is stopped too.
  *
- * @param losses of the trial's epochs so far
  * @see Golovin et al. (2017), "Google Vizier: A Service for Black-Box Optimization", section 3.2.2
  */
-export function isAbove(losses: readonly number[], ceilings: readonly number[]): boolean {
-  if (losses.length === 0) return false;
-  const known = losses.filter((loss) => !Number.isNaN(loss));
-  return known.length === 0 || least(known) > (ceilings[losses.length - 1] ?? Number.NaN);
+export class BestLoss {
+  private best = Number.NaN;
+
+  /** An epoch ended with this loss. */
+  add(loss: number): void {
+    if (!(loss >= this.best) && !Number.isNaN(loss)) this.best = loss;
+  }
+
+  /** @param ceiling at the latest epoch, if there is one */
+  isAbove(ceiling = Number.NaN): boolean {
+    return Number.isNaN(this.best) || this.best > ceiling;
+  }
 }
 
 /** The first epoch after which a trial of these losses is stopped, if there is one. */
 export function prunedAfter(losses: readonly number[], ceilings: readonly number[]): number | undefined {
-  let best = Number.NaN;
-  for (const [i, loss] of losses.entries()) {
-    if (!Number.isNaN(loss)) best = Number.isNaN(best) ? loss : Math.min(best, loss);
-    if (Number.isNaN(best) || best > (ceilings[i] ?? Number.NaN)) return i + 1;
-  }
-  return undefined;
-}
-
-/** Math.min takes so many arguments only. */
-function least(losses: readonly number[]): number {
-  return losses.reduce((lowest, loss) => Math.min(lowest, loss), Number.POSITIVE_INFINITY);
+  const best = new BestLoss();
+  const place = losses.findIndex((loss, i) => {
+    best.add(loss);
+    return best.isAbove(ceilings[i]);
+  });
+  return place < 0 ? undefined : place + 1;
 }
 
 /**

@@ -13,24 +13,29 @@ import { StageClock } from '../job/stageClock.js';
 import { trainJob } from '../job/trainJob.js';
 import { resultNames } from '../job/writeResults.js';
 import { readCheckpoint } from '../run/checkpoint/readCheckpoint.js';
+import { lockHolder } from '../run/lockHolder.js';
 import { metricsFileName, readMetrics } from '../run/metrics.js';
 import { filesToKeep, readRun } from '../run/readRun.js';
 import { checkpointFolder, isRunFolder } from '../run/runFolder.js';
 import { FolderInUse } from '../run/runLock.js';
 import type { Summary } from '../run/summary.js';
-import { isAbove, prunedAfter } from '../search/medianPruner.js';
+import { prunedAfter } from '../search/medianPruner.js';
 import { monitoredLoss } from '../training/earlyStopping.js';
 import { ChangedData } from './changedData.js';
 import { figuresOf } from './metric.js';
 import { settingsDigest } from './settingsDigest.js';
 import { isLittle, type TrialResult, type TrialTask } from './trial.js';
+import { TrialCourse } from './trialCourse.js';
 import { recordFileName } from './trialRecord.js';
 
 /** What of a result the worker knows. */
 export type Trained = Omit<TrialResult, 'worker'>;
 
-/** A worker whose sweep was killed ends after its epoch, and until then its trial's folder is its own. */
-const MILLISECONDS_FOR_ANOTHER = 30_000;
+/**
+ * How long the worker of a sweep that was killed may have a trial's folder: it ends after its epoch. Where a system does not tell when a
+ * process started, another may have its number, and would be waited for without end.
+ */
+const MILLISECONDS_FOR_ANOTHER = 600_000;
 const MILLISECONDS_BETWEEN = 100;
 
 /**
@@ -46,61 +51,66 @@ export async function runTrial(
   isStopped: () => boolean,
   guard: JobWatcher['guard'],
 ): Promise<Trained | undefined> {
+  const path = join(task.config.output.out, task.config.output.name as string);
   const end = performance.now() + MILLISECONDS_FOR_ANOTHER;
   for (;;) {
-    try {
-      return await runNow(task, isStopped, guard);
-    } catch (error) {
-      if (!(error instanceof FolderInUse) || performance.now() > end) throw error;
+    // Data and engine are not loaded to find it taken.
+    while (lockHolder(path) === 'living' && performance.now() < end) {
       if (isStopped()) return undefined;
       await setTimeout(MILLISECONDS_BETWEEN);
+    }
+    try {
+      return await runNow(path, task, isStopped, guard);
+    } catch (error) {
+      if (!(error instanceof FolderInUse) || performance.now() >= end) throw error;
     }
   }
 }
 
 async function runNow(
-  { config, dataSha256, until = Number.POSITIVE_INFINITY, ceilings }: TrialTask,
+  path: string,
+  task: TrialTask,
   isStopped: () => boolean,
   guard: JobWatcher['guard'],
 ): Promise<Trained | undefined> {
+  const { config, dataSha256, ceilings } = task;
   const started = performance.now();
   leaveToSystem(() => isLittle((performance.now() - started) / 1000));
-  const path = join(config.output.out, config.output.name as string);
-  const losses = isRunFolder(path) ? lossesOf(path) : [];
-  // It went on beyond where it is pruned now: a trial before it had failed then.
-  const isTooLong =
-    ceilings !== undefined && (prunedAfter(losses, ceilings) ?? losses.length) < losses.length;
-  if (isTooLong) losses.length = 0;
-  let epoch = 0;
-  const isPruned = () => ceilings !== undefined && isAbove(losses.slice(0, epoch), ceilings);
-  const isOver = () => epoch >= until || isPruned();
+  const course = new TrialCourse(task);
+  // What the folder has may have grown until it is this process's.
+  const beginAfter = (epochs: number) =>
+    course.beginAfter(epochs === 0 ? [] : lossesOf(path).slice(0, epochs));
   const watcher: JobWatcher = {
     ...(guard && { guard }),
     onReady: ({ resumeFrom, ...job }) => {
       if (config.data.source === 'file' && job.dataSha256 !== dataSha256) throw new ChangedData();
-      epoch = resumeFrom?.state.epoch ?? 0;
+      beginAfter(resumeFrom?.state.epoch ?? 0);
     },
-    onEpoch: (record) => {
-      epoch = record.epoch;
-      losses[epoch - 1] = monitoredLoss(record);
-    },
-    isInterrupted: () => isOver() || isStopped(),
+    onEpoch: (record) => course.add(monitoredLoss(record)),
+    isInterrupted: () => course.isOver || isStopped(),
   };
   const summary = await summaryOf(path, config, watcher, {
-    goesOn: isRunFolder(path) && !isTooLong,
+    goesOn: isRunFolder(path) && !wentTooFar(path, ceilings),
     isOver: (done) => {
-      epoch = done;
-      return isOver();
+      beginAfter(done);
+      return course.isOver;
     },
   });
-  epoch = summary.epochs;
   const { status, epochs, seconds } = summary;
+  if (course.losses.length !== epochs) beginAfter(epochs);
   const isCut = status === 'interrupted';
-  const left = epoch >= until ? 'stopped' : undefined;
+  const left = course.isLongEnough ? 'stopped' : undefined;
   // As Optuna decides, the last epoch prunes, too: the trial is whole then, and neither ranked nor in the medians.
-  const ended = (isCut || status === 'completed') && isPruned() ? 'pruned' : isCut ? left : status;
+  const ended = (isCut || status === 'completed') && course.isPruned ? 'pruned' : isCut ? left : status;
   if (ended === undefined) return undefined;
-  return { status: ended, epochs, figures: figuresOf(summary), losses: losses.slice(0, epochs), seconds };
+  return { status: ended, epochs, figures: figuresOf(summary), losses: course.losses, seconds };
+}
+
+/** Whether it went on beyond where it is pruned now: a trial before it had failed then. */
+function wentTooFar(path: string, ceilings: TrialTask['ceilings']): boolean {
+  if (ceilings === undefined) return false;
+  const losses = lossesOf(path);
+  return (prunedAfter(losses, ceilings) ?? losses.length) < losses.length;
 }
 
 /** The monitored losses that metrics.csv has, as far as it is whole. */

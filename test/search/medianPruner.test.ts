@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Ceilings, isAbove, prunedAfter } from '../../src/search/medianPruner.js';
+import { BestLoss, Ceilings, prunedAfter } from '../../src/search/medianPruner.js';
 import { decisions } from './studies.js';
 
 function isPruned(losses: readonly number[], complete: readonly (readonly number[])[]): boolean {
   const ceilings = new Ceilings();
   for (const each of complete) ceilings.add(each);
   const { medians } = ceilings;
-  return medians !== undefined && isAbove(losses, medians);
+  if (medians === undefined || losses.length === 0) return false;
+  const best = new BestLoss();
+  for (const loss of losses) best.add(loss);
+  return best.isAbove(medians[losses.length - 1]);
 }
 
 it.each(decisions)(
@@ -43,7 +46,10 @@ it('finds the epoch at which a whole trial would have been stopped', () => {
   );
   fc.assert(
     fc.property(fc.array(value, { maxLength: 6 }), fc.array(value, { maxLength: 6 }), (losses, ceilings) => {
-      const stops = losses.findIndex((_, i) => isAbove(losses.slice(0, i + 1), ceilings));
+      const stops = losses.findIndex((_, i) => {
+        const known = losses.slice(0, i + 1).filter((loss) => !Number.isNaN(loss));
+        return known.length === 0 || Math.min(...known) > (ceilings[i] ?? Number.NaN);
+      });
       expect(prunedAfter(losses, ceilings)).toBe(stops < 0 ? undefined : stops + 1);
     }),
   );

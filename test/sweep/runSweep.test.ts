@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { RunFolder } from '../../src/run/runFolder.js';
-import { isAbove } from '../../src/search/medianPruner.js';
+import { prunedAfter } from '../../src/search/medianPruner.js';
 import { resolveSweep } from '../../src/sweep/resolve.js';
 import { runSweep } from '../../src/sweep/runSweep.js';
 import { failed, type TrialResult, type TrialTask } from '../../src/sweep/trial.js';
@@ -58,7 +58,7 @@ it('prunes by the trial that failed once it is trained, as where it had never fa
       trained.push(number);
       if (number === failing) return failed('It was ended.', 1);
       const all = [9, 5 + ((number * 7) % 11), (number * 5) % 13];
-      const epochs = [1, 2, 3].find((epoch) => isAbove(all.slice(0, epoch), ceilings));
+      const epochs = prunedAfter(all, ceilings);
       const losses = all.slice(0, epochs);
       const figures = { val_loss: losses.at(-1) ?? null };
       return {

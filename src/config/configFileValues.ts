@@ -17,6 +17,9 @@ const generatorKeys = (Object.keys(trainTable) as TrainSettingName[]).filter((ke
   return source === 'generated';
 });
 
+/** What a run's own config.json has that is not another's. */
+const ofAnotherRun = ['name', 'force', 'show', 'live'] as const;
+
 export interface ConfiguredSettings {
   given: GivenTrainSettings;
   /** Sentences for the user about values of the file that are left out. */
@@ -25,7 +28,7 @@ export interface ConfiguredSettings {
 
 /**
  * Adds a config file's values to those that flags gave. The keys are those of a run's config.json, and null is as good as
- * no key. Flags win: a key that has no meaning beside a flag is left out with a note. So are `name` and `force` of
+ * no key. Flags win: a key that has no meaning beside a flag is left out with a note. So are `name`, `force`, `show` and `live` of
  * a run's own config.json, known by its `environment`: running it again gives the same numbers in a new folder.
  *
  * @param content what the file's JSON holds
@@ -52,8 +55,8 @@ export function withFileValues(
   };
 
   if (Object.hasOwn(content as object, 'environment')) {
-    if (values.force?.value === false) delete values.force;
-    leaveOut(['name', 'force'], "the file is another run's");
+    for (const key of ofAnotherRun) if (values[key]?.value === false) delete values[key];
+    leaveOut(ofAnotherRun, "the file is another run's");
   }
   if (Object.hasOwn(content as object, 'history')) {
     notes.push(

@@ -7,18 +7,20 @@ import { print } from './print.js';
  *
  * @param work is given what adds the page to who watches the job
  */
-export async function withLive(
+export async function withLive<Outcome>(
   isAsked: boolean,
-  work: (follow: (watcher: JobWatcher) => JobWatcher) => Promise<void>,
-): Promise<void> {
+  work: (follow: (watcher: JobWatcher) => JobWatcher) => Promise<Outcome>,
+): Promise<Outcome> {
   const say = (sentence: string) => print(process.stderr, sentence);
   const live = isAsked ? await (await import('../live/liveRun.js')).LiveRun.begin(say) : undefined;
   if (live === undefined) return work((watcher) => watcher);
+  let outcome: Outcome;
   try {
-    await work((watcher) => live.watch(watcher, say));
+    outcome = await work((watcher) => live.watch(watcher, say));
   } catch (error) {
     await live.end(error);
     throw error;
   }
   await live.end();
+  return outcome;
 }

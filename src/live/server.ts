@@ -8,7 +8,8 @@ import { Streams } from './streams.js';
 const TOKEN_BYTES = 24;
 const MOST_CONNECTIONS = 64;
 /** What a connection may take to ask. */
-const MILLISECONDS_TO_ASK = 10_000;
+const MILLISECONDS_TO_ASK = 5000;
+const MILLISECONDS_BETWEEN_CHECKS = 1000;
 /** What the streams may take to be told of the end. */
 const MILLISECONDS_TO_END = 500;
 
@@ -44,7 +45,11 @@ export class LiveServer {
    * @throws the system's error if there is none
    */
   static async listen(address = '127.0.0.1'): Promise<LiveServer> {
-    const server = createServer({ requestTimeout: MILLISECONDS_TO_ASK, headersTimeout: MILLISECONDS_TO_ASK });
+    const server = createServer({
+      requestTimeout: MILLISECONDS_TO_ASK,
+      headersTimeout: MILLISECONDS_TO_ASK,
+      connectionsCheckingInterval: MILLISECONDS_BETWEEN_CHECKS, // Node's own are half a minute apart
+    });
     server.maxConnections = MOST_CONNECTIONS;
     server.on('clientError', (_, socket) => socket.destroy());
     server.on('connection', (socket) => socket.unref());
@@ -84,7 +89,9 @@ export class LiveServer {
     }
     const path = request.url ?? '';
     const asksFor = ['', 'events'].find((name) => isSame(path, `/${this.token}/${name}`));
-    if (asksFor === undefined) refuse(response, 404, 'Not Found');
+    if (isSame(path, `/${this.token}`))
+      refuse(response, 308, 'Permanent Redirect', { Location: this.address });
+    else if (asksFor === undefined) refuse(response, 404, 'Not Found');
     else if (request.method !== 'GET') refuse(response, 405, 'Method Not Allowed', { Allow: 'GET' });
     else if (asksFor === 'events') this.stream(response);
     else if (this.page === undefined) refuse(response, 503, 'The run begins; load this page again.');

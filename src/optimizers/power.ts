@@ -1,5 +1,6 @@
 /**
- * A power as the nearest double, as C, and so Python and PyTorch, have it. JavaScript's own `**` has other last bits in each engine
+ * A power as the nearest double, down to 1e-290. C's, and so Python's and PyTorch's, is the same but for a last bit in one of some
+ * thousand; JavaScript's own `**` has other last bits in each engine
  * (those of Node 20 and 22 are not those of Node 24 and of browsers), and with them all that is reckoned in doubles: a path
  * that swings ends elsewhere.
  *

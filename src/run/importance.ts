@@ -26,7 +26,7 @@ export function writeImportance(folder: RunFolder, columns: readonly ColumnImpor
 }
 
 /** A line of the file: a name, in quotes or without, and numbers behind it. */
-const linePattern = /("(?:[^"]|"")*"|[^",\r\n]*)((?:,-?[\d.]+(?:e[+-]?\d+)?)+)\n/y;
+const linePattern = /("(?:[^"]|"")*"|[^",\r\n]*)((?:,-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)+)\n/y;
 
 /**
  * Reads importance.csv back.

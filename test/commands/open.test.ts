@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -99,9 +108,34 @@ describe.skipIf(process.platform !== 'linux')('open', () => {
     const none = await run(bin('empty'), ['open'], { PATH: bin('works') });
     expect(none.code).toBe(2);
     expect(none.stderr).toMatch(
-      /^error: There must be a run or a sweep in out to open, got none; train one, /,
+      /^error: There must be a run or a sweep in out that has ended to open, got none; train one, /,
     );
     expect(existsSync(opened)).toBe(false);
+  });
+
+  it("shows what a run or a sweep wrote alone: no other folder's page, and no link of that name", async () => {
+    mkdirSync(join(cwd, 'foreign'));
+    writeFileSync(join(cwd, 'foreign', 'report.html'), 'x');
+    const foreign = await open(['foreign']);
+    expect(foreign.code).toBe(2);
+    expect(foreign.stderr).toMatch(/^error: The run folder must be one that adam-train made/);
+    const written = readFileSync(page('first'));
+    rmSync(page('first'));
+    symlinkSync(join(cwd, 'foreign', 'report.html'), page('first'));
+    await open(['out/first']);
+    expect(readFileSync(join(cwd, 'foreign', 'report.html'), 'utf8')).not.toBe('');
+    rmSync(page('first'));
+    writeFileSync(page('first'), written);
+  });
+
+  it('passes over what still trains', async () => {
+    const running = join(cwd, 'out', 'running');
+    mkdirSync(running);
+    copyFileSync(join(cwd, 'out', 'first', 'config.json'), join(running, 'config.json'));
+    const later = new Date(Date.now() + 120_000);
+    utimesSync(join(running, 'config.json'), later, later);
+    expect((await open([])).stdout).toBe(`${join('out', 'first', 'report.html')}\n`);
+    rmSync(running, { recursive: true });
   });
 
   it("opens a sweep's page, and that of its trial", async () => {

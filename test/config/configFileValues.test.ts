@@ -189,6 +189,12 @@ describe("a run's name", () => {
     });
   });
 
+  it("is left in a run's own config.json with what shows that run, where it was asked for", () => {
+    const asked = resolve({ name: 'run-001', show: false, live: true, environment: {} });
+    expect(asked.config).toMatchObject({ show: false, live: false });
+    expect(asked.notes).toEqual(["name, live in c.json are left out, because the file is another run's."]);
+  });
+
   it("is left in a run's own config.json, and with it --force", () => {
     const content = { name: 'run-001', force: true, environment: {} };
     const { config, notes } = resolve(content);

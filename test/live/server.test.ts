@@ -46,6 +46,12 @@ function heard(answer: IncomingMessage): { text: string } {
 const events = () => `${url.pathname}events`;
 
 describe('the server of a live page', () => {
+  it('leads to the page from its address without the last slash', async () => {
+    const answer = await ask({ path: url.pathname.slice(0, -1) });
+    answer.resume();
+    expect([answer.statusCode, answer.headers.location]).toEqual([308, url.href]);
+  });
+
   it('serves the page to who knows its address, on this machine alone', async () => {
     expect(url.hostname).toBe('127.0.0.1');
     expect(url.pathname).toMatch(/^\/[\w-]{32}\/$/);
@@ -75,13 +81,7 @@ describe('the server of a live page', () => {
 
   it('has nothing beside the page and its events', async () => {
     const { pathname } = url;
-    for (const path of [
-      pathname.slice(0, -1),
-      `${pathname}?a`,
-      `${pathname}x`,
-      `${events()}/`,
-      pathname.toLowerCase(),
-    ]) {
+    for (const path of [`${pathname}?a`, `${pathname}x`, `${events()}/`, pathname.toLowerCase()]) {
       expect(await statusOf({ path })).toBe(404);
     }
   });

@@ -34,6 +34,7 @@ describe('importance.csv', () => {
     [`${header}\na,1,2,3\nb,1,2`, 'its column 2 is not a name with 3 numbers'],
     [`${header}\na,1,2\n`, 'its column 1 is not a name with 3 numbers'],
     [`${header}\na,1,2,x\n`, 'its column 1 is not a name with 3 numbers'],
+    [`${header}\na,1,2,1.2.3\n`, 'its column 1 is not a name with 3 numbers'],
     [`${header}\n"a,1,2,3\n`, 'its column 1 is not a name with 3 numbers'],
   ])('is damaged if it is %j', (text, how) => {
     writeFileSync(path(), text);

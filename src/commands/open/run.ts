@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { print } from '../../console/print.js';
 import { UsageError } from '../../errors.js';
 import { reportFileName } from '../../pages/report.js';
 import { listFolders } from '../../run/listFolders.js';
+import { isRunFolder, isSweepFolder } from '../../run/runFolder.js';
 import { runSettings } from '../../run/settings.js';
+import { summaryFileName } from '../../run/summary.js';
 import { writeReport } from '../report/run.js';
 import { showInBrowser } from './browser.js';
 
@@ -17,7 +19,9 @@ import { showInBrowser } from './browser.js';
 export async function open(asked: string): Promise<void> {
   const folder = asked || latest();
   const path = join(folder, reportFileName);
-  if (!existsSync(path)) await writeReport(folder);
+  const isOurs = isRunFolder(folder) || isSweepFolder(folder);
+  // What else has the page's name, a link or a folder, is not shown; report says what is wrong with what is no run's.
+  if (!isOurs || !lstatSync(path, { throwIfNoEntry: false })?.isFile()) await writeReport(folder);
   await showInBrowser(path);
   print(process.stdout, path);
 }
@@ -25,11 +29,14 @@ export async function open(asked: string): Promise<void> {
 /** @throws UsageError if there is none */
 function latest(): string {
   const out = String(runSettings.out.default);
-  const found = listFolders(out, true).filter(({ kind }) => kind !== 'damaged');
+  // One that trains has no page yet.
+  const hasEnded = (folder: string) =>
+    [reportFileName, summaryFileName].some((name) => existsSync(join(folder, name)));
+  const found = listFolders(out, true).filter(({ kind, path }) => kind !== 'damaged' && hasEnded(path));
   const [first] = found.sort((a, b) => b.when.getTime() - a.when.getTime());
   if (first === undefined) {
     throw new UsageError(
-      `There must be a run or a sweep in ${out} to open, got none; train one, or name a folder.`,
+      `There must be a run or a sweep in ${out} that has ended to open, got none; train one, or name a folder.`,
     );
   }
   return first.path;

@@ -35,16 +35,16 @@ export async function resume(
   }
   const clock = new StageClock();
   let watched: WatchedJob | undefined;
-  await withLive(flags.live?.value === true, async (follow) => {
-    const outcome = await resumeJob(path, flags, {
+  const outcome = await withLive(flags.live?.value === true, (follow) =>
+    resumeJob(path, flags, {
       clock,
       guard: untilExit,
       watch: (config) => {
         watched = watchJob(config);
         return follow(watched.watcher);
       },
-    });
-    if (typeof outcome === 'string') print(process.stdout, outcome);
-    else await watched?.show(outcome);
-  });
+    }),
+  );
+  if (typeof outcome === 'string') print(process.stdout, outcome);
+  else await watched?.show(outcome);
 }

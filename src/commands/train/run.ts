@@ -14,7 +14,8 @@ export async function train(given: GivenTrainSettings): Promise<void> {
   const clock = new StageClock();
   const { config, notes } = resolveTrainConfig(given);
   const { watcher, show } = watchJob(config, notes);
-  await withLive(config.output.live, async (follow) => {
-    await show(await trainJob(config, { clock, watcher: follow(watcher), input: process.stdin }));
-  });
+  const outcome = await withLive(config.output.live, (follow) =>
+    trainJob(config, { clock, watcher: follow(watcher), input: process.stdin }),
+  );
+  await show(outcome);
 }

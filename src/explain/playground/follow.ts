@@ -54,7 +54,8 @@ export function follow(choices: Choices, name: ContenderName): Followed {
     { ...problem.weight, start, steps: choices.steps },
     observe,
   );
-  const left = values.findIndex((value) => !(Math.abs(value) < FAR));
+  const far = Math.max(FAR, 10 * Math.abs(start)); // a far start may come back
+  const left = values.findIndex((value) => !(Math.abs(value) < far));
   const points = (left < 0 ? values : values.slice(0, left)).map((value) => [value]);
   return { ...shared, points, leftAfter: left < 0 ? undefined : left };
 }

@@ -26,6 +26,12 @@ it.each(variants)('has %s go over %s for all the steps, or until it runs off', (
   expect(points.length).toBeGreaterThanOrEqual(leftAfter ?? 41);
 });
 
+it('has a start however far', () => {
+  const { points } = follow({ ...everything('drift'), start: [1e6] }, 'adam');
+  expect(points).toHaveLength(41);
+  expect(points[0]).toEqual([1e6]);
+});
+
 it('goes where explain goes', () => {
   for (const name of planeFunctionNames) {
     const surface = planeFunctions[name];

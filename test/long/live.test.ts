@@ -81,7 +81,15 @@ describe.skipIf(chromiumPath === undefined)('a live page in a browser', () => {
       await page.keyboard.press('+');
       await page.locator('#losses summary').click();
       await page.locator('#losses summary').click();
-      expect(await spans()).not.toBe(last);
+      const opened = await spans();
+      expect(opened).not.toBe(last);
+      await until(
+        page,
+        `document.querySelector('#losses tbody tr:last-child th').textContent !== ${JSON.stringify(opened)}`,
+      );
+      expect(await label(page).getAttribute('aria-label')).toMatch(
+        /^Losses over [\d,]+ epochs: Training loss ends at /,
+      );
       child.kill('SIGINT');
       expect((await finished).code).toBe(130);
       await until(page, "document.querySelector('#results') !== null");

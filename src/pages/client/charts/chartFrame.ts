@@ -35,6 +35,8 @@ export interface Frame {
   chart: PageChart;
   /** Where more tools go. */
   tools: HTMLElement;
+  /** Says anew what the chart shows, for those who cannot see it. */
+  describe: (label: string) => void;
 }
 
 /**
@@ -68,9 +70,10 @@ export function chartFrame(
   const box = element('div', '', { class: `chart ${shape}`.trim() });
   const canvas = element('canvas', '', {
     role: 'img',
-    'aria-label': hasZoom ? `${label}. ${KEYS}` : label,
     ...((hasZoom || said !== undefined) && { tabindex: '0' }),
   });
+  const describe = (text: string) => canvas.setAttribute('aria-label', hasZoom ? `${text}. ${KEYS}` : text);
+  describe(label);
   box.append(canvas);
   if (hasZoom) section.append(tools);
   section.append(box);
@@ -95,7 +98,7 @@ export function chartFrame(
   onColors(() => {
     if (canvas.isConnected) redraw(chart, configure);
   });
-  return { chart, tools };
+  return { chart, tools, describe };
 }
 
 const KEYS = 'With a chart in focus, ← and → go from point to point, + and − zoom, 0 shows the whole.';

@@ -15,9 +15,14 @@ export function dataTable(
       role: 'region',
       'aria-label': caption,
     });
-    details.querySelector('.scroll')?.remove();
+    const earlier = details.querySelector('.scroll');
     frame.append(figures(typeof head === 'function' ? head() : head, rows()));
-    details.append(frame);
+    if (earlier === null) details.append(frame);
+    else {
+      const { scrollTop } = earlier;
+      earlier.replaceWith(frame);
+      frame.scrollTop = scrollTop;
+    }
   };
   details.addEventListener('toggle', () => {
     if (details.open) make();

@@ -13,6 +13,8 @@ import {
 } from '../charts/index.js';
 import { lossConfiguration, rateConfiguration } from './lossConfiguration.js';
 
+const MILLISECONDS_BETWEEN_TABLES = 2000;
+
 /** The losses over the epochs, and the learning rate below them where it changes; gives what shows them as they have become. */
 export function showLosses(section: HTMLElement, first: LossData): (losses: LossData) => void {
   let losses = first;
@@ -20,7 +22,11 @@ export function showLosses(section: HTMLElement, first: LossData): (losses: Loss
   let below: PageChart | undefined;
   const scale = () => chosen ?? losses.scale;
   const configure = () => lossConfiguration(losses, scale(), follow);
-  const { chart, tools } = chartFrame(section, { label: labelOf(losses), zoomBy: zoomAcross }, configure);
+  const { chart, tools, describe } = chartFrame(
+    section,
+    { label: labelOf(losses), zoomBy: zoomAcross },
+    configure,
+  );
   const rates = element('div');
   section.append(rates);
   function follow() {
@@ -47,10 +53,18 @@ export function showLosses(section: HTMLElement, first: LossData): (losses: Loss
   showTools();
   const all = () => [...losses.curves, ...(losses.rate === undefined ? [] : [losses.rate])];
   const head = () => ['Epoch', ...all().map(({ name }) => name)];
-  section.append(dataTable('the losses over the epochs', head, () => lines(all())));
+  const table = dataTable('the losses over the epochs', head, () => lines(all()));
+  section.append(table);
+  let filled = performance.now();
   return (now) => {
     losses = now;
     showTools();
+    describe(labelOf(losses));
+    // An open table of a live run; to fill it at each of its epochs would hold the page up, and nobody reads so fast.
+    if (performance.now() - filled > MILLISECONDS_BETWEEN_TABLES) {
+      table.dispatchEvent(new Event('toggle'));
+      filled = performance.now();
+    }
     // What the reader has zoomed into stays in sight.
     const isWhole = !chart.isZoomedOrPanned();
     keepPoint(chart, () => {

@@ -4,7 +4,7 @@ import { groupsOf } from './groups.js';
 import type { StrippedAxis } from './metricStrip.js';
 import type { Places } from './places.js';
 
-/** A median of fewer trials is one of them. */
+/** A line over fewer trials says no more than they do. */
 const LEAST_IN_GROUP = 3;
 
 /** A line that says where the middle of some trials is. */
@@ -14,7 +14,10 @@ export interface Median {
   y: number;
 }
 
-/** The median of each value's trials, or of each bin's, as a line over them. */
+/**
+ * The median of each value's trials, or of each bin's, as a line over them: a trial that was ended early counts with the metric
+ * that it had then, and one that diverged as the worst.
+ */
 export function medians(
   { trials, metric: { better } }: ChartedSweep,
   dimension: SweepDimension,
@@ -25,11 +28,17 @@ export function medians(
   if (evidence.length < LEAST_TRIALS) return [];
   return groupsOf(dimension, evidence).flatMap(({ from, to, trials: own }) => {
     const metrics = own.map(({ metric }) => metric).sort((a, b) => badness(a, better) - badness(b, better));
-    const median = metrics[Math.floor((metrics.length - 1) / 2)] as number;
+    const median = middleOf(metrics);
     const [first, last] = [places.place(from), places.place(to)];
     if (own.length < LEAST_IN_GROUP || !Number.isFinite(median) || vertical.isBeyond(median)) return [];
     if (first === undefined || last === undefined) return [];
     const room = first === last ? 1.2 * places.room(first) : 0;
     return [{ from: first - room, to: last + room, y: vertical.place(median) }];
   });
+}
+
+/** Of an even count the mean of the two in the middle; not finite where one of these is not. */
+function middleOf(ranked: readonly number[]): number {
+  const middle = (ranked.length - 1) / 2;
+  return ((ranked[Math.floor(middle)] as number) + (ranked[Math.ceil(middle)] as number)) / 2;
 }

@@ -6,7 +6,7 @@ import { LEAST_TRIALS } from './explained.js';
 import type { LegendEntry } from './legendTile.js';
 import { metricPanel } from './metricPanel.js';
 import { type StrippedAxis, strippedAxis } from './metricStrip.js';
-import { bestPhrase, lostWord, metricTitle, sweepPhrases, trialWord } from './phrases.js';
+import { bestPhrase, lostWord, medianPhrase, metricTitle, sweepPhrases, trialWord } from './phrases.js';
 import { MOST_SHOWN, shownDimensions } from './shownDimensions.js';
 import type { SweepChart } from './sweepChart.js';
 import { type SweepTile, sweepHeading } from './sweepHeading.js';
@@ -89,10 +89,6 @@ function legendOf(sweep: ChartedSweep, { isBeyond }: StrippedAxis): LegendEntry[
       'spread',
       '± deviation of the repeats',
     ),
-    ...entry(
-      best !== undefined && trials.length >= LEAST_TRIALS,
-      'median',
-      'median of each value, or bin of values',
-    ),
+    ...entry(best !== undefined && trials.length >= LEAST_TRIALS, 'median', medianPhrase(sweep)),
   ];
 }

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber, formatPlural } from '../../format.js';
-import { type ChartedSweep, kindOf, type SweptTrial } from './chartedSweep.js';
+import { type ChartedSweep, isEvidence, kindOf, type SweptTrial } from './chartedSweep.js';
 
 /** What every picture of a sweep says below its title: which sweep, what its trials share, and how they ended. */
 export function sweepPhrases(sweep: ChartedSweep): string[] {
@@ -47,4 +47,14 @@ export function lostWord(trials: readonly SweptTrial[]): string {
   if (hasDiverged && lost.every(({ status }) => status === 'diverged')) return 'diverged';
   if (lost.every(({ status }) => status === 'failed')) return 'failed';
   return hasDiverged ? 'diverged or failed' : 'no value';
+}
+
+/** What the lines at the medians are, and how what came to no end counts in them. */
+export function medianPhrase({ trials }: ChartedSweep): string {
+  const lost = trials.filter((trial) => isEvidence(trial) && kindOf(trial) === 'lost');
+  const counted = [
+    ...(trials.some((trial) => kindOf(trial) === 'short') ? ['those ended early as they were then'] : []),
+    ...(lost.length > 0 ? [`the ${lostWord(lost)} as the worst`] : []),
+  ];
+  return ['median of each value, or bin of values', ...counted].join('; ');
 }

@@ -1,7 +1,7 @@
 import { kindOf } from '../../../charts/sweep/chartedSweep.js';
 import { LEAST_TRIALS } from '../../../charts/sweep/explained.js';
 import type { StrippedAxis } from '../../../charts/sweep/metricStrip.js';
-import { lostWord, trialWord } from '../../../charts/sweep/phrases.js';
+import { lostWord, medianPhrase, trialWord } from '../../../charts/sweep/phrases.js';
 import { count, element, shown } from '../charts/index.js';
 import type { PageSweep } from './sweep.js';
 
@@ -31,12 +31,7 @@ export function legend(sweep: PageSweep, { isBeyond }: StrippedAxis): HTMLElemen
   entry(beyond > 0, isAbove ? '▲' : '▼', 'whole', `${count(beyond)} worse than the axis shows`);
   entry(has('lost'), '×', 'lost', lostWord(trials));
   entry(hasSpread, '│', 'whole', '± deviation of the repeats');
-  entry(
-    winner !== undefined && trials.length >= LEAST_TRIALS,
-    '━',
-    'median',
-    'median of each value, or bin of values',
-  );
+  entry(winner !== undefined && trials.length >= LEAST_TRIALS, '━', 'median', medianPhrase(sweep));
   entry(true, '◯', 'ring', 'chosen, in the colour of its curve below');
   return list;
 }

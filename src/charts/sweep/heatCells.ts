@@ -103,10 +103,11 @@ function drawText(ctx: Chart['ctx'], text: string, x: number, y: number, isDark:
   ctx.fillText(text, x, y + 1);
 }
 
-function textOf(mean: number): string {
-  const size = Math.abs(mean);
-  const isPlain = size >= 1e-3 && size < 1e4;
-  return isPlain ? mean.toPrecision(DIGITS) : formatNumber(Number(mean.toPrecision(DIGITS)));
+/** Four digits, the zeros at their end too where that takes no thousands. */
+export function textOf(mean: number): string {
+  const rounded = Number(mean.toPrecision(DIGITS));
+  const size = Math.abs(rounded);
+  return size >= 1e-3 && size < 1e3 ? mean.toPrecision(DIGITS) : formatNumber(rounded);
 }
 
 function noteOf({ trials, lost }: HeatCell): string {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { namesUpTo } from '../../../src/charts/parts/columnNames.js';
 import { chosenPair } from '../../../src/charts/sweep/chosenPair.js';
-import { heatCells } from '../../../src/charts/sweep/heatCells.js';
+import { heatCells, textOf } from '../../../src/charts/sweep/heatCells.js';
 import { heatColor } from '../../../src/charts/sweep/heatColors.js';
 import { heatMap } from '../../../src/charts/sweep/heatMap.js';
 import { heatScale } from '../../../src/charts/sweep/heatScale.js';
@@ -120,4 +120,10 @@ it('has colours whose order is that of their lightness, for the colour-blind too
   }
   expect(lights[0]?.all).toBeLessThan(0.04);
   expect(lights[100]?.all).toBeGreaterThan(0.75);
+});
+
+it('writes a mean in four digits, with commas between thousands', () => {
+  const means = [2672.4, 39612, 999.96, 68.5, -1043.2, 0.00012345, 1e-3];
+  const written = ['2,672', '39,610', '1,000', '68.50', '-1,043', '1.234e-4', '0.001000'];
+  expect(means.map(textOf)).toEqual(written);
 });

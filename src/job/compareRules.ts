@@ -3,6 +3,7 @@ import type { TrainSettingName } from '../config/trainSettings.js';
 import { targetsOf } from '../data/settings.js';
 import type { Better } from '../search/ranking.js';
 import { lossTitle } from './chartedRun.js';
+import { listed, lossKinds } from './lossKinds.js';
 import type { FigureName, MetricName } from './metricNames.js';
 import type { RunFacts } from './runFacts.js';
 
@@ -28,7 +29,7 @@ export interface Ranking {
  * @param asked undefined for the validation loss where all have one, else the test loss; of different losses for the RMSE
  */
 export function rankingOf(runs: readonly RunFacts[], asked: MetricName | undefined): Ranking {
-  const kinds = distinct(runs, lossPhrase);
+  const kinds = lossKinds(runs.map(({ config }) => config));
   const metric = asked ?? (kinds.length > 1 ? 'rmse' : 'loss');
   const figure = figureOf(metric, runs);
   const isOfLoss = figure.endsWith('loss');
@@ -117,21 +118,6 @@ function dataWords({ config, dataSha256 }: RunFacts): string {
   return `${dataPhrase(config)}${config.data.source === 'file' ? content : ` of seed ${config.data.splitSeed ?? config.seed}`}`;
 }
 
-/** The loss with its parameters, and the unit where it is not the target's own. */
-function lossPhrase({ config: { model, data } }: RunFacts): string {
-  const { name, ...parameters } = model.loss;
-  const values = Object.entries(parameters).map(([key, value]) => ` ${key} ${value}`);
-  const isScaled = data.standardizeTarget && (targetsOf(data).length > 1 || values.length > 0);
-  return `${name}${values.join('')}${isScaled ? ' of standardized targets' : ''}`;
-}
-
 function distinct(runs: readonly RunFacts[], of: (run: RunFacts) => string): string[] {
   return [...new Set(runs.map(of))];
-}
-
-const MOST_NAMED = 5;
-
-function listed(names: readonly string[]): string {
-  const left = names.length - MOST_NAMED;
-  return [...names.slice(0, MOST_NAMED), ...(left > 0 ? [`${left} more`] : [])].join(', ');
 }

@@ -2,9 +2,10 @@ import type { ChartedSweep, SweepDimension, SweptTrial } from '../charts/sweep/c
 import { type DataSize, describeData } from '../config/describe.js';
 import { type TrainSettingName, trainTable } from '../config/trainSettings.js';
 import { formatPlural } from '../format.js';
+import { listed, lossKinds } from '../job/lossKinds.js';
 import { ranked } from '../search/ranking.js';
 import { betterOf } from './metric.js';
-import type { SweepPlan } from './plan.js';
+import { configOf, type SweepPlan, varies } from './plan.js';
 import { sweptKeys, sweptSettings } from './sweepCsv.js';
 import type { Trial, TrialResult } from './trial.js';
 
@@ -40,7 +41,17 @@ export function chartedSweep(
     dimensions: keys.map((key) => dimensionOf(plan, key, trials)),
     trials,
     best,
+    lossKinds: lossKindsOf(plan, ended),
   };
+}
+
+/** What the losses that there are are of, where they are of different kinds. */
+function lossKindsOf(plan: SweepPlan, ended: readonly Ended[]): string | undefined {
+  if (!varies(plan, ['loss', 'lossDelta', 'lossBeta', 'standardizeTarget'])) return undefined;
+  // The settings of one that failed may break a rule.
+  const trained = ended.filter(({ result }) => result.losses.some(Number.isFinite));
+  const kinds = lossKinds(trained.map(({ trial }) => configOf(plan, trial.values)));
+  return kinds.length > 1 ? listed(kinds) : undefined;
 }
 
 /** The trials of each configuration. */

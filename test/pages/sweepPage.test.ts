@@ -98,3 +98,10 @@ it('has no charts of hyperparameters where nothing varies but the seeds', () => 
   expect(bare).not.toContain('id="metric"');
   expect(bare).not.toContain('id="parallel"');
 });
+
+it('says that losses of different kinds cannot be compared', () => {
+  const report = sweepReportOf('kinds', few);
+  const said = 'They are of different kinds (mse, mae), which cannot be compared.';
+  expect(sweepPage(report)).not.toContain('different kinds');
+  expect(sweepPage({ ...report, charted: { ...report.charted, lossKinds: 'mse, mae' } })).toContain(said);
+});

@@ -11,6 +11,8 @@ export interface ChartedSweep {
   trials: readonly SweptTrial[];
   /** The winner's number; undefined if none has a finite metric. */
   best: number | undefined;
+  /** What the trials' losses are, where they are of different kinds: mse, huber delta 1. */
+  lossKinds?: string | undefined;
 }
 
 export interface SweepDimension {

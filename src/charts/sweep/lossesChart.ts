@@ -35,6 +35,9 @@ export function lossesTiles(sweep: ChartedSweep): { tiles: SweepTile[]; size: Ch
   const above = drawn.filter(({ losses }) => losses.some(vertical.isAbove)).length;
   const phrases = [
     ...sweepPhrases(sweep),
+    ...(sweep.lossKinds === undefined
+      ? []
+      : [`losses of different kinds (${sweep.lossKinds}): not to be compared`]),
     ...(trialWord(sweep) === 'configuration'
       ? [`curves of the first seed, ${sweep.metric.name} the mean`]
       : []),

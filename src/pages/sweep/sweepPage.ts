@@ -45,8 +45,8 @@ function sections(report: SweepReport, data: SweepPageData): string[] {
   ];
 }
 
-/** How many of the trials have their losses in the page. */
-function lossesNote({ trials }: SweepReport, { losses }: SweepPageData): string {
+/** How many of the trials have their losses in the page, and what these are. */
+function lossesNote({ trials, charted: { lossKinds } }: SweepReport, { losses }: SweepPageData): string {
   const all = trials.filter((trial) => trial.losses.some(Number.isFinite)).length;
   const of =
     losses.length < all
@@ -55,5 +55,7 @@ function lossesNote({ trials }: SweepReport, { losses }: SweepPageData): string 
   const thin = losses.some(({ epochs }) => epochs !== undefined)
     ? ' They are thinned out; the trial.json of each has them all.'
     : '';
-  return `${of}The monitored loss of each epoch: of the validation rows, where there are such rows, else of the test rows.${thin}`;
+  const kinds =
+    lossKinds === undefined ? '' : ` They are of different kinds (${lossKinds}), which cannot be compared.`;
+  return `${of}The monitored loss of each epoch: of the validation rows, where there are such rows, else of the test rows.${kinds}${thin}`;
 }

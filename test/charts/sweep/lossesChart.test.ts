@@ -83,3 +83,11 @@ it('is logarithmic where the losses fall to a part of what they were', () => {
   expect(typeOf([20, 12])).toBe('linear');
   expect(typeOf([20, 0])).toBe('linear');
 });
+
+it('says that losses of different kinds are not to be compared', () => {
+  const sweep = sweepWith([trialOf(1, {}, 1), trialOf(2, {}, 2)]);
+  expect(chart({ ...sweep, lossKinds: 'mse, mae' }).words).toContain(
+    'losses of different kinds (mse, mae): not to be compared',
+  );
+  expect(chart(sweep).words).not.toContain('kinds');
+});

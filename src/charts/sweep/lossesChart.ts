@@ -26,6 +26,8 @@ export const lossesChart: SweepChart = {
 };
 
 const CHART: ChartSize = { width: 900, height: 540 };
+/** Of the axis's length: a little more than half a cross. */
+const CROSS = 0.013;
 
 /** The picture's heading, legend and chart, and how large it is in all. */
 export function lossesTiles(sweep: ChartedSweep): { tiles: SweepTile[]; size: ChartSize } {
@@ -42,6 +44,9 @@ export function lossesTiles(sweep: ChartedSweep): { tiles: SweepTile[]; size: Ch
       ? [`curves of the first seed, ${sweep.metric.name} the mean`]
       : []),
     ...(drawn.length < withLosses ? [`${formatCount(drawn.length)} drawn, evenly by their ranks`] : []),
+    ...(withLosses < sweep.trials.length
+      ? [`without a finite loss: ${formatCount(sweep.trials.length - withLosses)}`]
+      : []),
     ...(above > 0 ? [`beyond the top: ${formatPlural(above, 'curve')}`] : []),
   ];
   const heading = sweepHeading('Losses of All Trials', phrases, legendOf(sweep, drawn), CHART.width);
@@ -66,13 +71,14 @@ function lossesConfiguration(
     trial,
     points: lossLine(trial, vertical, trial.trial === best ? 1 : drawn.length, CHART.width),
   }));
+  const belowTop = vertical.max - CROSS * (vertical.max - vertical.min);
   const last = Math.max(1, ...drawn.map(({ losses }) => losses.length));
   const ends = (kind: string) =>
     lines.flatMap(({ trial, points }) => {
       const end = points.findLast(({ y }) => Number.isFinite(y));
       if (kindOf(trial) !== kind || trial.trial === best || end === undefined) return [];
       // What went wrong beyond the top is worth a mark there.
-      if (end.y > vertical.max) return kind === 'lost' ? [{ x: end.x, y: vertical.max }] : [];
+      if (end.y > vertical.max) return kind === 'lost' ? [{ x: end.x, y: belowTop }] : [];
       return [{ x: end.x, y: end.y }];
     });
   const star = drawn.flatMap((trial) => {

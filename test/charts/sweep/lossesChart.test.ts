@@ -91,3 +91,20 @@ it('says that losses of different kinds are not to be compared', () => {
   );
   expect(chart(sweep).words).not.toContain('kinds');
 });
+
+it('marks what went wrong beyond the top inside of the edge, and counts what has no loss to draw', () => {
+  const { datasets, scales, words } = chart(
+    sweepWith([
+      trialOf(1, {}, 3),
+      trialOf(2, {}, Number.NaN, { losses: [9, 1e20, Number.NaN] }),
+      trialOf(3, {}, Number.NaN, { losses: [Number.NaN] }),
+    ]),
+  );
+  const { max: top } = (scales?.['y'] ?? {}) as { max: number };
+  const [cross] = datasets[0]?.data ?? [];
+  expect(cross?.x).toBe(2);
+  expect(cross?.y).toBeLessThan(top);
+  expect(cross?.y).toBeGreaterThan(0.9 * top);
+  expect(words).toContain('without a finite loss: 1');
+  expect(chart(sweepWith([trialOf(1, {}, 3)])).words).not.toContain('without a finite loss');
+});

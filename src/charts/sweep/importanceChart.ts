@@ -10,7 +10,7 @@ import type { ChartSize } from '../png/size.js';
 import { fontFamilies } from '../png/systemFonts.js';
 import { type ChartedSweep, isEvidence } from './chartedSweep.js';
 import { type Explained, explained, LEAST_TRIALS } from './explained.js';
-import { sweepPhrases } from './phrases.js';
+import { lostWord, sweepPhrases } from './phrases.js';
 import type { SweepChart } from './sweepChart.js';
 
 /** How much each dimension explains by itself. */
@@ -109,12 +109,12 @@ function titleOf(metric: string): string[] {
   ];
 }
 
-function wordsOf({ dimensions, trials, metric }: ChartedSweep): string[] {
+function wordsOf({ dimensions, trials }: ChartedSweep): string[] {
   const hasRanges = dimensions.some(({ kind }) => kind === 'number');
-  const hasLost = trials.some((trial) => isEvidence(trial) && !Number.isFinite(trial.metric));
+  const lost = trials.filter((trial) => isEvidence(trial) && !Number.isFinite(trial.metric));
   return [
     ...(hasRanges ? ['many numbers: in bins of equal count'] : []),
-    ...(hasLost ? [`without ${metric.name}: ranked last`] : []),
+    ...(lost.length > 0 ? [`${lostWord(lost)}: ranked last`] : []),
     'dashed: chance alone reaches this in 1 of 20 cases',
     'pale bar: no more than that',
   ];

@@ -53,8 +53,8 @@ export function lostWord(trials: readonly SweptTrial[]): string {
 export function medianPhrase({ trials }: ChartedSweep): string {
   const lost = trials.filter((trial) => isEvidence(trial) && kindOf(trial) === 'lost');
   const counted = [
-    ...(trials.some((trial) => kindOf(trial) === 'short') ? ['those ended early as they were then'] : []),
-    ...(lost.length > 0 ? [`the ${lostWord(lost)} as the worst`] : []),
+    ...(trials.some((trial) => kindOf(trial) === 'short') ? ['ended early: as they were then'] : []),
+    ...(lost.length > 0 ? [`${lostWord(lost)}: as the worst`] : []),
   ];
   return ['median of each value, or bin of values', ...counted].join('; ');
 }

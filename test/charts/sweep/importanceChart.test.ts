@@ -31,7 +31,7 @@ it('has a bar for each dimension, the one that explains most first, and names th
   expect(data.datasets[0]?.data[0]).toBe(1);
   expect(axis).toContain("variance of val_loss's ranks");
   expect(axis).toContain('ε²');
-  expect(words).toContain('without val_loss: ranked last');
+  expect(words).toContain('diverged: ranked last');
   const [above, below] = (data.datasets[0]?.backgroundColor ?? []) as string[];
   expect(above).toBeDefined();
   expect(above).not.toBe(below);

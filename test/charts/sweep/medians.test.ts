@@ -54,7 +54,7 @@ it('says what counts how', () => {
   const phrase = (...trials: SweptTrial[]) => medianPhrase(sweepOf([optimizer], trials));
   expect(phrase(adam(1))).toBe('median of each value, or bin of values');
   expect(phrase(adam(1), adam(2, { status: 'pruned' }), adam(Number.NaN))).toBe(
-    'median of each value, or bin of values; those ended early as they were then; the diverged as the worst',
+    'median of each value, or bin of values; ended early: as they were then; diverged: as the worst',
   );
   expect(phrase(adam(1), adam(Number.NaN, { status: 'failed' }))).toBe(
     'median of each value, or bin of values',

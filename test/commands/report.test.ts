@@ -33,10 +33,19 @@ it('says first which settings are not the defaults, and how the run is made and 
   expect(names).toEqual(['samples', 'hidden', 'epochs', 'lr', 'schedule']);
   const commands = Array.from(text.matchAll(/<pre[^>]*>([^<]*)/g), ([, command]) => command);
   expect(commands.slice(0, 3)).toEqual([
-    'adam-train train --samples 60 --hidden 4 --epochs 4 --lr 0.002 --schedule cosine',
+    'adam-train train --samples 60 --hidden 4 --epochs 4 --lr 0.002 --schedule cosine --out .',
     'adam-train train --config whole/config.json',
     'adam-train resume whole --epochs 8',
   ]);
+});
+
+it('trains again beside the run where its commands are typed', async () => {
+  const out = join(cwd, 'out');
+  const before = readdirSync(out);
+  const [, command = ''] = /<pre[^>]*>adam-train (train [^<]*)/.exec(read('whole')) ?? [];
+  await run(out, [...command.split(' '), '--quiet']);
+  const [made = '', ...others] = readdirSync(out).filter((name) => !before.includes(name));
+  expect({ made, others }).toEqual({ made: expect.stringMatching(/^run-\d+$/), others: [] });
 });
 
 it('says nothing of where on its machine the run was', async () => {

@@ -18,7 +18,13 @@ export function reportCommands(
   path: string,
 ): Command[] {
   const run = shellWord(name);
-  const made = [programName, 'train', ...(reportFlags(changed, path) ?? ['--config', `${run}/config.json`])];
+  // Without --out the run would stand in a folder out within this one.
+  const made = [
+    programName,
+    'train',
+    ...(reportFlags(changed, path) ?? ['--config', `${run}/config.json`]),
+    '--out .',
+  ];
   const same = `${programName} train --config ${shellWord(`${name}/config.json`)}`;
   const { learningRate } = config.optimizer;
   const smaller = {

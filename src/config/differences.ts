@@ -24,14 +24,21 @@ function isOfNumbers(key: TrainSettingName): boolean {
   return group !== 'Engine' && group !== 'Output' && key !== 'checkpointEvery';
 }
 
-/** A run's settings that are not the defaults of its kind of data, optimizer, loss and schedule, in the help's order. */
-export function changedFromDefaults(config: TrainConfig): SettingValues {
+/**
+ * A run's settings that are not the defaults of its kind of data, optimizer, loss and schedule, in the help's order.
+ *
+ * @param isCounted which of them; those that numbers depend on, if absent
+ */
+export function changedFromDefaults(
+  config: TrainConfig,
+  isCounted: (key: TrainSettingName) => boolean = isOfNumbers,
+): SettingValues {
   const flat = flatSettings(config);
   const usual = defaultsBeside(flat);
   const plain = flatSettings(resolveTrainConfig({}).config);
   return Object.fromEntries(
     keysOf(flat)
-      .filter(isOfNumbers)
+      .filter(isCounted)
       .filter((key) => !isSame(flat[key], usual[key]) || (isChoice(key) && !isSame(flat[key], plain[key])))
       .map((key) => [key, flat[key] ?? null]),
   );

@@ -39,6 +39,19 @@ it('says first which settings are not the defaults, and how the run is made and 
   ]);
 });
 
+it('has what no number depends on among them, too', async () => {
+  const flags = ['--trace', '--no-environment', '--backend', 'wasm', '--checkpoint-every', '2'];
+  await run(cwd, [...quick, ...flags, '--name', 'traced']);
+  const text = read('traced');
+  const changed = text.slice(text.indexOf('Other than the defaults'), text.indexOf('All others'));
+  const names = Array.from(changed.matchAll(/<th scope="row">([^<]*)/g), ([, name]) => name);
+  expect(names).toEqual(expect.arrayContaining(['trace', 'no-environment', 'backend', 'checkpoint-every']));
+  const [, command = ''] = /<pre[^>]*>adam-train (train [^<]*)/.exec(text) ?? [];
+  for (const flag of ['--trace', '--no-environment', '--backend wasm', '--checkpoint-every 2']) {
+    expect(command).toContain(` ${flag}`);
+  }
+});
+
 it('trains again beside the run where its commands are typed', async () => {
   const out = join(cwd, 'out');
   const before = readdirSync(out);
@@ -133,11 +146,13 @@ it('is written for a sweep, and not for its trials', async () => {
 });
 
 it('shows a run that diverged without predictions, and how to train it anew', async () => {
-  await run(cwd, [...quick, '--name', 'wild', '--optimizer', 'sgd', '--lr', '1e12']);
+  const { stderr } = await run(cwd, [...quick, ...['--name', 'wild', '--optimizer', 'sgd', '--lr', '1e12']]);
   const text = read('wild');
   expect(text).toContain('<td>diverged</td>');
   expect(text).not.toContain('id="predictions"');
-  expect(text).toContain('adam-train train --config wild/config.json --lr 100000000000');
+  expect(stderr).toMatch(/: try --lr 0\.001\.\n$/);
+  expect(text).toContain('Train anew with a smaller learning rate:');
+  expect(text).toContain('>adam-train train --config wild/config.json --lr 0.001<');
 });
 
 it('wants the folder of a run that has ended', async () => {

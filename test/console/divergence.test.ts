@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlatSettings } from '../../src/config/trainSettings.js';
 import { divergedError } from '../../src/console/divergence.js';
+import { likelyCause } from '../../src/job/likelyCause.js';
 import { historyOf } from '../charts/histories.js';
 import { trainConfig } from '../trainConfigs.js';
 
@@ -21,4 +22,14 @@ describe('divergence in the first epoch', () => {
       expect(other).toMatch(/the likely cause is the learning rate: try --lr 0\.0001\.$/);
     }
   });
+});
+
+it.each([
+  [{ epsilon: 0 }, '--eps 1e-8'],
+  [{ noise: 1e16 }, undefined],
+  [{ optimizer: 'rmsprop', alpha: 1.5 }, '--alpha 0.99'],
+  [{ decoupledWeightDecay: true, learningRate: 1, weightDecay: 2 }, '--weight-decay 0.01'],
+  [{ learningRate: 100 }, '--lr 0.001'],
+] as [Partial<FlatSettings>, string | undefined][])('with %j the page types %s', (changes, flags) => {
+  expect(likelyCause(trainConfig(changes), 3).cure?.flags).toBe(flags);
 });

@@ -3,6 +3,7 @@ import type { TrainConfig } from '../../config/trainConfig.js';
 import type { Summary } from '../../run/summary.js';
 import { shellWord } from '../../text.js';
 import { programName } from '../../version.js';
+import { likelyCause } from '../likelyCause.js';
 import { reportFlags } from './settings.js';
 
 interface Command {
@@ -26,14 +27,13 @@ export function reportCommands(
     '--out .',
   ];
   const same = `${programName} train --config ${shellWord(`${name}/config.json`)}`;
-  const { learningRate } = config.optimizer;
-  const smaller = {
-    what: 'Train anew with a smaller learning rate:',
-    command: `${same} --lr ${Number((learningRate / 10).toPrecision(6))}`,
-  };
+  // What the terminal advised when the run ended.
+  const { cure } = likelyCause(config, epochs);
   const next =
     status === 'diverged'
-      ? [smaller]
+      ? cure === undefined
+        ? []
+        : [{ what: `Train anew with ${cure.what}:`, command: `${same} ${cure.flags}` }]
       : [
           goesOn(config, status, epochs, run),
           on('Predict for new rows:', `predict ${run} --data rows.csv`),

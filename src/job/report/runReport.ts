@@ -1,5 +1,4 @@
 import type { ChartedRun } from '../../charts/parts/runChart.js';
-import { changedFromDefaults } from '../../config/differences.js';
 import type { TrainConfig } from '../../config/trainConfig.js';
 import type { RowCells } from '../../data/rowCells.js';
 import type { RunReport } from '../../pages/report.js';
@@ -7,7 +6,7 @@ import type { Summary } from '../../run/summary.js';
 import type { ColumnImportance } from '../../training/permutationImportance.js';
 import { reportCommands } from './commands.js';
 import { reportResults, targetTable } from './results.js';
-import { reportSettings } from './settings.js';
+import { changedSettings, reportSettings } from './settings.js';
 
 /** Which run a page is of. */
 interface Reported {
@@ -34,7 +33,7 @@ export function runReport({
   cells,
   importance,
 }: Reported): RunReport {
-  const changed = changedFromDefaults(config);
+  const changed = changedSettings(config);
   return {
     name: outcome.name,
     charted,

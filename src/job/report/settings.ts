@@ -1,4 +1,9 @@
-import { type SettingValues, settingName, settingText } from '../../config/differences.js';
+import {
+  changedFromDefaults,
+  type SettingValues,
+  settingName,
+  settingText,
+} from '../../config/differences.js';
 import { momentarySettings } from '../../config/outputSettings.js';
 import { flatSettings, type TrainConfig } from '../../config/trainConfig.js';
 import { type TrainSettingName, trainTable } from '../../config/trainSettings.js';
@@ -7,6 +12,14 @@ import { shellWord } from '../../text.js';
 import { pathBeside } from './paths.js';
 
 type Pair = [name: string, value: string];
+
+/** What a page has of a run's settings. */
+const isOfPage = (key: TrainSettingName) => !momentarySettings.includes(key);
+
+/** A run's settings that are not the defaults, with those that no number depends on, such as --trace: who trains it again wants them. */
+export function changedSettings(config: TrainConfig): SettingValues {
+  return changedFromDefaults(config, isOfPage);
+}
 
 /**
  * A run's settings, those that are not the defaults apart from the others; paths as from where the run's folder stands.
@@ -20,9 +33,7 @@ export function reportSettings(
   isShown: (key: TrainSettingName) => boolean = () => true,
 ): { changed: Pair[]; others: Pair[] } {
   const flat = flatSettings(config);
-  const keys = (Object.keys(flat) as TrainSettingName[]).filter(
-    (key) => !momentarySettings.includes(key) && isShown(key),
-  );
+  const keys = (Object.keys(flat) as TrainSettingName[]).filter((key) => isOfPage(key) && isShown(key));
   const pair = (key: TrainSettingName): Pair => [
     settingName(key),
     settingText(key, placed(key, flat[key], path)),

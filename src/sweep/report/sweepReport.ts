@@ -1,6 +1,5 @@
 import type { ChartedSweep } from '../../charts/sweep/chartedSweep.js';
-import { changedFromDefaults } from '../../config/differences.js';
-import { reportSettings } from '../../job/report/settings.js';
+import { changedSettings, reportSettings } from '../../job/report/settings.js';
 import type { ReportedTrial } from '../../pages/sweep/report.js';
 import { sweepPage } from '../../pages/sweep/sweepPage.js';
 import { type EndedSweep, epochOf } from '../chartedSweep.js';
@@ -33,7 +32,7 @@ export function sweepReport({ plan, path, charted, ended, summary }: ReportedSwe
     figures: figureNames(plan),
     trials: reportedTrials(plan, ended),
     space: triedSettings(plan),
-    settings: reportSettings(common, changedFromDefaults(common), path, (key) => isShared(plan, key)),
+    settings: reportSettings(common, changedSettings(common), path, (key) => isShared(plan, key)),
     commands: sweepCommands(plan, summary),
   });
 }

@@ -148,6 +148,7 @@ it('is written for a sweep, and not for its trials', async () => {
 it('shows a run that diverged without predictions, and how to train it anew', async () => {
   const { stderr } = await run(cwd, [...quick, ...['--name', 'wild', '--optimizer', 'sgd', '--lr', '1e12']]);
   const text = read('wild');
+  expect(readdirSync(join(cwd, 'out', 'wild'))).not.toContain('checkpoints');
   expect(text).toContain('<td>diverged</td>');
   expect(text).not.toContain('id="predictions"');
   expect(stderr).toMatch(/: try --lr 0\.001\.\n$/);

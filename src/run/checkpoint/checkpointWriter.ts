@@ -14,9 +14,7 @@ export class CheckpointWriter {
     private readonly folder: RunFolder,
     private readonly facts: CheckpointFacts & RunBeginning,
     private readonly preparation: Preparation,
-  ) {
-    folder.ensureFolder(checkpointFolder);
-  }
+  ) {}
 
   /**
    * `best` first: `last` has its weights too, and so never tells of a best epoch that is nowhere.
@@ -24,6 +22,8 @@ export class CheckpointWriter {
    * @param metrics what metrics.csv holds of the epochs until now, on the disk already
    */
   write(state: TrainingState, { bytes, sha256 }: Omit<MetricsMark, 'epochs'>): void {
+    // Not before: a run that diverges at once leaves no empty folder.
+    this.folder.ensureFolder(checkpointFolder);
     if (state.best.epoch !== this.bestEpoch) {
       const tensors = [...storedPreparation(this.preparation), ...storedValues('', state.best.weights)];
       this.folder.write(bestCheckpoint, this.encode(tensors, { epoch: state.best.epoch }));

@@ -159,6 +159,28 @@ describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () =>
     await page.close();
   });
 
+  it("takes a flag's name for its column, and says which column there is not", async () => {
+    const page = await open('plain');
+    const left = async (text: string) => {
+      await page.locator('#trials input[type=search]').fill(text);
+      await drawn(page);
+      return Number.parseInt((await saidOf(page, 'trials')) ?? '', 10);
+    };
+    const missing = () => page.locator('#trials .missing').textContent();
+    const below = await left('learningRate<0.01');
+    expect(below).toBeGreaterThan(0);
+    expect(below).toBeLessThan(40);
+    for (const name of ['lr', '--lr', 'learning-rate', 'LearningRate'])
+      expect(await left(`${name}<0.01`)).toBe(below);
+    expect(await missing()).toBe('');
+    expect(await left('rate<0.01')).toBe(0);
+    expect(await missing()).toBe('There is no column "rate".');
+    expect(await page.locator('#filter-hint').textContent()).toMatch(
+      /such as learningRate<=[\d.]+ or optimizer=adam\|sgd, all/,
+    );
+    await page.close();
+  });
+
   it('draws the losses of the chosen trials, at most eight', async () => {
     const page = await open('plain');
     const best = await chosenOf(page);

@@ -33,6 +33,11 @@ export function sweepReportOf(
   return {
     charted,
     facts: [text, text],
+    flags: {
+      learningRate: ['--lr', '--learning-rate'],
+      momentum: ['--momentum'],
+      optimizer: ['--optimizer'],
+    },
     results: [[text, text]],
     note: text,
     figures: ['train_loss', 'val_loss', 'test_loss'],

@@ -5,6 +5,8 @@ import type { Better } from '../../search/ranking.js';
 export interface SweepPageData {
   metric: { name: string; better: Better };
   dimensions: SweepDimension[];
+  /** The flags of each dimension, which its conditions may be written with. */
+  flags: (readonly string[])[];
   configurations: ConfigurationData;
   trials: TrialData;
   /** The winner's number; null if there is none. */

@@ -6,6 +6,8 @@ export interface SweepReport {
   charted: ChartedSweep;
   /** What the sweep is, in short phrases. */
   facts: readonly string[];
+  /** The flags of what varies, by its name in config.json. */
+  flags: Readonly<Record<string, readonly string[]>>;
   /** What came of it. */
   results: readonly Pair[];
   /** What is to be said of the results; empty if nothing. */

@@ -46,7 +46,7 @@ canvas.brushing { cursor: ns-resize; }
 .look2 td:first-child { box-shadow: inset 4px 0 var(--look2); } .look3 td:first-child { box-shadow: inset 4px 0 var(--look3); }
 .look4 td:first-child { box-shadow: inset 4px 0 var(--look4); } .look5 td:first-child { box-shadow: inset 4px 0 var(--look5); }
 .look6 td:first-child { box-shadow: inset 4px 0 var(--look6); } .look7 td:first-child { box-shadow: inset 4px 0 var(--look7); }
-.note:empty { margin: 0; }
+.note:empty, .missing:empty { margin: 0; }
 label { display: inline-flex; align-items: center; gap: 6px; font-size: 14px; }
 label:has(input[type=search]) { flex: 1 1 320px; white-space: nowrap; }
 input[type=search] { flex: 1; }

@@ -14,6 +14,7 @@ export function sweepPageData(report: SweepReport): SweepPageData {
   return {
     metric: charted.metric,
     dimensions: [...charted.dimensions],
+    flags: charted.dimensions.map(({ key }) => report.flags[key] ?? []),
     configurations: configurationData(report),
     trials: trialData(report),
     best: charted.best ?? null,

@@ -1,4 +1,5 @@
 import type { ChartedSweep } from '../../charts/sweep/chartedSweep.js';
+import { type TrainSettingName, trainTable } from '../../config/trainSettings.js';
 import { changedSettings, reportSettings } from '../../job/report/settings.js';
 import type { ReportedTrial } from '../../pages/sweep/report.js';
 import { sweepPage } from '../../pages/sweep/sweepPage.js';
@@ -27,6 +28,7 @@ export function sweepReport({ plan, path, charted, ended, summary }: ReportedSwe
   return sweepPage({
     charted,
     facts: [...charted.settings, ...sweepPhrases(plan)],
+    flags: flagsOf(charted),
     results: sweepResults(plan, summary),
     note: biasNote(plan),
     figures: figureNames(plan),
@@ -35,6 +37,15 @@ export function sweepReport({ plan, path, charted, ended, summary }: ReportedSwe
     settings: reportSettings(common, changedSettings(common), path, (key) => isShared(plan, key)),
     commands: sweepCommands(plan, summary),
   });
+}
+
+function flagsOf({ dimensions }: ChartedSweep): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    dimensions.map(({ key }) => {
+      const { flag, aliases } = trainTable[key as TrainSettingName];
+      return [key, [flag, ...aliases]];
+    }),
+  );
 }
 
 function reportedTrials({ repeats }: SweepPlan, ended: EndedSweep['ended']): ReportedTrial[] {

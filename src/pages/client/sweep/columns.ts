@@ -6,6 +6,8 @@ import { valueShown } from './texts.js';
 /** A column of the trials' table. */
 export interface Column {
   name: string;
+  /** How its name may be written too. */
+  flags?: readonly string[] | undefined;
   isNumber: boolean;
   text: (trial: PageTrial) => string;
   /** What it is sorted by; undefined for what is last however it is sorted. */
@@ -14,7 +16,7 @@ export interface Column {
 
 /** The columns behind the trials' numbers: the metric, what varies, how it ended, and the figures. */
 export function columnsOf(sweep: PageSweep): Column[] {
-  const { metric, dimensions, figures, hasSpread, hasSeeds, rows } = sweep;
+  const { metric, dimensions, figures, flags, hasSpread, hasSeeds, rows } = sweep;
   const mean = numbers(
     hasSpread ? `mean_${metric.name}` : metric.name,
     (trial) => trial.configuration.metric,
@@ -22,8 +24,9 @@ export function columnsOf(sweep: PageSweep): Column[] {
   return [
     mean,
     ...(hasSpread ? [numbers('deviation', ({ configuration }) => configuration.spread)] : []),
-    ...dimensions.map(({ key, kind }) => ({
+    ...dimensions.map(({ key, kind }, i) => ({
       name: key,
+      flags: flags[i],
       isNumber: kind === 'number',
       text: ({ configuration }: PageTrial) => valueShown(configuration.values[key]),
       key: ({ configuration }: PageTrial) => configuration.values[key],

@@ -11,10 +11,25 @@ export interface Condition {
   values: readonly string[];
 }
 
+const FORM = /^([^<>=]+)(<=|>=|<|>|=)(.+)$/;
+
+/** learningRate, learning-rate and --learning-rate are one. */
+function plainly(name: string): string {
+  return name.toLowerCase().replace(/-/g, '');
+}
+
+/** The column that a word asks for as a condition does, and that there is not. */
+export function unknownColumn(word: string, columns: readonly Column[]): string | undefined {
+  return conditionOf(word, columns) === undefined ? FORM.exec(word)?.[1] : undefined;
+}
+
 /** The condition that a word of the filter is; undefined for one that is to be found as it is. */
 export function conditionOf(word: string, columns: readonly Column[]): Condition | undefined {
-  const [, name = '', operator, rest = ''] = /^([^<>=]+)(<=|>=|<|>|=)(.+)$/.exec(word) ?? [];
-  const column = columns.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  const [, name = '', operator, rest = ''] = FORM.exec(word) ?? [];
+  const asked = plainly(name);
+  const column = columns.find((one) =>
+    [one.name, ...(one.flags ?? [])].some((own) => plainly(own) === asked),
+  );
   if (column === undefined) return undefined;
   return { column, operator: operator as Operator, values: rest.toLowerCase().split('|') };
 }

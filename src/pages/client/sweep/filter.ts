@@ -1,6 +1,6 @@
 import { count, element } from '../charts/index.js';
 import type { Column } from './columns.js';
-import { type Condition, conditionOf, holds } from './conditions.js';
+import { type Condition, conditionOf, holds, unknownColumn } from './conditions.js';
 import type { PageTrial } from './sweep.js';
 
 /** What the table's filter says of a trial whose cells have this text, in small letters. */
@@ -36,8 +36,12 @@ export function filterTools(
     const own = rows.filter((trial) => trial.status === name).length;
     status.append(element('option', `${name} (${count(own)})`, { value: name }));
   }
+  const missing = element('p', '', { class: 'hint missing', 'aria-live': 'polite' });
   const words = () => field.value.split(/\s+/).filter(Boolean);
   const change = () => {
+    const unknown = words().flatMap((word) => unknownColumn(word, columns) ?? []);
+    missing.textContent =
+      unknown.length === 0 ? '' : `There is no column ${unknown.map((name) => `"${name}"`).join(', ')}.`;
     const asked = words().map((word): Condition | string => conditionOf(word, columns) ?? word.toLowerCase());
     apply(
       (trial, text) =>
@@ -48,10 +52,9 @@ export function filterTools(
   field.addEventListener('input', change);
   status.addEventListener('change', change);
   tools.append(labelled('Rows with', field), labelled('Status', status));
-  const hint =
-    'Words, and conditions such as learningRate<0.01 or optimizer=adam|sgd, all of which are to hold.';
+  const hint = `Words, and conditions such as ${examples(rows, columns).join(' or ')}, all of which are to hold.`;
   return {
-    parts: [tools, element('p', hint, { class: 'hint', id: HINT_ID })],
+    parts: [tools, element('p', hint, { class: 'hint', id: HINT_ID }), missing],
     limit: (column, conditions) => {
       const others = words().filter((word) => conditionOf(word, columns)?.column.name !== column);
       field.value = [...others, ...conditions].join(' ');
@@ -62,6 +65,27 @@ export function filterTools(
       return asked.every((word) => own.includes(word));
     },
   };
+}
+
+/** A condition on numbers and one on texts, of columns and values that the sweep has; of what varies, if it can be. */
+function examples(rows: readonly PageTrial[], columns: readonly Column[]): string[] {
+  const inOrder = [...columns].sort((a, b) => Number(b.flags !== undefined) - Number(a.flags !== undefined));
+  const number = inOrder
+    .filter(({ isNumber }) => isNumber)
+    .map((column) => ({ column, values: rows.map(column.key).filter((value) => typeof value === 'number') }))
+    .find(({ values }) => values.length > 0);
+  const category = inOrder
+    .filter(({ isNumber, name }) => !isNumber && name !== 'reason')
+    .map((column) => ({
+      column,
+      texts: [...new Set(rows.map(column.text))].filter((text) => !/[\s|–]/.test(text)),
+    }))
+    .find(({ texts }) => texts.length > 0);
+  const middle = number?.values.toSorted((a, b) => a - b)[number.values.length >> 1] ?? 0;
+  return [
+    ...(number === undefined ? [] : [`${number.column.name}<=${Number(middle.toPrecision(2))}`]),
+    ...(category === undefined ? [] : [`${category.column.name}=${category.texts.slice(0, 2).join('|')}`]),
+  ];
 }
 
 function labelled(text: string, field: HTMLElement): HTMLElement {

@@ -7,6 +7,8 @@ export interface PageSweep extends ChartedSweep {
   rows: readonly PageTrial[];
   /** The names of their figures. */
   figures: readonly string[];
+  /** Of each dimension. */
+  flags: readonly (readonly string[])[];
   hasSpread: boolean;
   hasSeeds: boolean;
   losses: ReadonlyMap<number, LossesData>;
@@ -55,6 +57,7 @@ export function readSweep(data: SweepPageData): PageSweep {
     trials: all,
     best: data.best ?? undefined,
     figures: names,
+    flags: data.flags,
     hasSpread: configurations.spread !== undefined,
     hasSeeds: trials.seed !== undefined,
     losses: new Map(data.losses.map((one) => [one.trial, one])),

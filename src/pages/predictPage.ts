@@ -22,7 +22,7 @@ export function predictPage(model: SavedModel): string {
 <section aria-labelledby="values"><h2 id="values">Values</h2>
 ${fields(model).join('\n')}
 </section>
-<section aria-labelledby="prediction"><h2 id="prediction">Prediction</h2>
+<section class="predicted" aria-labelledby="prediction"${columns.targets.length > FEW ? ' tabindex="0"' : ''}><h2 id="prediction">Prediction</h2>
 ${columns.targets.map((name, i) => `<p class="result"><label for="t${i}">${html(name)}</label> <output id="t${i}">–</output></p>`).join('\n')}
 <p class="said" id="said" role="status"></p>
 </section>
@@ -34,6 +34,9 @@ ${columns.targets.map((name, i) => `<p class="result"><label for="t${i}">${html(
   return wholePage({ title, body, data: {}, scripts: [script], style: style + formStyle });
 }
 
+/** More predictions than these may have to be scrolled. */
+const FEW = 2;
+
 /** The columns' fields. */
 function fields({ columns, scaler, fill }: SavedModel): string[] {
   let at = 0;
@@ -44,11 +47,11 @@ function fields({ columns, scaler, fill }: SavedModel): string[] {
     if (column.kind === 'category') return field(label, choice(column, i, scaler.mean.subarray(first, at)));
     const [mean = 0, scale = 1] = [scaler.mean[first], scaler.scale[first]];
     const empty = fill === undefined ? '' : '; left empty it is the mean';
-    const hint = `<span class="muted" id="h${i}">mean ${formatNumber(mean)}, deviation ${formatNumber(scale)}${empty}</span>`;
+    const hint = `<span class="muted" id="h${i}">mean ${formatNumber(mean)}, deviation ${formatNumber(scale)}${empty}<b class="far"></b></span>`;
     const value = Number(mean.toPrecision(4));
     return field(
       label,
-      `<input id="c${i}" name="c${i}" type="number" step="any" value="${value}" aria-describedby="h${i}">${hint}`,
+      `<input id="c${i}" name="c${i}" type="number" step="any" value="${value}" data-mean="${mean}" data-scale="${scale}" aria-describedby="h${i}">${hint}`,
     );
   });
 }
@@ -69,11 +72,18 @@ function choice(column: FeatureColumn & { kind: 'category' }, i: number, shares:
 
 const formStyle = `
 .field { display: grid; grid-template-columns: minmax(8em, 16em) 12em 1fr; gap: 4px 16px; align-items: baseline; }
+.field select { grid-column: 2 / -1; justify-self: start; width: auto; min-width: min(12em, 100%); max-width: 100%; }
+.far { color: var(--testing); }
+/* In sight whichever field is changed; what has the focus is scrolled clear of it. */
+.predicted { position: sticky; bottom: 0; max-height: 40vh; overflow: auto; background: var(--paper); border-top: 1px solid var(--border); padding: 8px 0; margin-top: 24px; }
+.predicted h2 { margin: 0; }
+.predicted .said { margin: 0; }
+html { scroll-padding-bottom: min(40vh, 180px); }
 .field label, .result label { overflow-wrap: anywhere; }
 input, select { font: inherit; color: var(--text); background: var(--panel); border: 1px solid var(--border); border-radius: 6px; padding: 4px 8px; width: 100%; }
-.result { font-size: 20px; }
+.result { font-size: 20px; margin: 2px 0; }
 output { font-weight: 600; font-variant-numeric: tabular-nums; }
-@media (max-width: 640px) { .field { grid-template-columns: 1fr; } }
+@media (max-width: 640px) { .field { grid-template-columns: 1fr; } .field select { grid-column: auto; } }
 `;
 
 const code = `
@@ -88,7 +98,17 @@ function rowOf() {
   }));
 }
 
+const FAR = 4;
+
+/** Says at a field how far its value lies from those that the model was trained on. */
+function mark(input) {
+  const away = Math.abs(input.valueAsNumber - input.dataset.mean) / input.dataset.scale;
+  const hint = document.getElementById('h' + input.id.slice(1));
+  hint.querySelector('.far').textContent = away > FAR ? '; far out: ' + digits.format(Math.round(away)) + ' deviations from the mean' : '';
+}
+
 function show() {
+  form.querySelectorAll('input').forEach(mark);
   let predicted;
   said.textContent = '';
   try {

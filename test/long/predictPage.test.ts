@@ -23,10 +23,18 @@ describe.skipIf(chromiumPath === undefined)('a page that predicts', () => {
       join(folder.path, 'table.csv'),
       [`__proto__,${hostileName},<i>a</i>,y`, ...rows].join('\n'),
     );
+    const names = Array.from({ length: 22 }, (_, i) => `c${i}`);
+    const many = Array.from({ length: 60 }, (_, i) =>
+      [...names.map((_, j) => (i * (j + 3)) % 11), `a text that is as long as some are, ${i % 3}`, i]
+        .map((cell) => `"${cell}"`)
+        .join(','),
+    );
+    writeFileSync(join(folder.path, 'many.csv'), [[...names, 'kind', 'y'].join(','), ...many].join('\n'));
     const cars = ['--data', 'cars.csv', '--target', 'Miles_per_Gallon', '--ignore-columns', 'Year,Name'];
     const quick = ['--epochs', '40', '--batch-size', '32', '--quiet'];
     const jobs = [
       [...cars, '--missing', 'drop', ...quick, '--name', 'cars'],
+      ['--data', 'many.csv', '--target', 'y', ...quick, '--name', 'many'],
       [...cars, '--missing', 'mean', ...quick, '--name', 'filled'],
       ['--data', 'table.csv', '--target', '<i>a</i>,y', ...quick, '--name', 'hostile'],
     ];
@@ -106,6 +114,35 @@ describe.skipIf(chromiumPath === undefined)('a page that predicts', () => {
     expect(await filled.locator('#said').textContent()).toBe('');
     expect(Number(await filled.getByLabel('Miles_per_Gallon').textContent())).toBeGreaterThan(0);
     await filled.close();
+  });
+
+  it('keeps the prediction in sight, and long texts whole, and marks a value that is far out', async () => {
+    for (const width of [400, 1280]) {
+      const page = await pages.open(join(folder.path, 'many.html'), { viewport: { width, height: 700 } });
+      const { height = 0 } = (await page.locator('form').boundingBox()) ?? {};
+      expect(height).toBeGreaterThan(900);
+      const first = page.getByLabel('c0', { exact: true });
+      for (const name of ['c0', 'c21']) {
+        await page.getByLabel(name, { exact: true }).focus();
+        const field = (await page.getByLabel(name, { exact: true }).boundingBox()) ?? { y: 0, height: 0 };
+        const result = (await page.locator('output').boundingBox()) ?? { y: 0, height: 0 };
+        expect(result.y + result.height).toBeLessThanOrEqual(700);
+        expect(field.y + field.height).toBeLessThanOrEqual(result.y);
+      }
+      const before = await page.locator('output').textContent();
+      await first.fill('3000');
+      expect(await page.locator('output').textContent()).not.toBe(before);
+      expect(await page.locator('.far').allTextContents()).toEqual([
+        expect.stringMatching(/^; far out: [\d,]+ deviations from the mean$/),
+        ...Array(21).fill(''),
+      ]);
+      const select = page.getByLabel('kind', { exact: true });
+      const room = (await select.boundingBox())?.width ?? 0;
+      expect(room).toBeGreaterThan(300);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      expect((await axeOf(page)).violations).toEqual([]);
+      await page.close();
+    }
   });
 
   it('takes columns and texts of any name, and has an output for each target', async () => {

@@ -37,7 +37,7 @@ tbody th { font-weight: 400; color: var(--muted); white-space: nowrap; }
 .chart { position: relative; height: 440px; }
 .chart.low { height: 170px; }
 .chart.medium { height: 320px; }
-.chart.square { height: 560px; max-width: 620px; }
+.chart.square { max-width: 620px; height: auto; aspect-ratio: 31 / 32; }
 canvas { border-radius: 6px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .tools { display: flex; flex-wrap: wrap; gap: 8px; margin: 8px 0; }

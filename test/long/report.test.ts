@@ -184,6 +184,32 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     await page.close();
   });
 
+  it('has a square for predicted over actual values at any width', async () => {
+    for (const width of [400, 1100]) {
+      const page = await pages.open(join(folder.path, 'out/plain/report.html'), {
+        viewport: { width, height: 900 },
+      });
+      const box = await page.locator('#predictions canvas').boundingBox();
+      const { width: wide = 0 } = box ?? {};
+      // The longest runs of the left and the lower axis, whose ends are the square's.
+      const area = (await page.evaluate(`(() => {
+        const canvas = document.querySelector('#predictions canvas');
+        const { width, height } = canvas;
+        const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+        const line = getComputedStyle(document.documentElement).getPropertyValue('--border').trim();
+        const [r, g, b] = [1, 3, 5].map((at) => parseInt(line.slice(at, at + 2), 16));
+        const isLine = (i) => data[4 * i] === r && data[4 * i + 1] === g && data[4 * i + 2] === b;
+        const most = (lines, length, place) => Math.max(...Array.from({ length: lines }, (_, i) =>
+          Array.from({ length }, (_, j) => isLine(place(i, j))).filter(Boolean).length));
+        return [most(height, width, (i, j) => i * width + j), most(width, height, (i, j) => j * width + i)];
+      })()`)) as [number, number];
+      const [across, up] = area;
+      expect(across).toBeGreaterThan(0.6 * wide);
+      expect(Math.abs(across / up - 1)).toBeLessThan(0.1);
+      await page.close();
+    }
+  });
+
   it('has a chart for each of several targets', async () => {
     const page = await open('targets');
     expect(await page.locator('#predictions canvas').count()).toBe(3);

@@ -64,6 +64,9 @@ export function zoomOptions(onZoom: () => void = () => {}) {
   };
 }
 
+/** Of a dash where a legend has room for a point alone: more than one is to be seen. */
+const SHORT = 0.35;
+
 /** The legend; a curve's line is dashed there as it is in the chart. */
 export function legendOptions(isShown: (label: string) => boolean = () => true) {
   return {
@@ -79,7 +82,8 @@ export function legendOptions(isShown: (label: string) => boolean = () => true) 
           const { borderDash = [] } = (chart.data.datasets[item.datasetIndex ?? 0] ?? {}) as {
             borderDash?: number[];
           };
-          return { ...item, lineDash: borderDash };
+          const isWide = chart.options.plugins?.legend?.labels?.pointStyleWidth !== undefined;
+          return { ...item, lineDash: isWide ? borderDash : borderDash.map((length) => SHORT * length) };
         }),
     },
   };

@@ -12,6 +12,7 @@ import {
   linearTick,
   sharedOptions,
   shown,
+  titleLines,
   tooltipOptions,
   zoomOptions,
 } from '../charts/index.js';
@@ -48,7 +49,7 @@ export function showPredictions(section: HTMLElement, target: TargetData, { isOn
     configuration(points, line, columns, {
       x: { title: `Actual, ${target.name}`, ...ends },
       y: { title: `Predicted, ${target.name}`, ...ends },
-      lineName: 'Predicted as it is',
+      lineName: 'Perfect prediction',
     }),
   );
   section.append(table(target, `actual and predicted values of ${target.name}`, columns));
@@ -100,10 +101,13 @@ function configuration(
   columns: readonly ColumnData[],
   { x, y, lineName }: { x: Axis; y: Axis; lineName: string },
 ): Configuration {
-  const scale = ({ title, min, max }: Axis) => {
+  const scale = ({ title, min, max }: Axis, along: 'width' | 'height') => {
     const shared = axisOptions(title);
+    // Asked for with each size that the chart takes; Chart.js's types do not say that it may be.
+    const text = ({ chart }: { chart: { width: number; height: number } }) => titleLines(title, chart[along]);
     return {
       ...shared,
+      title: { ...shared.title, text: text as unknown as string[] },
       type: 'linear' as const,
       min,
       max,
@@ -146,7 +150,7 @@ function configuration(
       ...sharedOptions(),
       events: [...sharedOptions().events],
       interaction: { mode: 'nearest', axis: 'xy', intersect: true },
-      scales: { x: scale(x), y: scale(y) },
+      scales: { x: scale(x, 'width'), y: scale(y, 'height') },
       plugins: {
         legend: legendOptions(),
         tooltip: {

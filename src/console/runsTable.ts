@@ -1,7 +1,8 @@
 import { settingPhrase } from '../config/differences.js';
 import type { TrainSettingName } from '../config/trainSettings.js';
-import { formatEpochs, formatNumber, formatPlural, formatR2, formatText } from '../format.js';
-import { type ListedRun, monitoredFigure } from '../job/listRuns.js';
+import { formatCount, formatEpochs, formatNumber, formatPlural, formatR2, formatText } from '../format.js';
+import { type ListedRun, monitoredFigure } from '../sweep/listRuns.js';
+import type { SweepFacts } from '../sweep/sweepFacts.js';
 import { shellWord, shortened } from '../text.js';
 import { alignColumns } from './columns.js';
 
@@ -15,7 +16,7 @@ export function runsLines(folder: string, runs: readonly ListedRun[]): string[] 
   if (runs.length === 0) return [`There are no runs in ${folder}.`];
   const problems = runs.flatMap((run) => (run.kind === 'damaged' ? [run.problem] : []));
   const stopped = runs.filter(
-    (run) => run.kind === 'run' && ['interrupted', 'killed', 'unfinished'].includes(run.status),
+    (run) => run.kind !== 'damaged' && ['interrupted', 'killed', 'unfinished'].includes(run.status),
   );
   const [first] = stopped;
   return [
@@ -29,9 +30,7 @@ export function runsLines(folder: string, runs: readonly ListedRun[]): string[] 
 
 function cells(run: ListedRun): string[] {
   const place = [formatText(run.name), localTime(run.when)];
-  if (run.kind === 'sweep') {
-    return [...place, '', `sweep of ${formatPlural(run.trials, 'trial')}`, '', '', '', ''];
-  }
+  if (run.kind === 'sweep') return [...place, run.data, sweepText(run), '', '', '', run.status];
   if (run.kind === 'damaged') return [...place, '', '', '', '', '', 'damaged'];
   const { figures } = run;
   return [
@@ -43,6 +42,17 @@ function cells(run: ListedRun): string[] {
     figures.test_r2 === null ? '–' : formatR2(figures.test_r2),
     run.status,
   ];
+}
+
+/** sweep of 8 trials, best val_loss 0.0123 */
+function sweepText({ trials, ended, metric, best }: SweepFacts): string {
+  const of = formatPlural(trials, 'trial');
+  const how = best === null ? `by ${metric}` : `best ${metric} ${figureText(metric, best.value)}`;
+  return `sweep of ${ended === trials ? of : `${of}, ${formatCount(ended)} ended`}, ${how}`;
+}
+
+function figureText(metric: SweepFacts['metric'], value: number): string {
+  return metric.endsWith('r2') ? formatR2(value) : formatNumber(value);
 }
 
 function settingsText(settings: Partial<Record<TrainSettingName, unknown>>): string {
@@ -64,7 +74,10 @@ export function runsJson(runs: readonly ListedRun[]): object[] {
   return runs.map((run) => {
     const kind = run.kind === 'sweep' ? run.kind : 'run';
     const place = { kind, name: run.name, path: run.path, when: run.when.toISOString() };
-    if (run.kind === 'sweep') return { ...place, trials: run.trials };
+    if (run.kind === 'sweep') {
+      const { status, data, trials, ended, metric, best } = run;
+      return { ...place, status, data, trials, ended, metric, best };
+    }
     if (run.kind === 'damaged') return { ...place, status: run.kind, problem: run.problem };
     const { status, data, settings, epochs, plannedEpochs, lossName, figures } = run;
     return {

@@ -3,10 +3,11 @@ import { momentarySettings } from '../config/outputSettings.js';
 import { flatSettings } from '../config/trainConfig.js';
 import { pathsFrom } from '../run/configJson.js';
 import type { RunFolder } from '../run/runFolder.js';
+import { type TrialStatus, trialStatuses } from '../run/trialStatus.js';
 import { type SweepPlan, trialConfig } from './plan.js';
 import type { SweepOutcome } from './runSweep.js';
 import { sweptSettings } from './sweepCsv.js';
-import { type Trial, type TrialStatus, trialFolderName, trialStatuses } from './trial.js';
+import { type Trial, trialFolderName } from './trial.js';
 
 /** The file of a sweep's folder that has the winner's settings, as `train --config` takes them. */
 export const bestFileName = 'best.json';

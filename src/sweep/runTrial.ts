@@ -19,6 +19,7 @@ import { filesToKeep, readRun } from '../run/readRun.js';
 import { checkpointFolder, isRunFolder } from '../run/runFolder.js';
 import { FolderInUse } from '../run/runLock.js';
 import type { Summary } from '../run/summary.js';
+import { recordFileName } from '../run/trialStatus.js';
 import { prunedAfter } from '../search/medianPruner.js';
 import { monitoredLoss } from '../training/earlyStopping.js';
 import { ChangedData } from './changedData.js';
@@ -26,7 +27,6 @@ import { figuresOf } from './metric.js';
 import { settingsDigest } from './settingsDigest.js';
 import { isLittle, type TrialResult, type TrialTask } from './trial.js';
 import { TrialCourse } from './trialCourse.js';
-import { recordFileName } from './trialRecord.js';
 
 /** What of a result the worker knows. */
 export type Trained = Omit<TrialResult, 'worker'>;

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { onPath } from '../files/fileErrors.js';
 import { predictionsFileName } from '../run/predictions.js';
 import { checkpointFolder, type RunFolder } from '../run/runFolder.js';
+import { recordFileName } from '../run/trialStatus.js';
 import type { SweepPlan } from './plan.js';
 import type { Standings } from './standings.js';
 import { type Trial, trialFolderName } from './trial.js';
-import { recordFileName } from './trialRecord.js';
 
 /** How many of the best configurations stay whole, and are drawn. */
 export const BEST = 3;

@@ -1,4 +1,5 @@
 import type { TrainConfig } from '../config/trainConfig.js';
+import type { TrialStatus } from '../run/trialStatus.js';
 import type { Values } from '../search/space.js';
 import type { Figures } from './metric.js';
 
@@ -24,20 +25,6 @@ export interface TrialTask {
   /** The losses by epoch above which it ends, if it is to be pruned at all. */
   ceilings?: readonly number[] | undefined;
 }
-
-/**
- * How a trial ended. One that stopped is to go on if it is among the best of its rung; one that failed has neither figures nor
- * losses.
- */
-export const trialStatuses = [
-  'completed',
-  'early-stopped',
-  'diverged',
-  'pruned',
-  'stopped',
-  'failed',
-] as const;
-export type TrialStatus = (typeof trialStatuses)[number];
 
 export interface TrialResult {
   status: TrialStatus;

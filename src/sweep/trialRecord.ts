@@ -4,12 +4,11 @@ import { AdamTrainError } from '../errors.js';
 import { onPath } from '../files/fileErrors.js';
 import { damaged, readJsonObject } from '../run/damage.js';
 import type { RunFolder } from '../run/runFolder.js';
+import { recordFileName, trialStatus, trialStatuses } from '../run/trialStatus.js';
 import { metricNames } from './metric.js';
-import { type Trial, type TrialResult, trialFolderName, trialStatuses } from './trial.js';
+import { type Trial, type TrialResult, trialFolderName } from './trial.js';
 
 // What came of a trial stands in its folder before anything depends on it: a sweep that is killed goes on from there.
-
-export const recordFileName = 'trial.json';
 
 /** The last result is of the last rung that the trial reached. */
 export interface TrialRecord extends Trial {
@@ -106,9 +105,7 @@ export function readEnded(folder: RunFolder, number: number): { trial: Trial; re
 export function forgetFailed(folder: RunFolder): number {
   let forgotten = 0;
   for (const name of readdirSync(folder.path).filter((each) => /^trial-\d{4,}$/.test(each))) {
-    const path = folder.file(`${name}/${recordFileName}`);
-    if (!existsSync(path)) continue;
-    if (parsed(path)?.results.at(-1)?.result.status !== 'failed') continue;
+    if (trialStatus(folder.file(name)) !== 'failed') continue;
     onPath(folder.file(name), () => rmSync(folder.file(name), { recursive: true }), folder.chosenBy);
     forgotten++;
   }

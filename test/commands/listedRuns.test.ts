@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../e2e/program.js';
@@ -60,21 +60,13 @@ it('sorts, what has no such figure last, and numbers as numbers', async () => {
   }
 });
 
-it('has a sweep as one line, and leaves out what is no run', async () => {
-  const sweep = join(out, 'sweep-001');
-  for (const trial of ['trial-0001', 'trial-0002'])
-    cpSync(join(out, 'run-001'), join(sweep, trial), { recursive: true });
-  writeFileSync(join(sweep, 'space.json'), '{"environment": {"program": "adam-train"}}');
+it('leaves out what is no run', async () => {
   mkdirSync(join(out, 'empty'));
   mkdirSync(join(out, 'theirs'));
   writeFileSync(join(out, 'theirs', 'config.json'), '{"model_type": "bert"}');
   writeFileSync(join(out, 'notes.txt'), 'x');
   copy('.hidden');
-  const rows = await asJson();
-  expect(namesOf(rows)).toEqual(['run-001', 'run-002', 'sweep-001', 'wild']);
-  expect(rows[2]).toMatchObject({ kind: 'sweep', trials: 2 });
-  expect((await listed()).stdout).toMatch(/^sweep-001 .* sweep of 2 trials$/m);
-  expect(namesOf(await asJson('out/sweep-001'))).toEqual(['trial-0001', 'trial-0002']);
+  expect(namesOf(await asJson())).toEqual(['run-001', 'run-002', 'wild']);
 });
 
 it('prints hostile names as text', async () => {

@@ -1,8 +1,8 @@
 import { print, printJson } from '../../console/print.js';
 import { runsJson, runsLines } from '../../console/runsTable.js';
-import { listRuns } from '../../job/listRuns.js';
 import { runSettings } from '../../run/settings.js';
 import { resolveValues } from '../../settings/given.js';
+import { listRuns } from '../../sweep/listRuns.js';
 import { type GivenRunsSettings, runsSettings } from './settings.js';
 
 /**

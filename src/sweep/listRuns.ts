@@ -1,11 +1,12 @@
 import { changedFromDefaults, dataPhrase, type SettingValues } from '../config/differences.js';
 import type { TrainConfig } from '../config/trainConfig.js';
 import { AdamTrainError } from '../errors.js';
+import type { ListOrder } from '../job/listOrders.js';
+import { type Figures, type RunStatus, runFacts } from '../job/runFacts.js';
 import type { LossName } from '../model/losses/index.js';
-import { byName, type ListedFolder, listFolders, trialFolders } from '../run/listFolders.js';
+import { byName, type ListedFolder, listFolders } from '../run/listFolders.js';
 import { configFileName } from '../run/runFolder.js';
-import type { ListOrder } from './listOrders.js';
-import { type Figures, type RunStatus, runFacts } from './runFacts.js';
+import { type SweepFacts, sweepFacts } from './sweepFacts.js';
 
 /** A folder of a list: a run, a sweep or what cannot be read. */
 export type ListedRun = ListedRunFacts | ListedSweep | DamagedRun;
@@ -30,10 +31,8 @@ interface ListedRunFacts extends Listed {
   figures: Figures;
 }
 
-interface ListedSweep extends Listed {
+interface ListedSweep extends Listed, SweepFacts {
   kind: 'sweep';
-  /** That have a folder. */
-  trials: number;
 }
 
 interface DamagedRun extends Listed {
@@ -58,10 +57,10 @@ export function monitoredFigure({ val_loss, test_loss }: Figures): number | null
 }
 
 function listed({ kind, ...folder }: ListedFolder): ListedRun {
-  if (kind === 'sweep') return { kind, ...folder, trials: trialFolders(folder.path).length };
   const problem = `${folder.path} has no ${configFileName} that can be read; restore it, or train again.`;
   if (kind === 'damaged') return { kind, ...folder, problem };
   try {
+    if (kind === 'sweep') return { kind, ...folder, ...sweepFacts(folder.path) };
     const { status, config, epochs, plannedEpochs, figures } = runFacts(folder.path);
     return {
       kind,

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { AdamTrainError } from '../errors.js';
+import { readJsonObject } from './damage.js';
+
+/** The file of a trial's folder that says what came of the trial. */
+export const recordFileName = 'trial.json';
+
+/**
+ * How a trial ended. One that stopped is to go on if it is among the best of its rung; one that failed has neither figures nor
+ * losses.
+ */
+export const trialStatuses = [
+  'completed',
+  'early-stopped',
+  'diverged',
+  'pruned',
+  'stopped',
+  'failed',
+] as const;
+export type TrialStatus = (typeof trialStatuses)[number];
+
+const schema = z.looseObject({
+  results: z.array(z.looseObject({ result: z.looseObject({ status: z.enum(trialStatuses) }) })),
+});
+
+/** How the sweep says that a trial ended last; undefined for what has not, is no trial, or is damaged: it is trained again. */
+export function trialStatus(folder: string): TrialStatus | undefined {
+  const path = join(folder, recordFileName);
+  if (!existsSync(path)) return undefined;
+  try {
+    return schema.safeParse(readJsonObject(path)).data?.results.at(-1)?.result.status;
+  } catch (error) {
+    if (error instanceof AdamTrainError) return undefined;
+    throw error;
+  }
+}

@@ -6,13 +6,15 @@ import { type LastEpoch, lastEpoch } from '../run/lastEpoch.js';
 import { lockHolder } from '../run/lockHolder.js';
 import { readRun } from '../run/readRun.js';
 import type { Summary } from '../run/summary.js';
+import { type TrialStatus, trialEnd } from '../run/trialStatus.js';
 import type { TrainingStatus } from '../training/history.js';
 import { type FigureName, figureNames } from './metricNames.js';
 
 /**
- * How a run stands: at work; killed, or ended by an error or a second Ctrl-C before its summary; or as its training ended.
+ * How a run stands: at work; killed, or ended by an error or a second Ctrl-C before its summary; or as its training ended. A sweep
+ * knows better of its trials: one that was pruned is not interrupted.
  */
-export type RunStatus = TrainingStatus | 'running' | 'killed' | 'unfinished';
+export type RunStatus = TrainingStatus | TrialStatus | 'running' | 'killed' | 'unfinished';
 
 /** What a run's folder tells of the run, whether it has ended or not. */
 export interface RunFacts {
@@ -41,12 +43,11 @@ export type Figures = Record<FigureName, number | null>;
 export function runFacts(path: string): RunFacts {
   const run = readRun(path);
   const { config } = resolveTrainConfig(settingsOf(run));
-  const holder = lockHolder(path);
   const last = run.summary === undefined ? lastEpoch(path) : undefined;
   return {
     name: basename(resolve(path)),
     path,
-    status: statusOf(holder, run.summary),
+    status: statusOf(path, run.summary),
     config,
     dataSha256: run.environment.dataSha256,
     summary: run.summary,
@@ -56,8 +57,13 @@ export function runFacts(path: string): RunFacts {
   };
 }
 
-function statusOf(holder: ReturnType<typeof lockHolder>, summary: Summary | undefined): RunStatus {
+function statusOf(path: string, summary: Summary | undefined): RunStatus {
+  const holder = lockHolder(path);
   if (holder === 'living') return 'running';
+  const trial = trialEnd(path);
+  // Somebody may have gone on with a trial by itself.
+  const isLast = summary === undefined || trial?.epochs === summary.epochs || trial?.status === 'failed';
+  if (trial !== undefined && isLast) return trial.status;
   return summary?.status ?? (holder === 'killed' ? 'killed' : 'unfinished');
 }
 

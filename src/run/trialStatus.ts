@@ -22,15 +22,26 @@ export const trialStatuses = [
 export type TrialStatus = (typeof trialStatuses)[number];
 
 const schema = z.looseObject({
-  results: z.array(z.looseObject({ result: z.looseObject({ status: z.enum(trialStatuses) }) })),
+  results: z.array(
+    z.looseObject({
+      result: z.looseObject({ status: z.enum(trialStatuses), epochs: z.number().int().nonnegative() }),
+    }),
+  ),
 });
 
-/** How the sweep says that a trial ended last; undefined for what has not, is no trial, or is damaged: it is trained again. */
-export function trialStatus(folder: string): TrialStatus | undefined {
+/** What the sweep says of a trial's end. */
+interface TrialEnd {
+  status: TrialStatus;
+  /** Trained in all; none of one that failed. */
+  epochs: number;
+}
+
+/** How a trial ended last; undefined for what has not ended, is no trial, or is damaged: it is trained again. */
+export function trialEnd(folder: string): TrialEnd | undefined {
   const path = join(folder, recordFileName);
   if (!existsSync(path)) return undefined;
   try {
-    return schema.safeParse(readJsonObject(path)).data?.results.at(-1)?.result.status;
+    return schema.safeParse(readJsonObject(path)).data?.results.at(-1)?.result;
   } catch (error) {
     if (error instanceof AdamTrainError) return undefined;
     throw error;

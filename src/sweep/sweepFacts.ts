@@ -3,7 +3,7 @@ import { dataPhrase } from '../config/differences.js';
 import { trialFolders } from '../run/listFolders.js';
 import { lockHolder } from '../run/lockHolder.js';
 import { RunFolder } from '../run/runFolder.js';
-import { trialStatus } from '../run/trialStatus.js';
+import { trialEnd } from '../run/trialStatus.js';
 import { configurationCount } from './estimate.js';
 import type { MetricName } from './metric.js';
 import { readSpace } from './readSpace.js';
@@ -41,7 +41,7 @@ export function sweepFacts(path: string): SweepFacts {
     status: statusOf(holder, summary),
     data: dataPhrase(plan.common),
     trials: configurationCount(plan) * plan.repeats,
-    ended: summary?.trials.total ?? trialFolders(path).filter((trial) => trialStatus(trial)).length,
+    ended: summary?.trials.total ?? trialFolders(path).filter((trial) => trialEnd(trial)).length,
     metric: plan.metric,
     best: best ? { trial: best.folder, value: best.value } : null,
   };

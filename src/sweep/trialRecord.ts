@@ -4,7 +4,7 @@ import { AdamTrainError } from '../errors.js';
 import { onPath } from '../files/fileErrors.js';
 import { damaged, readJsonObject } from '../run/damage.js';
 import type { RunFolder } from '../run/runFolder.js';
-import { recordFileName, trialStatus, trialStatuses } from '../run/trialStatus.js';
+import { recordFileName, trialEnd, trialStatuses } from '../run/trialStatus.js';
 import { metricNames } from './metric.js';
 import { type Trial, type TrialResult, trialFolderName } from './trial.js';
 
@@ -105,7 +105,7 @@ export function readEnded(folder: RunFolder, number: number): { trial: Trial; re
 export function forgetFailed(folder: RunFolder): number {
   let forgotten = 0;
   for (const name of readdirSync(folder.path).filter((each) => /^trial-\d{4,}$/.test(each))) {
-    if (trialStatus(folder.file(name)) !== 'failed') continue;
+    if (trialEnd(folder.file(name))?.status !== 'failed') continue;
     onPath(folder.file(name), () => rmSync(folder.file(name), { recursive: true }), folder.chosenBy);
     forgotten++;
   }

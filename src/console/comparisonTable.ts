@@ -12,6 +12,10 @@ const heads: Record<FigureName, string> = {
   val_rmse: 'val RMSE',
   val_mae: 'val MAE',
   val_r2: 'val R²',
+  cv_loss: 'CV loss',
+  cv_rmse: 'CV RMSE',
+  cv_mae: 'CV MAE',
+  cv_r2: 'CV R²',
   test_loss: 'test loss',
   test_rmse: 'test RMSE',
   test_mae: 'test MAE',
@@ -20,7 +24,17 @@ const heads: Record<FigureName, string> = {
 };
 
 /** Those that the table has, where a run has them, beside that which ranks. */
-const usual: readonly FigureName[] = ['val_loss', 'val_r2', 'test_loss', 'test_rmse', 'test_mae', 'test_r2'];
+const usual: readonly FigureName[] = [
+  'val_loss',
+  'val_r2',
+  'cv_loss',
+  'cv_rmse',
+  'cv_r2',
+  'test_loss',
+  'test_rmse',
+  'test_mae',
+  'test_r2',
+];
 
 const MOST_ROWS = 50;
 

@@ -26,7 +26,7 @@ export interface Ranking {
 /**
  * By what to rank runs, and whether their figures may be compared at all.
  *
- * @param asked undefined for the validation loss where all have one, else the test loss; of different losses for the RMSE
+ * @param asked undefined for the validation loss where all have one, else that over the folds, else the test loss; of different losses for the RMSE
  */
 export function rankingOf(runs: readonly RunFacts[], asked: MetricName | undefined): Ranking {
   const kinds = lossKinds(runs.map(({ config }) => config));
@@ -55,7 +55,7 @@ export function rankingOf(runs: readonly RunFacts[], asked: MetricName | undefin
   if (lacking.some(({ status }) => status !== 'diverged')) {
     notes.push(`${listed(lacking.map(({ name }) => name))} without ${figure} cannot be ranked by it.`);
   }
-  if (data.length === 1) notes.push(...rowNotes(runs));
+  if (data.length === 1) notes.push(...rowNotes(runs, figure));
   if (isFair && figure.startsWith('test_') && runs.length > 1) {
     notes.push(
       'The best is chosen by the test rows, so that its test figures are better than those of new rows will be; train with --val-size 0.2 to choose by other rows.',
@@ -79,15 +79,24 @@ export function rankingOf(runs: readonly RunFacts[], asked: MetricName | undefin
 function figureOf(metric: MetricName, runs: readonly RunFacts[]): FigureName {
   if (metric !== 'loss' && metric !== 'rmse' && metric !== 'mae' && metric !== 'r2') return metric;
   const ended = runs.filter(({ summary }) => summary !== undefined);
-  const hasVal = ended.length > 0 && ended.every(({ summary }) => summary?.val_loss !== undefined);
-  return `${hasVal ? 'val' : 'test'}_${metric}`;
+  const all = (has: (run: RunFacts) => boolean) => ended.length > 0 && ended.every(has);
+  if (all(({ summary }) => summary?.val_loss !== undefined)) return `val_${metric}`;
+  return all(({ summary }) => Boolean(summary?.folds)) ? `cv_${metric}` : `test_${metric}`;
 }
 
 /** Settings that choose the rows that are tested. */
-const ofRows: readonly TrainSettingName[] = ['seed', 'splitSeed', 'split', 'testSize', 'valSize', 'missing'];
+const ofRows: readonly TrainSettingName[] = [
+  'seed',
+  'splitSeed',
+  'split',
+  'testSize',
+  'valSize',
+  'missing',
+  'folds',
+];
 
 /** Of the same data, but of other rows of them. */
-function rowNotes(runs: readonly RunFacts[]): string[] {
+function rowNotes(runs: readonly RunFacts[], figure: FigureName): string[] {
   const ended = runs.filter(({ summary }) => summary !== undefined);
   const isTested = distinct(ended, ({ config: { data, seed }, summary }) =>
     JSON.stringify([
@@ -97,6 +106,7 @@ function rowNotes(runs: readonly RunFacts[]): string[] {
       data.split,
       summary?.test_rows,
       summary?.val_rows,
+      figure.startsWith('cv_') && (data.folds ?? null),
     ]),
   );
   if (isTested.length < 2) return [];

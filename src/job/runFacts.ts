@@ -53,7 +53,9 @@ export function runFacts(path: string): RunFacts {
     summary: run.summary,
     epochs: run.summary?.epochs ?? last?.epoch ?? 0,
     plannedEpochs: config.training.epochs,
-    figures: figuresOf(run.summary ?? losses(last)),
+    figures: figuresOf(
+      run.summary === undefined ? losses(last) : { ...run.summary, ...overFolds(run.summary) },
+    ),
   };
 }
 
@@ -73,6 +75,16 @@ function losses(last: LastEpoch | undefined): Partial<Record<FigureName, unknown
     val_loss: last?.valLoss,
     test_loss: last?.testLoss,
     seconds: last?.seconds,
+  };
+}
+
+/** The means of a cross-validation, by the names that sweeps rank by. */
+function overFolds({ folds }: Summary): Partial<Record<FigureName, unknown>> {
+  return {
+    cv_loss: folds?.loss?.mean,
+    cv_rmse: folds?.rmse?.mean,
+    cv_mae: folds?.mae?.mean,
+    cv_r2: folds?.r2?.mean,
   };
 }
 

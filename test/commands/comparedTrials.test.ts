@@ -25,6 +25,10 @@ async function sweep(name: string, ...args: string[]) {
 beforeAll(async () => {
   const val = ['--val-size', '0.2', '--epochs', '9'];
   await sweep('halved', '--lr', '1e-4,1e-3,1e-2,1e-1', '--halving', ...val, '--keep', 'all');
+  await sweep('folded', '--lr', '1e-4,1e-1', '--loss', 'mse,mae', '--folds', '2', '--epochs', '9');
+  const more = ['--folds', '3', '--epochs', '9', '--lr', '1e-2'];
+  expect((await run(cwd, [...small, ...more, '--name', 'thirds'])).code).toBe(0);
+  expect((await run(cwd, [...small, '--epochs', '9', '--name', 'whole'])).code).toBe(0);
 });
 afterAll(folder.remove);
 
@@ -44,4 +48,39 @@ it('calls trials what their sweep calls them, and one that went on by itself wha
   expect((await run(cwd, ['resume', join(path, stopped), '--quiet'])).code).toBe(0);
   expect(readJson(cwd, path, stopped, 'summary.json')['status']).toBe('completed');
   expect(statuses((await compared(path)).runs)).toEqual({ ...own, [stopped]: 'completed' });
+});
+
+it('ranks a cross-validated sweep by the same as the sweep, with the means over the folds', async () => {
+  const path = join('out', 'folded');
+  const { metric: ranked, best: winner } = readJson(cwd, path, 'summary.json');
+  const { metric, best, runs, notes } = await compared(path);
+  const { folder: trial, value } = winner as { folder: string; value: number };
+  expect([metric, best]).toEqual([ranked, trial]);
+  expect(metric).toBe('cv_rmse');
+  expect(runs[0]?.['cv_rmse']).toBe(value);
+  expect(notes.join(' ')).not.toContain('chosen by the test rows');
+  for (const { name, ...figures } of runs) {
+    const { folds } = readJson(cwd, path, name, 'summary.json') as {
+      folds: Record<string, { mean: number }>;
+    };
+    for (const figure of ['loss', 'rmse', 'mae', 'r2']) {
+      expect(figures[`cv_${figure}`]).toBe(folds[figure]?.mean);
+    }
+  }
+  const { stdout } = await run(cwd, ['compare', path, '--to', 'pictures']);
+  expect(stdout).toMatch(/^ +run +loss +lr +CV loss +CV RMSE +CV R² +test loss /m);
+  expect(stdout).toContain('* the best by cv_rmse');
+  const csv = await run(cwd, ['compare', path, '--to', 'pictures', '--csv']);
+  expect(csv.stdout.split('\n')[0]).toContain(',val_r2,cv_loss,cv_rmse,cv_mae,cv_r2,test_loss,');
+});
+
+it('ranks by the folds where all have some, or where that is asked for', async () => {
+  const [folded, thirds, whole] = ['folded/trial-0001', 'thirds', 'whole'].map((name) => join('out', name));
+  const { metric, notes } = await compared(folded as string, thirds as string);
+  expect(metric).toBe('cv_loss');
+  expect(notes.join(' ')).toContain('tested on different rows, for they differ in folds: ');
+  expect((await compared(folded as string, whole as string)).metric).toBe('test_loss');
+  const asked = await compared(folded as string, whole as string, '--metric', 'cv_r2');
+  expect([asked.metric, asked.best]).toEqual(['cv_r2', 'trial-0001']);
+  expect(asked.notes.join(' ')).toContain('whole without cv_r2 cannot be ranked by it.');
 });

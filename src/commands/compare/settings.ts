@@ -14,7 +14,7 @@ export const compareSettings = {
     flag: '--metric',
     argument: 'name',
     group: 'Output',
-    help: 'what ranks them; without val_ or test_ that of the validation rows where all have some',
+    help: 'what ranks them; without val_, cv_ or test_ that of the validation rows where all have some, else of the folds',
     range: oneOf(metricNames),
     defaultWords: 'loss; rmse where the losses differ in kind',
   }),

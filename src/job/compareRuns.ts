@@ -1,3 +1,4 @@
+import { resolve, sep } from 'node:path';
 import { differingSettings, type SettingValues, settingsOfNames } from '../config/differences.js';
 import type { TrainSettingName } from '../config/trainSettings.js';
 import { AdamTrainError, UsageError } from '../errors.js';
@@ -71,12 +72,16 @@ function hasDifferentData(runs: readonly RunFacts[]): boolean {
   return new Set(runs.map(({ dataSha256 }) => dataSha256)).size > 1;
 }
 
-/** Runs are called by their folders' names, or by their paths where two have one name. */
+/** Runs are called by their folders' names, all with as many of the folders above as tell them apart. */
 function withOwnNames(runs: readonly RunFacts[]): RunFacts[] {
-  return runs.map((run) => {
-    const isShared = runs.some((other) => other !== run && other.name === run.name);
-    return isShared ? { ...run, name: run.path } : run;
-  });
+  const places = runs.map(({ path }) => resolve(path).split(sep));
+  const longest = Math.max(...places.map(({ length }) => length));
+  for (let count = 1; count <= longest; count++) {
+    const names = places.map((place) => place.slice(-count).join('/'));
+    if (new Set(names).size === runs.length)
+      return runs.map((run, i) => ({ ...run, name: names[i] as string }));
+  }
+  return [...runs];
 }
 
 /** Those that have ended from the best to the worst; then the others, as they were given. */

@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodePng } from '../charts/png.js';
 import { readCsv, readJson, run, temporaryFolder } from '../e2e/program.js';
@@ -152,10 +152,16 @@ it('takes a sweep for its trials, each run once, and leaves out what is none', a
   expect(notes.join(' ')).toContain('Left out, for they are no run folders: empty, data.csv.');
 });
 
-it('calls runs of one name by their paths', async () => {
-  cpSync(join(cwd, 'out', 'quick'), join(cwd, 'more', 'slow'), { recursive: true });
-  const { runs } = await asJson('out/slow', 'more/slow');
-  expect(runs.map(({ name }) => name)).toEqual(['more/slow', 'out/slow']);
+it('calls all by as much of their paths as tells them apart', async () => {
+  for (const place of ['more/slow', 'deep/er/out/slow']) {
+    cpSync(join(cwd, 'out', 'quick'), join(cwd, place), { recursive: true });
+  }
+  const namesOf = async (...paths: string[]) => (await asJson(...paths)).runs.map(({ name }) => name).sort();
+  expect(await namesOf('out/slow', join(cwd, 'out', 'quick'))).toEqual(['quick', 'slow']);
+  const two = await namesOf('out/slow', 'more/slow', 'out/sgd');
+  expect(two).toEqual(['more/slow', 'out/sgd', 'out/slow']);
+  const three = await namesOf('out/slow', 'deep/er/out/slow');
+  expect(three).toEqual([`${basename(cwd)}/out/slow`, 'er/out/slow'].sort());
 });
 
 it('goes on without what is damaged, and with what has not ended', async () => {

@@ -287,6 +287,16 @@ describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () =>
     await page.mouse.click(axis, y + 100);
     await drawn(page);
     expect(await field.inputValue()).toBe('');
+    // Where an axis has no trial a drag is no filter, which would leave none.
+    await page.mouse.move(axis, y + height - 2);
+    await page.mouse.down();
+    await page.mouse.move(axis, y + height - 10, { steps: 3 });
+    await page.mouse.up();
+    await drawn(page);
+    expect(await field.inputValue()).toBe('');
+    // A condition that is being typed leaves what it left before.
+    await field.fill('learningRate<');
+    expect((await cellsOf(page, 'learningRate')).length).toBeGreaterThan(left.length);
     await page.close();
   });
 

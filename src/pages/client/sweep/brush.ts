@@ -70,16 +70,16 @@ export class Brush {
     const { axis, from, to } = this.drag;
     const name = this.axes[axis]?.name ?? '';
     this.drag = undefined;
-    if (this.isMoved) {
-      const values = this.lines
-        .filter(({ heights }) => within(heights[axis], from, to))
-        .map((line) => line.values[axis]);
+    const inBand = this.lines.filter(({ heights }) => within(heights[axis], from, to));
+    // A part of the axis without a trial would leave none: it ends the filter, as a click does.
+    if (this.isMoved && inBand.length > 0) {
+      const values = inBand.map((line) => line.values[axis]);
       const words = conditionsFor(name, values, values.map(valueShown));
       this.made.set(axis, { band: { axis, from, to }, words });
       this.filter?.limit(name, words);
       return true;
     }
-    if (!this.made.delete(axis)) return false;
+    if (!this.made.delete(axis)) return this.isMoved;
     this.filter?.limit(name, []);
     return true;
   }

@@ -9,9 +9,11 @@ export interface Condition {
   operator: Operator;
   /** What it is compared with; of = any of these. */
   values: readonly string[];
+  /** Nothing stands behind it yet: it is being typed. */
+  isBegun: boolean;
 }
 
-const FORM = /^([^<>=]+)(<=|>=|<|>|=)(.+)$/;
+const FORM = /^([^<>=]+)(<=|>=|<|>|=)(.*)$/;
 
 /** learningRate, learning-rate and --learning-rate are one. */
 function plainly(name: string): string {
@@ -31,11 +33,17 @@ export function conditionOf(word: string, columns: readonly Column[]): Condition
     [one.name, ...(one.flags ?? [])].some((own) => plainly(own) === asked),
   );
   if (column === undefined) return undefined;
-  return { column, operator: operator as Operator, values: rest.toLowerCase().split('|') };
+  return {
+    column,
+    operator: operator as Operator,
+    values: rest.toLowerCase().split('|'),
+    isBegun: rest === '',
+  };
 }
 
 /** Whether a condition holds of a trial; of one that has no such value only the dash does, which stands there. */
-export function holds({ column, operator, values }: Condition, trial: PageTrial): boolean {
+export function holds({ column, operator, values, isBegun }: Condition, trial: PageTrial): boolean {
+  if (isBegun) return true;
   const value = column.key(trial);
   const text = column.text(trial).toLowerCase();
   if (operator === '=') {

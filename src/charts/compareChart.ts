@@ -24,8 +24,8 @@ const LEGEND_LINE = 29;
 const CHARACTER_WIDTH = 7.6;
 const SAMPLE = 74;
 
-/** The most characters that a curve's label has. */
-export const LONGEST_LABEL = 60;
+/** The most characters that a curve's label has: two stand beside each other. */
+export const LONGEST_LABEL = 45;
 
 /** A run's losses, as the picture overlays them. */
 export interface ComparedCurve {

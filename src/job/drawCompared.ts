@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { type ComparedCurve, drawComparison, LONGEST_LABEL, leftOutPhrase } from '../charts/compareChart.js';
+import { type ComparedCurve, drawComparison, leftOutPhrase } from '../charts/compareChart.js';
 import { thinningHistory } from '../charts/loss/curves.js';
 import { MOST_CURVES } from '../charts/parts/manyCurves.js';
-import { settingPhrase } from '../config/differences.js';
-import type { TrainSettingName } from '../config/trainSettings.js';
 import { AdamTrainError } from '../errors.js';
 import { metricsFileName, readMetrics } from '../run/metrics.js';
 import { ROWS_BETWEEN_PAUSES } from '../run/readRows.js';
 import type { EpochRecord } from '../training/history.js';
 import { inTurns, type Work } from '../turns.js';
+import { labelsOf } from './comparedLabels.js';
 import type { ComparedRun, Comparison } from './compareRuns.js';
 
 const WIDTH = 900;
@@ -24,8 +23,9 @@ export async function drawCompared(
 ): Promise<Buffer> {
   const { runs, keys, figure, isFair, lossTitle } = comparison;
   const curves: ComparedCurve[] = [];
-  const labels = labelsOf(runs, keys);
-  for (const [i, run] of runs.slice(0, MOST_CURVES).entries()) {
+  const drawn = runs.slice(0, MOST_CURVES);
+  const labels = labelsOf(drawn, keys);
+  for (const [i, run] of drawn.entries()) {
     curves.push({
       label: labels[i] as string,
       isBest: run.isBest,
@@ -44,23 +44,6 @@ export async function drawCompared(
       ...leftOutPhrase(runs.length, isFair),
       ...comparison.warnings,
     ],
-  });
-}
-
-/** What each differs by; behind its name where that is too long, or does not tell it from the others. */
-function labelsOf(runs: readonly ComparedRun[], keys: readonly TrainSettingName[]): string[] {
-  const phrases = runs.map(({ settings }) =>
-    keys
-      .filter((key) => Object.hasOwn(settings, key))
-      .map((key) => settingPhrase(key, settings[key]))
-      .join(', '),
-  );
-  return runs.map(({ name }, i) => {
-    const phrase = phrases[i] as string;
-    if (phrase === '') return name;
-    const isClear =
-      phrase.length <= LONGEST_LABEL && phrases.filter((other) => other === phrase).length === 1;
-    return isClear ? phrase : `${name}: ${phrase}`;
   });
 }
 

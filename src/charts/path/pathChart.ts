@@ -2,6 +2,7 @@ import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import { contourLines, highest, logLevels } from '../../explain/surfaces/contours.js';
 import type { PlaneFunction, Point, Window } from '../../explain/surfaces/functions.js';
 import { type Path, regionAround } from '../../explain/surfaces/paths.js';
+import { formatCount } from '../../format.js';
 import { linearAxis } from '../parts/axes.js';
 import { lineLegend } from '../parts/legend.js';
 import { limitsAround } from '../parts/limits.js';
@@ -40,7 +41,7 @@ export function drawPaths(input: SurfacePaths): Promise<Buffer> {
   return renderPng(pathConfiguration(input), size);
 }
 
-function pathConfiguration({
+export function pathConfiguration({
   name,
   surface,
   start,
@@ -60,7 +61,7 @@ function pathConfiguration({
     subtitle(
       [
         `from (${start.join(', ')})`,
-        `at most ${steps} steps, a mark after every ${markEvery(paths)}, a large one at the end`,
+        `at most ${formatCount(steps)} steps, a mark after every ${formatCount(markEvery(paths))}, a large one at the end`,
         'grey: lines of equal f, with its value',
         ...(surface.minimum === undefined
           ? ['f has no minimum: it falls without end to both sides of y = 0']

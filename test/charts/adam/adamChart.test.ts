@@ -126,6 +126,22 @@ it("shows the weights' own rates beside the learning rate, and says when some ar
   expect(without.formula).toContain('lr/ε, above the axis');
 });
 
+it("keeps the learning rate's line off the ends of the axis", () => {
+  const limits = (low: number, high: number) => {
+    const own = { mean: 3, q05: low, q25: low, q50: low, q75: high, q95: high };
+    return rate(trace(2, 50, { rate: own })).scales?.['y'] as { type: string; min: number; max: number };
+  };
+  for (const [low, high] of [
+    [0.002, 0.1],
+    [0.00001, 0.0005],
+  ] as const) {
+    const { type, min, max } = limits(low, high);
+    expect(type).toBe('logarithmic');
+    expect(min).toBeLessThan(0.001 / 1.05);
+    expect(max).toBeGreaterThan(0.001 * 1.05);
+  }
+});
+
 it('says that nothing moves where lr is 0, and claims no more', () => {
   const step = { mean: 0, q05: 0, q25: 0, q50: 0, q75: 0, q95: 0 };
   const [first, rates, signs, layers] = panels(

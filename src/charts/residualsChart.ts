@@ -37,8 +37,8 @@ const LEAST_BAR = 1.5;
 /** Of the longest bar. */
 const GAP = 0.3;
 const MARGIN = 0.12;
-/** Below this width of the picture the zero's label would touch that of the other panel. */
-const NARROW = 600;
+/** Below this width, such as that of one of several targets, the zero's label would touch that of the other panel. */
+const NARROW = 700;
 const MOST_COUNT_TICKS = 4;
 
 /**

@@ -100,6 +100,16 @@ describe('the histogram', () => {
     }
   });
 
+  it('has no label at zero where that would touch the one beside it, as in the panels of several targets', () => {
+    const first = (width: number) => {
+      const target = { actual: [1], predicted: [0], seed: 1 };
+      const { rows } = residualsConfiguration(target, [], { width, height: 432 }).options?.scales ?? {};
+      const { callback } = (rows?.ticks ?? {}) as unknown as { callback: (value: number) => string };
+      return callback(0);
+    };
+    expect([648, 900].map(first)).toEqual(['', '0']);
+  });
+
   it('counts in intervals whose edges lie on the axis', () => {
     expect(histogram([0.5, 1.5, 1.6, -1], { min: -2, max: 2, step: 1 })).toEqual({
       start: -2,

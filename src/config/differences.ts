@@ -3,6 +3,7 @@ import { targetsOf } from '../data/settings.js';
 import { UsageError } from '../errors.js';
 import { formatCount, formatText } from '../format.js';
 import type { GivenSetting } from '../settings/given.js';
+import { quoted } from '../text.js';
 import { resolveTrainConfig } from './resolveTrain.js';
 import { flatSettings, type TrainConfig } from './trainConfig.js';
 import {
@@ -90,7 +91,10 @@ export function settingPhrase(key: TrainSettingName, value: unknown): string {
   if (value === null || value === undefined || (typeof value === 'boolean' && !isFlagGiven(key, value))) {
     return name.startsWith('no-') ? name.slice('no-'.length) : `no ${name}`;
   }
-  return typeof value === 'boolean' ? name : `${name} ${settingText(key, value)}`;
+  if (typeof value === 'boolean') return name;
+  // Phrases stand in a list with commas between them.
+  if (typeof value === 'string' && value.includes(',')) return `${name} ${quoted(value)}`;
+  return `${name} ${settingText(key, value)}`;
 }
 
 /** Whether a switch stands as its flag puts it: --no-bias-correction makes biasCorrection false. */

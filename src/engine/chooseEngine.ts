@@ -75,7 +75,8 @@ export function workOf(job: {
 export function chooseBackend(choice: BackendChoice, work: Work, isNativeReady: () => boolean): Choice {
   if (choice !== 'auto') return { backend: choice };
   const { operationsPerStep, steps } = work;
-  const millions = (operations: number) => formatCount(Math.round(operations / 1e6));
+  const millions = (operations: number) =>
+    operations < 1e6 ? 'under 1' : formatCount(Math.round(operations / 1e6));
   const size = `${millions(operationsPerStep)} million operations a step`;
   if (operationsPerStep < TENSORFLOW_FROM_OPERATIONS) {
     return {

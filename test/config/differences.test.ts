@@ -67,6 +67,7 @@ it('says them as their flags do', () => {
   expect(settingPhrase('biasCorrection', false)).toBe('no-bias-correction');
   expect(settingPhrase('biasCorrection', true)).toBe('bias-correction');
   expect(settingPhrase('patience', null)).toBe('no patience');
+  expect(settingPhrase('decimal', ',')).toBe('decimal ","');
   expect(settingPhrase('data', null)).toBe('generated data');
   expect(settingText('biasCorrection', false)).toBe('yes');
   expect(settingText('noHeader', true)).toBe('yes');

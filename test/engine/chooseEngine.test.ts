@@ -15,6 +15,14 @@ describe('auto', () => {
     expect(isNativeReady).not.toHaveBeenCalled();
   });
 
+  it('has no step of zero million operations', () => {
+    const tiny = workOf({ trainRows: 8, batchRows: 8, parameters: 9, epochs: 1 });
+    expect(chooseBackend('auto', tiny, () => true)).toEqual({
+      backend: 'wasm',
+      reason: 'under 1 million operations a step; tensorflow pays from 500',
+    });
+  });
+
   it('takes tensorflow for wide nets and long runs where it is ready, and says what is missed where not', () => {
     expect(chooseBackend('auto', wide, () => true)).toMatchObject({ backend: 'tensorflow' });
     expect(chooseBackend('auto', wide, () => false)).toMatchObject({

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { reportPage } from '../../pages/report.js';
 import { shownRows } from '../../pages/targets.js';
 import { readImportance } from '../../run/importance.js';
+import { isSweepFolder } from '../../run/runFolder.js';
 import { readTestRows, testRowsFileName } from '../../run/testRows.js';
 import { endedRun } from '../endedRun.js';
 import { runReport } from './runReport.js';
@@ -18,7 +20,10 @@ export async function reportRun(folder: string, note: (sentence: string) => void
   const shown = test && shownRows(test.actual.rows, config.seed, test.actual.columns);
   const cells = shown && readTestRows(folder, shown.length);
   if (test !== undefined && cells === undefined) {
-    note(`${folder} has no ${testRowsFileName}, and so its page shows no columns of the rows.`);
+    const why = isSweepFolder(join(folder, '..'))
+      ? "is a sweep's trial, which keeps no columns of its test rows"
+      : `has no ${testRowsFileName}`;
+    note(`${folder} ${why}, and so its page shows no columns of the rows.`);
   }
   const importance = readImportance(folder);
   const rows = test?.row;

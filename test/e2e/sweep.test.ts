@@ -15,6 +15,7 @@ it('has one grid for each optimizer, in the order of the keys, and a winner that
   const { code, stdout, stderr } = await sweep(...gridOfOptimizers);
   expect(code).toBe(0);
   expect(stderr).toContain('3 configurations (a grid), ranked by val_loss');
+  expect(stderr).toMatch(/^varies +momentum, optimizer$/m);
   const rows = rowsOf('grid');
   expect(rows.map(({ trial, optimizer, momentum, status }) => [trial, optimizer, momentum, status])).toEqual([
     ['1', 'sgd', '0', 'completed'],
@@ -80,9 +81,21 @@ it.each([
     '--repeats gives each configuration seeds of its own, and so does --seed',
   ],
   [['--lr', '1e-3,1e-2', '--data', '-', '--target', 'y'], '--data must be a file that each trial can read'],
-  [['--epochs', '1,2', '--lr', '1e-3,1e-2'], '--epochs must be a whole number >= 1, got 1,2'],
+  [['--epochs', '1,2', '--lr', '1e-3,1e-2'], '--epochs has one value for all trials of a sweep, got 1,2'],
 ])('refuses %j', async (args, sentence) => {
   const { code, stderr } = await sweep(...args);
   expect(code).toBe(2);
   expect(stderr).toContain(sentence);
+});
+
+it.each([
+  ['--epochs', '5,10'],
+  ['--epochs', '5..10'],
+  ['--backend', 'wasm,cpu'],
+])('says of %s %s that all trials have one value', async (flag, values) => {
+  const { code, stderr } = await sweep('--lr', '1e-3,1e-2', flag, values);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `error: ${flag} has one value for all trials of a sweep, got ${values}; give one.\n`,
+  });
 });

@@ -5,14 +5,18 @@ import { createNotes, print, printJson } from '../../console/print.js';
 import { dryRunLines } from '../../console/sweep/dryRun.js';
 import { watchSweep } from '../../console/sweep/watchSweep.js';
 import { untilExit } from '../../console/watchJob.js';
+import { UsageError } from '../../errors.js';
+import { formatText } from '../../format.js';
 import { shownPlace } from '../../queue/jobs/place.js';
 import type { GivenTexts } from '../../search/parseDimension.js';
 import { type GivenSettings, resolveValues } from '../../settings/given.js';
+import type { Setting } from '../../settings/setting.js';
 import { newSweep } from '../../sweep/newSweep.js';
 import { type GivenSweep, resolveSweep } from '../../sweep/resolve.js';
 import { type SweepSettings, sweepRunSettings, sweepSettings } from '../../sweep/settings.js';
 import { withSpaceFile } from '../../sweep/spaceFile.js';
 import { atQueue, checkTravels, queueOf } from './queue.js';
+import { sharedSettings } from './spaceFlags.js';
 
 type Given = GivenTrainSettings &
   GivenSettings<keyof SweepSettings | 'workers' | 'queue' | 'queueName' | 'dryRun'>;
@@ -27,6 +31,7 @@ export async function sweep(
   texts: Readonly<Record<string, GivenTexts>>,
   configPath: string | undefined,
 ): Promise<void> {
+  checkShared(given);
   const { workers: size } = resolveValues(sweepRunSettings, workers === undefined ? {} : { workers });
   const asked = split(given, texts);
   const { notes: fileNotes, ...all } =
@@ -53,6 +58,17 @@ export async function sweep(
       watch: watched.watch,
     }),
   );
+}
+
+/** @throws UsageError for several values where all trials have one */
+function checkShared(given: GivenSettings<string>): void {
+  for (const [key, { range }] of Object.entries<Setting<unknown>>(sharedSettings)) {
+    const { [key]: entry } = given;
+    if (entry === undefined || range.holds(entry.value) || !/,|\.\./.test(entry.text)) continue;
+    throw new UsageError(
+      `${entry.name} has one value for all trials of a sweep, got ${formatText(entry.text)}; give one.`,
+    );
+  }
 }
 
 function split(

@@ -28,8 +28,9 @@ export function configurationCount({ space, search, trials = 0 }: SweepPlan): nu
  * About how many seconds a sweep takes, by what its trials compute; those that are pruned or stop early take less.
  *
  * @param workers that train at a time
+ * @param there trials that need no more training; halving may still go on with them
  */
-export function estimatedSeconds(plan: SweepPlan, size: DataSize, workers: number): number {
+export function estimatedSeconds(plan: SweepPlan, size: DataSize, workers: number, there = 0): number {
   const configs = sampleOf(plan).flatMap((values) => {
     try {
       return [configOf(plan, values)];
@@ -42,7 +43,7 @@ export function estimatedSeconds(plan: SweepPlan, size: DataSize, workers: numbe
   const count = configurationCount(plan);
   const { epochs } = plan.common.training;
   const share = plan.halving ? halvingEpochs(halvingPlan(count, epochs)) / (count * epochs) : 1;
-  const trials = count * plan.repeats;
+  const trials = Math.max(1, count * plan.repeats - (plan.halving ? 0 : there));
   return SECONDS_TO_START + (trials * (mean * share + SECONDS_A_TRIAL)) / Math.min(workers, trials);
 }
 

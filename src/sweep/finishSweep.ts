@@ -16,6 +16,7 @@ import { sweepReport } from './report/sweepReport.js';
 import { type SweepSummary, summarizeSweep, writeBest } from './results.js';
 import { runSweep, type SweepOutcome, type SweepWatcher } from './runSweep.js';
 import { tidyTrials } from './tidyTrials.js';
+import { recordedTrials } from './trialRecord.js';
 
 /** What a sweep is run with beside its plan. */
 export interface SweepOptions {
@@ -53,6 +54,8 @@ export interface SweepScale {
   /** Processes of this machine; undefined where others train. */
   workers: number | undefined;
   data: CheckedData;
+  /** Trials that an earlier process was through with. */
+  there: number;
 }
 
 /** The data of the first trial, without the rows. */
@@ -92,13 +95,18 @@ export async function finishSweep(
   const pool = await open({ plan, folder, dataSha256 });
   const release = options.guard(() => void pool.close());
   try {
-    const watcher = options.watch(plan, folder, { workers: pool.workers, data: loaded });
+    const watcher = options.watch(plan, folder, {
+      workers: pool.workers,
+      data: loaded,
+      there: recordedTrials(folder),
+    });
     const outcome = await runSweep(plan, folder, { pool, dataSha256, watcher });
     const seconds = (performance.now() - started) / 1000;
     const { size } = loaded;
     const summary = summarizeSweep(plan, outcome, { folder, seconds, size });
     writeBest(folder, plan, outcome);
     if (outcome.status !== 'interrupted') {
+      watcher.onTrained?.();
       if (plan.keep !== 'none') await drawBest(folder, outcome.standings);
       const { ended } = outcome;
       const charted = chartedSweep(plan, { ended, best: summary.best?.trial }, { name: folder.name, size });

@@ -16,6 +16,8 @@ export interface SweepWatcher {
   onBegin?: (progress: () => SweepProgress) => void;
   /** A trial ended; how far the sweep is by that is reckoned for who asks. */
   onTrial?: (progress: () => SweepProgress) => void;
+  /** All trials ended; what is left is drawn and written in seconds. */
+  onTrained?: () => void;
   /** Whether it is to end: trials that run end their epochs, and no other begins. */
   isInterrupted?: () => boolean;
   /** Resolves when it is to end, however long the trials that run take. */

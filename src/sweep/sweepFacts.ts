@@ -1,14 +1,13 @@
 import { basename, resolve } from 'node:path';
 import { dataPhrase } from '../config/differences.js';
-import { trialFolders } from '../run/listFolders.js';
 import { lockHolder } from '../run/lockHolder.js';
 import { RunFolder } from '../run/runFolder.js';
-import { trialEnd } from '../run/trialStatus.js';
 import { configurationCount } from './estimate.js';
 import type { MetricName } from './metric.js';
 import { readSpace } from './readSpace.js';
 import { readSweepSummary } from './report/readSummary.js';
 import type { ShownSummary } from './results.js';
+import { recordedTrials } from './trialRecord.js';
 
 /** What a sweep's folder tells of the sweep, whether it has ended or not. */
 export interface SweepFacts {
@@ -41,7 +40,7 @@ export function sweepFacts(path: string): SweepFacts {
     status: statusOf(holder, summary),
     data: dataPhrase(plan.common),
     trials: configurationCount(plan) * plan.repeats,
-    ended: summary?.trials.total ?? trialFolders(path).filter((trial) => trialEnd(trial)).length,
+    ended: summary?.trials.total ?? recordedTrials(folder),
     metric: plan.metric,
     best: best ? { trial: best.folder, value: best.value } : null,
   };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AdamTrainError } from '../errors.js';
 import { onPath } from '../files/fileErrors.js';
 import { damaged, readJsonObject } from '../run/damage.js';
+import { trialFolders } from '../run/listFolders.js';
 import type { RunFolder } from '../run/runFolder.js';
 import { recordFileName, trialEnd, trialStatuses } from '../run/trialStatus.js';
 import { metricNames } from './metric.js';
@@ -99,6 +100,11 @@ export function readEnded(folder: RunFolder, number: number): { trial: Trial; re
   if (data === undefined || last === undefined) throw damaged(path, 'it does not say what came of its trial');
   const { configuration, values, seed } = data;
   return { trial: { number, configuration, values, seed }, result: withNaN(last.result) };
+}
+
+/** How many trials there are that an earlier process was through with. */
+export function recordedTrials({ path }: RunFolder): number {
+  return trialFolders(path).filter((trial) => trialEnd(trial)).length;
 }
 
 /** Takes the folders of the trials away that failed, so that these are trained again; gives how many there were. */

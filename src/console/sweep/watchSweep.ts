@@ -1,4 +1,6 @@
 import { describeData, describeDropped, describeTexts } from '../../config/describe.js';
+import { settingName } from '../../config/differences.js';
+import type { TrainSettingName } from '../../config/trainSettings.js';
 import { AdamTrainError, exitCodes } from '../../errors.js';
 import { formatCount, formatPlural, formatSeconds } from '../../format.js';
 import { estimatedSeconds } from '../../sweep/estimate.js';
@@ -64,6 +66,16 @@ export function watchSweep(
       return {
         onBegin: progress.begin,
         onTrial: progress.update,
+        onTrained: () => {
+          stop();
+          // No epoch runs any more; resume writes what is left.
+          onInterruption((exitCode) => {
+            note(
+              `Interrupted before all was written; go on with adam-train resume ${shellWord(folder.path)}.`,
+            );
+            process.exit(exitCode);
+          });
+        },
         isInterrupted: () => interruptedBy !== undefined,
         whenInterrupted,
       };
@@ -85,10 +97,15 @@ export function watchSweep(
   };
 }
 
+/** As the winner's settings are called in the end. */
+function variedNames(plan: SweepPlan): string[] {
+  return sweptKeys(plan).map((key) => settingName(key as TrainSettingName));
+}
+
 function headerLines(
   plan: SweepPlan,
   path: string,
-  { workers, data }: SweepScale,
+  { workers, data, there }: SweepScale,
   queue: string | undefined,
 ): string[] {
   const { size, dropped, leftOut, columns } = data;
@@ -100,15 +117,21 @@ function headerLines(
     ...(dropped === undefined ? [] : [['missing', describeDropped(dropped)]]),
     ...(leftOut === undefined ? [] : [['left out', leftOut.join(', ')]]),
     ...(texts === undefined ? [] : [['text', texts]]),
-    ['varies', sweptKeys(plan).join(', ')],
+    ['varies', variedNames(plan).join(', ')],
     ['trials', sweepPhrases(plan).join(', ')],
-    ['workers', describeWorkers(workers, queue, estimatedSeconds(plan, size, workers ?? 1))],
+    ...(there === 0 ? [] : [['there', `${formatPlural(there, 'trial')} from before`]]),
+    ['workers', describeWorkers(workers, queue, estimatedSeconds(plan, size, workers ?? 1, there), there)],
   ]);
 }
 
 /** @param seconds that these take in all; one of them, where others train than this machine's */
-function describeWorkers(workers: number | undefined, queue: string | undefined, seconds: number): string {
-  const time = `about ${formatSeconds(roughly(seconds))} in all`;
+function describeWorkers(
+  workers: number | undefined,
+  queue: string | undefined,
+  seconds: number,
+  there: number,
+): string {
+  const time = `about ${formatSeconds(roughly(seconds))} ${there > 0 ? 'for what is left' : 'in all'}`;
   return workers === undefined
     ? `those at the queue ${queue}; one process alone would take ${time}`
     : `${formatCount(workers)}, ${time}`;

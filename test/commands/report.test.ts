@@ -52,6 +52,16 @@ it('has what no number depends on among them, too', async () => {
   }
 });
 
+it('says which epoch the figures are of, where the ring is at another', async () => {
+  const flags = ['--samples', '60', '--hidden', '4', '--lr', '0.5', '--epochs', '30'];
+  await run(cwd, [...flags, '--quiet', '--name', 'past']);
+  const { best_epoch: best } = JSON.parse(readFileSync(join(cwd, 'out', 'past', 'summary.json'), 'utf8'));
+  expect(best).toBeLessThan(30);
+  expect(read('past')).toContain(
+    `>30; the figures and predictions are of the last, and the lowest testing loss is of epoch ${best}<`,
+  );
+});
+
 it('trains again beside the run where its commands are typed', async () => {
   const out = join(cwd, 'out');
   const before = readdirSync(out);
@@ -143,6 +153,10 @@ it('is written for a sweep, and not for its trials', async () => {
   expect(files.filter((name) => basename(name) === 'config.json')).toHaveLength(2);
   expect(files.filter((name) => basename(name) === 'report.html')).toEqual(['report.html']);
   expect(files.filter((name) => basename(name) === 'test-rows.json')).toEqual([]);
+  const { stderr } = await run(cwd, ['report', 'out/sweep/trial-0001']);
+  expect(stderr).toBe(
+    "out/sweep/trial-0001 is a sweep's trial, which keeps no columns of its test rows, and so its page shows no columns of the rows.\n",
+  );
 });
 
 it('shows a run that diverged without predictions, and how to train it anew', async () => {

@@ -14,7 +14,7 @@ const statuses: Record<Summary['status'], string> = {
 
 /** What came of a run, with the simpler models' R² on the same rows below its own. */
 export function reportResults(outcome: Outcome): Pair[] {
-  const { status, epochs, predicts_with_epoch: epoch, folds } = outcome;
+  const { status, folds } = outcome;
   const { baseline_linear_r2: linear, baseline_mean_r2: mean } = outcome;
   const isOne = outcome.targets === undefined;
   const figure = (name: string, value: number | null | undefined): Pair[] =>
@@ -23,12 +23,7 @@ export function reportResults(outcome: Outcome): Pair[] {
     value === undefined ? [] : [[name, value === null ? '–' : formatR2(value)]];
   return [
     ['status', statuses[status]],
-    [
-      'epochs',
-      epoch === epochs
-        ? formatCount(epochs)
-        : `${formatCount(epochs)}; the figures are of epoch ${formatCount(epoch)}, the best`,
-    ],
+    ['epochs', epochsOf(outcome)],
     ...figure('training loss', outcome.train_loss),
     ...figure('validation loss', outcome.val_loss),
     ...figure('testing loss', outcome.test_loss),
@@ -54,6 +49,21 @@ export function reportResults(outcome: Outcome): Pair[] {
     ['parameters', formatCount(outcome.parameters)],
     ['time', formatSeconds(outcome.seconds)],
   ];
+}
+
+/** Which epoch the figures are of, where that is not the one with the ring. */
+function epochsOf({
+  status,
+  epochs,
+  predicts_with_epoch: epoch,
+  best_epoch: best,
+  best_of: of,
+}: Outcome): string {
+  const count = formatCount(epochs);
+  if (epoch !== epochs) return `${count}; the figures are of epoch ${formatCount(epoch)}, the best`;
+  if (status === 'diverged' || best === null || best === epochs) return count;
+  const loss = of === 'val' ? 'validation' : 'testing';
+  return `${count}; the figures and predictions are of the last, and the lowest ${loss} loss is of epoch ${formatCount(best)}`;
 }
 
 function rowsOf({ train_rows: train, val_rows: val, test_rows: test }: Outcome): string {

@@ -20,7 +20,7 @@ export function resultLines(summary: Summary, files: readonly string[]): Line[] 
     ['test R²', status === 'diverged' ? '–' : `${formatR2(summary.test_r2)}${ofTargets(summary)}`],
     ...baselinePairs(summary),
     ...foldsPair(summary.folds),
-    ['time', perEpoch === null ? time : `${time}, ${Number(perEpoch.toPrecision(3))} ms per epoch`],
+    ['time', perEpoch === null ? time : `${time}, the median epoch ${Number(perEpoch.toPrecision(3))} ms`],
   ]);
   const label = first.slice(0, -status.length);
   return [

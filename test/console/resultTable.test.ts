@@ -29,6 +29,10 @@ function table(baselines: Baselines, features?: number): string {
   return resultLines({ ...summaryOf(baselines, features), stage_seconds: {} }, []).join('\n');
 }
 
+it('says of the time of an epoch that it is the median: with the start and the end it does not make up the whole', () => {
+  expect(table({ meanR2: 0, linearR2: 1 })).toMatch(/time {8}1.*, the median epoch 1000 ms\n/);
+});
+
 describe('the baselines', () => {
   it('stand behind the test R², and in the summary', () => {
     const baselines = { meanR2: -0.011, linearR2: 0.658 };

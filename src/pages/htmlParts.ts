@@ -24,7 +24,8 @@ export function section(id: string, title: string, note = ''): string {
 
 export function pairTable(pairs: readonly Pair[]): string {
   const rows = pairs.map(
-    ([name, value]) => `<tr><th scope="row">${html(name)}</th><td>${html(value)}</td></tr>`,
+    ([name, value]) =>
+      `<tr><th scope="row">${html(name)}</th><td>${html(value).replaceAll(',', ',<wbr>')}</td></tr>`,
   );
   return `<div class="wide"><table><tbody>${rows.join('')}</tbody></table></div>`;
 }
@@ -44,8 +45,16 @@ export function settingTables({
   return `${first}\n<details><summary>${changed.length === 0 ? 'All settings' : 'All others, which are the defaults'}</summary>${pairTable(others)}</details>`;
 }
 
+/** A command whose flags are not broken at their hyphens where a line ends; one longer than a line is. */
+function wholeWords(command: string): string {
+  return command
+    .split(/(\S*-\S*)/)
+    .map((part, i) => (i % 2 === 0 ? html(part) : `<span class="whole">${html(part)}</span>`))
+    .join('');
+}
+
 export function commandList(commands: readonly Command[]): string {
   return commands
-    .map(({ what, command }) => `<p>${html(what)}</p>\n<pre tabindex="0">${html(command)}</pre>`)
+    .map(({ what, command }) => `<p>${html(what)}</p>\n<pre tabindex="0">${wholeWords(command)}</pre>`)
     .join('\n');
 }

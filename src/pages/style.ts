@@ -33,7 +33,11 @@ tbody th { font-weight: 400; color: var(--muted); white-space: nowrap; }
 .figures th, .figures td { text-align: right; }
 .figures tbody th, .figures thead th:first-child { text-align: left; }
 .scroll { overflow: auto; max-height: 360px; border: 1px solid var(--grid); border-radius: 6px; padding: 0 12px; }
-.wide { overflow-x: auto; }
+.wide {
+  overflow-x: auto;
+  /* A shade at an edge that there is more behind: what scrolls with the content covers it there. */
+  background: linear-gradient(to right, var(--paper) 30%, transparent) left / 40px 100% no-repeat local, linear-gradient(to left, var(--paper) 30%, transparent) right / 40px 100% no-repeat local, linear-gradient(to right, var(--border), transparent) left / 10px 100% no-repeat scroll, linear-gradient(to left, var(--border), transparent) right / 10px 100% no-repeat scroll;
+}
 .chart { position: relative; height: 440px; }
 .chart.low { height: 170px; }
 .chart.medium { height: 320px; }
@@ -48,5 +52,6 @@ button[aria-pressed=true] { background: var(--accent); border-color: var(--accen
 details { margin: 8px 0; }
 summary { cursor: pointer; width: fit-content; border-radius: 4px; }
 pre { margin: 2px 0 14px; padding: 10px 14px; background: var(--panel); border: 1px solid var(--grid); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; font: 14px/1.5 ui-monospace, monospace; }
+pre .whole { display: inline-block; max-width: 100%; }
 @media print { .tools, .hint { display: none; } }
 `;

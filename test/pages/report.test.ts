@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { commandList, pairTable } from '../../src/pages/htmlParts.js';
 import type { PageData } from '../../src/pages/pageData.js';
 import { reportPage } from '../../src/pages/report.js';
 import { dataOf, elements, expectClosed, hostileName, tagsOf } from './closedPage.js';
@@ -7,6 +8,13 @@ import { noisyHistory, reportOf } from './runs.js';
 const page = reportPage(reportOf('plain'));
 it('lets its two scripts run, the charts that the pages share and its own, and asks for nothing', () => {
   expectClosed(page, 2);
+});
+
+it('breaks settings after commas, and commands not within flags', () => {
+  expect(pairTable([['columns', 'a,<b>']])).toContain('<td>a,<wbr>&lt;b&gt;</td>');
+  expect(commandList([{ what: 'again', command: 'train --text-columns <b> --lr 1' }])).toContain(
+    'train <span class="whole">--text-columns</span> &lt;b&gt; <span class="whole">--lr</span> 1</pre>',
+  );
 });
 
 it('has Chart.js in it, and not hammer.js', () => {

@@ -26,7 +26,7 @@ export function showParallel(
   section.append(
     element(
       'p',
-      `The better a trial's ${metric.name}, the stronger its line. What diverged or failed is dashed.${leftOut(sweep)} The numbers are in the table of the trials.`,
+      `The better a trial's ${metric.name}, the stronger its line. What diverged or failed is thin, red and dotted; a chosen trial is broad, with dashes of its own.${leftOut(sweep)} The numbers are in the table of the trials.`,
       { class: 'muted' },
     ),
   );

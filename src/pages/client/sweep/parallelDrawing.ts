@@ -11,6 +11,9 @@ const FONT = '12px system-ui, sans-serif';
 /** From one line of text to the next. */
 const LETTER = 14;
 const CHARACTER = 7.5;
+/** From an axis to its labels, and from that on which the best trial's star stands. */
+const BESIDE_AXIS = 10;
+const BESIDE_STAR = 15;
 /** With more lines than this they are thinner. */
 const MANY = 100;
 /** How much fainter than the best the others get where there are many. */
@@ -122,24 +125,33 @@ function drawAxis(
   isTight: boolean,
 ): void {
   const x = across(frame, i);
+  ctx.font = FONT;
+  const right = x - (i === frame.axes - 1 ? BESIDE_STAR : BESIDE_AXIS);
+  for (const { at, label } of ticks) cover(ctx, label, right, up(frame, at));
+  for (const { at, label } of ticks) write(ctx, label, { x: right, y: up(frame, at), align: 'right' });
+  // After the texts, whose edges would notch it.
   ctx.beginPath();
   ctx.moveTo(x, up(frame, 0));
   ctx.lineTo(x, up(frame, 1));
+  for (const { at } of ticks) {
+    ctx.moveTo(x - 6, up(frame, at));
+    ctx.lineTo(x, up(frame, at));
+  }
   ctx.strokeStyle = color('border');
   ctx.lineWidth = 1.5;
   ctx.stroke();
-  ctx.font = FONT;
-  for (const { at, label } of ticks) {
-    const y = up(frame, at);
-    ctx.beginPath();
-    ctx.moveTo(x - 4, y);
-    ctx.lineTo(x, y);
-    ctx.stroke();
-    write(ctx, label, { x: x - 7, y, align: 'right' });
-  }
   const room = Math.floor(((isTight ? 2 : 1) * between(frame)) / CHARACTER);
   const y = isTight && i % 2 === 0 ? 10 : 26;
   write(ctx, cut(name, Math.max(6, room)), { x, y, align: 'center', isBold: true });
+}
+
+/** Takes the strength of the lines where a label stands. */
+function cover(ctx: Context, label: string, right: number, y: number): void {
+  const width = ctx.measureText(label).width + 6;
+  ctx.globalAlpha = 0.8;
+  ctx.fillStyle = color('paper');
+  ctx.fillRect(right + 2 - width, y - LETTER / 2, width, LETTER);
+  ctx.globalAlpha = 1;
 }
 
 /** Writes the trials' numbers behind the ends of their lines, below each other where these are close. */

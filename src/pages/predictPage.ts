@@ -89,11 +89,13 @@ output { font-weight: 600; font-variant-numeric: tabular-nums; }
 const code = `
 const form = document.querySelector('form');
 const said = document.getElementById('said');
-const digits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 5 });
+const digits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 9 });
 
 function rowOf() {
   return Object.fromEntries(features.map(({ name, categories }, i) => {
-    const { value } = form.elements['c' + i];
+    const { value, validity } = form.elements['c' + i];
+    // A browser gives what is no number as nothing, which would be taken for a missing one.
+    if (validity.badInput) throw new Error(name + ' must be a number.');
     return [name, categories === undefined ? value : categories[value]];
   }));
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PageData } from '../../src/pages/pageData.js';
@@ -24,6 +24,15 @@ it('is written again byte for byte as the run wrote it, into its folder or anoth
   expect(read('whole')).toBe(written);
   await run(cwd, ['report', 'out/whole', '--to', 'elsewhere']);
   expect(readFileSync(join(cwd, 'elsewhere', 'report.html'), 'utf8')).toBe(written);
+});
+
+it('names the folder that it stands in, also where that was renamed', async () => {
+  renameSync(join(cwd, 'out', 'whole'), join(cwd, 'out', 'renamed'));
+  await run(cwd, ['report', 'out/renamed', '--to', 'of-renamed']);
+  renameSync(join(cwd, 'out', 'renamed'), join(cwd, 'out', 'whole'));
+  const text = readFileSync(join(cwd, 'of-renamed', 'report.html'), 'utf8');
+  expect(text).toContain('<h1>renamed</h1>');
+  expect(text).toContain('adam-train resume renamed --epochs 8');
 });
 
 it('says first which settings are not the defaults, and how the run is made and goes on', () => {

@@ -93,7 +93,7 @@ describe.skipIf(chromiumPath === undefined)('a page that predicts', () => {
     const { stdout } = await run(folder.path, ['predict', 'out/cars', '--data', 'car.csv']);
     const predicted = Number(stdout.split('\n')[1]?.split(',')[1]);
     const shown = Number(await page.getByLabel('Miles_per_Gallon').textContent());
-    expect(Math.abs(shown - predicted)).toBeLessThan(1e-4 * predicted);
+    expect(Math.abs(shown - predicted)).toBeLessThan(1e-8 * predicted);
     expect(shown).not.toBe(Number(before));
     expect(pages.said).toEqual([]);
     await page.close();

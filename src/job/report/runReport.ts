@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import type { ChartedRun } from '../../charts/parts/runChart.js';
 import type { TrainConfig } from '../../config/trainConfig.js';
 import type { RowCells } from '../../data/rowCells.js';
@@ -34,8 +35,9 @@ export function runReport({
   importance,
 }: Reported): RunReport {
   const changed = changedSettings(config);
+  const name = basename(resolve(path)); // its folder may have been renamed
   return {
-    name: outcome.name,
+    name,
     charted,
     rows,
     cells,
@@ -43,6 +45,6 @@ export function runReport({
     results: reportResults(outcome),
     targetTable: targetTable(outcome),
     settings: reportSettings(config, changed, path),
-    commands: reportCommands(config, changed, outcome, path),
+    commands: reportCommands(config, changed, { ...outcome, name }, path),
   };
 }

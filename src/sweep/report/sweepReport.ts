@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import type { ChartedSweep } from '../../charts/sweep/chartedSweep.js';
 import { type TrainSettingName, trainTable } from '../../config/trainSettings.js';
 import { changedSettings, reportSettings } from '../../job/report/settings.js';
@@ -35,7 +36,8 @@ export function sweepReport({ plan, path, charted, ended, summary }: ReportedSwe
     trials: reportedTrials(plan, ended),
     space: triedSettings(plan),
     settings: reportSettings(common, changedSettings(common), path, (key) => isShared(plan, key)),
-    commands: sweepCommands(plan, summary),
+    // Its folder may have been renamed.
+    commands: sweepCommands(plan, { ...summary, name: basename(resolve(path)) }),
   });
 }
 

@@ -57,6 +57,7 @@ export function lossConfiguration(
                 data: mark,
                 showLine: false,
                 pointStyle: 'circle' as const,
+                clip: 12, // whole at the first epoch and the last
                 pointRadius: 7,
                 pointHoverRadius: 7,
                 pointBorderWidth: 3,

@@ -15,10 +15,10 @@ it('says in an aligned table where each path ended', () => {
   );
   expect(table).toMatchInlineSnapshot(`
     [
-      "optimizer  within 0.001 of the minimum     lr  steps          x          y    f(x, y)",
-      "SGD        after 162 steps               0.05    200  -1.402e-4          0   9.830e-9",
-      "SGD        not yet                      0.001    200    -3.2746   0.026382     5.3684",
-      "SGD        never, ran off                 0.2     13    -0.2199  -2.391e+6  5.719e+13",
+      "optimizer  first within 0.001 of the minimum     lr  steps          x          y    f(x, y)",
+      "SGD        after 162 steps                     0.05    200  -1.402e-4          0   9.830e-9",
+      "SGD        not yet                            0.001    200    -3.2746   0.026382     5.3684",
+      "SGD        never, ran off                       0.2     13    -0.2199  -2.391e+6  5.719e+13",
     ]
   `);
   const off = followPath(saddle, [-1.5, 0.01], 'adam', { learningRate: 0.02 }, 500);

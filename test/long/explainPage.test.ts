@@ -212,6 +212,26 @@ describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', 
     await page.close();
   });
 
+  it('keeps the numbers of the last step of one that ran off, and says when nobody is chosen', async () => {
+    const page = await open();
+    await page.getByLabel('Problem').selectOption('saddle');
+    await page.getByLabel('Steps').selectOption('1500');
+    await page.waitForTimeout(100);
+    await goTo(page, 1500);
+    const said = (await page.locator('#lines').textContent()) ?? '';
+    const [, off = ''] = /It ran off in step ([\d,]+)\./.exec(said) ?? [];
+    expect(off).not.toBe('');
+    for (const text of Object.values(await results(page))) expect(text).toMatch(/\d/);
+    expect(Object.keys(await results(page)).length).toBeGreaterThan(8);
+    const boxes = page.locator('#choices .contender input[type=checkbox]:checked');
+    for (let left = await boxes.count(); left > 0; left--) await boxes.first().click();
+    await page.waitForTimeout(100);
+    expect(await page.locator('#ends').textContent()).toContain('Nobody is chosen.');
+    expect(await chosenCommands(page)).toEqual([]);
+    expect(pages.said).toEqual([]);
+    await page.close();
+  });
+
   it('plays when it is asked to, and steps, and begins anew', async () => {
     const page = await open();
     const at = async () => Number(await time(page).inputValue());

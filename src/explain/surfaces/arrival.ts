@@ -3,7 +3,7 @@ import { NEAR, type Path } from './paths.js';
 
 /** What `arrival` is about. */
 export function arrivalTitle(hasMinimum: boolean): string {
-  return hasMinimum ? `within ${NEAR} of the minimum` : 'the end';
+  return hasMinimum ? `first within ${NEAR} of the minimum` : 'the end';
 }
 
 /** When a path came near the minimum, or whether it ran off. */

@@ -17,9 +17,11 @@ export function showEnds(section: HTMLElement, lab: Lab): void {
   lab.when(['choices'], () => {
     frame.replaceChildren(tableOf(lab));
     intro.textContent =
-      lab.problem.kind === 'plane'
-        ? 'The same numbers come from the terminal, with a picture to keep:'
-        : 'This example with its own settings, in words and with a picture to keep:';
+      lab.all.length === 0
+        ? 'Nobody is chosen.'
+        : lab.problem.kind === 'plane'
+          ? 'The same numbers come from the terminal, with a picture to keep:'
+          : 'This example with its own settings, in words and with a picture to keep:';
     commands.replaceChildren(
       ...(lab.all.length === 0 ? [] : commandsOf(lab.choices)).map((command) =>
         element('pre', command, { tabindex: '0' }),

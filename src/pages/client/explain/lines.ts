@@ -27,22 +27,29 @@ export function showLines(section: HTMLElement, lab: Lab): void {
     );
   });
   lab.when(['choices', 'look', 'time'], () => {
-    const { seen, t, look } = lab;
+    const { seen, look } = lab;
+    const t = stepOf(lab);
     const step = seen && stepAt(seen, t, look.coordinate);
     if (title)
       title.textContent = seen && t > 0 ? `Step ${count(t)} of ${seen.title}, line by line` : 'Line by line';
-    note.textContent = noteOf(lab, step);
+    note.textContent = noteOf(lab);
     list.replaceChildren(
       ...(seen === undefined ? [] : linesOf(lab, seen).map((line) => item(lab, seen, line, step))),
     );
   });
 }
 
-function noteOf({ seen, t }: Lab, step: WalkStep | undefined): string {
+/** The step that the lines are of: of one that ran off its last. */
+function stepOf({ seen, t }: Lab): number {
+  return Math.min(t, (seen?.points.length ?? Number.POSITIVE_INFINITY) - 1);
+}
+
+function noteOf(lab: Lab): string {
+  const { seen, t } = lab;
   if (seen === undefined)
     return 'Algorithm 1 is Adam’s: choose Adam, AMSGrad or AdamW above to see its lines.';
   if (t === 0) return 'm and v are 0. Press Forward for the first step.';
-  if (step === undefined) return `It ran off in step ${count(seen.leftAfter ?? seen.points.length)}.`;
+  if (t > stepOf(lab)) return `It ran off in step ${count(seen.leftAfter ?? seen.points.length)}.`;
   return '';
 }
 
@@ -83,14 +90,20 @@ function subscripted(formula: string): (string | HTMLElement)[] {
   return formula.split(/(?<=β)([12])/).map((part) => (/^[12]$/.test(part) ? element('sub', part) : part));
 }
 
-function slopeOf({ problem, look: { coordinate }, t }: Lab, { points }: Followed): string {
+function slopeOf(lab: Lab, { points }: Followed): string {
+  const {
+    problem,
+    look: { coordinate },
+  } = lab;
+  const t = stepOf(lab);
   const at = (points[t - 1] ?? []).map(written).join(', ');
   const name = problem.coordinates[coordinate];
   return problem.kind === 'plane' ? `∂f/∂${name} at (${at})` : `f′(${name}) in step ${count(t)} at ${at}`;
 }
 
-function keptBefore({ look: { coordinate }, t }: Lab, { seen }: Followed): Kept {
-  const kept = (slot: string) => seen[t - 2]?.state[slot]?.[coordinate] ?? 0;
+function keptBefore(lab: Lab, { seen }: Followed): Kept {
+  const { coordinate } = lab.look;
+  const kept = (slot: string) => seen[stepOf(lab) - 2]?.state[slot]?.[coordinate] ?? 0;
   return { m: kept('m'), v: kept('v'), vMax: kept('vMax') };
 }
 

@@ -80,11 +80,16 @@ function drawArrows(context: CanvasRenderingContext2D, chart: Chart, { seen, t, 
   if (seen === undefined || from === undefined || to === undefined || problem.kind !== 'plane') return;
   const [x = 0, y = 0] = from;
   const [gx, gy] = problem.surface.gradient(x, y);
+  const area = chart.chartArea;
   const start = pixelOf(chart, from, t - 1);
   const moved = [(to[0] ?? 0) - x, (to[1] ?? 0) - y] as const;
   const way = directionOf(chart, moved, ARROWS.step);
-  arrow(context, start, directionOf(chart, [-gx, -gy], ARROWS.slope), { text: '−g', line: color('text') });
-  arrow(context, start, way, { text: 'step', line: styleOf(seen.name).color });
+  arrow(context, start, directionOf(chart, [-gx, -gy], ARROWS.slope), {
+    text: '−g',
+    line: color('text'),
+    area,
+  });
+  arrow(context, start, way, { text: 'step', line: styleOf(seen.name).color, area });
 }
 
 /** The way of a vector of the plane in the picture, so many pixels long; 0 where it is. */
@@ -105,7 +110,7 @@ function arrow(
   context: CanvasRenderingContext2D,
   [x, y]: readonly [number, number],
   [right, down]: readonly [number, number],
-  { text, line }: { text: string; line: string },
+  { text, line, area }: { text: string; line: string; area: Chart['chartArea'] },
 ): void {
   const length = Math.hypot(right, down);
   if (length === 0) return;
@@ -127,7 +132,12 @@ function arrow(
   context.lineWidth = 4;
   context.strokeStyle = color('paper');
   context.fillStyle = line;
-  const at = [endX + 16 * a, endY + 12 * b] as const;
+  // Not beyond an edge, where the path may begin.
+  const { left, right: edge, top, bottom } = area;
+  const at = [
+    Math.min(edge - 16, Math.max(left + 16, endX + 16 * a)),
+    Math.min(bottom - 8, Math.max(top + 8, endY + 12 * b)),
+  ] as const;
   context.strokeText(text, ...at);
   context.fillText(text, ...at);
 }

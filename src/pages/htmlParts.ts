@@ -25,7 +25,7 @@ export function section(id: string, title: string, note = ''): string {
 export function pairTable(pairs: readonly Pair[]): string {
   const rows = pairs.map(
     ([name, value]) =>
-      `<tr><th scope="row">${html(name)}</th><td>${html(value).replaceAll(',', ',<wbr>')}</td></tr>`,
+      `<tr><th scope="row">${html(name)}</th><td>${html(value).replace(/,(?=[^\s\d])/g, ',<wbr>')}</td></tr>`,
   );
   return `<div class="wide"><table><tbody>${rows.join('')}</tbody></table></div>`;
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PageData } from '../../src/pages/pageData.js';
 import { root } from '../docs/pages.js';
 import { run, temporaryFolder } from '../e2e/program.js';
+import { commandsOf } from './sweepPages.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;
@@ -32,7 +33,7 @@ it('names the folder that it stands in, also where that was renamed', async () =
   renameSync(join(cwd, 'out', 'renamed'), join(cwd, 'out', 'whole'));
   const text = readFileSync(join(cwd, 'of-renamed', 'report.html'), 'utf8');
   expect(text).toContain('<h1>renamed</h1>');
-  expect(text).toContain('adam-train resume renamed --epochs 8');
+  expect(commandsOf(text)).toContain('adam-train resume renamed --epochs 8');
 });
 
 it('says first which settings are not the defaults, and how the run is made and goes on', () => {
@@ -40,7 +41,7 @@ it('says first which settings are not the defaults, and how the run is made and 
   const changed = text.slice(text.indexOf('Other than the defaults'), text.indexOf('All others'));
   const names = Array.from(changed.matchAll(/<th scope="row">([^<]*)/g), ([, name]) => name);
   expect(names).toEqual(['samples', 'hidden', 'epochs', 'lr', 'schedule']);
-  const commands = Array.from(text.matchAll(/<pre[^>]*>([^<]*)/g), ([, command]) => command);
+  const commands = commandsOf(text);
   expect(commands.slice(0, 3)).toEqual([
     'adam-train train --samples 60 --hidden 4 --epochs 4 --lr 0.002 --schedule cosine --out .',
     'adam-train train --config whole/config.json',
@@ -55,7 +56,7 @@ it('has what no number depends on among them, too', async () => {
   const changed = text.slice(text.indexOf('Other than the defaults'), text.indexOf('All others'));
   const names = Array.from(changed.matchAll(/<th scope="row">([^<]*)/g), ([, name]) => name);
   expect(names).toEqual(expect.arrayContaining(['trace', 'no-environment', 'backend', 'checkpoint-every']));
-  const [, command = ''] = /<pre[^>]*>adam-train (train [^<]*)/.exec(text) ?? [];
+  const [command = ''] = commandsOf(text).map((typed) => typed.replace(/^adam-train /, ''));
   for (const flag of ['--trace', '--no-environment', '--backend wasm', '--checkpoint-every 2']) {
     expect(command).toContain(` ${flag}`);
   }
@@ -74,7 +75,7 @@ it('says which epoch the figures are of, where the ring is at another', async ()
 it('trains again beside the run where its commands are typed', async () => {
   const out = join(cwd, 'out');
   const before = readdirSync(out);
-  const [, command = ''] = /<pre[^>]*>adam-train (train [^<]*)/.exec(read('whole')) ?? [];
+  const [command = ''] = commandsOf(read('whole')).map((typed) => typed.replace(/^adam-train /, ''));
   await run(out, [...command.split(' '), '--quiet']);
   const [made = '', ...others] = readdirSync(out).filter((name) => !before.includes(name));
   expect({ made, others }).toEqual({ made: expect.stringMatching(/^run-\d+$/), others: [] });
@@ -94,7 +95,7 @@ it('says nothing of where on its machine the run was', async () => {
     'cars',
   ]);
   expect(read('cars')).not.toContain(cwd);
-  expect(read('cars')).toContain('--ignore-columns &#39;Year,Name&#39;');
+  expect(commandsOf(read('cars'))[0]).toContain('--ignore-columns &#39;Year,Name&#39;');
 });
 
 /** A table with text, missing cells, and names that no page may take for its own. */
@@ -152,7 +153,7 @@ it('is not written with --no-report, and resume keeps to that', async () => {
 it('is written anew by resume', async () => {
   await run(cwd, [...quick, '--name', 'longer']);
   await run(cwd, ['resume', 'out/longer', '--epochs', '6', '--quiet']);
-  expect(read('longer')).toContain('adam-train resume longer --epochs 12');
+  expect(commandsOf(read('longer'))).toContain('adam-train resume longer --epochs 12');
 });
 
 it('is written for a sweep, and not for its trials', async () => {
@@ -176,7 +177,7 @@ it('shows a run that diverged without predictions, and how to train it anew', as
   expect(text).not.toContain('id="predictions"');
   expect(stderr).toMatch(/: try --lr 0\.001\.\n$/);
   expect(text).toContain('Train anew with a smaller learning rate:');
-  expect(text).toContain('>adam-train train --config wild/config.json --lr 0.001<');
+  expect(commandsOf(text)).toContain('adam-train train --config wild/config.json --lr 0.001');
 });
 
 it('wants the folder of a run that has ended', async () => {

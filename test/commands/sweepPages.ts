@@ -11,8 +11,11 @@ export function readPage(cwd: string, name: string): string {
   return readFileSync(pagePath(cwd, name), 'utf8');
 }
 
+/** The commands that a page says, as they are typed but for HTML's escapes. */
 export function commandsOf(page: string): string[] {
-  return Array.from(page.matchAll(/<pre[^>]*>([^<]*)/g), ([, command = '']) => command);
+  return Array.from(page.matchAll(/<pre[^>]*>([\s\S]*?)<\/pre>/g), ([, command = '']) =>
+    command.replace(/<[^>]*>/g, ''),
+  );
 }
 
 export function dataOf(page: string): SweepPageData {
@@ -21,7 +24,8 @@ export function dataOf(page: string): SweepPageData {
 
 /** What the table of a section says, by its rows' heads. */
 export function pairsOf(page: string, id: string): Record<string, string> {
-  const section = page.slice(page.indexOf(`id="${id}"`));
+  // Where a line may break is no part of what it says.
+  const section = page.slice(page.indexOf(`id="${id}"`)).replaceAll('<wbr>', '');
   const rows = section
     .slice(0, section.indexOf('</section>'))
     .matchAll(/<tr><th scope="row">([^<]*)<\/th><td>([^<]*)/g);

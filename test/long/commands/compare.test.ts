@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodePng } from '../charts/png.js';
-import { readCsv, readJson, run, temporaryFolder } from '../e2e/program.js';
-import { hostile, obeyed } from '../hostile.js';
+import { decodePng } from '../../charts/png.js';
+import { readCsv, readJson, run, temporaryFolder } from '../../e2e/program.js';
+import { hostile, obeyed } from '../../hostile.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readCsv, readJson, run, temporaryFolder } from '../e2e/program.js';
+import { readCsv, readJson, run, temporaryFolder } from '../../e2e/program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

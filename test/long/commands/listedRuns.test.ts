@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from '../e2e/program.js';
-import { hostile, obeyed } from '../hostile.js';
-import { folderOfRuns } from './listedRuns.js';
-import { checksums } from './runFolders.js';
+import { folderOfRuns } from '../../commands/listedRuns.js';
+import { checksums } from '../../commands/runFolders.js';
+import { run } from '../../e2e/program.js';
+import { hostile, obeyed } from '../../hostile.js';
 
 const { cwd, out, listed, asJson, copy } = folderOfRuns();
 const namesOf = (rows: Record<string, unknown>[]) => rows.map(({ name }) => name);

@@ -3,15 +3,15 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { AdamTrainError } from '../../../src/errors.js';
-import { parseQueueAddress } from '../../../src/queue/server/address.js';
-import { Redis } from '../../../src/queue/server/bullmq.js';
-import { probe } from '../../../src/queue/server/probe.js';
-import { root } from '../../docs/pages.js';
-import { temporaryFolder } from '../../e2e/program.js';
-import { describeWithRedis, isRedisDemanded } from '../../redis/describeWithRedis.js';
-import { findRedis, type RedisServer, type ServerOptions, startRedis } from '../../redis/server.js';
-import { bundleQueue } from './bundleQueue.js';
+import { AdamTrainError } from '../../src/errors.js';
+import { parseQueueAddress } from '../../src/queue/server/address.js';
+import { Redis } from '../../src/queue/server/bullmq.js';
+import { probe } from '../../src/queue/server/probe.js';
+import { root } from '../docs/pages.js';
+import { temporaryFolder } from '../e2e/program.js';
+import { bundleQueue } from '../queue/server/bundleQueue.js';
+import { describeWithRedis, isRedisDemanded } from '../redis/describeWithRedis.js';
+import { findRedis, type RedisServer, type ServerOptions, startRedis } from '../redis/server.js';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { regressionMetrics } from '../../src/training/regressionMetrics.js';
-import { expectClose } from '../goldens.js';
-import { readCsv, readJson, run, temporaryFolder } from './program.js';
+import { regressionMetrics } from '../../../src/training/regressionMetrics.js';
+import { readCsv, readJson, run, temporaryFolder } from '../../e2e/program.js';
+import { expectClose } from '../../goldens.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

@@ -11,7 +11,7 @@ import {
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { run, temporaryFolder } from '../e2e/program.js';
+import { run, temporaryFolder } from '../../e2e/program.js';
 
 // The browser is a stand-in for xdg-open, which is what Linux has.
 const folder = temporaryFolder();

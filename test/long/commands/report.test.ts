@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { PageData } from '../../src/pages/pageData.js';
-import { root } from '../docs/pages.js';
-import { run, temporaryFolder } from '../e2e/program.js';
-import { commandsOf } from './sweepPages.js';
+import type { PageData } from '../../../src/pages/pageData.js';
+import { commandsOf } from '../../commands/sweepPages.js';
+import { root } from '../../docs/pages.js';
+import { run, temporaryFolder } from '../../e2e/program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { LiveEnd, LiveEpochs } from '../../src/pages/liveData.js';
-import { readCsv, run, start, temporaryFolder } from '../e2e/program.js';
+import type { LiveEnd, LiveEpochs } from '../../../src/pages/liveData.js';
+import { readCsv, run, start, temporaryFolder } from '../../e2e/program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

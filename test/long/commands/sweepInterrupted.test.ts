@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setInterval } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
-import { run, start, temporaryFolder } from '../e2e/program.js';
+import { run, start, temporaryFolder } from '../../e2e/program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

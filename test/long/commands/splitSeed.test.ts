@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { readCsv, readJson, run, temporaryFolder } from './program.js';
+import { readCsv, readJson, run, temporaryFolder } from '../../e2e/program.js';
 
 const folder = temporaryFolder();
 const cwd = folder.path;

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderOfRuns } from './listedRuns.js';
+import { folderOfRuns } from '../../commands/listedRuns.js';
 
 const { listed, asJson, copy } = folderOfRuns();
 

@@ -11,8 +11,8 @@ const COLUMNS = 250;
 const MOST_LATEST = 64;
 
 /**
- * A run's epochs as they come, in room that does not grow with their number: a page that comes late gets all of the curve. How
- * many will come nobody knows, and so a column has one epoch at first, and twice as many whenever there are too many columns.
+ * A run's epochs as they come, of which it keeps about 2,000 and those of the latest column: a page that comes late gets all of
+ * the curve. How many will come nobody knows, and so a column has one epoch at first, and twice as many whenever there are too many columns.
  */
 export class LiveCurve {
   latest: EpochRecord | undefined;

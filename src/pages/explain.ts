@@ -2,6 +2,7 @@ import { programName, version } from '../version.js';
 import { html } from './escape.js';
 import type { ExplainPageData } from './explainData.js';
 import { explainStyle } from './explainStyle.js';
+import { section } from './htmlParts.js';
 import { pageScripts } from './script.js';
 import { style } from './style.js';
 import { wholePage } from './wholePage.js';
@@ -36,8 +37,3 @@ const body = [
   section('ends', 'Where they end'),
   `<footer class="muted">Written by ${html(programName)} ${html(version)}. Kingma &amp; Ba (2015), arXiv 1412.6980; Reddi, Kale &amp; Kumar (2018), arXiv 1904.09237.</footer>`,
 ];
-
-/** A part that the script fills. */
-function section(id: string, heading: string): string {
-  return `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${heading}</h2></section>`;
-}

@@ -63,6 +63,7 @@ export async function runTrial(
       return await runNow(path, task, isStopped, guard);
     } catch (error) {
       if (!(error instanceof FolderInUse) || performance.now() >= end) throw error;
+      await setTimeout(MILLISECONDS_BETWEEN);
     }
   }
 }

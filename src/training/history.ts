@@ -1,3 +1,5 @@
+import { middleOf } from './middle.js';
+
 /**
  * What is recorded of one epoch, losses in the target's own units, or the model's where there are several targets; NaN and Infinity
  * stand where training went wrong.
@@ -41,7 +43,5 @@ export interface TrainingResult {
  */
 export function medianMillisecondsPerEpoch(seconds: ArrayLike<number>): number | null {
   const times = Float64Array.from(seconds, (end, i) => 1000 * (end - (seconds[i - 1] ?? 0))).sort();
-  const upper = times[Math.floor(times.length / 2)];
-  const lower = times[Math.ceil(times.length / 2) - 1];
-  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+  return times.length === 0 ? null : middleOf(times);
 }

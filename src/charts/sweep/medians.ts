@@ -1,3 +1,4 @@
+import { middleOf } from '../../training/middle.js';
 import { badness, type ChartedSweep, havingIt, isEvidence, type SweepDimension } from './chartedSweep.js';
 import { LEAST_TRIALS } from './explained.js';
 import { groupsOf } from './groups.js';
@@ -35,10 +36,4 @@ export function medians(
     const room = first === last ? 1.2 * places.room(first) : 0;
     return [{ from: first - room, to: last + room, y: vertical.place(median) }];
   });
-}
-
-/** Of an even count the mean of the two in the middle; not finite where one of these is not. */
-function middleOf(ranked: readonly number[]): number {
-  const middle = (ranked.length - 1) / 2;
-  return ((ranked[Math.floor(middle)] as number) + (ranked[Math.ceil(middle)] as number)) / 2;
 }

@@ -3,6 +3,7 @@ import type { Losses } from '../../charts/parts/runChart.js';
 import { verticalScale } from '../../charts/parts/yScale.js';
 import { formatCount, formatNumber } from '../../format.js';
 import type { EpochRecord } from '../../training/history.js';
+import { middleOf } from '../../training/middle.js';
 import { toAscii } from '../ascii.js';
 import type { Line } from '../print.js';
 import { DotCanvas, type Dots, type Pen } from './dotCanvas.js';
@@ -114,17 +115,14 @@ function columnHeights(
   return new Map(
     [...columns].map(([x, heights]) => {
       if (x === 0) return [x, heights[0] as number];
-      return [x, x === width - 1 ? (heights.at(-1) as number) : median(heights.filter(Number.isFinite))];
+      return [
+        x,
+        x === width - 1
+          ? (heights.at(-1) as number)
+          : middleOf(heights.filter(Number.isFinite).sort((a, b) => a - b)),
+      ];
     }),
   );
-}
-
-/** NaN of none. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const [lower = Number.NaN, upper = Number.NaN] = [sorted[middle - 1], sorted[middle]];
-  return sorted.length % 2 === 1 ? upper : (lower + upper) / 2;
 }
 
 const signs = {

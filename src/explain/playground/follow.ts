@@ -2,14 +2,11 @@ import { defaultsOf, type OptimizerDefinition } from '../../optimizers/defineOpt
 import { type AllHyperparameters, optimizers } from '../../optimizers/index.js';
 import { descent } from '../examples/descent.js';
 import type { SeenStep } from '../seenStep.js';
-import { followPath } from '../surfaces/paths.js';
+import { farFrom, followPath } from '../surfaces/paths.js';
 import { type WalkSettings, type WalkStep, walkStep } from '../walk/walk.js';
 import { type Choices, hyperparametersOf } from './choices.js';
 import { type Contender, type ContenderName, contenders } from './contenders.js';
 import { type Problem, problems } from './problems.js';
-
-/** A weight that got so far does not come back. */
-const FAR = 1e6;
 
 /** Where a contender went, and what it was given and kept on its way. */
 export interface Followed {
@@ -54,7 +51,7 @@ export function follow(choices: Choices, name: ContenderName): Followed {
     { ...problem.weight, start, steps: choices.steps },
     observe,
   );
-  const far = Math.max(FAR, 10 * Math.abs(start)); // a far start may come back
+  const far = farFrom([start]);
   const left = values.findIndex((value) => !(Math.abs(value) < far));
   const points = (left < 0 ? values : values.slice(0, left)).map((value) => [value]);
   return { ...shared, points, leftAfter: left < 0 ? undefined : left };

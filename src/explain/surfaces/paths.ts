@@ -7,9 +7,13 @@ import type { PlaneFunction, Point, Window } from './functions.js';
 
 /** How near the minimum counts as there, as a distance in the plane. */
 export const NEAR = 1e-3;
-/** Farther away than this, and ten times as far as it began, a path does not come back. */
 const FAR = 1e6;
 const STEPS_BETWEEN_PAUSES = 4096;
+
+/** How far away from the origin what began there does not come back. */
+export function farFrom(start: readonly number[]): number {
+  return Math.max(FAR, 10 * Math.hypot(...start));
+}
 
 /** Where an optimizer went on a surface. */
 export interface Path {
@@ -54,7 +58,7 @@ export function* followingPath(
   const points: Point[] = [start];
   let [x, y] = start;
   const region = regionAround(window, start);
-  const far = Math.max(FAR, 10 * Math.hypot(x, y));
+  const far = farFrom(start);
   let leftAfter: number | undefined;
   for (let t = 1; t <= steps && leftAfter === undefined; t++) {
     if (t % STEPS_BETWEEN_PAUSES === 0) yield;

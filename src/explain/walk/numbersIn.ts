@@ -28,8 +28,8 @@ export function numbersIn(
     m: () => `${written(beta1)}·${factor(before.m)} + (1 ${MINUS} ${written(beta1)})·${factor(g)}`,
     v: () => `${written(beta2)}·${factor(before.v)} + (1 ${MINUS} ${written(beta2)})·${factor(g)}²`,
     vMax: () => `max(${written(before.vMax)}, ${written(v)})`,
-    biasCorrection1: () => `1 ${MINUS} ${power(beta1, t)}`,
-    biasCorrection2: () => `1 ${MINUS} ${power(beta2, t)}`,
+    biasCorrection1: () => `1 ${MINUS} ${writtenPower(beta1, t)}`,
+    biasCorrection2: () => `1 ${MINUS} ${writtenPower(beta2, t)}`,
     mHat: () => corrected(m, step.biasCorrection1),
     vHat: () => corrected(vMax ?? v, step.biasCorrection2),
     ratio: () => `${written(mHat)} / (√${factor(vHat)} + ${written(epsilon)})`,
@@ -53,7 +53,7 @@ function factor(value: number): string {
   return /[−e]/.test(text) ? `(${text})` : text;
 }
 
-function power(base: number, exponent: number): string {
+function writtenPower(base: number, exponent: number): string {
   const digits = String(exponent).replace(/\d/g, (digit) => raised[Number(digit)] as string);
   return `${written(base)}${digits}`;
 }

@@ -1,15 +1,11 @@
 import type { SettingValues } from '../../config/differences.js';
 import type { TrainConfig } from '../../config/trainConfig.js';
+import type { Command } from '../../pages/htmlParts.js';
 import type { Summary } from '../../run/summary.js';
 import { shellWord } from '../../text.js';
 import { programName } from '../../version.js';
 import { likelyCause } from '../likelyCause.js';
 import { reportFlags } from './settings.js';
-
-interface Command {
-  what: string;
-  command: string;
-}
 
 /** The commands that made a run, and those that go on from it, as from the folder that its own stands in. */
 export function reportCommands(

@@ -1,4 +1,4 @@
-import { linearTick } from '../../../charts/parts/ticks.js';
+import { linearTick, logAxis } from '../../../charts/parts/ticks.js';
 import { axisOptions, sharedOptions } from './chartOptions.js';
 import { logLabel, logMarks } from './logMarks.js';
 
@@ -29,6 +29,17 @@ export function countAxis(title: string, ends: Ends) {
     type: 'linear' as const,
     ticks: { ...axis.ticks, precision: 0, includeBounds: false },
   };
+}
+
+/** The ends of a log axis around these values; Chart.js finds a linear one's. */
+export function logEnds(values: readonly number[], isLog: boolean): Ends {
+  if (!isLog || values.length === 0) return {};
+  // There may be more than a call takes arguments.
+  const { min, max } = logAxis(
+    values.reduce((a, b) => Math.min(a, b)),
+    values.reduce((a, b) => Math.max(a, b)),
+  );
+  return { min, max };
 }
 
 /** The axis of what the curves show. */

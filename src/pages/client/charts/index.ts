@@ -15,7 +15,7 @@ export {
   zoomOptions,
 } from './chartOptions.js';
 export { color, onColors } from './colors.js';
-export { countAxis, curveOptions, valueAxis } from './curveOptions.js';
+export { countAxis, curveOptions, logEnds, valueAxis } from './curveOptions.js';
 export { dataTable, figures } from './dataTable.js';
 export { button, element } from './elements.js';
 export { keepPoint } from './keyboard.js';

@@ -8,7 +8,7 @@ import {
   curveOptions,
   evenWidth,
   legendOptions,
-  logAxis,
+  logEnds,
   shown,
   tooltipOptions,
   valueAxis,
@@ -32,7 +32,7 @@ export function lossConfiguration(
   const height = (value: number | null) => (value === null || (isLog && value <= 0) ? Number.NaN : value);
   const heights = curves.flatMap(({ values }) => values.map(height).filter((value) => !Number.isNaN(value)));
   const isShort = epochs < 3;
-  const ends = isLog && heights.length > 0 ? logAxis(lowest(heights), highest(heights)) : undefined;
+  const ends = logEnds(heights, isLog);
   const mark = best?.loss === null || best === undefined ? [] : [{ x: best.epoch, y: height(best.loss) }];
   return {
     type: 'line',
@@ -141,12 +141,4 @@ export function rateConfiguration({ rate, epochs }: LossData): Configuration {
 
 function pointsOf({ epochs, values }: CurveData, height: (value: number | null) => number) {
   return epochs.map((epoch, i) => ({ x: epoch, y: height(values[i] ?? null) }));
-}
-
-function lowest(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-}
-
-function highest(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 }

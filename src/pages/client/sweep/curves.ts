@@ -6,7 +6,7 @@ import {
   countAxis,
   curveOptions,
   legendOptions,
-  logAxis,
+  logEnds,
   shown,
   tooltipOptions,
   valueAxis,
@@ -34,7 +34,7 @@ export function curvesConfiguration(
   const heights = curves
     .flatMap(({ points }) => points.map(({ y }) => height(y)))
     .filter((y) => !Number.isNaN(y));
-  const ends = isLog && heights.length > 0 ? logAxis(Math.min(...heights), Math.max(...heights)) : undefined;
+  const ends = logEnds(heights, isLog);
   const last = curves.reduce((most, { points }) => Math.max(most, points.at(-1)?.x ?? 0), 1);
   const { labels } = legendOptions();
   return {

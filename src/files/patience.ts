@@ -18,8 +18,13 @@ export function patiently<Result>(work: () => Result): Result {
       return work();
     } catch (error) {
       if (!passing.has(systemCode(error) ?? '')) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+      wait(pause);
     }
   }
   return work();
+}
+
+/** Stops this thread, and whatever else waits for its turn on it. */
+export function wait(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

@@ -2,8 +2,8 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDirectory } from '../files/directories.js';
 import { onPath } from '../files/fileErrors.js';
-import { identityOfName } from '../files/fileIdentity.js';
-import { patiently } from '../files/patience.js';
+import { identityOfName, isSame } from '../files/fileIdentity.js';
+import { patiently, wait } from '../files/patience.js';
 import { asideName, makeHiddenFolder, takeAway, tidy } from './hiddenFolders.js';
 import { configFileName, RunFolder } from './runFolder.js';
 import { RunLock } from './runLock.js';
@@ -34,11 +34,11 @@ export class NewRun {
     const { out, name } = settings;
     onPath(out, () => ensureDirectory(out));
     tidy(out);
-    if (name !== undefined) checkName(settings, name);
+    if (name !== undefined) asItStands(join(out, name), () => checkName(settings, name));
     const { place, lock } = onPath(join(out, name ?? ''), () => makeHiddenFolder(out));
     const run = new NewRun(settings, place, lock, marker);
     try {
-      if (name !== undefined) run.lockEarlier(name);
+      if (name !== undefined) run.claim(name);
       return run;
     } catch (error) {
       run.discard();
@@ -64,10 +64,7 @@ export class NewRun {
       const name = asked ?? nextNumber(this.settings);
       const path = join(out, name);
       complete(new RunFolder(name, path, { standsAt: this.place }));
-      if (asked !== undefined) {
-        checkName(this.settings, asked);
-        this.lockEarlier(asked);
-      }
+      if (asked !== undefined) this.claim(asked);
       if (!onPath(path, () => this.moveIn(path, name))) continue; // taken at this moment: checked again, or the next number
       const { lock } = this;
       lock.moveTo(path);
@@ -84,9 +81,13 @@ export class NewRun {
     patiently(() => rmSync(this.place, { recursive: true, force: true }));
   }
 
-  private lockEarlier(name: string): void {
+  /** Checks that the run may have the name, and locks an earlier run of that name. */
+  private claim(name: string): void {
     const path = join(this.settings.out, name);
-    if (this.settings.force && identityOfName(path) !== undefined) this.earlier ??= RunLock.take(path);
+    asItStands(path, () => {
+      checkName(this.settings, name);
+      if (this.settings.force && identityOfName(path) !== undefined) this.earlier ??= RunLock.take(path);
+    });
   }
 
   /** False if the name is taken. */
@@ -107,6 +108,29 @@ export class NewRun {
     takeAway(aside);
     return true;
   }
+}
+
+/** More than the moment between the two renames of another run, on a machine that has much to do. */
+const PAUSES_MS = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
+/**
+ * Looks at what stands at a path, which takes more than one look: once more where another run takes its place meanwhile, as
+ * what the looks say together is true of neither.
+ *
+ * @throws what the look threw that saw one thing alone
+ */
+function asItStands(path: string, look: () => void): void {
+  for (const pause of PAUSES_MS) {
+    const before = identityOfName(path);
+    try {
+      look();
+      return;
+    } catch (error) {
+      if (isSame(before, identityOfName(path))) throw error;
+    }
+    wait(pause);
+  }
+  look();
 }
 
 /** A rename into a name that is free, or an empty folder's; false if it is not. */

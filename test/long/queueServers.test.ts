@@ -65,6 +65,28 @@ describeWithRedis('a server', () => {
     }
   });
 
+  it('that is away for longer than a lock has what ran meanwhile, and did so once', async () => {
+    const { cwd, server, sweep, work, here } = await setScene();
+    const long = ['sweep', '--samples', '100', '--features', '4', '--hidden', '8', '--val-size', '0.2'];
+    const job = [...long, '--epochs', '20000', '--batch-size', '16', '--lr', '1e-4,2e-4'];
+    const queued = sweep([...job, '--name', 'queued']);
+    const worker = await work();
+    await worker.says(/trial 1 begins/);
+    for (let i = 1; i <= 2; i++) {
+      await server.kill();
+      await until(`it is lost again (${i})`, () => times(queued.said(), /is lost/) === i);
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await server.restart();
+      await until(`it is back again (${i})`, () =>
+        [queued, worker].every(({ said }) => times(said(), /is back/) === i),
+      );
+    }
+    const { code } = await queued.finished;
+    expect(code).toBe(0);
+    expect(tableOf(cwd, 'queued')).toBe(await here(job));
+    expect([1, 2].map((trial) => times(worker.said(), new RegExp(`trial ${trial} begins`)))).toEqual([1, 1]);
+  });
+
   it('that keeps nothing, and is killed, gets again what has no result, and the data', async () => {
     const { cwd, server, sweep, work, here } = await setScene({ more: ['--appendonly', 'no'] });
     writeFileSync(

@@ -74,7 +74,7 @@ describeWithRedis('a worker', () => {
     await other.says(new RegExp(`trial ${number} completed`));
     sleeper.kill('SIGCONT');
     await sleeper.says(
-      /The lock on \S+-trial-000\d\S* ran out while this worker was away; what came of it here is left, and another attempt counts\.\n/,
+      /The lock on \S+-trial-000\d\S* ran out while this worker was away; if another worker has begun it since, what comes of it there counts\.\n/,
     );
     const { code, stderr } = await queued.finished;
     expect([code, stderr.includes('rror')]).toEqual([0, false]);

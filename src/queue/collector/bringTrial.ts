@@ -17,8 +17,8 @@ const LONGEST_REASON = 300;
 export type Brought =
   | { kind: 'failed'; result: TrialResult }
   | ({ kind: 'result'; result: TrialResult; returned: ReturnedTrial } & Pick<BroughtFiles, 'environment'>)
-  /** Its files are not whole: it is to be trained again. */
-  | { kind: 'torn' }
+  /** It is to be sent again: its files are not whole, or it was given up for what the server did. */
+  | { kind: 'again' }
   /** It has not ended, or is on the server no more. */
   | { kind: 'open' };
 
@@ -31,7 +31,13 @@ export async function bringTrial(queue: TrialQueue, trial: TrialOnWay): Promise<
   const { id, task } = trial;
   const end = await queue.endOf(id);
   if (end === undefined) return { kind: 'open' };
-  if ('reason' in end) return { kind: 'failed', result: failed(inWords(end.reason), 1) };
+  if ('reason' in end) {
+    // A server that was away takes the locks of all workers with it, and that is no fault of the trial.
+    if (!isLostThrice(end.reason) || queue.losses() === trial.lossesBefore)
+      return { kind: 'failed', result: failed(inWords(end.reason), 1) };
+    await queue.forget(id);
+    return { kind: 'again' };
+  }
   const { out, name } = task.config.output;
   const folder = new RunFolder(name as string, join(out, name as string));
   const { returned } = end;
@@ -47,7 +53,7 @@ export async function bringTrial(queue: TrialQueue, trial: TrialOnWay): Promise<
     if (!(error instanceof FilesGone)) throw error;
     await queue.forget(id, returned.token);
     trial.torn++;
-    return trial.torn < MOST_TORN ? { kind: 'torn' } : { kind: 'failed', result: failed(error.message, 1) };
+    return trial.torn < MOST_TORN ? { kind: 'again' } : { kind: 'failed', result: failed(error.message, 1) };
   }
 }
 
@@ -69,9 +75,14 @@ function checkIsOf(
   if (isOdd) throw new FilesGone('their result is none of this trial');
 }
 
-/** A reason as a sentence of one line, whoever wrote it; what BullMQ says of a job whose workers were all gone is none. */
+/** What BullMQ says of a job whose workers were all gone. */
+function isLostThrice(reason: string): boolean {
+  return /stalled more than/.test(reason);
+}
+
+/** A reason as a sentence of one line, whoever wrote it. */
 function inWords(reason: string): string {
-  return /stalled more than/.test(reason)
-    ? 'Its worker or the server was away for too long, three times.'
+  return isLostThrice(reason)
+    ? 'Its workers were away for too long, three times.'
     : shortened(oneLine(reason), LONGEST_REASON);
 }

@@ -30,7 +30,8 @@ export async function sendTrials(
         return { id, data: jobOf(plan, identity, task, goesOn) };
       }),
     );
+    const losses = queue.losses();
     await queue.add(jobs);
-    for (const one of together) one.state = 'sent';
+    for (const one of together) Object.assign(one, { state: 'sent', lossesBefore: losses });
   }
 }

@@ -133,7 +133,7 @@ export class Traffic {
       throw error;
     });
     if (brought.kind === 'open') one.state = 'sent';
-    else if (brought.kind === 'torn') one.state = 'unsent';
+    else if (brought.kind === 'again') one.state = 'unsent';
     else if (brought.kind === 'failed') this.onWay.resolve(one, brought.result);
     else {
       const { result, returned, environment } = brought;

@@ -17,6 +17,8 @@ export class TrialQueue {
   private constructor(
     readonly place: QueuePlace,
     readonly client: Redis,
+    /** How often the connection to the server was lost so far. */
+    readonly losses: () => number,
     private readonly closeClient: () => void,
     private readonly queue: Queue,
     private readonly events: QueueEvents,
@@ -27,14 +29,14 @@ export class TrialQueue {
    */
   static async open(place: QueuePlace, note: (sentence: string) => void): Promise<TrialQueue> {
     const { Queue, QueueEvents } = await import('../server/bullmq.js');
-    const { client, close } = await openConnection(place.address, note);
+    const { client, losses, close } = await openConnection(place.address, note);
     const options = queueOptions(place.address);
     const queue = new Queue(place.name, options);
     const events = new QueueEvents(place.name, options);
     // What is wrong with a connection is said by our own.
     queue.on('error', () => {});
     events.on('error', () => {});
-    return new TrialQueue(place, client, close, queue, events);
+    return new TrialQueue(place, client, losses, close, queue, events);
   }
 
   /** Has somebody called when a job of the queue may have ended; not always, if somebody else writes what is no event. */

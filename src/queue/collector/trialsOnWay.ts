@@ -8,6 +8,8 @@ export interface TrialOnWay {
   state: 'unsent' | 'sending' | 'sent' | 'brought';
   /** How often its files did not come back whole. */
   torn: number;
+  /** How often the server had been lost when it was sent. */
+  lossesBefore: number;
 }
 
 /** The trials of a sweep that are on their way to workers and back, by their jobs. */
@@ -24,7 +26,7 @@ export class TrialsOnWay {
   /** Resolves with what comes of a trial; undefined if it is let go before. */
   add(id: string, task: TrialTask): Promise<TrialResult | undefined> {
     return new Promise((resolve, reject) => {
-      this.trials.set(id, { id, task, state: 'unsent', torn: 0, resolve, reject });
+      this.trials.set(id, { id, task, state: 'unsent', torn: 0, lossesBefore: 0, resolve, reject });
     });
   }
 

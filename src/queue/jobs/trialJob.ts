@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { momentarySettings } from '../../config/outputSettings.js';
 import { flatSettings } from '../../config/trainConfig.js';
+import { roundsOnce } from '../../kernels/wasm/rounding.js';
 import { betterOf, type MetricName, metricNames } from '../../sweep/metric.js';
 import type { SweepPlan } from '../../sweep/plan.js';
 import { settingsDigest } from '../../sweep/settingsDigest.js';
@@ -15,6 +16,8 @@ const hexadecimal = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{$
 const schema = z.strictObject({
   /** Of the program that made it. */
   version: z.string().max(100),
+  /** The kind of the kernels where the sweep is: whether they round once where others round twice. */
+  fma: z.boolean(),
   sweep: hexadecimal(12),
   trial: z.number().int().positive().max(1e9),
   /** By their names in config.json, without paths. */
@@ -68,6 +71,7 @@ export function jobOf(
   );
   return {
     version,
+    fma: roundsOnce(),
     sweep,
     trial: number,
     settings: Object.fromEntries(settings) as TrialJob['settings'],

@@ -27,20 +27,22 @@ export function queueOptions(address: QueueAddress) {
  * Opens a connection for what BullMQ does not carry, and says once when it is lost, and when it is back.
  *
  * @param note takes the sentences
- * @returns `close`: ends it at once
+ * @returns `losses`: how often it was lost so far; `close`: ends it at once
  */
 export async function openConnection(
   address: QueueAddress,
   note: (sentence: string) => void,
-): Promise<{ client: Redis; close: () => void }> {
+): Promise<{ client: Redis; losses: () => number; close: () => void }> {
   const { Redis } = await import('./bullmq.js');
   const client = new Redis(lastingConnection(address));
   let isLost = false;
+  let losses = 0;
   let isClosed = false;
   client.on('error', () => {}); // told by its close
   const lost = () => {
     if (isClosed || isLost) return;
     isLost = true;
+    losses++;
     note(`The connection to ${address.shown} is lost; waiting for the server to come back.`);
   };
   const back = () => {
@@ -66,5 +68,5 @@ export async function openConnection(
     clearInterval(asking);
     client.disconnect();
   };
-  return { client, close };
+  return { client, losses: () => losses, close };
 }

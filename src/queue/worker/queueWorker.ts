@@ -12,6 +12,7 @@ import { openConnection, prefix, queueOptions } from '../server/connection.js';
 import { probe } from '../server/probe.js';
 import { withinTime } from '../server/withinTime.js';
 import { DiedInARow } from './diedInARow.js';
+import { EndedHere } from './endedHere.js';
 import { checkedJob, NotNow, trainJob, type WorkerMeans, WrongWorker } from './trainedJob.js';
 import { makeWorkerFolder, removeFolder } from './workerFolder.js';
 import { WorkerSayings } from './workerSayings.js';
@@ -48,6 +49,7 @@ export class QueueWorker {
   private readonly running = new Map<string, Promise<Returned>>();
   /** Those of them that came back while they ran. */
   private readonly again = new Set<string>();
+  private readonly ended: EndedHere;
   private readonly leave: () => Promise<void>;
 
   private constructor(
@@ -57,6 +59,7 @@ export class QueueWorker {
     private readonly taker: TrialTaker,
     private readonly sayings: WorkerSayings,
   ) {
+    this.ended = new EndedHere(means, 2 * means.processes.count);
     this.leave = announce(means.client, means.place, this.name);
   }
 
@@ -155,11 +158,14 @@ export class QueueWorker {
     try {
       if (this.isEnding) return undefined;
       const asked = checkedJob(job);
+      this.sayings.kernels(asked);
+      const before = await this.ended.resultOf(id);
+      if (before !== undefined) return before;
       watcher.onBegin(asked);
       const result = await trainJob(means, id, token, asked);
       if (result === undefined) return undefined;
       watcher.onEnd(asked, result);
-      return { token, worker: this.name };
+      return this.ended.add(id, { token, worker: this.name });
     } catch (error) {
       if (this.isEnding) return undefined; // its process was ended on the way
       if (error instanceof NotNow) {

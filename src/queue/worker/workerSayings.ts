@@ -1,4 +1,6 @@
+import { roundsOnce } from '../../kernels/wasm/rounding.js';
 import { printable } from '../../text.js';
+import type { TrialJob } from '../jobs/trialJob.js';
 import { busyWords, isAnswer } from '../server/busy.js';
 
 /** What a worker says of the server, once however often it happens. */
@@ -10,6 +12,19 @@ export class WorkerSayings {
   once(sentence: string): void {
     if (!this.said.has(sentence)) this.note(sentence);
     this.said.add(sentence);
+  }
+
+  /**
+   * Says that a sweep's other machines, and this one, give other last digits: only our kernels of wasm differ so.
+   *
+   * @param here the kind of this machine's kernels
+   */
+  kernels({ sweep, fma, settings }: Pick<TrialJob, 'sweep' | 'fma' | 'settings'>, here = roundsOnce()): void {
+    if (fma === here || !['wasm', 'auto', undefined].includes(settings['backend'] as string)) return;
+    const rounding = (once: boolean) => (once ? 'with one rounding' : 'with two roundings');
+    this.once(
+      `The sweep ${sweep} is of a machine whose wasm kernels add a product ${rounding(fma)}, and those here add it ${rounding(here)}: the last digits of its trials differ by where they train.`,
+    );
   }
 
   busy(why: string): void {
@@ -26,7 +41,7 @@ export class WorkerSayings {
     if (id !== undefined) {
       if (isHere(id)) return;
       this.once(
-        `The lock on ${printable(id)} ran out while this worker was away; what came of it here is left, and another attempt counts.`,
+        `The lock on ${printable(id)} ran out while this worker was away; if another worker has begun it since, what comes of it there counts.`,
       );
       return;
     }

@@ -89,8 +89,9 @@ export async function importanceJob(
     const rows = test.x.rows;
     const outcome = { r2: found.r2, columns, rows, seed };
     const sizes = { rows: train.x.rows + (val?.x.rows ?? 0) + rows, features: test.x.columns };
+    const name = earlier.summary?.name ?? run.folder.name; // as its other pictures have it
     const settings = describeJob(config, sizes, earlier.environment.engine);
-    const png = await drawImportance(outcome, settings, size);
+    const png = await drawImportance(outcome, [name, ...settings], size);
     writeImportance(run.folder, columns);
     run.folder.write(importanceChartName, png);
     const written = importanceNames.map((name) => run.folder.file(name));

@@ -45,10 +45,11 @@ export async function inspectTable(
   const { target } = options;
   if (target === undefined) return { ...table, made: undefined, suggestion: undefined };
   const made = await make({ ...options, target });
-  const other = otherChoice(table, options);
-  if (other === undefined) return { ...table, made, suggestion: undefined };
-  const tried = await make({ ...options, ...other, target });
-  return { ...table, made, suggestion: 'stops' in tried ? undefined : { ...other, made: tried } };
+  for (const other of otherChoices(table, options)) {
+    const tried = await make({ ...options, ...other, target });
+    if (!('stops' in tried)) return { ...table, made, suggestion: { ...other, made: tried } };
+  }
+  return { ...table, made, suggestion: undefined };
 }
 
 async function make(options: TableOptions): Promise<MadeTable | { stops: string }> {
@@ -67,13 +68,14 @@ async function make(options: TableOptions): Promise<MadeTable | { stops: string 
 }
 
 /**
- * The same choice without the columns that training refuses or can learn nothing from, and without missing cells; undefined
- * where that is the choice as it is, or nothing is left of it.
+ * The same choice without the columns that training refuses or can learn nothing from, and without missing cells: without their rows, or
+ * with the cells filled in, since so few rows may be left that a column has too many categories for them. None where that is the choice
+ * as it is, or nothing is left of it.
  */
-function otherChoice(
+function otherChoices(
   { rows, columns }: InspectedTable,
   { columns: chosen, ignoreColumns, missing }: TableToInspect,
-): Omit<Suggestion, 'made'> | undefined {
+): Omit<Suggestion, 'made'>[] {
   const features = columns.filter(({ role }) => role === 'feature');
   const left = features.filter(
     (column) =>
@@ -84,12 +86,13 @@ function otherChoice(
   );
   const kept = columns.filter((column) => column.role !== 'unused' && !left.includes(column));
   const drops = missing === 'error' && kept.some((column) => column.missing > 0);
-  if ((left.length === 0 && !drops) || left.length === features.length) return undefined;
+  if ((left.length === 0 && !drops) || left.length === features.length) return [];
   const names = left.map(({ name }) => name);
-  return {
+  const choice = {
     columns: chosen?.filter((name) => !names.includes(name)),
     ignoreColumns:
       chosen === undefined && names.length > 0 ? [...(ignoreColumns ?? []), ...names] : ignoreColumns,
-    missing: drops ? 'drop' : missing,
   };
+  const ways = drops ? (['drop', 'mean'] as const) : [missing];
+  return ways.map((way) => ({ ...choice, missing: way }));
 }

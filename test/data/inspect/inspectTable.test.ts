@@ -96,6 +96,16 @@ it('has nothing to suggest where train takes all, or nothing', async () => {
   );
 });
 
+it('suggests to fill in what is missing where too few rows are without gaps', async () => {
+  // 25 makers in 52 rows are few enough, and in the 26 rows without a gap too many.
+  const rows = Array.from(
+    { length: 52 },
+    (_, i) => `${i % 2 === 0 ? i : ''},maker ${(i >> 1) % 25},${i * i}`,
+  );
+  const { suggestion } = await inspected(`a,b,y\n${rows.join('\n')}\n`, { target: 'y' });
+  expect(suggestion).toMatchObject({ ignoreColumns: undefined, missing: 'mean', made: { rows: 52 } });
+});
+
 it('takes from the columns that were chosen', async () => {
   const content = `a,b,c,y\n${[1, 2, 3, 4].map((i) => `${i},$${i},7,${i * i}`).join('\n')}\n`;
   const chosen = await inspected(content, { columns: ['a', 'b', 'c'] });

@@ -55,7 +55,7 @@ export function compareRuns(paths: readonly string[], metric: MetricName | undef
   const order = inOrder(named, ranking);
   const best = ranking.isFair ? order[0] : undefined;
   const isBest = (run: RunFacts) =>
-    run === best && run.summary !== undefined && run.figures[ranking.figure] !== null;
+    run === best && placeOf(run) === 'ended' && run.figures[ranking.figure] !== null;
   return {
     ...ranking,
     notes: [...notes, ...ranking.notes],
@@ -84,13 +84,19 @@ function withOwnNames(runs: readonly RunFacts[]): RunFacts[] {
   return [...runs];
 }
 
-/** Those that have ended from the best to the worst; then the others, as they were given. */
+/** Where a run stands: a sweep cut its trial short, and does not rank it either, or it has not ended. */
+function placeOf({ summary, status }: RunFacts): 'ended' | 'cut' | 'open' {
+  if (summary === undefined) return 'open';
+  return status === 'pruned' || status === 'stopped' || status === 'failed' ? 'cut' : 'ended';
+}
+
+/** Those that have ended from the best to the worst; then so those that were cut short; then the others, as they were given. */
 function inOrder(runs: readonly RunFacts[], { figure, better, isFair }: Ranking): RunFacts[] {
   if (!isFair) return [...runs];
-  const ended = runs.filter(({ summary }) => summary !== undefined);
-  const measured = ended.map(({ figures }, trial) => ({ trial, values: [figures[figure] ?? Number.NaN] }));
-  return [
-    ...ranked(measured, better).map(({ trial }) => ended[trial] as RunFacts),
-    ...runs.filter(({ summary }) => summary === undefined),
-  ];
+  const sorted = (place: 'ended' | 'cut') => {
+    const there = runs.filter((run) => placeOf(run) === place);
+    const measured = there.map(({ figures }, trial) => ({ trial, values: [figures[figure] ?? Number.NaN] }));
+    return ranked(measured, better).map(({ trial }) => there[trial] as RunFacts);
+  };
+  return [...sorted('ended'), ...sorted('cut'), ...runs.filter((run) => placeOf(run) === 'open')];
 }

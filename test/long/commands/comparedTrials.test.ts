@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readCsv, readJson, run, temporaryFolder } from '../../e2e/program.js';
@@ -48,6 +49,18 @@ it('calls trials what their sweep calls them, and one that went on by itself wha
   expect((await run(cwd, ['resume', join(path, stopped), '--quiet'])).code).toBe(0);
   expect(readJson(cwd, path, stopped, 'summary.json')['status']).toBe('completed');
   expect(statuses((await compared(path)).runs)).toEqual({ ...own, [stopped]: 'completed' });
+});
+
+it('ranks a trial that its sweep cut short behind those that ended, whatever it came to', async () => {
+  const path = join('out', 'halved');
+  const before = await compared(path);
+  const cut = before.runs.find(({ status }) => status === 'stopped')?.name as string;
+  const summary = join(cwd, path, cut, 'summary.json');
+  writeFileSync(summary, JSON.stringify({ ...readJson(cwd, path, cut, 'summary.json'), val_loss: 1e-9 }));
+  const { best, runs } = await compared(path);
+  expect([runs.find(({ name }) => name === cut)?.['val_loss'], best]).toEqual([1e-9, before.best]);
+  const isCut = runs.map(({ status }) => status === 'stopped');
+  expect(isCut).toEqual(isCut.toSorted());
 });
 
 it('ranks a cross-validated sweep by the same as the sweep, with the means over the folds', async () => {

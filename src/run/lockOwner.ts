@@ -41,10 +41,15 @@ export function parseOwner(text: string): LockOwner | undefined {
   }
 }
 
-/** This process, as a lock names it. */
+let own: LockOwner | undefined;
+
+/** This process, as a lock names it. A sweep's worker takes several locks a trial, and when it started does not change. */
 export function thisProcess(): LockOwner {
-  const started = startOf(process.pid);
-  return { pid: process.pid, host: hostname(), ...(started && { started }) };
+  if (own === undefined) {
+    const started = startOf(process.pid);
+    own = { pid: process.pid, host: hostname(), ...(started && { started }) };
+  }
+  return own;
 }
 
 /** Of another host nothing can be told: its lock holds. */

@@ -12,9 +12,11 @@ import { configOf, type SweepPlan } from './plan.js';
 
 // What a trial takes on a laptop's core, roughly: what is said before a sweep begins is an order of magnitude.
 const OPERATIONS_A_SECOND = 2e10;
-const SECONDS_A_STEP = 1e-4;
-const SECONDS_A_TRIAL = 0.06;
-const SECONDS_TO_START = 0.4;
+const SECONDS_A_STEP = 2e-4;
+const SECONDS_A_TRIAL = 0.02;
+/** Until processes run, and have compiled what they run often. */
+const SECONDS_TO_START = 0.6;
+const SECONDS_TO_DRAW = 0.8;
 
 /** Configurations that are looked at. */
 const SAMPLE = 50;
@@ -44,7 +46,8 @@ export function estimatedSeconds(plan: SweepPlan, size: DataSize, workers: numbe
   const { epochs } = plan.common.training;
   const share = plan.halving ? halvingEpochs(halvingPlan(count, epochs)) / (count * epochs) : 1;
   const trials = Math.max(1, count * plan.repeats - (plan.halving ? 0 : there));
-  return SECONDS_TO_START + (trials * (mean * share + SECONDS_A_TRIAL)) / Math.min(workers, trials);
+  const training = (trials * (mean * share + SECONDS_A_TRIAL)) / Math.min(workers, trials);
+  return SECONDS_TO_START + training + SECONDS_TO_DRAW;
 }
 
 /** Some of the configurations, from everywhere in the space. */

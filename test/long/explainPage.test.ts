@@ -9,7 +9,7 @@ import { choicesOf, lessons } from '../../src/explain/playground/lessons.js';
 import { written } from '../../src/explain/walk/numbersIn.js';
 import { run as runCommand, temporaryFolder } from '../e2e/program.js';
 import { findChromium } from './browser/pages.js';
-import { watchedPagesOfSuite } from './browser/watchedPages.js';
+import { settled, watchedPagesOfSuite } from './browser/watchedPages.js';
 
 const chromiumPath = findChromium();
 
@@ -100,7 +100,7 @@ describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', 
     const [path] = (JSON.parse(stdout) as { paths: Path[] }).paths;
     for (const coordinate of [0, 1]) {
       await page.locator('#lines input[name="In which coordinate"]').nth(coordinate).check();
-      await page.waitForTimeout(400); // an open table follows when it is quiet
+      await settled(page); // an open table follows when it is quiet
       const step = stepAt(follow(choicesOf('rosenbrock', ['adam']), 'adam'), t, coordinate);
       if (path === undefined || step === undefined) throw new Error('There is no such step.');
       const m = String(path.state['m']?.[coordinate]);
@@ -166,7 +166,7 @@ describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', 
     const command = async () => (await chosenCommands(page)).join('\n');
     const slide = async (name: string, to: number) => {
       await page.getByLabel(name, { exact: true }).fill(String(to));
-      await page.waitForTimeout(100);
+      await settled(page);
     };
     expect(await command()).toBe(
       'adam-train explain --function rosenbrock --optimizer adam,sgd,rmsprop --lr 0.2,0.001,0.02',
@@ -181,19 +181,19 @@ describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', 
     await page.getByLabel('x at the start').fill('0.5');
     await page.getByLabel('SGD', { exact: true }).uncheck();
     await page.getByLabel('Steps').selectOption('50');
-    await page.waitForTimeout(100);
+    await settled(page);
     expect(await command()).toBe(
       'adam-train explain --function rosenbrock --optimizer adam,rmsprop --lr 0.1,0.02 --beta1 0 --beta2 0 --eps 1e-12 --start=0.5,1.5 --steps 50',
     );
     await page.getByLabel('Problem').selectOption('beale');
-    await page.waitForTimeout(100);
+    await settled(page);
     expect(await command()).toContain('--function beale --optimizer adam,rmsprop --lr 0.2,0.02 --beta1 0');
     const box = await page.locator('#paths canvas').first().boundingBox();
     await page
       .locator('#paths canvas')
       .first()
       .click({ position: { x: (box?.width ?? 0) / 2, y: 200 } });
-    await page.waitForTimeout(100);
+    await settled(page);
     const [, start = ''] = /--start=(\S+)/.exec(await command()) ?? [];
     const { stdout } = await runCommand(folder.path, [
       'explain',
@@ -216,7 +216,7 @@ describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', 
     const page = await open();
     await page.getByLabel('Problem').selectOption('saddle');
     await page.getByLabel('Steps').selectOption('1500');
-    await page.waitForTimeout(100);
+    await settled(page);
     await goTo(page, 1500);
     const said = (await page.locator('#lines').textContent()) ?? '';
     const [, off = ''] = /It ran off in step ([\d,]+)\./.exec(said) ?? [];
@@ -225,7 +225,7 @@ describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', 
     expect(Object.keys(await results(page)).length).toBeGreaterThan(8);
     const boxes = page.locator('#choices .contender input[type=checkbox]:checked');
     for (let left = await boxes.count(); left > 0; left--) await boxes.first().click();
-    await page.waitForTimeout(100);
+    await settled(page);
     expect(await page.locator('#ends').textContent()).toContain('Nobody is chosen.');
     expect(await chosenCommands(page)).toEqual([]);
     expect(pages.said).toEqual([]);

@@ -6,7 +6,7 @@ import { start, temporaryFolder } from '../e2e/program.js';
 import { hostileName } from '../pages/closedPage.js';
 import { hostileTable } from './browser/hostileTable.js';
 import { findChromium } from './browser/pages.js';
-import { axeOf, watchedPagesOfSuite } from './browser/watchedPages.js';
+import { axeOf, settled, watchedPagesOfSuite } from './browser/watchedPages.js';
 
 const chromiumPath = findChromium();
 
@@ -102,7 +102,7 @@ describe.skipIf(chromiumPath === undefined)('a live page in a browser', () => {
         /^Row \d+, +Actual: .*<b>a<\/b>: \d/,
       );
       await page.emulateMedia({ colorScheme: scheme === 'light' ? 'dark' : 'light' });
-      await page.waitForTimeout(100);
+      await settled(page);
       expect(pages.said).toEqual([]);
       await page.close();
     },

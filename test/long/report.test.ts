@@ -6,7 +6,7 @@ import { run as runCommand, temporaryFolder } from '../e2e/program.js';
 import { hostileName } from '../pages/closedPage.js';
 import { hostileTable } from './browser/hostileTable.js';
 import { findChromium } from './browser/pages.js';
-import { axeOf, inkOf, watchedPagesOfSuite } from './browser/watchedPages.js';
+import { axeOf, inkOf, settled, watchedPagesOfSuite } from './browser/watchedPages.js';
 
 const chromiumPath = findChromium();
 
@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
       document.body.append(script);
       document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.ran = true">');
     })()`);
-    await page.waitForTimeout(100);
+    await settled(page);
     expect(await page.evaluate('window.ran')).toBeUndefined();
     expect(pages.said.join('\n')).toContain('Content Security Policy');
     await page.close();
@@ -133,7 +133,7 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
     const { x, y } = box ?? { x: 0, y: 0 };
     const away = async () => {
       await page.mouse.move(5, 5);
-      await page.waitForTimeout(100);
+      await settled(page);
       return picture(page);
     };
     const press = async (name: string) => {

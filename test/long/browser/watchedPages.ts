@@ -52,6 +52,16 @@ export function watchedPagesOfSuite(): WatchedPages {
   };
 }
 
+/** Longer than a page waits until nothing more changes before it fills a table again. */
+const QUIET = 350;
+
+/** Waits until a page has shown what was done to it, however slow its machine is: by its own frames and its own clock. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, ${QUIET}))))`,
+  );
+}
+
 /** What axe-core finds in a page, all of whose details are opened for it. */
 export async function axeOf(page: Page): Promise<{ passes: number; violations: unknown[] }> {
   for (const summary of await page.locator('summary').all()) await summary.click();

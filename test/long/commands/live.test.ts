@@ -146,7 +146,7 @@ describe('--live', () => {
     other.child.kill('SIGINT');
     other.child.kill('SIGTERM');
     await other.finished;
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(30_000);
     await last;
   });
 

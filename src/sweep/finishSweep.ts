@@ -107,21 +107,30 @@ export async function finishSweep(
     writeBest(folder, plan, outcome);
     if (outcome.status !== 'interrupted') {
       watcher.onTrained?.();
-      if (plan.keep !== 'none') await drawBest(folder, outcome.standings);
-      const { ended } = outcome;
+      const { ended, standings } = outcome;
       const charted = chartedSweep(plan, { ended, best: summary.best?.trial }, { name: folder.name, size });
-      await drawSweep(folder, charted);
+      await bothEnded(
+        plan.keep === 'none'
+          ? undefined
+          : drawBest(folder, standings, async (trial) => await pool.draw?.(trial)),
+        drawSweep(folder, charted),
+      );
       if (!plan.common.output.noReport) {
         folder.write(reportFileName, sweepReport({ plan, path: folder.path, charted, ended, summary }));
       }
       folder.writeJson(summaryFileName, summary);
-      tidyTrials(folder, plan, ended, outcome.standings);
+      tidyTrials(folder, plan, ended, standings);
     }
     return { plan, folder, outcome, summary };
   } finally {
     release();
     await pool.close();
   }
+}
+
+/** @throws what the first of them threw, once nobody writes any more */
+async function bothEnded(...works: (Promise<void> | undefined)[]): Promise<void> {
+  for (const work of await Promise.allSettled(works)) if (work.status === 'rejected') throw work.reason;
 }
 
 /** Processes of this machine. More than trials may be on their way at a time would wait for ever. */

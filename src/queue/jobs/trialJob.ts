@@ -17,7 +17,7 @@ const schema = z.strictObject({
   /** Of the program that made it. */
   version: z.string().max(100),
   /** The kind of the kernels where the sweep is: whether they round once where others round twice. */
-  fma: z.boolean(),
+  fma: z.boolean().optional(),
   sweep: hexadecimal(12),
   trial: z.number().int().positive().max(1e9),
   /** By their names in config.json, without paths. */
@@ -66,12 +66,13 @@ export function jobOf(
   goesOn: boolean,
 ): TrialJob {
   const { data: _, initFrom: _i, ...flat } = flatSettings(config);
+  const once = roundsOnce();
   const settings = Object.entries(flat).filter(
     ([key, value]) => !momentarySettings.includes(key) && value !== undefined && value !== null,
   );
   return {
     version,
-    fma: roundsOnce(),
+    ...(once !== undefined && { fma: once }),
     sweep,
     trial: number,
     settings: Object.fromEntries(settings) as TrialJob['settings'],

@@ -20,7 +20,8 @@ export class WorkerSayings {
    * @param here the kind of this machine's kernels
    */
   kernels({ sweep, fma, settings }: Pick<TrialJob, 'sweep' | 'fma' | 'settings'>, here = roundsOnce()): void {
-    if (fma === here || !['wasm', 'auto', undefined].includes(settings['backend'] as string)) return;
+    if (fma === undefined || here === undefined || fma === here) return;
+    if (!['wasm', 'auto', undefined].includes(settings['backend'] as string)) return;
     const rounding = (once: boolean) => (once ? 'with one rounding' : 'with two roundings');
     this.once(
       `The sweep ${sweep} is of a machine whose wasm kernels add a product ${rounding(fma)}, and those here add it ${rounding(here)}: the last digits of its trials differ by where they train.`,

@@ -52,6 +52,7 @@ describe('a job', () => {
       ['goesOn', 1],
       ['returns', 'everything'],
       ['metric', '__proto__'],
+      ['fma', 'once'],
       ['out', '/tmp'],
     ];
     for (const [key, value] of others) {
@@ -59,7 +60,8 @@ describe('a job', () => {
     }
     for (const key of Object.keys(travelled())) {
       const { [key]: _, ...rest } = travelled();
-      expect(readJob(rest), key).toBeUndefined();
+      if (key === 'fma') expect(readJob(rest)).toEqual(rest); // of a machine without such kernels
+      else expect(readJob(rest), key).toBeUndefined();
     }
     for (const data of [undefined, null, 1, 'job', [], {}, [travelled()]])
       expect(readJob(data)).toBeUndefined();

@@ -60,7 +60,8 @@ describe('a job', () => {
     }
     for (const key of Object.keys(travelled())) {
       const { [key]: _, ...rest } = travelled();
-      if (key === 'fma') expect(readJob(rest)).toEqual(rest); // of a machine without such kernels
+      if (key === 'fma')
+        expect(readJob(rest)).toEqual(rest); // of a machine without such kernels
       else expect(readJob(rest), key).toBeUndefined();
     }
     for (const data of [undefined, null, 1, 'job', [], {}, [travelled()]])

@@ -9,7 +9,7 @@ import type { GivenTexts } from '../search/parseDimension.js';
 import { canVary, ownerOf } from '../search/readSpace.js';
 import type { GivenSetting } from '../settings/given.js';
 import { oneLine } from '../text.js';
-import type { SweepPlan } from './plan.js';
+import { configOf, firstValues, type SweepPlan } from './plan.js';
 import type { GivenSweep } from './resolve.js';
 import { sweepSettings } from './settings.js';
 
@@ -28,21 +28,18 @@ export function writeSpace(
 ): void {
   const { common, texts } = plan;
   const flat: Record<string, unknown> = flatSettings(common);
+  const following = followingOthers(plan, flat);
   const own = Object.fromEntries(
     Object.entries(flat).filter(([key]) => {
-      if (momentarySettings.includes(key)) return false;
+      if (momentarySettings.includes(key) || following.has(key)) return false;
       const owner = ownerOf(trainTable[key as TrainSettingName]);
       return !Object.hasOwn(texts, key) && (owner === undefined || texts[owner] === undefined);
     }),
   );
-  const space = Object.entries(texts).map(
-    ([
-      key,
-      {
-        texts: [text = '', ...others],
-      },
-    ]) => [key, others.length === 0 ? text : [text, ...others]],
-  );
+  const space = Object.keys(texts).map((key) => {
+    const [text = '', ...others] = writtenTexts(plan, key);
+    return [key, others.length === 0 ? text : [text, ...others]];
+  });
   const sweep = Object.keys(sweepSettings).map((key) => [key, plan[key as keyof typeof sweepSettings]]);
   const { out: _, ...dataPaths } = pathsFrom(folder, own);
   folder.writeJson(spaceFileName, {
@@ -53,6 +50,33 @@ export function writeSpace(
     ...(common.output.noReport && { noReport: true }),
     environment: { ...programAndMachine(common.output), dataSha256, ...(queue && { queue }) },
   });
+}
+
+/** What stood behind a flag, as it stands behind the setting's key: --no-amsgrad means false by true, and by nothing. */
+function writtenTexts({ texts, space }: SweepPlan, key: string): readonly string[] {
+  const { texts: typed = [] } = texts[key] ?? {};
+  if (key === 'betas' || trainTable[key as TrainSettingName].argument !== undefined) return typed;
+  const switched = [...space.dimensions, ...space.fixed].find((one) => one.key === key);
+  if (switched === undefined) return typed;
+  return [('values' in switched ? switched.values : 'value' in switched ? [switched.value] : []).join(',')];
+}
+
+/** The settings that nobody gave and that are others where one that varies is another, as --informative is where --features is. */
+function followingOthers(plan: SweepPlan, flat: Record<string, unknown>): Set<string> {
+  const first = firstValues(plan.space);
+  const others = plan.space.dimensions.flatMap((one) =>
+    (one.kind === 'categorical' ? one.values : [one.high]).map((value) => ({ ...first, [one.key]: value })),
+  );
+  const following = others.flatMap((values) => {
+    try {
+      const other: Record<string, unknown> = flatSettings(configOf(plan, values));
+      return Object.keys(flat).filter((key) => JSON.stringify(other[key]) !== JSON.stringify(flat[key]));
+    } catch (error) {
+      if (error instanceof UsageError) return []; // values that do not go together
+      throw error;
+    }
+  });
+  return new Set(following.filter((key) => plan.given[key as TrainSettingName] === undefined));
 }
 
 /**

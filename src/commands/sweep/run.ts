@@ -43,7 +43,8 @@ export async function sweep(
   const queued = queueOf({ queue, queueName, workers });
   if (queued !== undefined) checkTravels(plan);
   if (dryRun?.value === true) {
-    const { lines, trials } = dryRunLines(plan);
+    const { lines, trials, unlisted } = dryRunLines(plan);
+    if (output.json && unlisted !== undefined) note(unlisted);
     if (output.json) printJson(process.stdout, trials);
     else print(process.stdout, ...lines);
     return;

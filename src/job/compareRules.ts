@@ -56,7 +56,8 @@ export function rankingOf(runs: readonly RunFacts[], asked: MetricName | undefin
     notes.push(`${listed(lacking.map(({ name }) => name))} without ${figure} cannot be ranked by it.`);
   }
   if (data.length === 1) notes.push(...rowNotes(runs, figure));
-  if (isFair && figure.startsWith('test_') && runs.length > 1) {
+  const isChosen = runs.some(({ summary }) => summary !== undefined);
+  if (isFair && isChosen && figure.startsWith('test_') && runs.length > 1) {
     notes.push(
       'The best is chosen by the test rows, so that its test figures are better than those of new rows will be; train with --val-size 0.2 to choose by other rows.',
     );

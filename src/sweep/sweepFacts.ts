@@ -39,7 +39,8 @@ export function sweepFacts(path: string): SweepFacts {
   return {
     status: statusOf(holder, summary),
     data: dataPhrase(plan.common),
-    trials: configurationCount(plan) * plan.repeats,
+    // A search may have used its space up before.
+    trials: summary?.status === 'completed' ? summary.trials.total : configurationCount(plan) * plan.repeats,
     ended: summary?.trials.total ?? recordedTrials(folder),
     metric: plan.metric,
     best: best ? { trial: best.folder, value: best.value } : null,

@@ -79,6 +79,7 @@ const knownTo: Record<string, readonly string[]> = {
   leven: ['data/csv', 'config', 'commands'],
   'string-width': ['console'],
   tar: ['engine/native/installer'],
+  tinyglobby: ['run'],
   yauzl: ['engine/native/installer'],
   zod: ['files', 'run', 'sweep', 'queue'],
   'node:child_process': ['engine', 'sweep', 'commands/open', 'console'],

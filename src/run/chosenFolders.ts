@@ -1,3 +1,4 @@
+import { globSync } from 'tinyglobby';
 import { UsageError } from '../errors.js';
 import { identityOfName } from '../files/fileIdentity.js';
 import { type FolderLists, listedPath } from '../files/listedPath.js';
@@ -15,7 +16,7 @@ export interface ChosenFolders {
 const MOST_NAMED = 5;
 
 /**
- * The run folders among paths, which a shell may have made of `out/*`: a sweep's stands for those of its trials, and what is no
+ * The run folders among paths, such as a shell or this makes of `out/*`: a sweep's stands for those of its trials, and what is no
  * run's is left out with a note.
  *
  * @throws UsageError for a path that leads nowhere
@@ -26,10 +27,7 @@ export function chosenFolders(paths: readonly string[]): ChosenFolders {
   const notes: string[] = [];
   const seen = new Set<string>();
   const lists: FolderLists = new Map();
-  for (const path of paths) {
-    if (identityOfName(path) === undefined) {
-      throw new UsageError(`A run folder must be there, got ${path || '""'}; check the path.`);
-    }
+  for (const path of paths.flatMap(expanded)) {
     const place = trimmed(path);
     const isSweep = isSweepFolder(place);
     const all = isSweep ? trialFolders(place) : [place];
@@ -48,6 +46,22 @@ export function chosenFolders(paths: readonly string[]): ChosenFolders {
   const names = [...others.slice(0, MOST_NAMED), ...(left > 0 ? [`${left} more`] : [])].join(', ');
   if (others.length > 0) notes.push(`Left out, for they are no run folders: ${names}.`);
   return { folders, notes };
+}
+
+/**
+ * The paths that a pattern stands for, in their order, where no shell has made them of it: that of Windows does not.
+ *
+ * @throws UsageError if there are none
+ */
+function expanded(path: string): string[] {
+  if (identityOfName(path) !== undefined) return [path];
+  // Windows writes paths with what is a mark of quotation in patterns.
+  const pattern = process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+  const found = /[*?[{]/.test(path) ? globSync(pattern, { onlyFiles: false, expandDirectories: false }) : [];
+  if (found.length === 0) {
+    throw new UsageError(`A run folder must be there, got ${path || '""'}; check the path.`);
+  }
+  return found.map(trimmed).sort();
 }
 
 /** A shell's completion leaves a slash at the end. */

@@ -138,6 +138,17 @@ describe('says what stands in the way', () => {
   });
 });
 
+it('makes of a pattern what a shell would, where there is none that does', async () => {
+  const names = async (...paths: string[]) => (await asJson(...paths)).runs.map(({ name }) => name).sort();
+  expect(await names('out/s[gl]*')).toEqual(await names('out/sgd', 'out/slow'));
+  expect(await names('out/{quick,slow}', 'out/sl?w')).toEqual(['quick', 'slow']);
+  const { code, stderr } = await run(cwd, ['compare', 'out/nothing*', 'out/slow']);
+  expect([code, stderr]).toEqual([
+    2,
+    'error: A run folder must be there, got out/nothing*; check the path.\n',
+  ]);
+});
+
 it('takes a sweep for its trials, each run once, and leaves out what is none', async () => {
   const sweep = join(cwd, 'sweeps', 'sweep-001');
   for (const [i, name] of ['slow', 'quick'].entries()) {

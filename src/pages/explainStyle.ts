@@ -70,7 +70,7 @@ input[type=range] { width: 100%; min-width: 0; margin: 0; }
   #player button { padding: 4px 8px; }
   #player .value { min-width: 0; text-align: left; }
   #player input { flex-basis: 100%; order: 1; }
-  #player .value, #player select { order: 2; flex: 1; }
+  #player .value, #player select { order: 2; flex: 1 0 auto; }
   .contender { grid-template-columns: minmax(0, 1fr) 4em; }
   .contender label { grid-column: 1 / -1; }
 }

@@ -149,5 +149,5 @@ function targetFigures(table: RunReport['targetTable']): string {
   const cells = ([first = '', ...others]: readonly string[]) =>
     `<tr><th scope="row">${html(first)}</th>${others.map((text) => `<td>${html(text)}</td>`).join('')}</tr>`;
   const names = head.map((text) => `<th scope="col">${html(text)}</th>`).join('');
-  return `\n<h3>By target</h3>\n<div class="wide"><table class="figures"><thead><tr>${names}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table></div>`;
+  return `\n<h3 id="by-target">By target</h3>\n<div class="wide" tabindex="0" role="region" aria-labelledby="by-target"><table class="figures"><thead><tr>${names}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table></div>`;
 }

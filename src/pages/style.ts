@@ -30,8 +30,9 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: 4px 24px 4px 0; border-bottom: 1px solid var(--grid); vertical-align: top; overflow-wrap: anywhere; }
 th { font-weight: 600; }
 tbody th { font-weight: 400; color: var(--muted); white-space: nowrap; }
-.figures th, .figures td { text-align: right; }
+.figures th, .figures td { text-align: right; overflow-wrap: normal; }
 .figures tbody th, .figures thead th:first-child { text-align: left; }
+.figures tbody th { overflow-wrap: anywhere; }
 .scroll { overflow: auto; max-height: 360px; border: 1px solid var(--grid); border-radius: 6px; padding: 0 12px; }
 .wide {
   overflow-x: auto;
@@ -53,5 +54,9 @@ details { margin: 8px 0; }
 summary { cursor: pointer; width: fit-content; border-radius: 4px; }
 pre { margin: 2px 0 14px; padding: 10px 14px; background: var(--panel); border: 1px solid var(--grid); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; font: 14px/1.5 ui-monospace, monospace; }
 pre .whole { display: inline-block; max-width: 100%; }
+@media (max-width: 640px) {
+  th, td { padding-right: 14px; }
+  tbody th { white-space: normal; overflow-wrap: break-word; min-width: 6em; max-width: 50vw; }
+}
 @media print { .tools, .hint { display: none; } }
 `;

@@ -13,6 +13,19 @@ const chromiumPath = findChromium();
 const quick = ['--epochs', '30', '--hidden', '8', '--quiet'];
 const schedule = ['--val-size', '0.2', '--patience', '20', '--lr', '0.01', '--schedule', 'cosine'];
 
+/** Has the page note each text that a canvas squeezes, or begins left of itself. */
+const notesSqueezedText = `
+const { prototype } = CanvasRenderingContext2D;
+const { fillText } = prototype;
+globalThis.wrong = [];
+prototype.fillText = function (text, x, y, most = Infinity) {
+  const { width } = this.measureText(text);
+  const { a, b, e } = this.getTransform();
+  const left = { left: 0, start: 0, center: 0.5, right: 1, end: 1 }[this.textAlign] * width;
+  if (width > 1.1 * most || (b === 0 && a * (x - left) + e < -1)) wrong.push(text);
+  fillText.call(this, text, x, y, most);
+};`;
+
 describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
   const folder = temporaryFolder();
   const pages = watchedPagesOfSuite();
@@ -208,6 +221,23 @@ describe.skipIf(chromiumPath === undefined)("a run's page in a browser", () => {
       expect(Math.abs(across / up - 1)).toBeLessThan(0.1);
       await page.close();
     }
+  });
+
+  it.each(['targets', 'hostile'])('breaks no word and squeezes none on a phone: %s', async (name) => {
+    const page = await pages.open(join(folder.path, 'out', name, 'report.html'), {
+      viewport: { width: 320, height: 900 },
+    });
+    await page.addInitScript({ content: notesSqueezedText });
+    await page.reload();
+    const found = await axeOf(page); // which opens all tables
+    expect(found.violations).toEqual([]);
+    expect(await page.evaluate('wrong')).toEqual([]);
+    const heights = (await page.evaluate(
+      "[...document.querySelectorAll('tr')].map((line) => line.offsetHeight)",
+    )) as number[];
+    expect(Math.max(...heights)).toBeLessThan(160);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    await page.close();
   });
 
   it('has a chart for each of several targets', async () => {

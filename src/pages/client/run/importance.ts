@@ -10,6 +10,7 @@ import {
   linearTick,
   sharedOptions,
   shown,
+  titleLines,
   tooltipOptions,
   zoomOptions,
 } from '../charts/index.js';
@@ -18,6 +19,10 @@ import {
 const AROUND = 90;
 const BAR = 28;
 const LONGEST_NAME = 32;
+/** Of the chart's width, what names may take; and a font that is no narrower than theirs. */
+const NAMES = 0.42;
+const NAMES_FONT = '13px sans-serif';
+const TITLE = 'Loss of R² when the column is shuffled';
 
 /** A bar for each column, with a line from one deviation below to one above its end. */
 export function showImportance(section: HTMLElement, importance: ImportanceData): void {
@@ -37,13 +42,12 @@ export function showImportance(section: HTMLElement, importance: ImportanceData)
 }
 
 function configuration({ columns }: ImportanceData): Configuration {
-  const across = axisOptions('Loss of R² when the column is shuffled');
+  const across = axisOptions(TITLE);
   const down = axisOptions('');
   const ends = columns.flatMap(({ mean, deviation }) => [mean - deviation, mean + deviation]);
   const around = limitsAround(ends, 0);
   // No margin is left of zero where nothing stands there.
   const min = ends.some((end) => end < 0) ? around.min : 0;
-  const nameAt = (place: number) => short(columns[place]?.name ?? '');
   return {
     type: 'scatter',
     data: {
@@ -66,6 +70,7 @@ function configuration({ columns }: ImportanceData): Configuration {
       scales: {
         x: {
           ...across,
+          title: { ...across.title, text: ({ chart }) => titleLines(TITLE, chart.width) },
           type: 'linear',
           min,
           max: around.max,
@@ -79,7 +84,13 @@ function configuration({ columns }: ImportanceData): Configuration {
           reverse: true,
           min: -0.6,
           max: columns.length - 0.4,
-          ticks: { ...down.ticks, autoSkip: false, callback: (value) => nameAt(Number(value)) },
+          ticks: {
+            ...down.ticks,
+            autoSkip: false,
+            callback(value) {
+              return short(columns[Number(value)]?.name ?? '', this.chart);
+            },
+          },
           afterBuildTicks: (axis) => {
             axis.ticks = columns.flatMap((_, i) => (i >= axis.min && i <= axis.max ? [{ value: i }] : []));
           },
@@ -140,7 +151,15 @@ function drawBars({ ctx, chartArea, scales: { x, y } }: Chart, columns: Importan
   ctx.restore();
 }
 
-function short(text: string): string {
-  const characters = [...text];
-  return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME - 1).join('')}…` : text;
+/** A name as the chart has room for it. */
+function short(name: string, { ctx, width }: Chart): string {
+  const characters = [...name];
+  ctx.save();
+  ctx.font = NAMES_FONT;
+  const cut = (length: number) =>
+    length < characters.length ? `${characters.slice(0, length - 1).join('')}…` : name;
+  let length = Math.min(LONGEST_NAME, characters.length);
+  while (length > 1 && ctx.measureText(cut(length)).width > NAMES * width) length--;
+  ctx.restore();
+  return cut(length);
 }

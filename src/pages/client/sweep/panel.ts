@@ -92,7 +92,7 @@ export function panelConfiguration(
       events: [...sharedOptions().events],
       layout: { padding: { top: 6, right: 14 } },
       interaction: { mode: 'nearest', axis: 'xy', intersect: true },
-      scales: { x: placesAxis(places), y: placesAxis(vertical) },
+      scales: { x: placesAxis(places, true), y: placesAxis(vertical, false) },
       plugins: {
         legend: { display: false },
         zoom: {},

@@ -1,7 +1,8 @@
 import type { Argument, Command, Option as Flag } from 'commander';
 import type { JsonSchema } from '../../settings/range.js';
+import type { Setting } from '../../settings/setting.js';
 import { textsBehindFlags } from '../defineCommand.js';
-import { flagMeanings } from '../flags.js';
+import { flagMeanings, negationOf } from '../flags.js';
 import { hasShortHelp } from '../shortHelp.js';
 import { train } from '../train/command.js';
 
@@ -80,13 +81,14 @@ function tableArgument(argument: Argument): NonNullable<TableCommand['argument']
   return { name: argument.name(), help: description, isOptional: !required, isList: variadic, values };
 }
 
-/** A flag under its first name; nothing for an alias, which stands beside it, and for what turns a switch off. */
+/** A flag under its first name, and what turns it off where its help says so; nothing for an alias, which stands beside it. */
 function tableFlag(flag: Flag): TableFlag[] {
   const { long, description, required, optional, hidden, helpGroupHeading } = flag;
   const meaning = flagMeanings.get(flag);
   const setting = meaning?.setting;
   if (long === undefined || (setting === undefined ? hidden : setting.flag !== long)) return [];
   const [, name] = /[<[](.*)[>\]]$/.exec(flag.flags) ?? [];
+  const group = (helpGroupHeading ?? 'Options').replace(/:$/, '');
   return [
     {
       names: [long, ...(setting?.aliases ?? [])],
@@ -100,9 +102,18 @@ function tableFlag(flag: Flag): TableFlag[] {
         },
       }),
       isRepeated: setting?.range.whenRepeated === 'adds' || name === 'values',
-      group: (helpGroupHeading ?? 'Options').replace(/:$/, ''),
+      group,
     },
+    ...(setting === undefined ? [] : negation(setting, group)),
   ];
+}
+
+/** What turns a switch off that the help says it does: one that is on unless it is turned off. */
+function negation(setting: Setting<unknown>, group: string): TableFlag[] {
+  const name = negationOf(setting);
+  if (setting.argument !== undefined || !setting.help.includes(name)) return [];
+  const help = `turn ${setting.flag} off`;
+  return [{ names: [name], help, description: help, isRepeated: false, group }];
 }
 
 function settingValues(

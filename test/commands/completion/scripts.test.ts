@@ -79,7 +79,10 @@ describe.each(Object.entries(readers))('%s', (_, [script, flagsOf]) => {
       const aliases = command.options.filter(
         (flag) => flag.hidden && said.includes(flag.description) && !isOff(flag),
       );
-      const expected = [...visible, ...aliases].map(({ long }) => long);
+      const off = command.options.filter((flag) =>
+        said.some((text) => text.split(/[\s,;.]/).includes(flag.long ?? '') && isOff(flag) && flag.hidden),
+      );
+      const expected = [...visible, ...aliases, ...off].map(({ long }) => long);
       expect(flagsOf(script, name).sort()).toEqual([...expected, '-h', '--help'].sort());
     },
   );

@@ -46,8 +46,8 @@ export function meaningOf(code: string): string {
   return meanings.get(code) ?? `the system says ${code}`;
 }
 
-/** What says where files go: a flag, or nothing, where they go into the folder of an earlier run. */
-export type Place = '--out' | '--to' | '--output' | 'an earlier run';
+/** What says where files go: a flag, of another command where this one has none, or nothing, where they go into the folder of an earlier run. */
+export type Place = '--out' | '--to' | '--output' | 'adam-train report --to' | 'an earlier run';
 
 /** Cures for those codes that another folder alone does not mend. */
 const cures = new Map<string, (elsewhere: string) => string>([

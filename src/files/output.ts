@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream';
 import { createTurns } from '../turns.js';
 import { streamAtomically, writeAtomically } from './atomicFile.js';
 import { ensureDirectory } from './directories.js';
-import { onPath, unwritable } from './fileErrors.js';
+import { onPath, type Place, unwritable } from './fileErrors.js';
 import { sweepLeftOvers } from './leftOvers.js';
 import { behindLink } from './outputPath.js';
 
@@ -50,14 +50,15 @@ function placeFor(path: string): string {
 /**
  * Writes a file into a folder that the user chose with --to, made if need be; it is there in full or not at all.
  *
+ * @param place what would choose another folder
  * @returns the file's path
  * @throws AdamTrainError (exit code 1) if it cannot be written
  */
-export function writeInto(folder: string, name: string, content: Buffer): string {
+export function writeInto(folder: string, name: string, content: Buffer, place: Place = '--to'): string {
   const path = join(folder, name);
-  onPath(folder, () => ensureDirectory(folder), '--to');
+  onPath(folder, () => ensureDirectory(folder), place);
   sweepLeftOvers(folder, [name]);
-  onPath(path, () => writeAtomically(path, content), '--to');
+  onPath(path, () => writeAtomically(path, content), place);
   return path;
 }
 

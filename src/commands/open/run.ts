@@ -21,7 +21,9 @@ export async function open(asked: string): Promise<void> {
   const path = join(folder, reportFileName);
   const isOurs = isRunFolder(folder) || isSweepFolder(folder);
   // What else has the page's name, a link or a folder, is not shown; report says what is wrong with what is no run's.
-  if (!isOurs || !lstatSync(path, { throwIfNoEntry: false })?.isFile()) await writeReport(folder);
+  if (!isOurs || !lstatSync(path, { throwIfNoEntry: false })?.isFile()) {
+    await writeReport(folder, folder, 'adam-train report --to');
+  }
   await showInBrowser(path);
   print(process.stdout, path);
 }

@@ -1,4 +1,5 @@
 import { print } from '../../console/print.js';
+import type { Place } from '../../files/fileErrors.js';
 import { writeInto } from '../../files/output.js';
 import { reportRun } from '../../job/report/reportRun.js';
 import { reportFileName } from '../../pages/report.js';
@@ -18,11 +19,12 @@ export async function report(
 /**
  * Writes the page of a run or a sweep from its files, which are all read before.
  *
+ * @param place what would choose another folder for it
  * @returns the page's path
  * @throws UsageError if the folder is neither's, AdamTrainError (exit code 1) if one of its files is missing or damaged
  */
-export async function writeReport(folder: string, to = folder): Promise<string> {
-  return writeInto(to, reportFileName, Buffer.from(await pageOf(folder)));
+export async function writeReport(folder: string, to = folder, place: Place = '--to'): Promise<string> {
+  return writeInto(to, reportFileName, Buffer.from(await pageOf(folder)), place);
 }
 
 async function pageOf(folder: string): Promise<string> {

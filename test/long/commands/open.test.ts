@@ -71,6 +71,17 @@ describe.skipIf(process.platform !== 'linux')('open', () => {
     },
   );
 
+  it('names a flag of report where the page cannot be written', async () => {
+    await run(cwd, [...quick, '--name', 'pageless', '--no-report']);
+    mkdirSync(page('pageless')); // a folder in the page's place
+    const { code, stderr } = await open([join('out', 'pageless')]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /report\.html cannot be written: .*choose another folder with adam-train report --to\.\n$/is,
+    );
+    rmSync(join(cwd, 'out', 'pageless'), { recursive: true });
+  });
+
   it('takes the latest of out where no run is named', async () => {
     const later = new Date(Date.now() + 60_000);
     utimesSync(join(cwd, 'out', 'first', 'summary.json'), later, later);

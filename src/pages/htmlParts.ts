@@ -25,7 +25,7 @@ export function section(id: string, title: string, note = ''): string {
 export function pairTable(pairs: readonly Pair[]): string {
   const rows = pairs.map(
     ([name, value]) =>
-      `<tr><th scope="row">${html(name)}</th><td>${html(value).replace(/,(?=[^\s\d])/g, ',<wbr>')}</td></tr>`,
+      `<tr><th scope="row">${html(name)}</th><td>${wholeWords(value).replace(/,(?=[^\s\d])/g, ',<wbr>')}</td></tr>`,
   );
   return `<div class="wide"><table><tbody>${rows.join('')}</tbody></table></div>`;
 }
@@ -45,9 +45,9 @@ export function settingTables({
   return `${first}\n<details><summary>${changed.length === 0 ? 'All settings' : 'All others, which are the defaults'}</summary>${pairTable(others)}</details>`;
 }
 
-/** A command whose flags are not broken at their hyphens where a line ends; one longer than a line is. */
-function wholeWords(command: string): string {
-  return command
+/** A text whose words, as a command's flags, are not broken at their hyphens where a line ends; one longer than a line is. */
+function wholeWords(text: string): string {
+  return text
     .split(/(\S*-\S*)/)
     .map((part, i) => (i % 2 === 0 ? html(part) : `<span class="whole">${html(part)}</span>`))
     .join('');

@@ -48,12 +48,12 @@ canvas { border-radius: 6px; }
 .tools { display: flex; flex-wrap: wrap; gap: 8px; margin: 8px 0; }
 button { font: inherit; font-size: 14px; color: var(--text); background: var(--panel); border: 1px solid var(--border); border-radius: 6px; padding: 4px 12px; cursor: pointer; }
 button[aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--paper); }
-.hint, .said { font-size: 14px; color: var(--muted); }
+.hint, .said { font-size: 14px; color: var(--muted); overflow-wrap: anywhere; }
 .said { min-height: 1.5em; }
 details { margin: 8px 0; }
 summary { cursor: pointer; width: fit-content; border-radius: 4px; }
 pre { margin: 2px 0 14px; padding: 10px 14px; background: var(--panel); border: 1px solid var(--grid); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; font: 14px/1.5 ui-monospace, monospace; }
-pre .whole { display: inline-block; max-width: 100%; }
+.whole { display: inline-block; max-width: 100%; }
 @media (max-width: 640px) {
   th, td { padding-right: 14px; }
   tbody th { white-space: normal; overflow-wrap: break-word; min-width: 6em; max-width: 50vw; }

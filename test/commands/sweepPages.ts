@@ -25,7 +25,7 @@ export function dataOf(page: string): SweepPageData {
 /** What the table of a section says, by its rows' heads. */
 export function pairsOf(page: string, id: string): Record<string, string> {
   // Where a line may break is no part of what it says.
-  const section = page.slice(page.indexOf(`id="${id}"`)).replaceAll('<wbr>', '');
+  const section = page.slice(page.indexOf(`id="${id}"`)).replace(/<wbr>|<\/?span[^>]*>/g, '');
   const rows = section
     .slice(0, section.indexOf('</section>'))
     .matchAll(/<tr><th scope="row">([^<]*)<\/th><td>([^<]*)/g);

@@ -34,6 +34,14 @@ function pageOfSeeds(): string {
   return sweepPage(sweepReportOf('seeds', configurations, trials));
 }
 
+/** A page whose learning rates have twenty zeros. */
+function pageOfHugeRates(): string {
+  const configurations = [1e15, 1e20, 1e20].map((learningRate, i) =>
+    trialOf(i + 1, { learningRate, optimizer: 'adam' }, 1 + i),
+  );
+  return sweepPage(sweepReportOf('huge', configurations));
+}
+
 describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () => {
   const folder = mkdtempSync(join(tmpdir(), 'adam-train-sweep-page-'));
   const pages = watchedPagesOfSuite();
@@ -43,6 +51,7 @@ describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () =>
       plain: pageOf('plain'),
       hostile: pageOf(hostileName, hostileName),
       seeds: pageOfSeeds(),
+      huge: pageOfHugeRates(),
       large: sweepPage(sweepReportOf('large', manyTrials(1000, 40))),
     };
     for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, `${name}.html`), text);
@@ -96,10 +105,20 @@ describe.skipIf(chromiumPath === undefined)("a sweep's page in a browser", () =>
     },
   );
 
-  it.each(['plain', 'hostile', 'seeds'])('is no wider than a window of 400 pixels: %s', async (name) => {
-    const page = await open(name, { width: 400 });
-    for (const summary of await page.locator('summary').all()) await summary.click();
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
+  it.each(['plain', 'hostile', 'seeds', 'huge'])(
+    'is no wider than a window of 320 pixels: %s',
+    async (name) => {
+      const page = await open(name, { width: 320 });
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+      await page.close();
+    },
+  );
+
+  it('writes no number with a row of zeros', async () => {
+    const page = await open('huge');
+    expect(await cellsOf(page, 'learningRate')).toEqual(['1.0000e+15', '1.0000e+20', '1.0000e+20']);
+    expect(await page.locator('#filter-hint').textContent()).toContain('such as learningRate<=1e+20 or');
     await page.close();
   });
 

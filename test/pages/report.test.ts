@@ -12,6 +12,9 @@ it('lets its two scripts run, the charts that the pages share and its own, and a
 
 it('breaks settings after commas, and commands not within flags', () => {
   expect(pairTable([['columns', 'a,<b>']])).toContain('<td>a,<wbr>&lt;b&gt;</td>');
+  expect(pairTable([['hidden', '--hidden 4 --hidden 8,8']])).toContain(
+    '<td><span class="whole">--hidden</span> 4 <span class="whole">--hidden</span> 8,8</td>',
+  );
   expect(commandList([{ what: 'again', command: 'train --text-columns <b> --lr 1' }])).toContain(
     'train <span class="whole">--text-columns</span> &lt;b&gt; <span class="whole">--lr</span> 1</pre>',
   );

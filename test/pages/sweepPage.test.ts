@@ -28,6 +28,11 @@ it('tells a setting that a trial does not have from one that is off', () => {
   expect(configurations.metric[9]).toBeNull();
 });
 
+it('has all digits of a whole number, which a seed is', () => {
+  const report = sweepReportOf('seeds', [trialOf(1, { learningRate: 4000000001 }, 1)]);
+  expect(dataOf<SweepPageData>(sweepPage(report)).configurations.values[0]).toEqual([[4000000001]]);
+});
+
 it('chooses the best three first: the winner, then those that came to their end', () => {
   const configurations = [
     trialOf(1, {}, 4),

@@ -53,9 +53,11 @@ function trialData({ trials, figures }: SweepReport): TrialData {
   };
 }
 
-/** A number that was drawn has more digits than matter. */
+/** A number that was drawn has more digits than matter; of a seed they all do. */
 function plainly(value: unknown): unknown {
-  return typeof value === 'number' ? Number(value.toPrecision(DRAWN_DIGITS)) : value;
+  return typeof value === 'number' && !Number.isInteger(value)
+    ? Number(value.toPrecision(DRAWN_DIGITS))
+    : value;
 }
 
 function finite(value: number): number | null {

@@ -35,9 +35,9 @@ export function sweepResults(
   ];
 }
 
-/** What is to be said of a winner that the test rows chose; empty if they did not. */
-export function biasNote({ metric }: SweepPlan): string {
-  return metric.startsWith('test_')
+/** What is to be said of a winner that the test rows chose; empty if they did not, or there is none. */
+export function biasNote({ metric }: SweepPlan, { best }: ShownSummary): string {
+  return metric.startsWith('test_') && best !== null
     ? `${metric} ranks the trials by the test rows, so the test figures of the best are biased.`
     : '';
 }

@@ -31,7 +31,7 @@ export function sweepReport({ plan, path, charted, ended, summary }: ReportedSwe
     facts: [...charted.settings, ...sweepPhrases(plan)],
     flags: flagsOf(charted),
     results: sweepResults(plan, summary),
-    note: biasNote(plan),
+    note: biasNote(plan, summary),
     figures: figureNames(plan),
     trials: reportedTrials(plan, ended),
     space: triedSettings(plan),

@@ -46,6 +46,8 @@ function configuration({ columns }: ImportanceData): Configuration {
   const down = axisOptions('');
   const ends = columns.flatMap(({ mean, deviation }) => [mean - deviation, mean + deviation]);
   const around = limitsAround(ends, 0);
+  // Asked for with each size that the chart takes; Chart.js's types do not say that it may be.
+  const title = ({ chart }: { chart: { width: number } }) => titleLines(TITLE, chart.width);
   // No margin is left of zero where nothing stands there.
   const min = ends.some((end) => end < 0) ? around.min : 0;
   return {
@@ -70,7 +72,7 @@ function configuration({ columns }: ImportanceData): Configuration {
       scales: {
         x: {
           ...across,
-          title: { ...across.title, text: ({ chart }) => titleLines(TITLE, chart.width) },
+          title: { ...across.title, text: title as unknown as string[] },
           type: 'linear',
           min,
           max: around.max,

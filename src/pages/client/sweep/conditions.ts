@@ -67,7 +67,14 @@ export function conditionsFor(name: string, values: readonly unknown[], texts: r
   }
   const low = numbers.reduce((a, b) => Math.min(a, b));
   const high = numbers.reduce((a, b) => Math.max(a, b));
-  return [`${name}>=${outward(low, -1)}`, `${name}<=${outward(high, 1)}`];
+  return [`${name}>=${typed(outward(low, -1))}`, `${name}<=${typed(outward(high, 1))}`];
+}
+
+const LONG = 1e9;
+
+/** A number as it is typed, which has no row of zeros. */
+export function typed(value: number): string {
+  return Math.abs(value) < LONG ? String(value) : value.toExponential();
 }
 
 /** A number in few digits, on its far side. */

@@ -1,6 +1,6 @@
 import { count, element } from '../charts/index.js';
 import type { Column } from './columns.js';
-import { type Condition, conditionOf, holds, unknownColumn } from './conditions.js';
+import { type Condition, conditionOf, holds, typed, unknownColumn } from './conditions.js';
 import type { PageTrial } from './sweep.js';
 
 /** What the table's filter says of a trial whose cells have this text, in small letters. */
@@ -83,7 +83,7 @@ function examples(rows: readonly PageTrial[], columns: readonly Column[]): strin
     .find(({ texts }) => texts.length > 0);
   const middle = number?.values.toSorted((a, b) => a - b)[number.values.length >> 1] ?? 0;
   return [
-    ...(number === undefined ? [] : [`${number.column.name}<=${Number(middle.toPrecision(2))}`]),
+    ...(number === undefined ? [] : [`${number.column.name}<=${typed(Number(middle.toPrecision(2)))}`]),
     ...(category === undefined ? [] : [`${category.column.name}=${category.texts.slice(0, 2).join('|')}`]),
   ];
 }

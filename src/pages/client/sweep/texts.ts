@@ -3,10 +3,14 @@ import { valueText } from '../../../charts/sweep/values.js';
 import { count, shown } from '../charts/index.js';
 import type { PageSweep, PageTrial } from './sweep.js';
 
+/** Above all seeds. */
+const LONG = 1e10;
+
 /** A value of a dimension as a reader wants it. */
 export function valueShown(value: unknown): string {
   if (value === undefined) return '–';
-  return typeof value === 'number' && !Number.isInteger(value) ? shown(value) : valueText(value);
+  const isWhole = Number.isInteger(value) && Math.abs(value as number) < LONG;
+  return typeof value === 'number' && !isWhole ? shown(value) : valueText(value);
 }
 
 /** A name as there is room for it; what is longer lacks its middle. */

@@ -31,6 +31,7 @@ th, td { text-align: left; padding: 4px 24px 4px 0; border-bottom: 1px solid var
 th { font-weight: 600; }
 tbody th { font-weight: 400; color: var(--muted); white-space: nowrap; }
 .figures th, .figures td { text-align: right; overflow-wrap: normal; }
+.figures td { white-space: nowrap; }
 .figures tbody th, .figures thead th:first-child { text-align: left; }
 .figures tbody th { overflow-wrap: anywhere; }
 .scroll { overflow: auto; max-height: 360px; border: 1px solid var(--grid); border-radius: 6px; padding: 0 12px; }

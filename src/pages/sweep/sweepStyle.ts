@@ -37,7 +37,7 @@ canvas.brushing { cursor: ns-resize; }
 .trials thead button { width: 100%; border: 0; border-radius: 0; background: none; font-weight: 600; padding: 4px 12px; text-align: inherit; }
 .trials thead th[aria-sort=ascending] button::after { content: ' ▲'; }
 .trials thead th[aria-sort=descending] button::after { content: ' ▼'; }
-.trials .number { text-align: right; }
+.trials .number { text-align: right; white-space: nowrap; }
 .trials tbody th { color: var(--text); position: sticky; left: 0; background: var(--paper); }
 .trials thead th:nth-child(2) { left: 0; z-index: 2; }
 .trials tbody tr.chosen, .trials tbody tr.chosen th { background: var(--panel); }

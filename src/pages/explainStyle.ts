@@ -35,7 +35,7 @@ input { accent-color: var(--accent); }
 input[type=range] { width: 100%; min-width: 0; margin: 0; }
 .value { font-variant-numeric: tabular-nums; text-align: right; font-size: 14px; white-space: nowrap; }
 .formula { font-family: Cambria, "STIX Two Text", "Times New Roman", serif; font-size: 17px; }
-.contender { display: grid; grid-template-columns: minmax(0, 1.6fr) minmax(0, 1fr) 3.5em; gap: 0 10px; align-items: center; min-height: 30px; }
+.contender { display: grid; grid-template-columns: minmax(0, 1.6fr) minmax(0, 1fr) minmax(3.5em, auto); gap: 0 10px; align-items: center; min-height: 30px; }
 .contender label { display: flex; align-items: center; gap: 8px; }
 .key { margin: 0 0 6px; }
 .key span { display: flex; align-items: center; gap: 8px; }
@@ -71,7 +71,7 @@ input[type=range] { width: 100%; min-width: 0; margin: 0; }
   #player .value { min-width: 0; text-align: left; }
   #player input { flex-basis: 100%; order: 1; }
   #player .value, #player select { order: 2; flex: 1 0 auto; }
-  .contender { grid-template-columns: minmax(0, 1fr) 4em; }
+  .contender { grid-template-columns: minmax(0, 1fr) minmax(4em, auto); }
   .contender label { grid-column: 1 / -1; }
 }
 `;

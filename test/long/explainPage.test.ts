@@ -348,6 +348,16 @@ describe.skipIf(chromiumPath === undefined)('the page about Adam in a browser', 
     await page.close();
   });
 
+  it('has room for a learning rate of many digits', async () => {
+    const given = ['--function', 'quadratic', '--optimizer', 'sgd', '--lr', '12345678901'];
+    await runCommand(folder.path, ['explain', '--page', '--output', 'large.html', ...given]);
+    for (const width of [320, 1000]) {
+      const page = await open({ viewport: { width, height: 900 } }, 'large.html');
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await page.close();
+    }
+  });
+
   it('begins with what the command was given', async () => {
     const given = ['--function', 'beale', '--optimizer', 'sgd,adamw', '--lr', '0.003,0.3', '--beta2', '0.97'];
     await runCommand(folder.path, ['explain', '--page', ...given, '--steps', '70', '--output', 'given.html']);

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DrawnChart } from '../charts/parts/drawInTurn.js';
 import type { ChartedSweep } from '../charts/sweep/chartedSweep.js';
 import { drawSweepCharts } from '../charts/sweep/index.js';
 import { AdamTrainError } from '../errors.js';
@@ -19,24 +18,19 @@ export async function drawSweep(folder: RunFolder, charted: ChartedSweep): Promi
 /**
  * Draws the best trials alone: three pictures take longer than a small training.
  *
- * @param draw who draws a trial elsewhere, as a pool does
  * @throws AdamTrainError for a trial whose files are damaged, such as by a loss of power; it is forgotten, and so trained again
  */
-export async function drawBest(
-  folder: RunFolder,
-  standings: Standings,
-  draw: (folder: string) => Promise<DrawnChart[] | undefined>,
-): Promise<void> {
+export async function drawBest(folder: RunFolder, standings: Standings): Promise<void> {
   for (const { number } of bestTrials(standings)) {
     const name = trialFolderName(number);
-    const pictures = (await draw(folder.file(name))) ?? (await drawTrial(folder, name));
+    const { pictures } = await drawTrial(folder, name);
     for (const { fileName, png } of pictures) folder.write(`${name}/${fileName}`, png);
   }
 }
 
-async function drawTrial(folder: RunFolder, name: string): Promise<DrawnChart[]> {
+async function drawTrial(folder: RunFolder, name: string) {
   try {
-    return (await drawRun(folder.file(name), {}, () => {})).pictures;
+    return await drawRun(folder.file(name), {}, () => {});
   } catch (error) {
     if (!(error instanceof AdamTrainError)) throw error;
     rmSync(folder.file(name), { recursive: true, force: true });

@@ -107,30 +107,21 @@ export async function finishSweep(
     writeBest(folder, plan, outcome);
     if (outcome.status !== 'interrupted') {
       watcher.onTrained?.();
-      const { ended, standings } = outcome;
+      if (plan.keep !== 'none') await drawBest(folder, outcome.standings);
+      const { ended } = outcome;
       const charted = chartedSweep(plan, { ended, best: summary.best?.trial }, { name: folder.name, size });
-      await bothEnded(
-        plan.keep === 'none'
-          ? undefined
-          : drawBest(folder, standings, async (trial) => await pool.draw?.(trial)),
-        drawSweep(folder, charted),
-      );
+      await drawSweep(folder, charted);
       if (!plan.common.output.noReport) {
         folder.write(reportFileName, sweepReport({ plan, path: folder.path, charted, ended, summary }));
       }
       folder.writeJson(summaryFileName, summary);
-      tidyTrials(folder, plan, ended, standings);
+      tidyTrials(folder, plan, ended, outcome.standings);
     }
     return { plan, folder, outcome, summary };
   } finally {
     release();
     await pool.close();
   }
-}
-
-/** @throws what the first of them threw, once nobody writes any more */
-async function bothEnded(...works: (Promise<void> | undefined)[]): Promise<void> {
-  for (const work of await Promise.allSettled(works)) if (work.status === 'rejected') throw work.reason;
 }
 
 /** Processes of this machine. More than trials may be on their way at a time would wait for ever. */

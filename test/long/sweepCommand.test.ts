@@ -429,13 +429,6 @@ describe('what a review found', () => {
     expect((await run(cwd, ['resume', 'out/torn', '--quiet'])).code).toBe(0);
     expect(rowsOf('torn')).toEqual(whole);
     expect(existsSync(join(path, 'loss.png'))).toBe(true);
-    // A process of the sweep's drew them; plot draws the same here.
-    expect((await run(cwd, ['plot', 'out/torn/trial-0004', '--to', 'drawn'])).code).toBe(0);
-    for (const name of readdirSync(join(cwd, 'drawn'))) {
-      const [own, others] = [join(path, name), join(cwd, 'drawn', name)].map((one) => readFileSync(one));
-      expect(own?.equals(others as Buffer), name).toBe(true);
-    }
-    expect(readdirSync(join(cwd, 'drawn'))).toHaveLength(3);
   });
 
   it("a file's settings stand beside several optimizers", async () => {

@@ -5,14 +5,13 @@ import { systemCode, unforeseen } from '../../files/fileErrors.js';
 import { ChangedData } from '../../sweep/changedData.js';
 import type { FromWorker, ToWorker } from '../../sweep/pool/messages.js';
 import { runTrial } from '../../sweep/runTrial.js';
+import type { TrialTask } from '../../sweep/trial.js';
 import { oneLine } from '../../text.js';
 
 const LONGEST_MESSAGE = 200;
 
-type Asked = Exclude<ToWorker, { kind: 'stop' }>;
-
 /**
- * The hidden command `trial-worker`: trains and draws the trials that its parent sends, until that is gone.
+ * The hidden command `trial-worker`: trains the trials that its parent sends, until that is gone.
  *
  * @throws UsageError if nobody sends any
  */
@@ -28,15 +27,14 @@ export function trialWorker(): Promise<void> {
   process.on('disconnect', () => process.exit(exitCodes.internal));
   process.on('message', (message: ToWorker) => {
     if (message.kind === 'stop') isStopped = true;
-    else void answerTo(message, () => isStopped).then((answer) => process.send?.(answer));
+    else void answerTo(message.task, () => isStopped).then((answer) => process.send?.(answer));
   });
   return new Promise(() => {}); // the parent ends it
 }
 
-async function answerTo(message: Asked, isStopped: () => boolean): Promise<FromWorker> {
+async function answerTo(task: TrialTask, isStopped: () => boolean): Promise<FromWorker> {
   try {
-    if (message.kind === 'draw') return { kind: 'drawn', pictures: await drawn(message.folder) };
-    const result = await runTrial(message.task, isStopped, untilExit);
+    const result = await runTrial(task, isStopped, untilExit);
     return result === undefined ? { kind: 'stopped' } : { kind: 'trained', result };
   } catch (error) {
     const said = error instanceof AdamTrainError ? error : unforeseen(error);
@@ -49,12 +47,6 @@ async function answerTo(message: Asked, isStopped: () => boolean): Promise<FromW
     const message = oneLine(error instanceof Error ? error.message : String(error), LONGEST_MESSAGE);
     return { kind: 'failed', reason: `adam-train failed inside: ${message}.`, isForeseen: false };
   }
-}
-
-/** Few workers draw, and so what draws is loaded by these. */
-async function drawn(folder: string) {
-  const { drawRun } = await import('../../job/drawRun.js');
-  return (await drawRun(folder, {}, () => {})).pictures;
 }
 
 /** Whether the trial is not to blame: its data have changed, or the system lets nothing be written or read. */

@@ -1,4 +1,3 @@
-import type { DrawnChart } from '../../charts/parts/drawInTurn.js';
 import type { TrialResult, TrialTask } from '../trial.js';
 
 /** What trains a sweep's trials side by side. */
@@ -14,12 +13,6 @@ export interface TrialPool {
    * @throws AdamTrainError at what would be wrong with all trials
    */
   train(task: TrialTask): Promise<TrialResult | undefined>;
-  /**
-   * Draws a trial in a process that is idle by now, which leaves this one to draw the sweep.
-   *
-   * @returns undefined where that does not go; who draws it here learns why
-   */
-  draw?(folder: string): Promise<DrawnChart[] | undefined>;
   /** What came of a trial stands in its record, and need be kept nowhere else. */
   recorded?(task: TrialTask): void;
   /** Has all trials end, to be gone on with another time. */

@@ -1,5 +1,5 @@
 import type { TrialTask } from '../trial.js';
-import type { FromTraining, FromWorker } from './messages.js';
+import type { FromWorker } from './messages.js';
 import { TrialWorker } from './worker.js';
 
 /** Processes that train trials side by side; each is started when there is a trial for it. */
@@ -29,15 +29,14 @@ export class TrialWorkers {
    *
    * @returns `worker`: which it was, from 1
    */
-  async train(task: TrialTask): Promise<{ answer: FromTraining; worker: number }> {
-    const { answer, worker } = await this.ask({ kind: 'train', task });
-    if (answer.kind === 'drawn') throw new Error('It was asked to train.');
-    return { answer, worker };
-  }
-
-  /** Has an idle one draw the trial of a folder. */
-  async draw(folder: string): Promise<FromWorker> {
-    return (await this.ask({ kind: 'draw', folder })).answer;
+  async train(task: TrialTask): Promise<{ answer: FromWorker; worker: number }> {
+    const place = this.idle.shift();
+    if (place === undefined) throw new Error('All workers are busy.');
+    const answer = await this.aliveAt(place).train(task);
+    this.idle.push(place);
+    this.idle.sort((a, b) => a - b);
+    if (answer.kind === 'failed' && !answer.isForeseen) this.recycle(place);
+    return { answer, worker: place + 1 };
   }
 
   /** Has all trials end after their epochs. */
@@ -48,16 +47,6 @@ export class TrialWorkers {
   /** Ends all processes. */
   close(): void {
     for (const process of this.processes) process?.kill();
-  }
-
-  private async ask(message: Parameters<TrialWorker['ask']>[0]) {
-    const place = this.idle.shift();
-    if (place === undefined) throw new Error('All workers are busy.');
-    const answer = await this.aliveAt(place).ask(message);
-    this.idle.push(place);
-    this.idle.sort((a, b) => a - b);
-    if (answer.kind === 'failed' && !answer.isForeseen) this.recycle(place);
-    return { answer, worker: place + 1 };
   }
 
   private aliveAt(place: number): TrialWorker {

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { coresVariable } from '../../engine/settings.js';
 import { oneLine, shortened } from '../../text.js';
+import type { TrialTask } from '../trial.js';
 import { type FromWorker, type ToWorker, workerCommand } from './messages.js';
 
 /** How much of what a process said last is told of its end. */
@@ -35,12 +36,12 @@ export class TrialWorker {
     return !this.isOver;
   }
 
-  /** Trains or draws a trial; the process must be idle. */
-  ask(message: Exclude<ToWorker, { kind: 'stop' }>): Promise<FromWorker> {
+  /** Trains a trial; the process must be idle. */
+  train(task: TrialTask): Promise<FromWorker> {
     this.said = '';
     return new Promise((resolve) => {
       this.answer = resolve;
-      this.send(message);
+      this.send({ kind: 'train', task });
     });
   }
 

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import type { DrawnChart } from '../../charts/parts/drawInTurn.js';
 import { AdamTrainError } from '../../errors.js';
 import { failed, type TrialResult, type TrialTask } from '../trial.js';
 import type { TrialPool } from './trialPool.js';
@@ -25,12 +24,6 @@ export class WorkerPool implements TrialPool {
     if (answer.kind === 'hopeless') throw new AdamTrainError(answer.sentence, answer.exitCode);
     if (this.isStopping && !answer.isForeseen) return undefined; // the signal that ended the sweep ended it, too
     return failed(answer.reason, worker);
-  }
-
-  async draw(folder: string): Promise<DrawnChart[] | undefined> {
-    if (!this.hasRoom) return undefined;
-    const answer = await this.processes.draw(folder);
-    return answer.kind === 'drawn' ? answer.pictures : undefined;
   }
 
   stop(): void {

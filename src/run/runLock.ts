@@ -1,10 +1,11 @@
-import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { AdamTrainError, UsageError } from '../errors.js';
-import { onPath, type Place, systemCode } from '../files/fileErrors.js';
+import { onPath, type Place } from '../files/fileErrors.js';
 import { type FileIdentity, identityOf, identityOfName, isSame } from '../files/fileIdentity.js';
 import { randomName } from '../files/leftOvers.js';
+import { linkUnlessThere } from '../files/linkUnlessThere.js';
 import { patiently } from '../files/patience.js';
 import { isRunning } from '../files/processes.js';
 import { WrongFile } from '../files/readWholeFile.js';
@@ -123,7 +124,7 @@ export function belongsToLock(name: string): boolean {
  * after that owner, and looks again before it moves the second lock to the first one's name.
  */
 function acquire(folder: string, own: string, path: string): void {
-  while (!link(own, path)) {
+  while (!linkUnlessThere(own, path)) {
     const text = onLock(path, () => readLock(path));
     if (text === undefined) continue; // released at this moment
     const owner = parseOwner(text);
@@ -177,31 +178,6 @@ function sweep(folder: string, own: string): void {
     } catch (error) {
       if (!(error instanceof FolderInUse)) throw error;
     }
-  }
-}
-
-/** Where there are no hard links: FAT and exFAT; Windows says there that it is a folder. */
-const noLinks = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EISDIR'];
-
-function link(from: string, to: string): boolean {
-  try {
-    patiently(() => linkSync(from, to));
-    return true;
-  } catch (error) {
-    const code = systemCode(error) ?? '';
-    if (code === 'EEXIST') return false;
-    if (!noLinks.includes(code)) throw error;
-    return copy(from, to); // some file systems have no hard links
-  }
-}
-
-function copy(from: string, to: string): boolean {
-  try {
-    writeFileSync(to, readFileSync(from), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
-    throw error;
   }
 }
 

@@ -1,15 +1,15 @@
 import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../errors.js';
+import { AdamTrainError, UsageError } from '../errors.js';
 import { systemCode } from '../files/fileErrors.js';
 import { onReading } from './damage.js';
 import { hasMetrics } from './lastEpoch.js';
-import { configFileName, isRunFolder, isSweepFolder, spaceFileName } from './runFolder.js';
+import { configFileName, hasSpace, isRunFolder, isSweepFolder, spaceFileName } from './runFolder.js';
 import { summaryFileName } from './summary.js';
 
 /** A folder that a run or a sweep made, or what seems to be left of a run's. */
 export interface ListedFolder {
-  kind: 'run' | 'sweep' | 'damaged';
+  kind: 'run' | 'sweep' | 'damaged run' | 'damaged sweep';
   name: string;
   path: string;
   /** When its summary was written, else its settings, as the file system has it. */
@@ -73,7 +73,18 @@ function kindOf(path: string): ListedFolder['kind'] | undefined {
   if (isRunFolder(path)) return 'run';
   if (isSweepFolder(path)) return 'sweep';
   // Other programs have folders with a config.json too, but none with our metrics.csv.
-  return hasMetrics(path) ? 'damaged' : undefined;
+  if (hasMetrics(path)) return 'damaged run';
+  return hasSpace(path) && hasTrials(path) ? 'damaged sweep' : undefined;
+}
+
+/** Whether there are runs in it that are called trials; not if it may not be read. */
+function hasTrials(path: string): boolean {
+  try {
+    return trialFolders(path).some(isRunFolder);
+  } catch (error) {
+    if (error instanceof AdamTrainError) return false;
+    throw error;
+  }
 }
 
 function timeOf(path: string): Date {

@@ -5,7 +5,7 @@ import type { ListOrder } from '../job/listOrders.js';
 import { type Figures, type RunStatus, runFacts } from '../job/runFacts.js';
 import type { LossName } from '../model/losses/index.js';
 import { byName, type ListedFolder, listFolders } from '../run/listFolders.js';
-import { configFileName } from '../run/runFolder.js';
+import { configFileName, spaceFileName } from '../run/runFolder.js';
 import { type SweepFacts, sweepFacts } from './sweepFacts.js';
 
 /** A folder of a list: a run, a sweep or what cannot be read. */
@@ -57,8 +57,11 @@ export function monitoredFigure({ val_loss, test_loss }: Figures): number | null
 }
 
 function listed({ kind, ...folder }: ListedFolder): ListedRun {
-  const problem = `${folder.path} has no ${configFileName} that can be read; restore it, or train again.`;
-  if (kind === 'damaged') return { kind, ...folder, problem };
+  if (kind === 'damaged run' || kind === 'damaged sweep') {
+    const marker = kind === 'damaged run' ? configFileName : spaceFileName;
+    const problem = `${folder.path} has no ${marker} that can be read; restore it, or train again.`;
+    return { kind: 'damaged', ...folder, problem };
+  }
   try {
     if (kind === 'sweep') return { kind, ...folder, ...sweepFacts(folder.path) };
     const { status, config, epochs, plannedEpochs, figures } = runFacts(folder.path);

@@ -34,7 +34,9 @@ function latest(): string {
   // One that trains has no page yet.
   const hasEnded = (folder: string) =>
     [reportFileName, summaryFileName].some((name) => existsSync(join(folder, name)));
-  const found = listFolders(out, true).filter(({ kind, path }) => kind !== 'damaged' && hasEnded(path));
+  const found = listFolders(out, true).filter(
+    ({ kind, path }) => (kind === 'run' || kind === 'sweep') && hasEnded(path),
+  );
   const [first] = found.sort((a, b) => b.when.getTime() - a.when.getTime());
   if (first === undefined) {
     throw new UsageError(

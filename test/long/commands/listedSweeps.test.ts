@@ -57,6 +57,11 @@ it('says of one whose files are damaged that it is', async () => {
   writeFileSync(at('summary.json'), '{');
   expect(await listed()).toMatch(/^sweep-001 .* damaged$/m);
   expect(await listed()).toContain(`${join(sweep, 'summary.json')} is damaged`);
-  writeFileSync(at('space.json'), '{"environment": {"program": "adam-train"}}');
-  expect(await listed()).toMatch(/^sweep-001 .* damaged$/m);
+  for (const text of ['{"environment": {"program": "adam-train"}}', '{']) {
+    writeFileSync(at('space.json'), text);
+    expect(await listed()).toMatch(/^sweep-001 .* damaged$/m);
+  }
+  expect(await listed()).toContain(
+    `${sweep} has no space.json that can be read; restore it, or train again.`,
+  );
 });

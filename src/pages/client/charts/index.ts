@@ -20,5 +20,5 @@ export { dataTable, figures } from './dataTable.js';
 export { button, element } from './elements.js';
 export { keepPoint } from './keyboard.js';
 export { count, shown } from './numbers.js';
-export { titleLines } from './titleLines.js';
+export { fittedTitle } from './titleLines.js';
 export { zoomAcross } from './zoomBy.js';

@@ -1,3 +1,5 @@
+import { shortened } from '../../../text.js';
+
 /** About what a character of an axis's title takes. */
 const CHARACTER = 8;
 /** What of a chart's width or height its axes do not have. */
@@ -13,10 +15,11 @@ export function titleLines(title: string, size: number): string[] {
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines.map((line) => cut(line, room));
+  return lines.map((line) => shortened(line, room));
 }
 
-function cut(line: string, room: number): string {
-  const characters = [...line];
-  return characters.length > room ? `${characters.slice(0, room - 1).join('')}…` : line;
+/** The same for Chart.js, which asks with each size that the chart takes; its types do not say that it may be asked for. */
+export function fittedTitle(title: string, along: 'width' | 'height'): string[] {
+  const text = ({ chart }: { chart: { width: number; height: number } }) => titleLines(title, chart[along]);
+  return text as unknown as string[];
 }

@@ -1,4 +1,5 @@
 import type { Chart } from 'chart.js';
+import { shortened } from '../../../text.js';
 import type { ImportanceData } from '../../pageData.js';
 import {
   axisOptions,
@@ -6,11 +7,11 @@ import {
   chartFrame,
   color,
   dataTable,
+  fittedTitle,
   limitsAround,
   linearTick,
   sharedOptions,
   shown,
-  titleLines,
   tooltipOptions,
   zoomOptions,
 } from '../charts/index.js';
@@ -46,8 +47,6 @@ function configuration({ columns }: ImportanceData): Configuration {
   const down = axisOptions('');
   const ends = columns.flatMap(({ mean, deviation }) => [mean - deviation, mean + deviation]);
   const around = limitsAround(ends, 0);
-  // Asked for with each size that the chart takes; Chart.js's types do not say that it may be.
-  const title = ({ chart }: { chart: { width: number } }) => titleLines(TITLE, chart.width);
   // No margin is left of zero where nothing stands there.
   const min = ends.some((end) => end < 0) ? around.min : 0;
   return {
@@ -72,7 +71,7 @@ function configuration({ columns }: ImportanceData): Configuration {
       scales: {
         x: {
           ...across,
-          title: { ...across.title, text: title as unknown as string[] },
+          title: { ...across.title, text: fittedTitle(TITLE, 'width') },
           type: 'linear',
           min,
           max: around.max,
@@ -155,13 +154,10 @@ function drawBars({ ctx, chartArea, scales: { x, y } }: Chart, columns: Importan
 
 /** A name as the chart has room for it. */
 function short(name: string, { ctx, width }: Chart): string {
-  const characters = [...name];
   ctx.save();
   ctx.font = NAMES_FONT;
-  const cut = (length: number) =>
-    length < characters.length ? `${characters.slice(0, length - 1).join('')}…` : name;
-  let length = Math.min(LONGEST_NAME, characters.length);
-  while (length > 1 && ctx.measureText(cut(length)).width > NAMES * width) length--;
+  let length = Math.min(LONGEST_NAME, [...name].length);
+  while (length > 1 && ctx.measureText(shortened(name, length)).width > NAMES * width) length--;
   ctx.restore();
-  return cut(length);
+  return shortened(name, length);
 }

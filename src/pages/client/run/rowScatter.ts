@@ -1,14 +1,15 @@
+import { shortened } from '../../../text.js';
 import type { ColumnData } from '../../pageData.js';
 import {
   axisOptions,
   type Configuration,
   color,
   count,
+  fittedTitle,
   legendOptions,
   linearTick,
   sharedOptions,
   shown,
-  titleLines,
   tooltipOptions,
   zoomOptions,
 } from '../charts/index.js';
@@ -23,6 +24,10 @@ export interface RowPoint {
   actual: number;
   predicted: number;
 }
+
+/** The characters of a text that have room beside a point. */
+const LONGEST = 36;
+const short = (text: string) => shortened(text, LONGEST);
 
 interface Axis {
   title: string;
@@ -39,11 +44,9 @@ export function rowScatter(
 ): Configuration {
   const scale = ({ title, min, max }: Axis, along: 'width' | 'height') => {
     const shared = axisOptions(title);
-    // Asked for with each size that the chart takes; Chart.js's types do not say that it may be.
-    const text = ({ chart }: { chart: { width: number; height: number } }) => titleLines(title, chart[along]);
     return {
       ...shared,
-      title: { ...shared.title, text: text as unknown as string[] },
+      title: { ...shared.title, text: fittedTitle(title, along) },
       type: 'linear' as const,
       min,
       max,
@@ -116,12 +119,4 @@ export function rowScatter(
 export function cellText(cell: ColumnData['cells'][number] | undefined): string {
   if (cell === null || cell === undefined) return '–';
   return typeof cell === 'number' && Math.abs(cell) < 1e3 ? shown(cell) : String(cell);
-}
-
-const LONGEST = 36;
-
-/** As much of a text as has room beside a point. */
-function short(text: string): string {
-  const characters = [...text];
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : text;
 }
